@@ -1,0 +1,19 @@
+package io.wellkept.app;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(name = "version", description = "Prints which build this is, and the Java it runs on.")
+final class VersionCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine()
+        .getOut()
+        .println("wellkept " + Version.current() + " (Java " + Runtime.version() + ")");
+    return 0;
+  }
+}
