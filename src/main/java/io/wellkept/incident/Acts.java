@@ -1,0 +1,135 @@
+package io.wellkept.incident;
+
+import io.wellkept.touchpoint.Finding;
+import io.wellkept.touchpoint.Spans;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a person can do to an incident. Nothing here resolves it: only a look that finds it fine
+ * does. Acting twice is acting once.
+ */
+public final class Acts {
+  private Acts() {}
+
+  /** What became of the act. */
+  public sealed interface Result {
+    /** Store these; the incident wants to be looked at by the ladder at once. */
+    record Done(Incident incident, List<Event> events) implements Result {}
+
+    /** Nothing is to be changed; what was wanted is so already. */
+    record AlreadySo(Incident incident) implements Result {}
+
+    /** It cannot be done; a sentence for the person says why and what would work. */
+    record Refused(String why) implements Result {}
+  }
+
+  /**
+   * "I take it", with a promise.
+   *
+   * @param until when it will be mended; after now, and not beyond what the policy allows
+   * @param via the road by which the word came
+   */
+  public static Result take(
+      Incident incident,
+      String person,
+      Instant until,
+      String reason,
+      String via,
+      Policy policy,
+      Instant now) {
+    if (incident.resolved()) {
+      return new Result.Refused("this is over already: nothing is left to take");
+    }
+    if (!until.isAfter(now)) {
+      return new Result.Refused("the promised time has passed already: name a later one");
+    }
+    if (until.isAfter(now.plus(policy.promiseAtMost()))) {
+      return new Result.Refused(
+          "a promise here may reach "
+              + Spans.words(policy.promiseAtMost())
+              + " at most: name an earlier time");
+    }
+    boolean sameAgain =
+        incident
+            .taken()
+            .filter(t -> t.by().equals(person) && t.until().equals(until))
+            .filter(t -> t.reason().equals(reason))
+            .isPresent();
+    if (sameAgain) {
+      return new Result.AlreadySo(incident);
+    }
+    Standing.Taken taken = new Standing.Taken(person, now, until, reason, via);
+    Event event = event(incident, Event.Type.TAKEN, person, now, promise(taken));
+    return new Result.Done(
+        incident.standing(taken).snoozedUntil(null).wakeAt(now), List.of(event));
+  }
+
+  private static String promise(Standing.Taken taken) {
+    String why = taken.reason().isBlank() ? "" : ": " + taken.reason();
+    return "promised until " + taken.until() + " by " + taken.via() + why;
+  }
+
+  /** "Not me after all": the ladder goes on where it stood. */
+  public static Result giveBack(Incident incident, String person, String via, Instant now) {
+    if (incident.taken().isEmpty()) {
+      return new Result.AlreadySo(incident);
+    }
+    Event event = event(incident, Event.Type.UNTAKEN, person, now, "by " + via);
+    return new Result.Done(
+        incident.standing(new Standing.Open()).wakeAt(now), List.of(event));
+  }
+
+  /** Says nothing about it until then; an end not after now ends a snooze. */
+  public static Result snooze(Incident incident, String person, Instant until, Instant now) {
+    if (incident.resolved()) {
+      return new Result.Refused("this is over already: nothing is left to snooze");
+    }
+    if (!until.isAfter(now)) {
+      if (incident.snoozedUntil() == null) {
+        return new Result.AlreadySo(incident);
+      }
+      Event event = event(incident, Event.Type.UNSNOOZED, person, now, "");
+      return new Result.Done(incident.snoozedUntil(null).wakeAt(now), List.of(event));
+    }
+    Event event = event(incident, Event.Type.SNOOZED, person, now, "until " + until);
+    return new Result.Done(incident.snoozedUntil(until).wakeAt(now), List.of(event));
+  }
+
+  /** The longest that a finding may be muted at once. */
+  public static final Duration LONGEST_MUTE = Duration.ofDays(90);
+
+  /**
+   * "Not a fault": the finding is shown and never told until then.
+   *
+   * @throws IllegalArgumentException if the end is not after now or further than {@link
+   *     #LONGEST_MUTE}, or no reason is given; the message is for the person
+   */
+  public static PlanOverride.Mute mute(
+      Incident incident, Finding finding, String person, Instant until, String reason, Instant now) {
+    if (!until.isAfter(now)) {
+      throw new IllegalArgumentException("name a day that is still to come");
+    }
+    if (until.isAfter(now.plus(LONGEST_MUTE))) {
+      throw new IllegalArgumentException(
+          "a finding can be muted for " + Spans.words(LONGEST_MUTE) + " at most");
+    }
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException("say in a word why this is not a fault");
+    }
+    return new PlanOverride.Mute(
+        Ids.of("mute", incident.check().toString(), finding.key(), now.toString()),
+        person,
+        now,
+        until,
+        incident.check(),
+        finding.key(),
+        reason.strip());
+  }
+
+  private static Event event(
+      Incident incident, Event.Type type, String person, Instant now, String text) {
+    return new Event(now, type, incident.check(), incident.id(), person, null, text);
+  }
+}

@@ -1,0 +1,56 @@
+package io.wellkept.incident;
+
+import io.wellkept.touchpoint.CheckId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of history.
+ *
+ * @param incident id, null for what belongs to the touchpoint or to Wellkept as a whole
+ * @param person id of who acted or was told; null if nobody
+ * @param text what a reader of the timeline must know beyond type and reason; may be empty
+ */
+public record Event(
+    Instant at,
+    Type type,
+    @Nullable CheckId check,
+    @Nullable String incident,
+    @Nullable String person,
+    @Nullable Reason reason,
+    String text) {
+  /** What can happen. */
+  public enum Type {
+    OPENED("opened"),
+    UPDATED("changed"),
+    LOOKS_FINE("looks fine"),
+    RELAPSED("bad again"),
+    RESOLVED("resolved"),
+    TOLD("told"),
+    NOT_TOLD("not told"),
+    SKIPPED("skipped"),
+    TAKEN("taken"),
+    UNTAKEN("given back"),
+    PROMISE_PASSED("promise passed"),
+    SNOOZED("snoozed"),
+    UNSNOOZED("snooze ended"),
+    MUTED("muted"),
+    UNMUTED("mute ended"),
+    BLIND("cannot look"),
+    SEES_AGAIN("can look again"),
+    PLAN_CHANGED("plan changed"),
+    PLAN_REFUSED("plan refused"),
+    STARTED("Wellkept started"),
+    STOPPED("Wellkept stopped");
+
+    private final String words;
+
+    Type(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.wellkept.incident;
+
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Condition;
+import io.wellkept.touchpoint.Finding;
+import io.wellkept.touchpoint.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One (touchpoint, check, subject) being wrong, from confirmed to resolved.
+ *
+ * @param since since when it is wrong, as far as anybody can tell; not after {@code openedAt}
+ * @param findings what is wrong now, or was when it was last bad
+ * @param newsAt when something new or worse was last seen; people told before it hear it
+ * @param lastBadAt the last look that saw it bad
+ * @param fineSince the first look that saw it fine again, while that is to be confirmed
+ * @param rung the rung last told; -1 before the first
+ * @param told every notice that was decided, oldest first
+ * @param wakeAt the next moment at which something can change without a look; null if none
+ */
+public record Incident(
+    String id,
+    CheckId check,
+    String subject,
+    Audience audience,
+    Instant since,
+    Instant openedAt,
+    List<Finding> findings,
+    Instant newsAt,
+    Instant lastBadAt,
+    @Nullable Instant fineSince,
+    Standing standing,
+    @Nullable Instant snoozedUntil,
+    int rung,
+    List<Told> told,
+    @Nullable Instant wakeAt) {
+  public Incident {
+    if (findings.isEmpty()) {
+      throw new IllegalArgumentException("incident " + id + " without a finding");
+    }
+    findings = List.copyOf(findings);
+    told = List.copyOf(told);
+  }
+
+  /** An incident that has just been confirmed and wants its first rung at once. */
+  static Incident open(
+      CheckId check, String subject, Audience audience, List<Finding> findings, Instant now) {
+    Instant since =
+        findings.stream().map(Finding::since).min(Comparator.naturalOrder()).orElse(now);
+    return new Incident(
+        Ids.of(check.toString(), subject, Long.toString(now.toEpochMilli())),
+        check,
+        subject,
+        audience,
+        since.isAfter(now) ? now : since,
+        now,
+        findings,
+        now,
+        now,
+        null,
+        new Standing.Open(),
+        null,
+        -1,
+        List.of(),
+        now);
+  }
+
+  public boolean resolved() {
+    return standing instanceof Standing.Resolved;
+  }
+
+  public Optional<Standing.Taken> taken() {
+    return standing instanceof Standing.Taken taken ? Optional.of(taken) : Optional.empty();
+  }
+
+  public Severity severity() {
+    return findings.stream().map(Finding::severity).max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  public Condition condition() {
+    return findings.stream()
+        .map(Finding::leadsTo)
+        .reduce((a, b) -> b.worseThan(a) ? b : a)
+        .orElseThrow();
+  }
+
+  /** The finding that a one-line summary names: the worst, and of equals the first. */
+  public Finding worst() {
+    Severity severity = severity();
+    return findings.stream().filter(f -> f.severity() == severity).findFirst().orElseThrow();
+  }
+
+  /** Ids of everybody whom a message about this incident reached, first reached first. */
+  public List<String> reached() {
+    return told.stream()
+        .filter(t -> t.sent() && !t.kind().answersAnAct())
+        .map(Told::person)
+        .distinct()
+        .toList();
+  }
+
+  Incident withFindings(List<Finding> newFindings, Instant newNewsAt, Instant badAt) {
+    return new Incident(
+        id, check, subject, audience, since, openedAt, newFindings, newNewsAt, badAt, null,
+        standing, snoozedUntil, rung, told, wakeAt);
+  }
+
+  Incident fineSince(@Nullable Instant moment) {
+    return new Incident(
+        id, check, subject, audience, since, openedAt, findings, newsAt, lastBadAt, moment,
+        standing, snoozedUntil, rung, told, wakeAt);
+  }
+
+  Incident standing(Standing next) {
+    return new Incident(
+        id, check, subject, audience, since, openedAt, findings, newsAt, lastBadAt, fineSince, next,
+        snoozedUntil, rung, told, wakeAt);
+  }
+
+  Incident snoozedUntil(@Nullable Instant until) {
+    return new Incident(
+        id, check, subject, audience, since, openedAt, findings, newsAt, lastBadAt, fineSince,
+        standing, until, rung, told, wakeAt);
+  }
+
+  Incident onRung(int next) {
+    return new Incident(
+        id, check, subject, audience, since, openedAt, findings, newsAt, lastBadAt, fineSince,
+        standing, snoozedUntil, next, told, wakeAt);
+  }
+
+  /** The same incident, to be looked at again at that moment; null for never. */
+  public Incident wakeAt(@Nullable Instant moment) {
+    return new Incident(
+        id, check, subject, audience, since, openedAt, findings, newsAt, lastBadAt, fineSince,
+        standing, snoozedUntil, rung, told, moment);
+  }
+
+  Incident telling(Notice notice) {
+    List<Told> more = new ArrayList<>(told);
+    more.add(Told.of(notice));
+    return withTold(more);
+  }
+
+  /** The same incident after one of its notices ended; awake at once to draw the conclusion. */
+  public Incident settled(String notice, Told.Outcome how, Instant now) {
+    List<Told> next = new ArrayList<>();
+    for (Told one : told) {
+      next.add(one.notice().equals(notice) && one.pending() ? one.settled(how, now) : one);
+    }
+    return withTold(next).wakeAt(now);
+  }
+
+  private Incident withTold(List<Told> next) {
+    return new Incident(
+        id, check, subject, audience, since, openedAt, findings, newsAt, lastBadAt, fineSince,
+        standing, snoozedUntil, rung, next, wakeAt);
+  }
+}

@@ -1,0 +1,75 @@
+package io.wellkept.incident;
+
+import java.util.Locale;
+
+/**
+ * Why something was decided, also to do nothing. The name is the log field and the metric label,
+ * the words are the text on the page.
+ */
+public enum Reason {
+  // what a look led to
+  ALL_FINE("all fine"),
+  TO_BE_CONFIRMED("looked bad once; looking again before telling anybody"),
+  CONFIRMED("looked bad twice"),
+  SEEN_ONCE_IS_ENOUGH("looked bad, and this kind of check needs no second look"),
+  FALSE_ALARM("looked bad once, fine at the second look"),
+  STILL_BAD("still bad, nothing new"),
+  WORSE("worse than before"),
+  NEW_FINDING("something more is wrong"),
+  LOOKS_FINE_AGAIN("looks fine again; looking once more before saying so"),
+  RELAPSED("fine for a moment, bad again"),
+  RECOVERED("it is fine again"),
+  ONLY_MUTED("all that is wrong is muted"),
+  NOT_SURE_ENOUGH("not sure enough to open an incident"),
+  BLIND("could not look"),
+  BLIND_FOR_LONG("could not look for a long time"),
+  SEES_AGAIN("can look again"),
+  NOT_LIVE_YET("not live yet"),
+  NO_LONGER_LIVE("its last day has passed"),
+  REMOVED_FROM_PLAN("no longer in the plan"),
+  // what the ladder decided
+  FIRST_TOLD("it was just confirmed"),
+  NO_REACTION("nobody on the rung before reacted in time"),
+  RUNG_FAILED("no message to the rung before could be delivered"),
+  NOBODY_ON_RUNG("nobody on this rung can be reached"),
+  PROMISE_PASSED("the promised time passed and the fault stands"),
+  TAKING_ENDED("it became worse than what was taken"),
+  REMINDER("everybody was told and nobody took it"),
+  OBSERVED("found while the touchpoint was new and only observed"),
+  SOMEBODY_TOOK_IT("somebody took it"),
+  SETTLED("nothing is left to say"),
+  // what holds a notice back
+  OUT_OF_HOURS("outside the person's working hours"),
+  OBSERVING("the touchpoint is new and only observed"),
+  SNOOZED("snoozed"),
+  TAKEN("somebody took it and the promised time has not come"),
+  WAITING_FOR_DELIVERY("the message is on its way"),
+  WAITING_FOR_REACTION("waiting for somebody to react"),
+  WAITING_FOR_CERTAINTY("it may just have been repaired"),
+  NOBODY_REACHABLE("nobody on the whole ladder can be reached"),
+  BUNDLED("the person was told something a moment ago; this goes with the next bundle"),
+  // how a notice ended without being sent
+  MUTED("a person muted the finding"),
+  PERSON_GONE("the person is no longer in the plan"),
+  SUPERSEDED("a newer message says it better"),
+  // how delivery went
+  DELIVERED("the other side took the message"),
+  REFUSED("the other side refused the message for good"),
+  GAVE_UP("the other side did not take the message in time"),
+  NO_ROAD("no notifier knows an address of the person");
+
+  private final String words;
+
+  Reason(String words) {
+    this.words = words;
+  }
+
+  public String words() {
+    return words;
+  }
+
+  /** The name as metrics and logs write it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,62 @@
+package io.wellkept.notify;
+
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.Notice;
+import io.wellkept.touchpoint.Importance;
+import io.wellkept.touchpoint.People;
+import io.wellkept.touchpoint.Person;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message to one person: one item, or several as a bundle.
+ *
+ * @param id the same for every attempt
+ */
+public record Message(
+    String id, Person to, List<Item> items, People people, Instant now, double timeScale) {
+  public Message {
+    if (items.isEmpty()) {
+      throw new IllegalArgumentException("message " + id + " says nothing");
+    }
+    items = List.copyOf(items);
+  }
+
+  /**
+   * What there is to say about one incident.
+   *
+   * @param link the page where the person can take it; null where no public address is configured
+   * @param next who will be told next and when, if nobody reacts; null if nobody
+   * @param promiseAtMost the last moment that a promise may name
+   * @param earlier what the other side called this person's earlier messages about the incident,
+   *     oldest first
+   */
+  public record Item(
+      Notice notice,
+      Incident incident,
+      Where where,
+      @Nullable URI link,
+      @Nullable Next next,
+      Instant promiseAtMost,
+      List<String> earlier) {
+    public Item {
+      earlier = List.copyOf(earlier);
+    }
+  }
+
+  /** The place on the map, in words. */
+  public record Where(
+      String touchpoint,
+      String name,
+      @Nullable URI address,
+      @Nullable String stage,
+      @Nullable String channel,
+      Importance importance,
+      @Nullable String owner,
+      @Nullable String playbook) {}
+
+  /** Names of those on the next rung, and when their turn comes. */
+  public record Next(List<String> names, Instant at) {}
+}

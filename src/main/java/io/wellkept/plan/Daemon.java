@@ -1,0 +1,68 @@
+package io.wellkept.plan;
+
+import io.wellkept.incident.NotifierKind;
+import io.wellkept.incident.Timing;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the daemon itself is set up: {@code config/daemon.yaml}, with every default filled in.
+ *
+ * @param ownHosts host names, or {@code *.example.org}, that are ours: looked at with more than one
+ *     request at a time
+ * @param allowedAddresses address ranges in CIDR form that looks may connect to although they are
+ *     not public
+ * @param operators id of the team that hears about Wellkept's own troubles
+ * @param outsideHeartbeat an address that is called after every full healthy cycle; null for none
+ * @param timeScale durations were divided by this; 1 outside the demo
+ */
+public record Daemon(
+    Web web,
+    List<NotifierSetup> notifiers,
+    Set<String> ownHosts,
+    Pace ownPace,
+    Pace foreignPace,
+    List<String> allowedAddresses,
+    String userAgent,
+    String operators,
+    @Nullable URI outsideHeartbeat,
+    Duration outsideHeartbeatEvery,
+    Duration observe,
+    int metricsPerTouchpointUpTo,
+    Retention retention,
+    Timing timing,
+    double timeScale) {
+  public Daemon {
+    notifiers = List.copyOf(notifiers);
+    ownHosts = Set.copyOf(ownHosts);
+    allowedAddresses = List.copyOf(allowedAddresses);
+  }
+
+  /** Where the three surfaces listen; equal addresses share one server. */
+  public record Web(
+      Listen publicSurface, Listen operations, Listen pages, @Nullable URI publicUrl) {}
+
+  /** A host and a port to listen on; port 0 takes any free one. */
+  public record Listen(String host, int port) {
+    public boolean loopback() {
+      return host.equals("127.0.0.1") || host.equals("localhost") || host.equals("::1");
+    }
+  }
+
+  /**
+   * How hard one host may be looked at.
+   *
+   * @param atOnce requests at the same time
+   * @param perSecond requests in a second, on average
+   */
+  public record Pace(int atOnce, double perSecond) {}
+
+  /** One configured notifier: its name, its kind and its settings. */
+  public record NotifierSetup(String name, NotifierKind kind, Record settings) {}
+
+  /** How long things are kept. */
+  public record Retention(Duration events, Duration rollups, Duration beats) {}
+}

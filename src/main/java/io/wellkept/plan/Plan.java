@@ -1,0 +1,50 @@
+package io.wellkept.plan;
+
+import io.wellkept.incident.Policies;
+import io.wellkept.incident.Policy;
+import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Journey;
+import io.wellkept.touchpoint.People;
+import io.wellkept.touchpoint.Severity;
+import io.wellkept.touchpoint.Touchpoint;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything configured, as one immutable value. A reload swaps it whole. */
+public record Plan(
+    Daemon daemon,
+    People people,
+    Policies policies,
+    Journey journey,
+    Map<String, Touchpoint> touchpoints) {
+  public Plan {
+    touchpoints = Collections.unmodifiableMap(new LinkedHashMap<>(touchpoints));
+  }
+
+  public static Plan of(
+      Daemon daemon,
+      People people,
+      Policies policies,
+      Journey journey,
+      Collection<Touchpoint> touchpoints) {
+    Map<String, Touchpoint> byId = new LinkedHashMap<>();
+    touchpoints.forEach(touchpoint -> byId.put(touchpoint.id(), touchpoint));
+    return new Plan(daemon, people, policies, journey, byId);
+  }
+
+  public Optional<Touchpoint> touchpoint(String id) {
+    return Optional.ofNullable(touchpoints.get(id));
+  }
+
+  public Optional<Check> check(CheckId id) {
+    return touchpoint(id.touchpoint()).flatMap(touchpoint -> touchpoint.check(id));
+  }
+
+  public Policy policyFor(Touchpoint touchpoint, Severity severity) {
+    return policies.choose(touchpoint.importance(), severity);
+  }
+}

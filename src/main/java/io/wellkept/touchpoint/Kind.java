@@ -1,0 +1,33 @@
+package io.wellkept.touchpoint;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What the plan must know of one kind of check: its name in the YAML and the record that holds its
+ * settings. A component of that record that may be left out is {@code @Nullable}; its compact
+ * constructor fills in the default and refuses what makes no sense with an {@link
+ * IllegalArgumentException}.
+ *
+ * @param schedule when such a check looks if the YAML says nothing
+ * @param threshold findings with less confidence (0 to 1) open no incident
+ * @param needsAddress whether the touchpoint must have an address
+ * @param afterLive whether it goes on looking after the touchpoint's last day
+ * @param target the address that these settings make it look at, where they name another one than
+ *     the touchpoint's
+ */
+public record Kind(
+    String name,
+    Class<? extends Record> settings,
+    Schedule schedule,
+    double threshold,
+    boolean needsAddress,
+    boolean afterLive,
+    Function<Record, Optional<String>> target) {
+  public Kind {
+    Names.require("kind", name);
+    if (threshold < 0 || threshold > 1) {
+      throw new IllegalArgumentException("threshold " + threshold + " is not between 0 and 1");
+    }
+  }
+}
