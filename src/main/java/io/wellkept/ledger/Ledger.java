@@ -191,12 +191,10 @@ public interface Ledger extends AutoCloseable {
   record ClaimedLook(CheckState state, Instant dueAt) {}
 
   /** All that waits for one person on one notifier and is due, or will be with the next bundle. */
-  record Mail(
-      String person, String notifier, List<Posting> postings, @Nullable Instant lastSent) {}
+  record Mail(String person, String notifier, List<Posting> postings, @Nullable Instant lastSent) {}
 
   /** A row of the outbox with its end, if it has one. */
-  record Posted(
-      Posting posting, Posting.@Nullable Ending ending, @Nullable Instant settledAt) {}
+  record Posted(Posting posting, Posting.@Nullable Ending ending, @Nullable Instant settledAt) {}
 
   /**
    * Somebody called us.
@@ -207,8 +205,7 @@ public interface Ledger extends AutoCloseable {
   record Beat(Instant at, boolean ok, String body) {}
 
   /** What a plan was read from: text by path, secrets as references. */
-  record PlanGeneration(
-      long number, Instant at, SortedMap<String, String> files, String summary) {}
+  record PlanGeneration(long number, Instant at, SortedMap<String, String> files, String summary) {}
 
   /** From (included) until (excluded) nobody listened. */
   record Gap(Instant from, Instant until) {}
