@@ -14,10 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The message for machines. Moments are ISO 8601 in UTC; what is not known is left out. Links with
- * which a person can act are not in it: whoever may read this need not be that person.
- */
+/** The message for machines. Moments are ISO 8601 in UTC; what is not known is left out. */
 final class Bodies {
   /** Receivers of webhooks may refuse more than 20 KB. */
   static final int MOST_BYTES = 20_000;
@@ -29,12 +26,17 @@ final class Bodies {
 
   private Bodies() {}
 
-  /** The body as UTF-8, less than {@link #MOST_BYTES}: of much it holds the first, and says so. */
-  static byte[] json(Message message) {
+  /**
+   * The body as UTF-8, less than {@link #MOST_BYTES}: of much it holds the first, and says so.
+   *
+   * @param links whether it holds the links with which the person can act; only for readers who may
+   *     act in that person's name
+   */
+  static byte[] json(Message message, boolean links) {
     int items = MOST_ITEMS;
     int findings = MOST_FINDINGS;
     while (true) {
-      byte[] body = JSON.writeValueAsBytes(body(message, items, findings));
+      byte[] body = JSON.writeValueAsBytes(body(message, links, items, findings));
       if (body.length < MOST_BYTES || (items == 1 && findings == 1)) {
         return body;
       }
@@ -63,7 +65,8 @@ final class Bodies {
     };
   }
 
-  private static Map<String, Object> body(Message message, int items, int findings) {
+  private static Map<String, Object> body(
+      Message message, boolean links, int items, int findings) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", type(message));
     body.put(
@@ -79,13 +82,16 @@ final class Bodies {
     data.put("subject", Wording.of(message, 1).subject());
     data.put(
         "incidents",
-        message.items().stream().limit(items).map(item -> incident(item, findings)).toList());
+        message.items().stream()
+            .limit(items)
+            .map(item -> incident(item, links, findings))
+            .toList());
     data.put("total", message.items().size());
     body.put("data", data);
     return body;
   }
 
-  private static Map<String, Object> incident(Item item, int most) {
+  private static Map<String, Object> incident(Item item, boolean links, int most) {
     Incident incident = item.incident();
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("id", incident.id());
@@ -106,6 +112,9 @@ final class Bodies {
               map.put("taken_until", taken.until().toString());
             });
     map.put("resolved", incident.resolved());
+    if (links && item.link() != null) {
+      map.put("link", item.link().toString());
+    }
     map.put("findings", incident.findings().stream().limit(most).map(Bodies::finding).toList());
     map.put("findings_total", incident.findings().size());
     return map;

@@ -51,7 +51,7 @@ final class FileNotifier implements Notifier {
     String file = fileName(message);
     try {
       Files.createDirectories(folder);
-      write(file + ".json", Bodies.json(message));
+      write(file + ".json", Bodies.json(message, true));
       write(file + ".eml", mail(message));
       return new Delivery.Sent(mails.messageId(message));
     } catch (IOException e) {

@@ -60,7 +60,7 @@ final class Telling {
     Telling telling = new Telling(message, item, times);
     List<Row> rows = new ArrayList<>();
     rows.add(telling.where());
-    rows.add(telling.when());
+    telling.since().ifPresent(rows::add);
     telling.evidence().ifPresent(rows::add);
     if (telling.kind().asksToAct()) {
       telling.whatToDo().ifPresent(rows::add);
@@ -75,8 +75,10 @@ final class Telling {
     Telling telling = new Telling(message, item, times);
     List<Row> rows = new ArrayList<>();
     rows.add(telling.where());
-    rows.add(telling.when());
-    if (telling.kind().asksToAct()) {
+    telling.since().ifPresent(rows::add);
+    if (telling.kind() == NoticeKind.RESOLVED) {
+      rows.add(telling.whatItWas());
+    } else if (telling.kind().asksToAct()) {
       telling.firstEvidence().ifPresent(rows::add);
     }
     return telling.story(rows);
@@ -101,6 +103,12 @@ final class Telling {
   }
 
   private String headline() {
+    return kind() == NoticeKind.RESOLVED && over(incident)
+        ? "It is over at " + name()
+        : whatIsWrong();
+  }
+
+  private String whatIsWrong() {
     return Wording.capital(Plain.line(incident.worst().headline(), LONGEST_HEADLINE));
   }
 
@@ -121,7 +129,7 @@ final class Telling {
       case LAPSED -> "Promise passed";
       case REMINDER -> "Still wrong";
       case RECEIPT -> "You took it";
-      case TAKEN -> "Taken";
+      case TAKEN -> incident.taken().map(t -> "Taken by " + person(t.by())).orElse("Taken");
       case RESOLVED -> over(incident) ? "Over" : "No longer watched";
       case TRIAL -> "Trial";
     };
@@ -147,7 +155,7 @@ final class Telling {
 
   private List<String> opened() {
     return switch (item.notice().why()) {
-      case NO_REACTION -> List.of(othersWere("told and did not react") + " " + ownership());
+      case NO_REACTION -> List.of(othersDidNotReact() + " You are next in line.");
       case RUNG_FAILED -> List.of("No message reached those before you. " + ownership());
       case NOBODY_ON_RUNG -> List.of("Nobody before you can be reached now. " + ownership());
       case PROMISE_PASSED ->
@@ -158,13 +166,12 @@ final class Telling {
     };
   }
 
-  private String othersWere(String what) {
+  private String othersDidNotReact() {
     List<String> names =
         incident.reached().stream().filter(id -> !isReader(id)).map(this::person).toList();
-    if (names.isEmpty()) {
-      return "Others were " + what + ".";
-    }
-    return enumerate(names) + (names.size() == 1 ? " was " : " were ") + what + ".";
+    return names.isEmpty()
+        ? "Nobody has reacted."
+        : enumerate(names) + (names.size() == 1 ? " was" : " were") + " told and did not react.";
   }
 
   private String ownership() {
@@ -267,7 +274,7 @@ final class Telling {
             default -> "The touchpoint was taken off the list, so we look no longer.";
           });
     }
-    return List.of("It is over: " + name() + " is fine again. Nothing for you to do.");
+    return List.of(Plain.sentence("It was wrong " + wrongFromTo()), "Nothing for you to do.");
   }
 
   // The answers, in their order
@@ -295,14 +302,20 @@ final class Telling {
     return new Row("Where", lines);
   }
 
-  private Row when() {
-    if (kind() != NoticeKind.RESOLVED) {
-      return new Row("Since", List.of(Line.of(times.since(incident.since()))));
+  private Optional<Row> since() {
+    if (kind() == NoticeKind.RESOLVED && over(incident)) {
+      return Optional.empty();
     }
-    if (!over(incident)) {
-      return new Row("Wrong since", List.of(Line.of(times.since(incident.since()))));
+    return Optional.of(new Row("Since", List.of(Line.of(times.since(incident.since())))));
+  }
+
+  private Row whatItWas() {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.of(Plain.sentence(whatIsWrong())));
+    if (over(incident)) {
+      lines.add(Line.of(Plain.sentence("It was wrong " + wrongFromTo())));
     }
-    return new Row("It was wrong", List.of(Line.of(wrongFromTo())));
+    return new Row("What it was", lines);
   }
 
   private String wrongFromTo() {
@@ -310,9 +323,7 @@ final class Telling {
     Instant bad = incident.lastBadAt();
     if (!times.unseenBetween(bad, fine)) {
       return "from "
-          + times.at(incident.since())
-          + " to "
-          + times.at(fine)
+          + times.span(incident.since(), " to ", fine)
           + " ("
           + times.words(Duration.between(incident.since(), fine))
           + ")";
@@ -320,9 +331,7 @@ final class Telling {
     return "from "
         + times.at(incident.since())
         + "; it was fixed between "
-        + times.at(bad)
-        + " and "
-        + times.at(fine)
+        + times.span(bad, " and ", fine)
         + ". We did not see when: nobody looked in between";
   }
 
@@ -339,6 +348,10 @@ final class Telling {
   private Optional<Row> evidence() {
     List<Line> lines = new ArrayList<>();
     Finding worst = incident.worst();
+    boolean past = kind() == NoticeKind.RESOLVED && over(incident);
+    if (past) {
+      lines.add(Line.of(Plain.sentence(whatIsWrong())));
+    }
     lines.addAll(quotes(worst, LONGEST_LINE));
     incident.findings().stream()
         .filter(finding -> finding != worst)
@@ -346,14 +359,14 @@ final class Telling {
         .limit(MOST_FINDINGS - 1)
         .forEach(
             finding -> {
-              lines.add(Line.of("Also: " + Plain.line(finding.headline(), LONGEST_HEADLINE)));
+              lines.add(Line.of("Also: " + Plain.line(finding.headline(), LONGEST_HEADLINE) + "."));
               lines.addAll(quotes(finding, LONGEST_BRIEF_LINE));
             });
     int more = incident.findings().size() - MOST_FINDINGS;
     if (more > 0) {
       lines.add(Line.of("And " + more + " more like these."));
     }
-    return lines.isEmpty() ? Optional.empty() : Optional.of(new Row("What we saw", lines));
+    return lines.isEmpty() ? Optional.empty() : Optional.of(new Row(past ? "What it was" : "What we saw", lines));
   }
 
   private Optional<Row> firstEvidence() {
@@ -383,7 +396,8 @@ final class Telling {
 
   private Optional<Row> whatToDo() {
     String playbook = item.where().playbook();
-    if (playbook == null || playbook.isBlank()) {
+    boolean forOperators = incident.audience() == Audience.OPERATORS;
+    if (playbook == null || playbook.isBlank() || forOperators) {
       return Optional.empty();
     }
     List<Line> lines =
@@ -411,7 +425,12 @@ final class Telling {
             .map(Line::of)
             .collect(Collectors.toCollection(ArrayList::new));
     skippedOwner(latest).map(Line::of).ifPresent(line -> lines.add(0, line));
-    incident.taken().map(this::takenBy).map(Line::of).ifPresent(lines::add);
+    incident
+        .taken()
+        .filter(taken -> !isReader(taken.by()))
+        .map(this::takenBy)
+        .map(Line::of)
+        .ifPresent(lines::add);
     int more = latest.size() - MOST_PEOPLE;
     if (more > 0) {
       lines.add(Line.of("And " + more + " more people."));

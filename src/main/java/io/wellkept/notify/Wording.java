@@ -22,7 +22,7 @@ final class Wording {
   /** Mail programs on phones cut subjects beyond this. */
   static final int LONGEST_SUBJECT = 69;
 
-  private static final int LONGEST_STEM = 52;
+  private static final int LONGEST_STEM = 59;
   private static final int LONGEST_NAME = 60;
 
   /** Worst first: what is worse for customers, then what matters more, then what is older. */
@@ -198,11 +198,11 @@ final class Wording {
         switch (kind(item)) {
           case OPENED, FIRST_LIST -> "";
           case UPDATED -> "Worse: ";
-          case LAPSED -> "Promise passed: ";
-          case REMINDER -> "Still wrong: ";
+          case LAPSED -> "Due now: ";
+          case REMINDER -> "Still: ";
           case RECEIPT -> "You took: ";
           case TAKEN -> "Taken: ";
-          case RESOLVED -> Telling.over(item.incident()) ? "Over: " : "No longer watched: ";
+          case RESOLVED -> Telling.over(item.incident()) ? "Over: " : "Ended: ";
           case TRIAL -> "Trial: ";
         };
     return Plain.line(begin + stem(item), LONGEST_SUBJECT);
