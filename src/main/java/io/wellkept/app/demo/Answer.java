@@ -19,8 +19,7 @@ record Answer(int status, Map<String, String> headers, String body, Duration aft
   }
 
   static Answer text(String type, String body) {
-    return new Answer(
-        200, Map.of("Content-Type", type + "; charset=utf-8"), body, Duration.ZERO);
+    return new Answer(200, Map.of("Content-Type", type + "; charset=utf-8"), body, Duration.ZERO);
   }
 
   static Answer seeOther(String path) {

@@ -53,12 +53,12 @@ final class ControlPage {
 
   private static String row(Fault fault, boolean broken) {
     return """
-        <tr class="%s">
-          <td><strong>%s</strong> %s</td>
-          <td>%s</td>
-          <td><form method="post" action="%s"><button>%s</button></form></td>
-        </tr>
-        """
+    <tr class="%s">
+      <td><strong>%s</strong> %s</td>
+      <td>%s</td>
+      <td><form method="post" action="%s"><button>%s</button></form></td>
+    </tr>
+    """
         .formatted(
             broken ? "broken" : "well",
             Pages.escaped(fault.place()),

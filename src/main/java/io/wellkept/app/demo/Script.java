@@ -95,13 +95,15 @@ public final class Script {
   /**
    * What durations must be divided by so that the story fits.
    *
-   * @throws IllegalArgumentException if that is less than {@link #SHORTEST}; the message is for
-   *     the person who asked
+   * @throws IllegalArgumentException if that is less than {@link #SHORTEST}; the message is for the
+   *     person who asked
    */
   public static double timeScale(Duration forThisLong) {
     if (forThisLong.compareTo(SHORTEST) < 0) {
       throw new IllegalArgumentException(
-          "the story needs " + Spans.words(SHORTEST) + " at least, it was given "
+          "the story needs "
+              + Spans.words(SHORTEST)
+              + " at least, it was given "
               + Spans.words(forThisLong));
     }
     return (double) LENGTH.toMillis() / forThisLong.toMillis();

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kettle &amp; Cup, a small tea shop that the demo keeps well: a real web site on loopback, with
- * a page of switches at {@code /control} that break and repair it.
+ * Kettle &amp; Cup, a small tea shop that the demo keeps well: a real web site on loopback, with a
+ * page of switches at {@code /control} that break and repair it.
  */
 public final class Shop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Shop.class);

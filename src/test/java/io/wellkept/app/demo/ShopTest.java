@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,7 +48,12 @@ final class ShopTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/", "/offers/autumn", "/contact", "/newsletter", "/blog", "/blog/how-to-brew-oolong",
+        "/",
+        "/offers/autumn",
+        "/contact",
+        "/newsletter",
+        "/blog",
+        "/blog/how-to-brew-oolong",
         "/blog/a-kettle-for-life"
       })
   void everyPageHasTitleLanguageAndItsOwnCanonicalAddress(String path) throws Exception {
