@@ -104,6 +104,13 @@ final class Courier implements Round {
     return underWay.get();
   }
 
+  /** Waits until nothing is under way. */
+  void awaitAll() throws InterruptedException {
+    while (underWay.get() > 0) {
+      Thread.sleep(1);
+    }
+  }
+
   @Override
   public boolean run(Instant now) {
     int room = BATCH - underWay.get();

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -31,10 +33,15 @@ final class Engine {
   private final Map<String, Instant> pulses = new ConcurrentHashMap<>();
   private final Map<String, String> failing = new ConcurrentHashMap<>();
   private final Scheduler scheduler;
+  private final BiConsumer<String, Instant> completed;
 
-  Engine(List<Round> rounds, InstantSource clock) {
+  /**
+   * @param completed hears of every round that completed, and when
+   */
+  Engine(List<Round> rounds, InstantSource clock, BiConsumer<String, Instant> completed) {
     this.rounds = List.copyOf(rounds);
     this.clock = clock;
+    this.completed = completed;
     this.scheduler = scheduler(rounds.size());
     rounds.forEach(round -> pulses.put(round.name(), clock.instant()));
   }
@@ -102,7 +109,9 @@ final class Engine {
       while (round.run(clock.instant()) && turns++ < 100) {
         any = true;
       }
-      pulses.put(round.name(), clock.instant());
+      Instant now = clock.instant();
+      pulses.put(round.name(), now);
+      completed.accept(round.name(), now);
       if (failing.remove(round.name()) != null) {
         log.info("A round works again round={}", round.name());
       }
@@ -130,9 +139,13 @@ final class Engine {
     return any;
   }
 
-  /** When each round last completed. */
-  Map<String, Instant> pulses() {
-    return Map.copyOf(pulses);
+  List<Round> rounds() {
+    return rounds;
+  }
+
+  /** When the round last completed; before the first time, when the engine was made. */
+  Instant completed(Round round) {
+    return Objects.requireNonNull(pulses.get(round.name()), "put there at the beginning");
   }
 
   /** How long a round may be silent before it counts as stalled. */
@@ -145,7 +158,7 @@ final class Engine {
   /** Names of rounds that have not completed for too long. */
   List<String> stalled(Instant now) {
     return rounds.stream()
-        .filter(round -> now.isAfter(pulses.get(round.name()).plus(patience(round))))
+        .filter(round -> now.isAfter(completed(round).plus(patience(round))))
         .map(Round::name)
         .toList();
   }

@@ -7,6 +7,7 @@ import io.wellkept.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +21,17 @@ final class Ladder implements Round {
   private final Ledger ledger;
   private final Supplier<Plan> plan;
   private final Climbing climbing;
+  private final Consumer<Incident> watcher;
 
-  Ladder(Ledger ledger, Supplier<Plan> plan, Climbing climbing) {
+  /**
+   * @param watcher hears of every incident that was decided upon, after it was committed
+   */
+  Ladder(
+      Ledger ledger, Supplier<Plan> plan, Climbing climbing, Consumer<Incident> watcher) {
     this.ledger = ledger;
     this.plan = plan;
     this.climbing = climbing;
+    this.watcher = watcher;
   }
 
   @Override
@@ -39,31 +46,35 @@ final class Ladder implements Round {
 
   @Override
   public boolean run(Instant now) {
-    return ledger.write(
-        work -> {
-          List<Incident> due = work.dueIncidents(now, BATCH);
-          if (due.isEmpty()) {
-            return false;
-          }
-          Present present = Present.of(plan.get(), work.overrides(), now);
-          due.forEach(incident -> climb(work, incident, present));
-          return true;
-        });
+    List<Incident> decided = ledger.write(work -> climbAll(work, now));
+    decided.forEach(watcher);
+    return !decided.isEmpty();
   }
 
-  private void climb(Work work, Incident incident, Present present) {
+  private List<Incident> climbAll(Work work, Instant now) {
+    List<Incident> due = work.dueIncidents(now, BATCH);
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    Present present = Present.of(plan.get(), work.overrides(), now);
+    return due.stream().map(incident -> climb(work, incident, present)).toList();
+  }
+
+  private Incident climb(Work work, Incident incident, Present present) {
     try {
-      climbing.climb(work, incident, work.check(incident.check()).orElse(null), present);
+      return climbing.climb(work, incident, work.check(incident.check()).orElse(null), present);
     } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
       // one poisoned incident must not stop the others
       log.error("An incident could not be decided and is put aside incident={}", incident.id(), e);
-      work.save(incident.wakeAt(present.now().plus(ASIDE)));
+      Incident aside = incident.wakeAt(present.now().plus(ASIDE));
+      work.save(aside);
       Troubles.raise(
           work,
           Troubles.ROWS,
           incident.id(),
           "Incident " + incident.id() + " could not be decided: see the log",
           present.now());
+      return aside;
     }
   }
 }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -70,7 +68,10 @@ final class Looks implements Round {
 
   /** Who wants to know what was seen, after it was committed. */
   interface Watcher {
-    void saw(Check check, ClaimedLook before, Incidents.Step step, Collection<Incident> open);
+    /**
+     * @param changed incidents as they were stored
+     */
+    void saw(ClaimedLook before, Incidents.Step step, Collection<Incident> changed);
   }
 
   private record Looked(
@@ -199,13 +200,10 @@ final class Looks implements Round {
         host(touchpoint, check), (host, count) -> count > 1 ? count - 1 : null);
   }
 
-  /** Waits until a look has ended that was begun, or none is under way any more. */
+  /** Waits until a look has ended that was begun, or none is under way. */
   void awaitOne() throws InterruptedException {
     while (looked.isEmpty() && inFlight.get() > 0) {
-      Looked one = looked.poll(50, TimeUnit.MILLISECONDS);
-      if (one != null) {
-        looked.add(one);
-      }
+      Thread.sleep(1);
     }
   }
 
@@ -226,12 +224,12 @@ final class Looks implements Round {
     }
     batch.forEach(look -> done(look.touchpoint(), look.check()));
     for (Committed one : committed) {
-      watcher.saw(one.look().check(), one.look().claimed(), one.step(), one.open());
+      watcher.saw(one.look().claimed(), one.step(), one.changed());
     }
     return true;
   }
 
-  private record Committed(Looked look, Incidents.Step step, Collection<Incident> open) {}
+  private record Committed(Looked look, Incidents.Step step, Collection<Incident> changed) {}
 
   private List<Committed> commit(Work work, List<Looked> batch, Instant now) {
     Present present = Present.of(plan.get(), work.overrides(), now);
@@ -278,29 +276,25 @@ final class Looks implements Round {
       log.info("A late look was refused, its claim had run out check={}", check.id());
       return null;
     }
-    return new Committed(look, step, write(work, step, open, present));
+    return new Committed(look, step, write(work, step, present));
   }
 
-  /** Stores what the look led to; returns the incidents that are open after it. */
-  private Collection<Incident> write(
-      Work work, Incidents.Step step, List<Incident> before, Present present) {
-    Map<String, Incident> open = new HashMap<>();
-    before.forEach(incident -> open.put(incident.id(), incident));
+  /** Stores what the look led to; returns the incidents as stored. */
+  private Collection<Incident> write(Work work, Incidents.Step step, Present present) {
     if (step.finished() != null) {
       work.addRollup(step.next().check(), step.finished());
     }
     step.events().forEach(work::append);
+    List<Incident> stored = new ArrayList<>();
     for (Incident changed : step.changed()) {
       Instant wake = changed.wakeAt();
-      Incident stored = changed;
       if (wake != null && !wake.isAfter(present.now())) {
-        stored = climbing.climb(work, changed, step.next(), present);
+        stored.add(climbing.climb(work, changed, step.next(), present));
       } else {
         work.save(changed);
+        stored.add(changed);
       }
-      open.put(stored.id(), stored);
     }
-    open.values().removeIf(Incident::resolved);
-    return open.values();
+    return stored;
   }
 }

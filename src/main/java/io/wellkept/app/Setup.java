@@ -3,20 +3,19 @@ package io.wellkept.app;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one running Wellkept is given from outside.
  *
  * @param home the folder that holds {@code config/} and {@code monitors/}
- * @param data where the ledger lives; null for what {@code storage.data} says
+ * @param data where the ledger lives
  * @param environment where {@code ${env:NAME}} finds its values
  * @param timeScale what durations are divided by; 1 except in the demo
  * @param dry decide and show everything, and let nothing leave
  */
 public record Setup(
     Path home,
-    @Nullable Path data,
+    Path data,
     Map<String, String> environment,
     double timeScale,
     boolean dry,
