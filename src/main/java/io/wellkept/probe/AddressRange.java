@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Addresses that begin with the same bits, written as in {@code 10.0.0.0/8} or {@code fc00::/7}. */
+/**
+ * Addresses that begin with the same bits, written as in {@code 10.0.0.0/8} or {@code fc00::/7}.
+ */
 public final class AddressRange {
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
@@ -53,8 +55,7 @@ public final class AddressRange {
     }
   }
 
-  private static IllegalArgumentException malformed(
-      String text, @Nullable Exception cause) {
+  private static IllegalArgumentException malformed(String text, @Nullable Exception cause) {
     return new IllegalArgumentException(
         "'" + text + "' is not an address range: write for example 10.0.0.0/8 or fc00::/7", cause);
   }

@@ -81,8 +81,7 @@ final class BotProtection {
 
   private static Optional<String> byBody(int status, Headers headers, Body body) {
     String text = body.text();
-    String start =
-        text.substring(0, Math.min(text.length(), PRELUDE)).toLowerCase(Locale.ROOT);
+    String start = text.substring(0, Math.min(text.length(), PRELUDE)).toLowerCase(Locale.ROOT);
     boolean reference = start.contains("reference #") || start.contains("reference&#32;&#35;");
     boolean akamai = "AkamaiGHost".equalsIgnoreCase(headers.get("Server"));
     if (status == FORBIDDEN && start.contains("access denied") && (akamai || reference)) {

@@ -189,8 +189,7 @@ final class Exchange {
     }
     return url.isHttps()
         && ask.certificateDays() > 0
-        && host.wantsHandshake(
-            http.now(), HANDSHAKE_EVERY, Duration.ofDays(ask.certificateDays()));
+        && host.wantsHandshake(http.now(), HANDSHAKE_EVERY, Duration.ofDays(ask.certificateDays()));
   }
 
   private Request build(
@@ -272,9 +271,7 @@ final class Exchange {
     }
     Certificate certificate = certificate(response, host, ownConnection);
     if (response.code() == HttpURLConnection.HTTP_NOT_MODIFIED && (marked || conditional)) {
-      return marked
-          ? new Step.Done(new Unchanged(way(url, start, certificate)))
-          : new Step.Again();
+      return marked ? new Step.Done(new Unchanged(way(url, start, certificate))) : new Step.Again();
     }
     Body body =
         Body.read(

@@ -70,8 +70,7 @@ final class GuardedDns implements Dns, AutoCloseable {
   }
 
   /** The interface knows only one exception, so what really happened travels as its cause. */
-  private static UnknownHostException failed(
-      String host, @Nullable Throwable cause) {
+  private static UnknownHostException failed(String host, @Nullable Throwable cause) {
     UnknownHostException failure = new UnknownHostException(host);
     failure.initCause(cause);
     return failure;

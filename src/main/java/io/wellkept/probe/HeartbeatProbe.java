@@ -46,16 +46,12 @@ public final class HeartbeatProbe implements Probe<HeartbeatSettings, Heard> {
   }
 
   @Override
-  public Judgement judge(
-      Look<HeartbeatSettings> look, Heard heard, Memory memory, Instant now) {
+  public Judgement judge(Look<HeartbeatSettings> look, Heard heard, Memory memory, Instant now) {
     Instant last = lastSign(heard);
     List<Measurement> age =
         List.of(new Measurement("silence_seconds", Duration.between(last, now).toMillis() / 1e3));
     List<Finding> findings =
-        failed(heard)
-            .or(() -> late(look.settings(), heard, now))
-            .map(List::of)
-            .orElse(List.of());
+        failed(heard).or(() -> late(look.settings(), heard, now)).map(List::of).orElse(List.of());
     return new Judgement(new Observation.Seen(findings, age), memory);
   }
 
@@ -78,11 +74,11 @@ public final class HeartbeatProbe implements Probe<HeartbeatSettings, Heard> {
             Condition.BROKEN,
             "It says that it failed",
             fail.at());
-    return Optional.of(fail.body().isBlank() ? finding : finding.with("quote", fail.body().strip()));
+    return Optional.of(
+        fail.body().isBlank() ? finding : finding.with("quote", fail.body().strip()));
   }
 
-  private static Optional<Finding> late(
-      HeartbeatSettings settings, Heard heard, Instant now) {
+  private static Optional<Finding> late(HeartbeatSettings settings, Heard heard, Instant now) {
     Instant deadline = deadline(settings, lastSign(heard), heard.gaps());
     if (!now.isAfter(deadline)) {
       return Optional.empty();
@@ -102,10 +98,7 @@ public final class HeartbeatProbe implements Probe<HeartbeatSettings, Heard> {
     Beat ok = heard.ok();
     return Optional.of(
         finding.with(
-            "found",
-            ok == null
-                ? "never heard since " + heard.born()
-                : "last heard " + ok.at()));
+            "found", ok == null ? "never heard since " + heard.born() : "last heard " + ok.at()));
   }
 
   /**
@@ -114,8 +107,8 @@ public final class HeartbeatProbe implements Probe<HeartbeatSettings, Heard> {
    * <p>A time in which nobody listened may have swallowed a beat, and nothing tells whether it did.
    * If it lies over the moment at which the next beat was due, the sender gets a whole new period
    * from its end. That is given once, not for every such time: otherwise a daily restart at the
-   * hour of a daily job would hide for ever that the job is dead. Later ones move the deadline
-   * only by the time that they took, unless one was so long that a whole period fell into it.
+   * hour of a daily job would hide for ever that the job is dead. Later ones move the deadline only
+   * by the time that they took, unless one was so long that a whole period fell into it.
    */
   static Instant deadline(HeartbeatSettings settings, Instant last, List<Gap> gaps) {
     Duration period = settings.expectEvery().plus(settings.grace());

@@ -28,7 +28,6 @@ final class Hosts {
       hosts.values().removeIf(host -> host.idle(before, now));
     }
     return hosts.computeIfAbsent(
-        name.toLowerCase(Locale.ROOT),
-        key -> new Host(manners.paceFor(key), System.nanoTime()));
+        name.toLowerCase(Locale.ROOT), key -> new Host(manners.paceFor(key), System.nanoTime()));
   }
 }

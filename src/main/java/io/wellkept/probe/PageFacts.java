@@ -54,8 +54,7 @@ public sealed interface PageFacts {
       @Nullable String language,
       @Nullable String noindex) {
     static final Contents NOTHING =
-        new Contents(
-            List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null);
+        new Contents(List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null);
 
     /** About how many bytes it takes to keep. */
     long weight() {

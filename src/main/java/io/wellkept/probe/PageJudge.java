@@ -57,7 +57,8 @@ final class PageJudge {
 
   static Judgement judge(
       Touchpoint touchpoint, PageSettings settings, PageFacts facts, Memory memory, Instant now) {
-    Memory known = memory.version() == MEMORY_VERSION ? memory : new Memory(MEMORY_VERSION, Map.of());
+    Memory known =
+        memory.version() == MEMORY_VERSION ? memory : new Memory(MEMORY_VERSION, Map.of());
     PageJudge judge = new PageJudge(touchpoint, settings, now);
     return switch (facts) {
       case PageFacts.Barred barred -> blind(barred.fault(), known);

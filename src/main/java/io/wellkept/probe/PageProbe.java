@@ -87,8 +87,7 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
       case Answer.NoAnswer none -> new PageFacts.Silent(address, none.cause(), ask.timeout());
       case Answer.Got got -> seen(look, address, got, before);
       case Answer.Unchanged same when before != null ->
-          new PageFacts.Seen(
-              address, 200, same.way(), before.bytes, false, null, before.contents);
+          new PageFacts.Seen(address, 200, same.way(), before.bytes, false, null, before.contents);
       case Answer.Unchanged same ->
           throw new IllegalStateException("not modified, although not asked: " + same);
     };
@@ -119,8 +118,7 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
   private PageFacts seen(
       Look<PageSettings> look, URI address, Answer.Got got, @Nullable Remembered before) {
     PageSettings settings = look.settings();
-    String protection =
-        BotProtection.markOf(got.status(), got.headers(), got.body()).orElse(null);
+    String protection = BotProtection.markOf(got.status(), got.headers(), got.body()).orElse(null);
     if (got.status() == TOO_MANY_REQUESTS
         && protection == null
         && !settings.accepts(TOO_MANY_REQUESTS)) {
@@ -138,8 +136,7 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
         right ? contents(look, got, before) : Contents.NOTHING);
   }
 
-  private Contents contents(
-      Look<PageSettings> look, Answer.Got got, @Nullable Remembered before) {
+  private Contents contents(Look<PageSettings> look, Answer.Got got, @Nullable Remembered before) {
     // Text alone is found in less time than it takes to make sure that nothing has changed.
     Source source = look.settings().asksAboutElements() ? Source.of(got) : null;
     boolean same = before != null && source != null && source.equals(before.source);
@@ -149,15 +146,13 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
     if (source != null || marks != null) {
       kept.put(
           look.check().id(),
-          new Remembered(
-              look.settings(), source, marks, http.now(), got.body().size(), contents));
+          new Remembered(look.settings(), source, marks, http.now(), got.body().size(), contents));
     }
     return contents;
   }
 
   @Override
-  public Judgement judge(
-      Look<PageSettings> look, PageFacts facts, Memory memory, Instant now) {
+  public Judgement judge(Look<PageSettings> look, PageFacts facts, Memory memory, Instant now) {
     return PageJudge.judge(look.touchpoint(), look.settings(), facts, memory, now);
   }
 }

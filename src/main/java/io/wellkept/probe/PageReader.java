@@ -5,10 +5,10 @@ import io.wellkept.probe.PageFacts.Found;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Finds in a page what the settings ask about. */
 final class PageReader {
@@ -107,14 +107,13 @@ final class PageReader {
     List<Found> wrong = new ArrayList<>();
     settings
         .selectorText()
-        .forEach(
-            (selector, wanted) -> {
-              List<Element> matches = document.select(selector);
-              if (matches.stream().noneMatch(match -> Wording.contains(says(match), wanted))) {
-                String quote = matches.isEmpty() ? "" : cut(says(matches.get(0)));
-                wrong.add(new Found(selector, matches.isEmpty() || !quote.isEmpty() ? quote : "—"));
-              }
-            });
+        .forEach((selector, wanted) -> {
+          List<Element> matches = document.select(selector);
+          if (matches.stream().noneMatch(match -> Wording.contains(says(match), wanted))) {
+            String quote = matches.isEmpty() ? "" : cut(says(matches.get(0)));
+            wrong.add(new Found(selector, matches.isEmpty() || !quote.isEmpty() ? quote : "—"));
+          }
+        });
     return wrong;
   }
 

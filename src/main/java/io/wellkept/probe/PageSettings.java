@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.select.QueryParser;
+import org.jspecify.annotations.Nullable;
 
 /** What a page must be like. Everything may be left out. */
 @Doc("Whether a page is there, and is what it should be")
@@ -27,7 +27,8 @@ public record PageSettings(
             example = "https://shop.example.org/summer")
         @Nullable String url,
     @Doc(
-            value = "The answers that are right, as HTTP status codes; any from 200 to 299 if left out",
+            value =
+                "The answers that are right, as HTTP status codes; any from 200 to 299 if left out",
             example = "[200]")
         @Nullable List<Integer> status,
     @Doc(
@@ -84,8 +85,14 @@ public record PageSettings(
   /** They belong to the client; sending others would break what it promises. */
   private static final Set<String> RESERVED =
       Set.of(
-          "accept-encoding", "connection", "content-length", "host", "if-modified-since",
-          "if-none-match", "range", "transfer-encoding");
+          "accept-encoding",
+          "connection",
+          "content-length",
+          "host",
+          "if-modified-since",
+          "if-none-match",
+          "range",
+          "transfer-encoding");
 
   /** Looks only whether the page is there. */
   public static final PageSettings USUAL =
@@ -124,7 +131,9 @@ public record PageSettings(
   private static void requireAddress(@Nullable String url) {
     if (url != null && HttpUrl.parse(url) == null) {
       throw new IllegalArgumentException(
-          "url '" + ShownAddress.of(url) + "' is not an address that begins with https:// or"
+          "url '"
+              + ShownAddress.of(url)
+              + "' is not an address that begins with https:// or"
               + " http://");
     }
   }
