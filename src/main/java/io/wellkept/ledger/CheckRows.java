@@ -14,6 +14,26 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** One row for each check: its state, when it is due, and who is looking. */
 final class CheckRows {
+  /** Claims what nobody has, most overdue first; what ends the inner selection comes in. */
+  static final String FREE =
+      """
+      UPDATE checks SET claim = :token, claim_until = :until
+      WHERE (touchpoint, name) IN (
+        SELECT touchpoint, name FROM checks
+        WHERE live = 1 AND claim IS NULL AND due_at <= :now
+        ORDER BY due_at LIMIT :limit %s)
+      RETURNING due_at, state""";
+
+  /** Claims what somebody had for too long. */
+  static final String EXPIRED =
+      """
+      UPDATE checks SET claim = :token, claim_until = :until
+      WHERE (touchpoint, name) IN (
+        SELECT touchpoint, name FROM checks
+        WHERE live = 1 AND claim IS NOT NULL AND claim_until <= :now
+        ORDER BY claim_until LIMIT :limit %s)
+      RETURNING due_at, state""";
+
   private final Handle handle;
   private final Json json;
   private final String skipLocked;
@@ -75,40 +95,26 @@ final class CheckRows {
 
   List<ClaimedLook> claim(Instant now, Instant until, String token, int limit) {
     // Whoever held an expired claim is gone; those looks have waited longest.
-    List<ClaimedLook> claimed =
-        new ArrayList<>(
-            claim("claim IS NOT NULL AND claim_until <= :now", "claim_until", now, until, token,
-                limit));
+    List<ClaimedLook> claimed = new ArrayList<>(claim(EXPIRED, now, until, token, limit));
     if (claimed.size() < limit) {
-      claimed.addAll(
-          claim("claim IS NULL AND due_at <= :now", "due_at", now, until, token,
-              limit - claimed.size()));
+      claimed.addAll(claim(FREE, now, until, token, limit - claimed.size()));
     }
     claimed.sort(Comparator.comparing(ClaimedLook::dueAt));
     return claimed;
   }
 
   private List<ClaimedLook> claim(
-      String which, String order, Instant now, Instant until, String token, int limit) {
+      String sql, Instant now, Instant until, String token, int limit) {
     return handle
-        .createQuery(claimSql(which, order, skipLocked))
+        .createQuery(sql.formatted(skipLocked))
         .bind("now", now.toEpochMilli())
         .bind("until", until.toEpochMilli())
         .bind("token", token)
         .bind("limit", limit)
-        .map((row, context) -> new ClaimedLook(state(row.getString("state")),
-            Millis.get(row, "due_at")))
+        .map(
+            (row, context) ->
+                new ClaimedLook(state(row.getString("state")), Millis.get(row, "due_at")))
         .list();
-  }
-
-  static String claimSql(String which, String order, String skipLocked) {
-    return """
-        UPDATE checks SET claim = :token, claim_until = :until
-        WHERE (touchpoint, name) IN (
-          SELECT touchpoint, name FROM checks WHERE live = 1 AND %s
-          ORDER BY %s LIMIT :limit %s)
-        RETURNING due_at, state"""
-        .formatted(which, order, skipLocked);
   }
 
   boolean settle(CheckState next, Instant dueAt, String token) {
