@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -48,10 +49,18 @@ final class EmailNotifier implements Notifier {
   private final Secrets secrets;
 
   EmailNotifier(String name, EmailSettings settings, Patience patience) {
+    this(name, settings, patience, (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  /**
+   * @param trust makes secret connections, and knows whose certificates to believe
+   */
+  EmailNotifier(
+      String name, EmailSettings settings, Patience patience, SSLSocketFactory trust) {
     this.name = name;
     this.settings = settings;
     this.patience = patience;
-    this.session = Session.getInstance(properties());
+    this.session = Session.getInstance(properties(trust));
     this.mails = new Mails(settings.from(), settings.replyTo());
     this.secrets = Secrets.of(settings.password());
   }
@@ -60,7 +69,7 @@ final class EmailNotifier implements Notifier {
     return settings.security() == EmailSettings.Security.TLS ? "smtps" : "smtp";
   }
 
-  private Properties properties() {
+  private Properties properties(SSLSocketFactory trust) {
     Properties all = new Properties();
     String prefix = "mail." + protocol() + ".";
     boolean starttls = settings.security() == EmailSettings.Security.STARTTLS;
@@ -70,6 +79,7 @@ final class EmailNotifier implements Notifier {
     all.setProperty(prefix + "starttls.enable", Boolean.toString(starttls));
     all.setProperty(prefix + "starttls.required", Boolean.toString(starttls));
     all.setProperty(prefix + "ssl.checkserveridentity", "true");
+    all.put(prefix + "ssl.socketFactory", trust);
     all.setProperty(prefix + "auth", Boolean.toString(settings.user() != null));
     all.setProperty(prefix + "quitwait", "false");
     return all;

@@ -51,8 +51,9 @@ public record Letter(
   /**
    * What there is to say about one incident.
    *
-   * @param take where the person can take it; null where there is nothing to take
-   * @param takeLabel what stands on that button
+   * @param page where the person can take it, or see it; null where no page can be reached
+   * @param asks whether the person is to take it
+   * @param button what stands on the button that opens the page
    * @param notAFault where the person can say so; null where that makes no sense
    */
   public record Story(
@@ -61,8 +62,9 @@ public record Letter(
       String headline,
       List<String> opening,
       List<Row> rows,
-      @Nullable URI take,
-      String takeLabel,
+      @Nullable URI page,
+      boolean asks,
+      String button,
       @Nullable URI notAFault) {
     public Story {
       opening = List.copyOf(opening);

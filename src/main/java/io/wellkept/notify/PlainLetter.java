@@ -52,10 +52,10 @@ final class PlainLetter {
 
   private void write(Story story) {
     story.rows().forEach(this::write);
-    URI take = story.take();
-    if (take != null) {
+    URI page = story.page();
+    if (page != null) {
       blank();
-      line(story.takeLabel() + ": " + take);
+      line(story.button() + ": " + page);
     }
     if (story.notAFault() != null) {
       line("Not a fault: " + story.notAFault());

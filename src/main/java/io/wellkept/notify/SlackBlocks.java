@@ -117,23 +117,23 @@ final class SlackBlocks {
   }
 
   private void buttons(Story story) {
-    URI take = story.take();
-    if (take == null) {
+    URI page = story.page();
+    if (page == null) {
       return;
     }
     List<Map<String, Object>> buttons = new ArrayList<>();
-    String token = take.getPath().substring(take.getPath().lastIndexOf('/') + 1);
-    if (takeHere && story.notAFault() != null && token.length() <= LONGEST_VALUE) {
+    String token = page.getPath().substring(page.getPath().lastIndexOf('/') + 1);
+    if (takeHere && story.asks() && token.length() <= LONGEST_VALUE) {
       buttons.add(
           Map.of(
               "type", "button",
               "action_id", "take",
               "style", "primary",
-              "text", plain(story.takeLabel(), 75),
+              "text", plain(story.button(), 75),
               "value", token));
-      buttons.add(open(take, "Open"));
+      buttons.add(open(page, "Open"));
     } else {
-      buttons.add(open(take, story.takeLabel()));
+      buttons.add(open(page, story.button()));
     }
     add("actions", Map.of("elements", buttons));
   }

@@ -34,6 +34,10 @@ final class SlackNotifier implements Notifier {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final MediaType JSON_UTF_8 = MediaType.get("application/json; charset=utf-8");
   private static final Pattern MEMBER = Pattern.compile("[UW][A-Z0-9]{2,30}");
+
+  /** Marks the reference of a bundle, which tells of more than the one incident: never changed. */
+  private static final String BUNDLE = ":bundle";
+
   private static final Pattern REFERENCE = Pattern.compile("([A-Z0-9]+):(\\d+\\.\\d+)");
 
   /** Slack's trouble or our set-up: the same message may go through later. */
@@ -136,7 +140,7 @@ final class SlackNotifier implements Notifier {
     String mention = settings.channel() == null ? null : member;
     Optional<Place> first = firstMessage(message);
     if (first.isEmpty()) {
-      return call("chat.postMessage", posted(channel, message, letter, mention));
+      return post(channel, message, letter, mention);
     }
     Place place = first.get();
     Map<String, Object> change = content(message, letter, mention);
@@ -144,7 +148,7 @@ final class SlackNotifier implements Notifier {
     change.put("ts", place.ts());
     Answer changed = answer("chat.update", change);
     if (changed.error() != null && UNCHANGEABLE.contains(changed.error())) {
-      return call("chat.postMessage", posted(channel, message, letter, mention));
+      return post(channel, message, letter, mention);
     }
     if (!(changed.delivery() instanceof Delivery.Sent) || !mustBeHeard(message)) {
       return changed.delivery();
@@ -152,7 +156,7 @@ final class SlackNotifier implements Notifier {
     return reply(place, message, letter, mention);
   }
 
-  /** Where a message stands in Slack. */
+  /** Where a message about one incident stands in Slack. */
   private record Place(String channel, String ts) {
     static Optional<Place> parse(String reference) {
       var matcher = REFERENCE.matcher(reference);
@@ -196,11 +200,15 @@ final class SlackNotifier implements Notifier {
     return delivery instanceof Delivery.Sent ? new Delivery.Sent(place.reference()) : delivery;
   }
 
-  private Map<String, Object> posted(
-      String channel, Message message, Letter letter, @Nullable String mention) {
+  private Delivery post(
+      String channel, Message message, Letter letter, @Nullable String mention)
+      throws InterruptedException {
     Map<String, Object> post = content(message, letter, mention);
     post.put("channel", channel);
-    return post;
+    Delivery delivery = call("chat.postMessage", post);
+    return delivery instanceof Delivery.Sent sent && message.items().size() > 1
+        ? new Delivery.Sent(sent.reference() + BUNDLE)
+        : delivery;
   }
 
   private Delivery call(String method, Map<String, Object> body) throws InterruptedException {

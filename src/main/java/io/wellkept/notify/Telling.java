@@ -67,37 +67,38 @@ final class Telling {
       telling.whoKnows().ifPresent(rows::add);
       telling.untilWhen().ifPresent(rows::add);
     }
-    return telling.story(rows);
+    return telling.story(telling.label(), rows);
   }
 
   /** What a line in a list needs. */
   static Story brief(Message message, Item item, Times times) {
     Telling telling = new Telling(message, item, times);
     List<Row> rows = new ArrayList<>();
-    rows.add(telling.where());
+    rows.add(telling.shortWhere());
     telling.since().ifPresent(rows::add);
     if (telling.kind() == NoticeKind.RESOLVED) {
       rows.add(telling.whatItWas());
     } else if (telling.kind().asksToAct()) {
       telling.firstEvidence().ifPresent(rows::add);
     }
-    return telling.story(rows);
+    return telling.story(telling.shortLabel(), rows);
   }
 
   private NoticeKind kind() {
     return item.notice().kind();
   }
 
-  private Story story(List<Row> rows) {
+  private Story story(String label, List<Row> rows) {
     boolean asks = kind().asksToAct();
     URI link = item.link();
     return new Story(
         tone(),
-        label(),
+        label,
         headline(),
         opening(),
         rows,
         link,
+        asks,
         asks ? "I take it" : kind() == NoticeKind.RECEIPT ? "See it or undo" : "See it",
         asks && link != null ? URI.create(link + "#not-a-fault") : null);
   }
@@ -132,6 +133,18 @@ final class Telling {
       case TAKEN -> incident.taken().map(t -> "Taken by " + person(t.by())).orElse("Taken");
       case RESOLVED -> over(incident) ? "Over" : "No longer watched";
       case TRIAL -> "Trial";
+    };
+  }
+
+  /** In a list the group says that it is wrong; the label says how much. */
+  private String shortLabel() {
+    if (kind() != NoticeKind.OPENED && kind() != NoticeKind.FIRST_LIST) {
+      return label();
+    }
+    return switch (incident.severity()) {
+      case CRITICAL -> "Urgent";
+      case MAJOR -> "Important";
+      case MINOR -> "Minor";
     };
   }
 
@@ -300,6 +313,12 @@ final class Telling {
       lines.add(Line.of(String.join(" · ", place)));
     }
     return new Row("Where", lines);
+  }
+
+  private Row shortWhere() {
+    URI address = item.where().address();
+    boolean web = address != null && Plain.isWeb(address);
+    return new Row("Where", List.of(new Line(name(), web ? address : null, false)));
   }
 
   private Optional<Row> since() {

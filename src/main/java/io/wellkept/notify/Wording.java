@@ -119,7 +119,7 @@ final class Wording {
         bundleSubject(first),
         headline + ". First: " + Plain.line(first.incident().worst().headline(), 90),
         groups.get(0).stories().get(0).tone(),
-        message.items().size() + " things",
+        bundleLabel(),
         headline,
         bundleOpening(),
         groups,
@@ -148,6 +148,17 @@ final class Wording {
 
   private boolean all(NoticeKind kind) {
     return message.items().stream().allMatch(item -> kind(item) == kind);
+  }
+
+  private String bundleLabel() {
+    if (all(NoticeKind.FIRST_LIST)) {
+      return "First list";
+    }
+    if (all(NoticeKind.RESOLVED)) {
+      return "Over";
+    }
+    boolean asks = message.items().stream().anyMatch(item -> kind(item).asksToAct());
+    return asks ? "Wrong now" : "For you to know";
   }
 
   private String bundleHeadline() {
