@@ -1,0 +1,102 @@
+package io.wellkept.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellkept.touchpoint.Severity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who hears what and when, told as stories. */
+final class LadderStoryTest {
+  @Test
+  void tellsTheOwnerOnlyAfterTheSecondBadLook() {
+    Story story = new Story().looksBad();
+    assertThat(story.heard()).isEmpty();
+    assertThat(story.step.lookAgainAt()).isEqualTo(story.now.plusSeconds(30));
+    story.passes("PT30S").looksBad();
+    assertThat(story.heard()).containsExactly("anna OPENED");
+  }
+
+  @Test
+  void aFalseAlarmIsForgotten() {
+    Story story = new Story().looksBad().passes("PT30S").looksFine();
+    assertThat(story.step.why()).isEqualTo(Reason.FALSE_ALARM);
+    story.passes("PT5M").looksBad();
+    assertThat(story.step.why()).isEqualTo(Reason.TO_BE_CONFIRMED);
+    assertThat(story.incidents).isEmpty();
+  }
+
+  @Test
+  void tellsTheBackupWhenTheOwnerIsSilent() {
+    Story story = new Story().breaks().until("2026-06-01T14:00");
+    assertThat(story.heard()).containsExactly("anna OPENED");
+    story.until("2026-06-01T14:01");
+    assertThat(story.heard()).containsExactly("ben OPENED");
+    assertThat(story.decided.get(1).why()).isEqualTo(Reason.NO_REACTION);
+    story.until("2026-06-01T16:01");
+    assertThat(story.heard()).containsExactly("carla OPENED");
+  }
+
+  @Test
+  void countsTheWaitFromWhenTheMessageLeft() {
+    Story story = new Story();
+    story.delivering = false;
+    story.breaks().until("2026-06-01T12:00");
+    story.delivering = true;
+    story.settle().until("2026-06-01T15:59");
+    assertThat(story.heard()).containsExactly("anna OPENED");
+    story.until("2026-06-01T16:00");
+    assertThat(story.heard()).containsExactly("ben OPENED");
+  }
+
+  @Test
+  void skipsAtOnceWhoIsAwayAndSaysSo() {
+    Story story = new Story().away("anna", "2026-06-01", "2026-06-01").breaks();
+    assertThat(story.heard()).containsExactly("ben OPENED");
+    assertThat(story.decided.get(0).why()).isEqualTo(Reason.NOBODY_ON_RUNG);
+    assertThat(story.events)
+        .anyMatch(
+            e ->
+                e.type() == Event.Type.SKIPPED
+                    && "anna".equals(e.person())
+                    && e.reason() == Reason.PERSON_AWAY);
+  }
+
+  @Test
+  void remindsAfterTheLastRung() {
+    Story story = new Story().breaks().until("2026-06-01T17:00");
+    assertThat(story.heard()).containsExactly("anna OPENED", "ben OPENED", "carla OPENED");
+    story.until("2026-06-02T17:00");
+    assertThat(story.heard()).containsExactly("carla REMINDER");
+  }
+
+  @Test
+  void goesOnWhenThePromisePasses() {
+    Story story = new Story().breaks().takes("anna", "2026-06-02T12:00");
+    assertThat(story.heard()).containsExactly("anna OPENED", "anna RECEIPT");
+    story.until("2026-06-02T11:59");
+    assertThat(story.heard()).isEmpty();
+    story.until("2026-06-02T12:00");
+    assertThat(story.heard()).containsExactly("anna LAPSED", "ben OPENED");
+  }
+
+  @Test
+  void newsAroundTheClockWaitForNothing() {
+    Story story = new Story("2026-06-05T16:00");
+    story.policy = Story.policy(true, Story.rung("owner", "PT0S"));
+    story.breaks().until("2026-06-05T23:00");
+    story.heard();
+    story.looks(Story.finding("page.gone", Severity.CRITICAL));
+    assertThat(story.heard()).containsExactly("anna UPDATED");
+  }
+
+  @Test
+  void aMuteResolves() {
+    Story story = new Story().breaks();
+    story.muted.add("page.status");
+    story.passes("PT5M").looksBad();
+    assertThat(story.incident().standing())
+        .isEqualTo(new Standing.Resolved(story.now, Reason.ONLY_MUTED));
+    assertThat(story.heard()).containsExactly("anna OPENED", "anna RESOLVED");
+  }
+}
