@@ -91,6 +91,15 @@ final class LadderStoryTest {
   }
 
   @Test
+  void somethingMutedBesideItDoesNotHurryTheEnd() {
+    Story story = new Story().breaks();
+    story.muted.add("page.title");
+    story.passes("PT5M").looks(Story.finding("page.title", Severity.MINOR));
+    assertThat(story.step.why()).isEqualTo(Reason.LOOKS_FINE_AGAIN);
+    assertThat(story.incident().resolved()).isFalse();
+  }
+
+  @Test
   void aMuteResolves() {
     Story story = new Story().breaks();
     story.muted.add("page.status");
@@ -98,5 +107,18 @@ final class LadderStoryTest {
     assertThat(story.incident().standing())
         .isEqualTo(new Standing.Resolved(story.now, Reason.ONLY_MUTED));
     assertThat(story.heard()).containsExactly("anna OPENED", "anna RESOLVED");
+  }
+
+  @Test
+  void asBadAsOnceBeforeWakesTheLadderOfThatSeverity() {
+    Story story = new Story("2026-06-05T16:00");
+    story.looks(Story.finding("page.status", Severity.CRITICAL)).passes("PT30S");
+    story.looks(Story.finding("page.status", Severity.CRITICAL)).passes("PT5M");
+    story.looks(Story.finding("page.status", Severity.MINOR)).until("2026-06-06T10:00");
+    story.heard();
+    story.policy =
+        Story.policy(true, Story.rung("owner", "PT0S"), Story.rung("backup", "PT15M"));
+    story.looks(Story.finding("page.status", Severity.CRITICAL));
+    assertThat(story.heard()).containsExactly("ben OPENED");
   }
 }
