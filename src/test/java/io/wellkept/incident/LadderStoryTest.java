@@ -121,4 +121,14 @@ final class LadderStoryTest {
     story.looks(Story.finding("page.status", Severity.CRITICAL));
     assertThat(story.heard()).containsExactly("ben OPENED");
   }
+
+  @Test
+  void theReceiptOfWhatWasGivenBackIsNotSent() {
+    Story story = new Story().breaks();
+    story.delivering = false;
+    story.takes("anna", "2026-06-02T12:00").givesBack("anna");
+    story.heard();
+    story.delivering = true;
+    assertThat(story.settle().heard()).isEmpty();
+  }
 }
