@@ -202,7 +202,7 @@ public final class Escalation {
       boolean last = rung == policy.rungs().size() - 1;
       Duration wait = last ? policy.remindEvery() : policy.rungs().get(rung + 1).after();
       Optional<Instant> patience =
-          lastSentByPerson(rung).entrySet().stream()
+          lastWordByPerson(rung, last).entrySet().stream()
               .map(sent -> waitedFor(sent.getKey(), sent.getValue(), wait))
               .min(Comparator.naturalOrder());
       if (patience.isEmpty()) {
@@ -219,11 +219,16 @@ public final class Escalation {
       return climbFrom(rung + 1, Reason.NO_REACTION);
     }
 
-    /** When each person on the rung last got a message, without those to whom one is on its way. */
-    private Map<String, Instant> lastSentByPerson(int rung) {
+    /**
+     * When each person on the rung last got a message, without those to whom one is on its way.
+     *
+     * @param failedCounts whether a message that could not be delivered is waited for, too: a
+     *     reminder that failed must not be repeated at once
+     */
+    private Map<String, Instant> lastWordByPerson(int rung, boolean failedCounts) {
       Map<String, Instant> sent = new HashMap<>();
       onRung(rung)
-          .filter(Told::sent)
+          .filter(t -> t.sent() || (failedCounts && t.outcome() == Told.Outcome.FAILED))
           .forEach(t -> sent.merge(t.person(), settledAt(t), (a, b) -> a.isAfter(b) ? a : b));
       onRung(rung).filter(Told::pending).forEach(t -> sent.remove(t.person()));
       return sent;
@@ -269,16 +274,30 @@ public final class Escalation {
 
     private Decision nobodyLeft() {
       Instant again = now.plus(situation.timing().tryLadderAgain());
-      boolean anybody = told().anyMatch(t -> t.sent() && t.kind().asksToAct());
+      boolean anybody =
+          told().anyMatch(t -> t.sent() && t.kind().asksToAct() && isKnown(t.person()));
       if (anybody) {
-        // those who were reached further down are all there is: the top of the ladder is empty
-        remind(Reason.REMINDER, null);
-        return decided(Reason.REMINDER, again);
+        return remindThoseReached();
       }
       incident = incident.onRung(-1);
       Decision decision = decided(Reason.NOBODY_REACHABLE, again);
       return new Decision(
           decision.next(), decision.notices(), decision.events(), decision.why(), true);
+    }
+
+    /** The top of the ladder is empty: those who were reached further down are all there is. */
+    private Decision remindThoseReached() {
+      Optional<Instant> lastReminder =
+          told()
+              .filter(t -> t.kind() == NoticeKind.REMINDER)
+              .map(this::settledAt)
+              .max(Comparator.naturalOrder());
+      Instant notBefore = lastReminder.map(at -> at.plus(policy.remindEvery())).orElse(now);
+      if (now.isBefore(notBefore)) {
+        return hold(Reason.WAITING_FOR_REACTION, notBefore);
+      }
+      remind(Reason.REMINDER, null);
+      return decided(Reason.REMINDER, null);
     }
 
     /**
@@ -326,10 +345,16 @@ public final class Escalation {
       List<String> persons = onRung(rung).filter(Told::sent).map(Told::person).distinct().toList();
       List<String> whom = persons.isEmpty() ? incident.reached() : persons;
       for (String person : whom) {
-        if (!person.equals(except)) {
+        if (!person.equals(except) && !isBeingTold(person)) {
           tell(NoticeKind.REMINDER, person, rung, now, why);
         }
       }
+    }
+
+    /** What is on its way will say it as it is when it leaves. */
+    private boolean isBeingTold(String person) {
+      return told()
+          .anyMatch(t -> t.pending() && t.kind().asksToAct() && t.person().equals(person));
     }
 
     Optional<Forecast> forecast() {
@@ -360,7 +385,7 @@ public final class Escalation {
     }
 
     private Instant sentAt(Person person, Instant otherwise) {
-      return lastSentByPerson(incident.rung()).getOrDefault(person.id(), otherwise);
+      return lastWordByPerson(incident.rung(), false).getOrDefault(person.id(), otherwise);
     }
 
     private Instant startOf(List<Person> persons, Instant at) {
@@ -380,11 +405,22 @@ public final class Escalation {
           .filter(t -> t.outcome() != Told.Outcome.SKIPPED);
     }
 
+    /** What was said on the rung to those who are still in the plan. */
     private Stream<Told> onRung(int rung) {
-      return told().filter(t -> t.rung() == rung && t.kind().asksToAct());
+      return told()
+          .filter(t -> t.rung() == rung && t.kind().asksToAct())
+          .filter(t -> isKnown(t.person()));
+    }
+
+    private boolean isKnown(String person) {
+      return situation.roster().people().person(person).isPresent();
     }
 
     private void tell(NoticeKind kind, String person, int rung, Instant due, Reason why) {
+      if (!isKnown(person)) {
+        // would be withdrawn, and decided again, for ever
+        return;
+      }
       String number = Integer.toString(incident.told().size());
       Notice notice =
           new Notice(
@@ -409,7 +445,14 @@ public final class Escalation {
     }
 
     private Decision decided(Reason why, @Nullable Instant wakeAt) {
-      return new Decision(incident.wakeAt(wakeAt), notices, events, why, false);
+      boolean somethingWillWake =
+          wakeAt != null
+              || incident.resolved()
+              || incident.fineSince() != null
+              || incident.told().stream().anyMatch(Told::pending);
+      // an incident that nothing would ever wake again would be forgotten
+      Instant wake = somethingWillWake ? wakeAt : now.plus(situation.timing().tryLadderAgain());
+      return new Decision(incident.wakeAt(wake), notices, events, why, false);
     }
   }
 }

@@ -81,6 +81,53 @@ final class LadderStoryTest {
   }
 
   @Test
+  void aReminderThatCannotBeDeliveredIsNotRepeatedAtOnce() {
+    Story story = new Story().breaks().until("2026-06-01T17:00");
+    story.deaf.addAll(List.of("anna", "ben", "carla"));
+    story.until("2026-06-02T17:00");
+    assertThat(story.decided.stream().filter(n -> n.kind() == NoticeKind.REMINDER)).hasSize(1);
+  }
+
+  @Test
+  void remindersToTheOnlyOneReachedAreNotRepeatedAtOnceWhenTheyFail() {
+    Story story = new Story();
+    story.withoutRoad.addAll(List.of("ben", "carla"));
+    story.breaks().until("2026-06-01T13:00");
+    story.deaf.add("anna");
+    story.until("2026-06-01T17:00");
+    assertThat(story.decided.stream().filter(n -> n.kind() == NoticeKind.REMINDER)).hasSize(1);
+  }
+
+  @Test
+  void aReminderIsNotQueuedBehindOneThatIsStillOnItsWay() {
+    Story story = new Story();
+    story.backups = List.of("ben", "dora");
+    story.person("dora", Story.BERLIN);
+    story.policy = Story.policy(true, Story.rung("backup", "PT0S"));
+    story.breaks();
+    story.delivering = false;
+    story.passes("PT8H");
+    Notice toBen =
+        story.outbox.stream().filter(n -> n.person().equals("ben")).findFirst().orElseThrow();
+    story.end(toBen, Told.Outcome.SENT);
+    story.settle().passes("PT8H");
+    assertThat(story.outbox).extracting(Notice::person).containsExactlyInAnyOrder("ben", "dora");
+  }
+
+  @Test
+  void nobodyIsToldWhoLeftTheCompany() {
+    Story story = new Story().breaks().until("2026-06-01T17:00");
+    story.heard();
+    story.persons.remove("carla");
+    story.until("2026-06-03T17:00");
+    assertThat(story.decided).filteredOn(n -> n.person().equals("carla")).hasSize(1);
+    story.looks(Story.finding("page.noindex", Severity.MAJOR));
+    story.isMended();
+    assertThat(story.decided).filteredOn(n -> n.person().equals("carla")).hasSize(1);
+    assertThat(story.heard()).contains("anna RESOLVED", "ben RESOLVED");
+  }
+
+  @Test
   void newsAroundTheClockWaitForNothing() {
     Story story = new Story("2026-06-05T16:00");
     story.policy = Story.policy(true, Story.rung("owner", "PT0S"));
