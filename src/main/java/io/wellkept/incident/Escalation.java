@@ -261,8 +261,12 @@ public final class Escalation {
       for (int rung = first; rung < policy.rungs().size(); rung++) {
         incident = incident.onRung(rung);
         Optional<Instant> start = tellRung(rung, because);
-        if (onRung(rung).anyMatch(t -> t.pending() || t.sent())) {
+        if (onRung(rung).anyMatch(Told::pending)) {
           return decided(because, start.orElse(null));
+        }
+        if (onRung(rung).anyMatch(Told::sent)) {
+          // told before, when a changed plan had brought the incident further down again
+          return waitForReaction(rung, start.orElse(null));
         }
         if (start.isPresent()) {
           return hold(Reason.OUT_OF_HOURS, start.get());
@@ -274,9 +278,7 @@ public final class Escalation {
 
     private Decision nobodyLeft() {
       Instant again = now.plus(situation.timing().tryLadderAgain());
-      boolean anybody =
-          told().anyMatch(t -> t.sent() && t.kind().asksToAct() && isKnown(t.person()));
-      if (anybody) {
+      if (anybodyReached()) {
         return remindThoseReached();
       }
       incident = incident.onRung(-1);
@@ -308,7 +310,7 @@ public final class Escalation {
     private Optional<Instant> tellRung(int rung, Reason why) {
       List<Instant> starts = new ArrayList<>();
       for (Person person : situation.roster().on(policy.rungs().get(rung).tell())) {
-        if (onRung(rung).anyMatch(t -> t.person().equals(person.id()))) {
+        if (onRung(rung).anyMatch(t -> t.person().equals(person.id()) && !mayBeTriedAgain(t))) {
           continue;
         }
         if (!situation.reachable().test(person)) {
@@ -322,6 +324,18 @@ public final class Escalation {
         }
       }
       return starts.stream().min(Comparator.naturalOrder());
+    }
+
+    /** As long as nobody at all was reached, what failed a while ago is worth another attempt. */
+    private boolean mayBeTriedAgain(Told told) {
+      Instant longAgo = now.minus(situation.timing().tryLadderAgain());
+      return told.outcome() == Told.Outcome.FAILED
+          && !settledAt(told).isAfter(longAgo)
+          && !anybodyReached();
+    }
+
+    private boolean anybodyReached() {
+      return told().anyMatch(t -> t.sent() && t.kind().asksToAct() && isKnown(t.person()));
     }
 
     private void tellOnRung(Person person, int rung, Reason why) {

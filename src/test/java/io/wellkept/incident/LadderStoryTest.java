@@ -128,6 +128,29 @@ final class LadderStoryTest {
   }
 
   @Test
+  void triesTheWholeLadderAgainAfterNobodyCouldBeReached() {
+    Story story = new Story();
+    story.deaf.addAll(List.of("anna", "ben", "carla"));
+    story.breaks();
+    assertThat(story.decision.nobody()).isTrue();
+    assertThat(story.decided).hasSize(3);
+    story.deaf.clear();
+    story.passes("PT1H");
+    assertThat(story.heard()).containsExactly("anna OPENED");
+  }
+
+  @Test
+  void aLadderThatShrankAndGrewAgainDoesNotStandStill() {
+    Story story = new Story().breaks().until("2026-06-01T17:00");
+    Policy whole = story.policy;
+    story.policy = Story.policy(false, Story.rung("owner", "PT0S"), Story.rung("backup", "PT4H"));
+    story.until("2026-06-02T17:00");
+    story.policy = whole;
+    story.until("2026-06-05T17:00");
+    assertThat(story.heard()).endsWith("carla REMINDER");
+  }
+
+  @Test
   void newsAroundTheClockWaitForNothing() {
     Story story = new Story("2026-06-05T16:00");
     story.policy = Story.policy(true, Story.rung("owner", "PT0S"));
