@@ -82,10 +82,12 @@ public final class Escalation {
       if (incident.standing() instanceof Standing.Resolved resolved) {
         return over(resolved);
       }
-      if (incident.standing() instanceof Standing.Taken taken) {
-        return now.isBefore(taken.until()) ? keep(taken) : lapse(taken);
+      Standing.Taken taken = incident.taken().orElse(null);
+      if (taken != null && now.isBefore(taken.until())) {
+        return keep(taken);
       }
       if (incident.fineSince() != null) {
+        // also a promise that has passed waits: whether it was kept shows at the second look
         return hold(Reason.WAITING_FOR_CERTAINTY, null);
       }
       Instant observed = situation.observedUntil();
@@ -93,8 +95,14 @@ public final class Escalation {
         return hold(Reason.OBSERVING, observed);
       }
       Instant snoozed = incident.snoozedUntil();
+      if (snoozed != null && now.isBefore(snoozed)) {
+        return hold(Reason.SNOOZED, snoozed);
+      }
+      if (taken != null) {
+        return lapse(taken);
+      }
       if (snoozed != null) {
-        return now.isBefore(snoozed) ? hold(Reason.SNOOZED, snoozed) : endSnooze();
+        return endSnooze();
       }
       tellNews();
       return climb();
@@ -133,18 +141,30 @@ public final class Escalation {
     }
 
     private Decision lapse(Standing.Taken taken) {
-      incident = incident.standing(new Standing.Open());
-      if (incident.fineSince() != null) {
-        // it looks repaired: whether the promise was kept shows at the second look
-        return hold(Reason.WAITING_FOR_CERTAINTY, null);
-      }
+      incident = incident.standing(new Standing.Open()).snoozedUntil(null);
       note(Event.Type.PROMISE_PASSED, taken.by(), Reason.PROMISE_PASSED);
-      tell(NoticeKind.LAPSED, taken.by(), incident.rung(), now, Reason.PROMISE_PASSED);
-      if (incident.rung() == policy.rungs().size() - 1) {
+      int next = nextRung();
+      boolean last = next == policy.rungs().size();
+      // a taker who stands on the next rung is told there, not twice
+      int rung = !last && standsOn(next, taken.by()) ? next : incident.rung();
+      tell(NoticeKind.LAPSED, taken.by(), rung, now, Reason.PROMISE_PASSED);
+      if (last) {
         remind(Reason.PROMISE_PASSED, taken.by());
         return decided(Reason.PROMISE_PASSED, null);
       }
-      return climbFrom(incident.rung() + 1, Reason.PROMISE_PASSED);
+      return climbFrom(next, Reason.PROMISE_PASSED);
+    }
+
+    /** The lowest rung that was not told yet: the present one, if it was held back or withdrawn. */
+    private int nextRung() {
+      int rung = incident.rung();
+      boolean told = rung >= 0 && onRung(rung).anyMatch(t -> t.pending() || t.sent());
+      return told ? rung + 1 : Math.max(rung, 0);
+    }
+
+    private boolean standsOn(int rung, String person) {
+      return situation.roster().on(policy.rungs().get(rung).tell()).stream()
+          .anyMatch(p -> p.id().equals(person));
     }
 
     private Decision endSnooze() {

@@ -81,6 +81,52 @@ final class LadderStoryTest {
   }
 
   @Test
+  void aPromiseThatPassesWhileItLooksFineIsBrokenOnceItIsBadAgain() {
+    Story story = new Story().breaks().takes("anna", "2026-06-01T12:00");
+    story.until("2026-06-01T11:59").looksFine().until("2026-06-01T12:01");
+    story.heard();
+    story.looksBad();
+    assertThat(story.heard()).containsExactly("anna LAPSED", "ben OPENED");
+  }
+
+  @Test
+  void aPromiseMadeBeforeAnybodyWasToldPassesToTheOwnerFirst() {
+    Story story = new Story("2026-06-06T10:00").breaks();
+    story.takes("ben", "2026-06-08T10:00").until("2026-06-08T10:00");
+    assertThat(story.heard()).containsExactly("ben RECEIPT", "ben LAPSED", "anna OPENED");
+  }
+
+  @Test
+  void whoseOwnPromisePassedIsNotToldTwiceAtOnce() {
+    Story story = new Story().breaks().takes("ben", "2026-06-01T12:00");
+    story.heard();
+    story.until("2026-06-01T12:00");
+    assertThat(story.heard()).containsExactly("ben LAPSED");
+    story.until("2026-06-01T14:00");
+    assertThat(story.heard()).containsExactly("carla OPENED");
+  }
+
+  @Test
+  void aSnoozeThatEndedWhileItWasTakenDoesNotSwallowTheBrokenPromise() {
+    Story story = new Story().breaks().takes("anna", "2026-06-01T15:00");
+    story.snoozes("anna", "2026-06-01T12:00");
+    story.heard();
+    story.until("2026-06-01T15:00");
+    assertThat(story.heard()).containsExactly("anna LAPSED", "ben OPENED");
+  }
+
+  @Test
+  void aSnoozeLongerThanThePromiseHoldsTheLadder() {
+    Story story = new Story().breaks().takes("anna", "2026-06-01T12:00");
+    story.snoozes("anna", "2026-06-01T15:00");
+    story.heard();
+    story.until("2026-06-01T14:59");
+    assertThat(story.heard()).isEmpty();
+    story.until("2026-06-01T15:00");
+    assertThat(story.heard()).containsExactly("anna LAPSED", "ben OPENED");
+  }
+
+  @Test
   void aReminderThatCannotBeDeliveredIsNotRepeatedAtOnce() {
     Story story = new Story().breaks().until("2026-06-01T17:00");
     story.deaf.addAll(List.of("anna", "ben", "carla"));
