@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -221,10 +222,8 @@ public final class Escalation {
     private Decision waitForReaction(int rung, @Nullable Instant othersStart) {
       boolean last = rung == policy.rungs().size() - 1;
       Duration wait = last ? policy.remindEvery() : policy.rungs().get(rung + 1).after();
-      Optional<Instant> patience =
-          lastWordByPerson(rung, last).entrySet().stream()
-              .map(sent -> waitedFor(sent.getKey(), sent.getValue(), wait))
-              .min(Comparator.naturalOrder());
+      Map<String, Instant> words = lastWordByPerson(rung, last);
+      Optional<Instant> patience = last ? soonest(words, wait) : patience(words, wait);
       if (patience.isEmpty()) {
         return decided(Reason.WAITING_FOR_DELIVERY, othersStart);
       }
@@ -258,13 +257,33 @@ public final class Escalation {
       return told.settledAt() == null ? now : told.settledAt();
     }
 
-    private Instant waitedFor(String id, Instant from, Duration wait) {
-      return situation
-          .roster()
-          .people()
-          .person(id)
-          .map(person -> after(person, from, wait))
-          .orElse(from.plus(wait));
+    private Optional<Instant> soonest(Map<String, Instant> words, Duration wait) {
+      return words.entrySet().stream()
+          .map(word -> after(known(word.getKey()), word.getValue(), wait))
+          .min(Comparator.naturalOrder());
+    }
+
+    /** Waits for those who stay; when all of them go away, until the last one is gone. */
+    private Optional<Instant> patience(Map<String, Instant> words, Duration wait) {
+      Map<String, Instant> staying = new HashMap<>(words);
+      staying.keySet().removeIf(id -> leaving(id, words, wait).isPresent());
+      return staying.isEmpty()
+          ? words.keySet().stream()
+              .flatMap(id -> leaving(id, words, wait).stream())
+              .max(Comparator.naturalOrder())
+          : soonest(staying, wait);
+    }
+
+    /** When the person goes away, if that is before the wait is over. */
+    private Optional<Instant> leaving(String id, Map<String, Instant> words, Duration wait) {
+      Instant from = Objects.requireNonNull(words.get(id), "one of those told");
+      Person person = known(id);
+      return WorkingTime.firstDayAway(person, from, after(person, from, wait));
+    }
+
+    /** Somebody of {@link #onRung}, all of whom the plan knows. */
+    private Person known(String id) {
+      return situation.roster().people().person(id).orElseThrow();
     }
 
     private Instant after(Person person, Instant from, Duration wait) {
@@ -335,7 +354,7 @@ public final class Escalation {
         }
         if (!situation.reachable().test(person)) {
           skip(person, rung, Reason.NO_ROAD);
-        } else if (person.awayAt(now)) {
+        } else if (isAway(person)) {
           skip(person, rung, Reason.PERSON_AWAY);
         } else if (!policy.aroundTheClock() && !WorkingTime.within(person, now)) {
           starts.add(WorkingTime.nextStart(person, now));
@@ -415,7 +434,11 @@ public final class Escalation {
     }
 
     private boolean available(Person person) {
-      return situation.reachable().test(person) && !person.awayAt(now);
+      return situation.reachable().test(person) && !isAway(person);
+    }
+
+    private boolean isAway(Person person) {
+      return policy.aroundTheClock() ? person.awayAt(now) : WorkingTime.awayNext(person, now);
     }
 
     private Instant sentAt(Person person, Instant otherwise) {
