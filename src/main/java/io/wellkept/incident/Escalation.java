@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -82,10 +83,12 @@ public final class Escalation {
       if (incident.standing() instanceof Standing.Resolved resolved) {
         return over(resolved);
       }
-      if (incident.standing() instanceof Standing.Taken taken) {
-        return now.isBefore(taken.until()) ? keep(taken) : lapse(taken);
+      Standing.Taken taken = incident.taken().orElse(null);
+      if (taken != null && now.isBefore(taken.until())) {
+        return keep(taken);
       }
       if (incident.fineSince() != null) {
+        // also a promise that has passed waits: whether it was kept shows at the second look
         return hold(Reason.WAITING_FOR_CERTAINTY, null);
       }
       Instant observed = situation.observedUntil();
@@ -93,8 +96,14 @@ public final class Escalation {
         return hold(Reason.OBSERVING, observed);
       }
       Instant snoozed = incident.snoozedUntil();
+      if (snoozed != null && now.isBefore(snoozed)) {
+        return hold(Reason.SNOOZED, snoozed);
+      }
+      if (taken != null) {
+        return lapse(taken);
+      }
       if (snoozed != null) {
-        return now.isBefore(snoozed) ? hold(Reason.SNOOZED, snoozed) : endSnooze();
+        return endSnooze();
       }
       tellNews();
       return climb();
@@ -133,18 +142,30 @@ public final class Escalation {
     }
 
     private Decision lapse(Standing.Taken taken) {
-      incident = incident.standing(new Standing.Open());
-      if (incident.fineSince() != null) {
-        // it looks repaired: whether the promise was kept shows at the second look
-        return hold(Reason.WAITING_FOR_CERTAINTY, null);
-      }
+      incident = incident.standing(new Standing.Open()).snoozedUntil(null);
       note(Event.Type.PROMISE_PASSED, taken.by(), Reason.PROMISE_PASSED);
-      tell(NoticeKind.LAPSED, taken.by(), incident.rung(), now, Reason.PROMISE_PASSED);
-      if (incident.rung() == policy.rungs().size() - 1) {
+      int next = nextRung();
+      boolean last = next == policy.rungs().size();
+      // a taker who stands on the next rung is told there, not twice
+      int rung = !last && standsOn(next, taken.by()) ? next : incident.rung();
+      tell(NoticeKind.LAPSED, taken.by(), rung, now, Reason.PROMISE_PASSED);
+      if (last) {
         remind(Reason.PROMISE_PASSED, taken.by());
         return decided(Reason.PROMISE_PASSED, null);
       }
-      return climbFrom(incident.rung() + 1, Reason.PROMISE_PASSED);
+      return climbFrom(next, Reason.PROMISE_PASSED);
+    }
+
+    /** The lowest rung that was not told yet: the present one, if it was held back or withdrawn. */
+    private int nextRung() {
+      int rung = incident.rung();
+      boolean told = rung >= 0 && onRung(rung).anyMatch(t -> t.pending() || t.sent());
+      return told ? rung + 1 : Math.max(rung, 0);
+    }
+
+    private boolean standsOn(int rung, String person) {
+      return situation.roster().on(policy.rungs().get(rung).tell()).stream()
+          .anyMatch(p -> p.id().equals(person));
     }
 
     private Decision endSnooze() {
@@ -201,10 +222,8 @@ public final class Escalation {
     private Decision waitForReaction(int rung, @Nullable Instant othersStart) {
       boolean last = rung == policy.rungs().size() - 1;
       Duration wait = last ? policy.remindEvery() : policy.rungs().get(rung + 1).after();
-      Optional<Instant> patience =
-          lastSentByPerson(rung).entrySet().stream()
-              .map(sent -> waitedFor(sent.getKey(), sent.getValue(), wait))
-              .min(Comparator.naturalOrder());
+      Map<String, Instant> words = lastWordByPerson(rung, last);
+      Optional<Instant> patience = last ? soonest(words, wait) : patience(words, wait);
       if (patience.isEmpty()) {
         return decided(Reason.WAITING_FOR_DELIVERY, othersStart);
       }
@@ -219,11 +238,16 @@ public final class Escalation {
       return climbFrom(rung + 1, Reason.NO_REACTION);
     }
 
-    /** When each person on the rung last got a message, without those to whom one is on its way. */
-    private Map<String, Instant> lastSentByPerson(int rung) {
+    /**
+     * When each person on the rung last got a message, without those to whom one is on its way.
+     *
+     * @param failedCounts whether a message that could not be delivered is waited for, too: a
+     *     reminder that failed must not be repeated at once
+     */
+    private Map<String, Instant> lastWordByPerson(int rung, boolean failedCounts) {
       Map<String, Instant> sent = new HashMap<>();
       onRung(rung)
-          .filter(Told::sent)
+          .filter(t -> t.sent() || (failedCounts && t.outcome() == Told.Outcome.FAILED))
           .forEach(t -> sent.merge(t.person(), settledAt(t), (a, b) -> a.isAfter(b) ? a : b));
       onRung(rung).filter(Told::pending).forEach(t -> sent.remove(t.person()));
       return sent;
@@ -233,13 +257,33 @@ public final class Escalation {
       return told.settledAt() == null ? now : told.settledAt();
     }
 
-    private Instant waitedFor(String id, Instant from, Duration wait) {
-      return situation
-          .roster()
-          .people()
-          .person(id)
-          .map(person -> after(person, from, wait))
-          .orElse(from.plus(wait));
+    private Optional<Instant> soonest(Map<String, Instant> words, Duration wait) {
+      return words.entrySet().stream()
+          .map(word -> after(known(word.getKey()), word.getValue(), wait))
+          .min(Comparator.naturalOrder());
+    }
+
+    /** Waits for those who stay; when all of them go away, until the last one is gone. */
+    private Optional<Instant> patience(Map<String, Instant> words, Duration wait) {
+      Map<String, Instant> staying = new HashMap<>(words);
+      staying.keySet().removeIf(id -> leaving(id, words, wait).isPresent());
+      return staying.isEmpty()
+          ? words.keySet().stream()
+              .flatMap(id -> leaving(id, words, wait).stream())
+              .max(Comparator.naturalOrder())
+          : soonest(staying, wait);
+    }
+
+    /** When the person goes away, if that is before the wait is over. */
+    private Optional<Instant> leaving(String id, Map<String, Instant> words, Duration wait) {
+      Instant from = Objects.requireNonNull(words.get(id), "one of those told");
+      Person person = known(id);
+      return WorkingTime.firstDayAway(person, from, after(person, from, wait));
+    }
+
+    /** Somebody of {@link #onRung}, all of whom the plan knows. */
+    private Person known(String id) {
+      return situation.roster().people().person(id).orElseThrow();
     }
 
     private Instant after(Person person, Instant from, Duration wait) {
@@ -256,8 +300,12 @@ public final class Escalation {
       for (int rung = first; rung < policy.rungs().size(); rung++) {
         incident = incident.onRung(rung);
         Optional<Instant> start = tellRung(rung, because);
-        if (onRung(rung).anyMatch(t -> t.pending() || t.sent())) {
+        if (onRung(rung).anyMatch(Told::pending)) {
           return decided(because, start.orElse(null));
+        }
+        if (onRung(rung).anyMatch(Told::sent)) {
+          // told before, when a changed plan had brought the incident further down again
+          return waitForReaction(rung, start.orElse(null));
         }
         if (start.isPresent()) {
           return hold(Reason.OUT_OF_HOURS, start.get());
@@ -269,16 +317,28 @@ public final class Escalation {
 
     private Decision nobodyLeft() {
       Instant again = now.plus(situation.timing().tryLadderAgain());
-      boolean anybody = told().anyMatch(t -> t.sent() && t.kind().asksToAct());
-      if (anybody) {
-        // those who were reached further down are all there is: the top of the ladder is empty
-        remind(Reason.REMINDER, null);
-        return decided(Reason.REMINDER, again);
+      if (anybodyReached()) {
+        return remindThoseReached();
       }
       incident = incident.onRung(-1);
       Decision decision = decided(Reason.NOBODY_REACHABLE, again);
       return new Decision(
           decision.next(), decision.notices(), decision.events(), decision.why(), true);
+    }
+
+    /** The top of the ladder is empty: those who were reached further down are all there is. */
+    private Decision remindThoseReached() {
+      Optional<Instant> lastReminder =
+          told()
+              .filter(t -> t.kind() == NoticeKind.REMINDER)
+              .map(this::settledAt)
+              .max(Comparator.naturalOrder());
+      Instant notBefore = lastReminder.map(at -> at.plus(policy.remindEvery())).orElse(now);
+      if (now.isBefore(notBefore)) {
+        return hold(Reason.WAITING_FOR_REACTION, notBefore);
+      }
+      remind(Reason.REMINDER, null);
+      return decided(Reason.REMINDER, null);
     }
 
     /**
@@ -289,12 +349,12 @@ public final class Escalation {
     private Optional<Instant> tellRung(int rung, Reason why) {
       List<Instant> starts = new ArrayList<>();
       for (Person person : situation.roster().on(policy.rungs().get(rung).tell())) {
-        if (onRung(rung).anyMatch(t -> t.person().equals(person.id()))) {
+        if (onRung(rung).anyMatch(t -> t.person().equals(person.id()) && !mayBeTriedAgain(t))) {
           continue;
         }
         if (!situation.reachable().test(person)) {
           skip(person, rung, Reason.NO_ROAD);
-        } else if (person.awayAt(now)) {
+        } else if (isAway(person)) {
           skip(person, rung, Reason.PERSON_AWAY);
         } else if (!policy.aroundTheClock() && !WorkingTime.within(person, now)) {
           starts.add(WorkingTime.nextStart(person, now));
@@ -303,6 +363,18 @@ public final class Escalation {
         }
       }
       return starts.stream().min(Comparator.naturalOrder());
+    }
+
+    /** As long as nobody at all was reached, what failed a while ago is worth another attempt. */
+    private boolean mayBeTriedAgain(Told told) {
+      Instant longAgo = now.minus(situation.timing().tryLadderAgain());
+      return told.outcome() == Told.Outcome.FAILED
+          && !settledAt(told).isAfter(longAgo)
+          && !anybodyReached();
+    }
+
+    private boolean anybodyReached() {
+      return told().anyMatch(t -> t.sent() && t.kind().asksToAct() && isKnown(t.person()));
     }
 
     private void tellOnRung(Person person, int rung, Reason why) {
@@ -326,10 +398,16 @@ public final class Escalation {
       List<String> persons = onRung(rung).filter(Told::sent).map(Told::person).distinct().toList();
       List<String> whom = persons.isEmpty() ? incident.reached() : persons;
       for (String person : whom) {
-        if (!person.equals(except)) {
+        if (!person.equals(except) && !isBeingTold(person)) {
           tell(NoticeKind.REMINDER, person, rung, now, why);
         }
       }
+    }
+
+    /** What is on its way will say it as it is when it leaves. */
+    private boolean isBeingTold(String person) {
+      return told()
+          .anyMatch(t -> t.pending() && t.kind().asksToAct() && t.person().equals(person));
     }
 
     Optional<Forecast> forecast() {
@@ -356,11 +434,15 @@ public final class Escalation {
     }
 
     private boolean available(Person person) {
-      return situation.reachable().test(person) && !person.awayAt(now);
+      return situation.reachable().test(person) && !isAway(person);
+    }
+
+    private boolean isAway(Person person) {
+      return policy.aroundTheClock() ? person.awayAt(now) : WorkingTime.awayNext(person, now);
     }
 
     private Instant sentAt(Person person, Instant otherwise) {
-      return lastSentByPerson(incident.rung()).getOrDefault(person.id(), otherwise);
+      return lastWordByPerson(incident.rung(), false).getOrDefault(person.id(), otherwise);
     }
 
     private Instant startOf(List<Person> persons, Instant at) {
@@ -380,11 +462,22 @@ public final class Escalation {
           .filter(t -> t.outcome() != Told.Outcome.SKIPPED);
     }
 
+    /** What was said on the rung to those who are still in the plan. */
     private Stream<Told> onRung(int rung) {
-      return told().filter(t -> t.rung() == rung && t.kind().asksToAct());
+      return told()
+          .filter(t -> t.rung() == rung && t.kind().asksToAct())
+          .filter(t -> isKnown(t.person()));
+    }
+
+    private boolean isKnown(String person) {
+      return situation.roster().people().person(person).isPresent();
     }
 
     private void tell(NoticeKind kind, String person, int rung, Instant due, Reason why) {
+      if (!isKnown(person)) {
+        // would be withdrawn, and decided again, for ever
+        return;
+      }
       String number = Integer.toString(incident.told().size());
       Notice notice =
           new Notice(
@@ -409,7 +502,14 @@ public final class Escalation {
     }
 
     private Decision decided(Reason why, @Nullable Instant wakeAt) {
-      return new Decision(incident.wakeAt(wakeAt), notices, events, why, false);
+      boolean somethingWillWake =
+          wakeAt != null
+              || incident.resolved()
+              || incident.fineSince() != null
+              || incident.told().stream().anyMatch(Told::pending);
+      // an incident that nothing would ever wake again would be forgotten
+      Instant wake = somethingWillWake ? wakeAt : now.plus(situation.timing().tryLadderAgain());
+      return new Decision(incident.wakeAt(wake), notices, events, why, false);
     }
   }
 }

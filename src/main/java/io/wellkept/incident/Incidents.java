@@ -173,7 +173,7 @@ public final class Incidents {
         List<Finding> bad = counted.getOrDefault(subject, List.of());
         Incident incident = incidents.get(subject);
         if (incident != null) {
-          onIncident(incident, bad, findings);
+          onIncident(incident, bad);
         } else {
           onSuspicion(subject, bad);
         }
@@ -260,14 +260,18 @@ public final class Incidents {
       say(because);
     }
 
-    private void onIncident(Incident incident, List<Finding> bad, List<Finding> all) {
+    private void onIncident(Incident incident, List<Finding> bad) {
       if (bad.isEmpty()) {
-        onFine(incident, all);
+        onFine(incident);
         return;
       }
       Optional<Finding> news = bad.stream().filter(incident::isNews).findFirst();
       boolean relapsed = incident.fineSince() != null;
       Incident next = incident.badWith(bad, now);
+      if (next.severity() != incident.severity()) {
+        // another severity may mean another ladder, which wants to be asked at once
+        next = next.wakeAt(now);
+      }
       if (relapsed) {
         events.add(event(now, Event.Type.RELAPSED, incident, Reason.RELAPSED, ""));
         next = next.wakeAt(now);
@@ -302,10 +306,8 @@ public final class Incidents {
       return incident.standing(new Standing.Open());
     }
 
-    private void onFine(Incident incident, List<Finding> all) {
-      boolean onlyMuted =
-          all.stream().anyMatch(f -> f.subject().equals(incident.subject()) && muted(f));
-      if (onlyMuted) {
+    private void onFine(Incident incident) {
+      if (incident.findings().stream().allMatch(this::muted)) {
         resolve(incident, Reason.ONLY_MUTED);
         return;
       }

@@ -1,5 +1,6 @@
 package io.wellkept.incident;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Asked once more before a notice leaves: is it still true, and still wanted? */
@@ -27,10 +28,19 @@ public sealed interface Truth {
     if (incident == null) {
       return new Gone(Reason.SUPERSEDED);
     }
-    if (notice.kind() == NoticeKind.TAKEN && incident.taken().isEmpty()) {
-      return new Gone(Reason.SUPERSEDED);
-    }
-    return notice.kind().asksToAct() ? ofCall(incident) : new Stands();
+    return switch (notice.kind()) {
+      case OPENED, FIRST_LIST, UPDATED, LAPSED, REMINDER -> ofCall(incident);
+      case RECEIPT -> ofTaking(incident, taken -> taken.by().equals(notice.person()));
+      case TAKEN -> ofTaking(incident, taken -> !taken.by().equals(notice.person()));
+      case RESOLVED, TRIAL -> new Stands();
+    };
+  }
+
+  /** Who took it may have changed, or nobody may have it any more. */
+  private static Truth ofTaking(Incident incident, Predicate<Standing.Taken> asSaid) {
+    return incident.taken().filter(asSaid).isPresent()
+        ? new Stands()
+        : new Gone(Reason.SUPERSEDED);
   }
 
   private static Truth ofCall(Incident incident) {
