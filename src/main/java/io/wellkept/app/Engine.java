@@ -71,10 +71,8 @@ final class Engine {
 
   void start() {
     try {
-      Map<String, Round> byName = new ConcurrentHashMap<>();
-      rounds.forEach(round -> byName.put(round.name(), round));
       scheduler.setJobFactory(
-          (bundle, s) -> new Tick(this, byName.get(bundle.getJobDetail().getKey().getName())));
+          (bundle, s) -> new Tick(this, round(bundle.getJobDetail().getKey().getName())));
       for (Round round : rounds) {
         scheduler.scheduleJob(
             JobBuilder.newJob(Tick.class).withIdentity(round.name()).build(),
@@ -90,6 +88,10 @@ final class Engine {
     } catch (SchedulerException e) {
       throw new IllegalStateException("the rounds cannot be started", e);
     }
+  }
+
+  private Round round(String name) {
+    return rounds.stream().filter(round -> round.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** Starts nothing new and waits for the rounds that are running. */

@@ -204,7 +204,7 @@ record Explanation(
     }
 
     private String moment(Instant moment) {
-      ZoneId zone = present.plan().daemon().zone();
+      ZoneId zone = ZoneId.of("UTC");
       Duration ago = Duration.between(moment, present.now());
       String distance =
           ago.isNegative() ? "in " + Spans.words(ago) : Spans.words(ago) + " ago";

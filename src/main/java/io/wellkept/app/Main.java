@@ -1,5 +1,7 @@
 package io.wellkept.app;
 
+import io.wellkept.touchpoint.Spans;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
       "  wellkept run                     the daemon",
       "  wellkept explain landing-page    why it is red, who was told, who is next"
     },
-    subcommands = {VersionCommand.class, HelpCommand.class})
+    subcommands = {RunCommand.class, DemoCommand.class, VersionCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
   @Spec CommandSpec spec;
 
@@ -30,7 +32,9 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    return new CommandLine(new Main())
+        .registerConverter(Duration.class, Spans::parse)
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override

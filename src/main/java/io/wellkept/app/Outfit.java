@@ -52,7 +52,8 @@ final class Outfit implements AutoCloseable {
         new Manners(
             daemon.ownHosts(),
             new Manners.Pace(daemon.ownPace().atOnce(), daemon.ownPace().perSecond()),
-            new Manners.Pace(daemon.foreignPace().atOnce(), daemon.foreignPace().perSecond()));
+            new Manners.Pace(daemon.foreignPace().atOnce(), daemon.foreignPace().perSecond()),
+            Manners.USUAL.patience());
     return new Http.Setup(daemon.userAgent(), allowed, manners);
   }
 

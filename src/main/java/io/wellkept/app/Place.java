@@ -17,4 +17,8 @@ final class Place {
       paramLabel = "DIR",
       description = "Where Wellkept keeps what it remembers (default: storage.data, in the home).")
   @Nullable Path data;
+
+  Path data() {
+    return data == null ? home.resolve("data") : data;
+  }
 }

@@ -53,13 +53,15 @@ record Present(Plan plan, List<PlanOverride> overrides, Instant now) {
   /** What the ladder must know. The state is the check's, null if the check is not in the plan. */
   Situation situation(Incident incident, @Nullable CheckState state) {
     Touchpoint touchpoint = touchpointOf(incident);
-    boolean observes =
-        touchpoint != null && state != null && incident.audience() == Audience.OWNERS;
+    Instant observedUntil =
+        touchpoint == null || state == null || incident.audience() == Audience.OPERATORS
+            ? Instant.MIN
+            : state.born().plus(touchpoint.observe());
     return new Situation(
         policy(incident),
         new Roster(plan.people(), touchpoint),
         person -> !Roads.to(person, plan.daemon()).isEmpty(),
-        observes ? state.born().plus(touchpoint.observe()) : Instant.MIN,
+        observedUntil,
         plan.daemon().timing());
   }
 

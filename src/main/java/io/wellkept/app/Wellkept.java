@@ -10,8 +10,7 @@ import io.wellkept.incident.Tokens;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.ClaimedLook;
 import io.wellkept.ledger.LedgerException;
-import io.wellkept.notify.Notifiers;
-import io.wellkept.plan.Catalogue;
+import io.wellkept.ledger.SqliteLedger;
 import io.wellkept.plan.Plan;
 import io.wellkept.plan.PlanReader;
 import io.wellkept.plan.Secrets;
@@ -34,6 +33,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +51,7 @@ public final class Wellkept implements AutoCloseable {
   private final Setup setup;
   private final InstantSource clock;
   private final Ledger ledger;
+  private final Tokens tokens;
   private final Board board = new Board();
   private final Metrics metrics;
   private final PlanDesk desk;
@@ -69,9 +70,9 @@ public final class Wellkept implements AutoCloseable {
   public static Wellkept open(Setup setup) {
     Ledger ledger;
     try {
-      ledger = io.wellkept.ledger.SqliteLedger.open(setup.data());
+      ledger = SqliteLedger.open(setup.data());
     } catch (LedgerException e) {
-      throw new StartException(e.getMessage(), e);
+      throw new StartException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
     }
     try {
       return new Wellkept(setup, ledger);
@@ -86,14 +87,14 @@ public final class Wellkept implements AutoCloseable {
     this.clock = setup.clock();
     this.ledger = ledger;
     String token = UUID.randomUUID().toString();
-    Tokens tokens = Keys.tokens(setup.environment(), setup.data());
+    this.tokens = Keys.tokens(setup.environment(), setup.data());
     this.metrics =
         new Metrics(
             board,
             ledger,
             clock,
             () -> plan().daemon().metricsPerTouchpointUpTo(),
-            Version.text());
+            Version.current());
     PlanReader reader =
         new PlanReader(
             Kinds.catalogue(), Secrets.of(setup.environment(), setup.home()), setup.timeScale());
@@ -112,7 +113,7 @@ public final class Wellkept implements AutoCloseable {
             token);
     desk.open();
     Watch watch =
-        new Watch(ledger, now -> stalled(now), new OutsideHeartbeat(() -> plan().daemon(), setup.dry()));
+        new Watch(ledger, this::stalled, new OutsideHeartbeat(() -> plan().daemon(), setup.dry()));
     this.engine =
         new Engine(
             List.of(
@@ -125,12 +126,12 @@ public final class Wellkept implements AutoCloseable {
                 new Keeping(ledger, this::plan)),
             clock,
             metrics::completed);
-    this.web = serve(tokens);
+    this.web = serve();
     Instant now = clock.instant();
     ledger.change(w -> w.append(event(Event.Type.STARTED, now)));
   }
 
-  private WebServer serve(Tokens tokens) {
+  private WebServer serve() {
     WebContext context =
         new WebContext(
             this::plan,
@@ -255,6 +256,11 @@ public final class Wellkept implements AutoCloseable {
 
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** What signs the links. */
+  public Tokens tokens() {
+    return tokens;
   }
 
   /** How the plan stands, and the way to load it again. */

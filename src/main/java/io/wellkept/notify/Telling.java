@@ -476,6 +476,7 @@ final class Telling {
       case SENT -> name + " was told on " + times.at(settled) + ".";
       case FAILED -> name + " could not be reached (tried on " + times.at(settled) + ").";
       case WITHDRAWN -> name + " was not told.";
+      case SKIPPED -> name + " was passed over: " + told.why().words() + ".";
     };
   }
 

@@ -193,10 +193,8 @@ final class TouchpointReading {
   }
 
   private List<Check> usualCheck(String id, boolean hasUrl) {
-    if (!hasUrl && !file.refused(path + "/url")) {
-      pass.wrong(
-          spot.at("id"),
-          "touchpoint '" + id + "' has neither 'url' nor 'checks', so nothing would look at it");
+    if (!hasUrl) {
+      // a shop sign has an owner and a place on the map, and no machine sees it
       return List.of();
     }
     return pass.catalogue()

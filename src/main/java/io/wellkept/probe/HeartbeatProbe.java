@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Waits for somebody else's job to call us, and finds it late, or failed by its own word. */
 public final class HeartbeatProbe implements Probe<HeartbeatSettings, Heard> {
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           "heartbeat",
           HeartbeatSettings.class,

@@ -18,7 +18,7 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
   /** Findings with less confidence are shown and alarm nobody. */
   static final double THRESHOLD = 0.5;
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           "page",
           PageSettings.class,
