@@ -51,6 +51,21 @@ public final class PlanReader {
     return new Reading.Good(plan, sorted(pass.warnings()));
   }
 
+  /**
+   * The folder of the ledger as {@code storage.data} names it, as far as that can be read; empty if
+   * it is not written. Asked apart from the plan: the last good plan lies in that folder.
+   */
+  public Optional<String> dataFolder(Sources sources) {
+    Pass pass = new Pass(catalogue, secrets, timeScale);
+    return sources.files().entrySet().stream()
+        .filter(file -> FileKind.of(file.getKey()).filter(FileKind.DAEMON::equals).isPresent())
+        .findFirst()
+        .flatMap(file -> YamlDocument.read(file.getKey(), file.getValue(), problem -> {}))
+        .map(document -> document.root().path("storage").path("data").asString(""))
+        .filter(data -> !data.isBlank())
+        .flatMap(data -> pass.resolve(data, new Spot("", 1, 1)));
+  }
+
   private static List<Problem> sorted(List<Problem> problems) {
     return List.copyOf(new TreeSet<>(problems));
   }

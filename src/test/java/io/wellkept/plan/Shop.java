@@ -165,4 +165,25 @@ final class Shop {
     return new PlanReader(
         catalogue(), Secrets.of(variables, java.nio.file.Path.of("/nowhere")), 1);
   }
+
+  static Reading.Good good(Reading reading) {
+    return switch (reading) {
+      case Reading.Good good -> good;
+      case Reading.Bad(List<Problem> problems) ->
+          throw new AssertionError(
+              "expected a plan, got:\n"
+                  + String.join("\n", problems.stream().map(Problem::toString).toList()));
+    };
+  }
+
+  static List<String> problems(Reading reading) {
+    return switch (reading) {
+      case Reading.Good good -> throw new AssertionError("expected problems, got a plan");
+      case Reading.Bad(List<Problem> problems) -> problems.stream().map(Problem::toString).toList();
+    };
+  }
+
+  static Plan plan(Map<String, String> files) {
+    return good(reader(Map.of()).read(Sources.of(files))).plan();
+  }
 }
