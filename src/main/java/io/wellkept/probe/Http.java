@@ -118,7 +118,7 @@ public final class Http implements AutoCloseable {
 
   private record Shared(Answer answer, Instant until) {
     long weight() {
-      return 500 + (answer instanceof Answer.Got got ? got.body().size() : 0);
+      return 500L + (answer instanceof Answer.Got got ? got.body().size() : 0);
     }
   }
 
@@ -129,7 +129,7 @@ public final class Http implements AutoCloseable {
    */
   public Answer ask(Ask ask) throws InterruptedException {
     if (ask.fresh() || ask.sharedBy() == null) {
-      return await(start(ask), ask);
+      return await(start(ask, () -> {}), ask);
     }
     Sharing key = new Sharing(ask.sharedBy(), ask.url(), ask.headers(), ask.known());
     Instant now = clock.instant();
@@ -145,30 +145,28 @@ public final class Http implements AutoCloseable {
   }
 
   private Running startShared(Ask ask, Sharing key) {
-    Running started = start(ask);
-    // Later than computeIfAbsent, which must not be disturbed by an answer that is there at once.
-    started.answer.whenCompleteAsync(
-        (done, failure) -> running.remove(key, started), Thread::startVirtualThread);
-    return started;
+    return start(ask, () -> running.remove(key));
   }
 
   /** An exchange under way. Cancelling its answer ends it. */
   private record Running(CompletableFuture<Answer> answer, Exchange exchange) {}
 
   /** On a thread of its own: whatever it hangs in, the one who waits does not. */
-  private Running start(Ask ask) {
+  private Running start(Ask ask, Runnable atEnd) {
     Running started = new Running(new CompletableFuture<>(), new Exchange(this, ask));
-    Thread.ofVirtual().name("look " + ask.url().getHost()).start(() -> run(started));
+    Thread.ofVirtual().name("look " + ask.url().getHost()).start(() -> run(started, atEnd));
     return started;
   }
 
-  private static void run(Running started) {
+  private static void run(Running started, Runnable atEnd) {
     try {
       started.answer.complete(started.exchange.run());
     } catch (InterruptedException e) {
       started.answer.cancel(false);
     } catch (RuntimeException | Error e) {
       started.answer.completeExceptionally(e);
+    } finally {
+      atEnd.run();
     }
   }
 

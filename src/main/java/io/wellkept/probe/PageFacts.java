@@ -58,7 +58,7 @@ public sealed interface PageFacts {
 
     /** About how many bytes it takes to keep. */
     long weight() {
-      long characters = length(title) + length(language) + length(noindex);
+      long characters = (long) length(title) + length(language) + length(noindex);
       for (List<Found> founds : List.of(textsUnwanted, elementsUnwanted, elementTexts)) {
         for (Found found : founds) {
           characters += 100 + found.quote().length();
