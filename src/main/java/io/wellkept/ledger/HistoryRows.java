@@ -8,8 +8,8 @@ import io.wellkept.touchpoint.CheckId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -142,12 +142,14 @@ final class HistoryRows {
         .execute();
   }
 
-  private static int[] sum(int[] one, int[] other) {
-    int[] sum = Arrays.copyOf(one, Math.max(one.length, other.length));
-    for (int i = 0; i < other.length; i++) {
-      sum[i] += other[i];
-    }
-    return sum;
+  private static List<Integer> sum(List<Integer> one, List<Integer> other) {
+    return IntStream.range(0, Math.max(one.size(), other.size()))
+        .mapToObj(i -> at(one, i) + at(other, i))
+        .toList();
+  }
+
+  private static int at(List<Integer> classes, int index) {
+    return index < classes.size() ? classes.get(index) : 0;
   }
 
   List<Tally> rollups(CheckId check, Instant from) {
@@ -170,7 +172,7 @@ final class HistoryRows {
         row.getInt("looks"),
         row.getInt("bad"),
         row.getInt("blind"),
-        json.read(row.getString("classes"), int[].class));
+        json.readNumbers(row.getString("classes")));
   }
 
   void beat(CheckId check, Beat beat) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -47,15 +49,16 @@ final class Json {
     return mapper.readValue(json, type);
   }
 
-  @SuppressWarnings("unchecked")
   SortedMap<String, String> readFiles(String json) {
-    return mapper.readValue(
-        json,
-        mapper.getTypeFactory().constructMapType(SortedMap.class, String.class, String.class));
+    return mapper.readValue(json, new TypeReference<SortedMap<String, String>>() {});
+  }
+
+  List<Integer> readNumbers(String json) {
+    return mapper.readValue(json, new TypeReference<List<Integer>>() {});
   }
 
   /** The same JSON object with one field set, or taken away if the value is null. */
-  String with(String json, String field, @org.jspecify.annotations.Nullable Object value) {
+  String with(String json, String field, @Nullable Object value) {
     ObjectNode tree = (ObjectNode) mapper.readTree(json);
     if (value == null) {
       tree.remove(field);
@@ -81,7 +84,7 @@ final class Json {
                 LocalDate.class,
                 now -> now.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
             .addMixIn(CheckId.class, AsText.class);
-    for (Class<?> holder : List.of(List.class, Map.class, int[].class)) {
+    for (Class<?> holder : List.of(List.class, Map.class)) {
       builder.withConfigOverride(
           holder,
           now ->

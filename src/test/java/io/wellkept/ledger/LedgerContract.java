@@ -540,12 +540,12 @@ abstract class LedgerContract {
     change(work -> work.addRollup(LANDING, new Tally(hour, 3, 1, 1, classes(1, 1))));
     change(work -> work.addRollup(LANDING, new Tally(hour, 2, 1, 0, classes(4, 2))));
     change(
-        work -> work.addRollup(LANDING, new Tally(hour.plusSeconds(3_600), 1, 0, 1, new int[0])));
-    change(work -> work.addRollup(OFFER, new Tally(hour, 7, 0, 0, new int[0])));
+        work -> work.addRollup(LANDING, new Tally(hour.plusSeconds(3_600), 1, 0, 1, List.of())));
+    change(work -> work.addRollup(OFFER, new Tally(hour, 7, 0, 0, List.of())));
     assertThat(seen.rollups(LANDING, hour))
         .containsExactly(
-            new Tally(hour, 5, 2, 1, new int[] {0, 1, 0, 0, 2}),
-            new Tally(hour.plusSeconds(3_600), 1, 0, 1, new int[0]));
+            new Tally(hour, 5, 2, 1, List.of(0, 1, 0, 0, 2)),
+            new Tally(hour.plusSeconds(3_600), 1, 0, 1, List.of()));
     assertThat(seen.rollups(LANDING, hour.plusMillis(1))).hasSize(1);
   }
 
@@ -844,7 +844,7 @@ abstract class LedgerContract {
     Instant cut = NOON;
     Instant old = NOON.minusMillis(1);
     Tally tally = healthy(LANDING).tally();
-    Tally oldTally = new Tally(tally.hour().minusSeconds(3_600), 1, 0, 0, new int[0]);
+    Tally oldTally = new Tally(tally.hour().minusSeconds(3_600), 1, 0, 0, List.of());
     change(work -> {
       work.bear(healthy(LANDING), NOON);
       work.addRollup(LANDING, oldTally);
@@ -899,7 +899,7 @@ abstract class LedgerContract {
     change(work -> {
       for (int i = 0; i < 25; i++) {
         work.append(event(NOON, Event.Type.OPENED, LANDING, ""));
-        work.addRollup(LANDING, new Tally(NOON.minusSeconds(i * 3_600L), 1, 0, 0, new int[0]));
+        work.addRollup(LANDING, new Tally(NOON.minusSeconds(i * 3_600L), 1, 0, 0, List.of()));
       }
     });
     List<Long> rounds = new ArrayList<>();
