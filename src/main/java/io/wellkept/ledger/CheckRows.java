@@ -3,6 +3,8 @@ package io.wellkept.ledger;
 import io.wellkept.incident.CheckState;
 import io.wellkept.ledger.Ledger.ClaimedLook;
 import io.wellkept.touchpoint.CheckId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +24,7 @@ final class CheckRows {
         SELECT touchpoint, name FROM checks
         WHERE live = 1 AND claim IS NULL AND due_at <= :now
         ORDER BY due_at LIMIT :limit %s)
-      RETURNING due_at, state\
+      RETURNING touchpoint, name, due_at, state\
       """;
 
   /** Claims what somebody had for too long. */
@@ -33,7 +35,7 @@ final class CheckRows {
         SELECT touchpoint, name FROM checks
         WHERE live = 1 AND claim IS NOT NULL AND claim_until <= :now
         ORDER BY claim_until LIMIT :limit %s)
-      RETURNING due_at, state\
+      RETURNING touchpoint, name, due_at, state\
       """;
 
   private final Handle handle;
@@ -51,19 +53,22 @@ final class CheckRows {
         .createQuery("SELECT state FROM checks WHERE touchpoint = ? AND name = ? AND live = 1")
         .bind(0, check.touchpoint())
         .bind(1, check.check())
-        .map((row, context) -> state(row.getString(1)))
+        .map((row, context) -> json.read(row.getString(1), CheckState.class))
         .findOne();
   }
 
   List<CheckState> all() {
     return handle
-        .createQuery("SELECT state FROM checks WHERE live = 1")
-        .map((row, context) -> state(row.getString(1)))
-        .list();
+        .createQuery("SELECT touchpoint, name, state FROM checks WHERE live = 1")
+        .map((row, context) -> state(row))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private CheckState state(String text) {
-    return json.read(text, CheckState.class);
+  private Optional<CheckState> state(ResultSet row) throws SQLException {
+    String name = row.getString("touchpoint") + "/" + row.getString("name");
+    return json.readOne(row.getString("state"), CheckState.class, name);
   }
 
   /** A row that was retired comes back with what it knew. */
@@ -114,9 +119,16 @@ final class CheckRows {
         .bind("until", until.toEpochMilli())
         .bind("token", token)
         .bind("limit", limit)
-        .map((row, context) ->
-            new ClaimedLook(state(row.getString("state")), Millis.get(row, "due_at")))
-        .list();
+        .map((row, context) -> claimed(row))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** A row that cannot be read stays claimed: that puts it aside until the claim ends. */
+  private Optional<ClaimedLook> claimed(ResultSet row) throws SQLException {
+    Instant dueAt = Millis.get(row, "due_at");
+    return state(row).map(state -> new ClaimedLook(state, dueAt));
   }
 
   boolean settle(CheckState next, Instant dueAt, String token) {

@@ -3,13 +3,17 @@ package io.wellkept.ledger;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Standing;
 import io.wellkept.touchpoint.CheckId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** One row for each incident, open or resolved. */
 final class IncidentRows {
@@ -27,13 +31,15 @@ final class IncidentRows {
   }
 
   Optional<Incident> find(String id) {
-    return incidents(handle.createQuery("SELECT state FROM incidents WHERE id = ?").bind(0, id))
-        .stream()
-        .findFirst();
+    return handle
+        .createQuery("SELECT state FROM incidents WHERE id = ?")
+        .bind(0, id)
+        .map((row, context) -> json.read(row.getString(1), Incident.class))
+        .findOne();
   }
 
   List<Incident> open() {
-    return incidents(handle.createQuery("SELECT state FROM incidents WHERE resolved_at IS NULL"));
+    return incidents(handle.createQuery("SELECT id, state FROM incidents WHERE resolved_at IS NULL"));
   }
 
   List<Incident> open(Collection<CheckId> checks) {
@@ -55,7 +61,7 @@ final class IncidentRows {
   }
 
   static String openSql(int checks) {
-    return "SELECT state FROM incidents WHERE resolved_at IS NULL AND (touchpoint, check_name) IN"
+    return "SELECT id, state FROM incidents WHERE resolved_at IS NULL AND (touchpoint, check_name) IN"
         + " (VALUES "
         + "(?, ?), ".repeat(checks - 1)
         + "(?, ?))";
@@ -68,7 +74,7 @@ final class IncidentRows {
                 handle
                     .createQuery(
                         """
-                        SELECT state FROM incidents WHERE touchpoint = ? AND resolved_at IS NULL
+                        SELECT id, state FROM incidents WHERE touchpoint = ? AND resolved_at IS NULL
                         ORDER BY opened_at DESC, id LIMIT ?\
                         """)
                     .bind(0, touchpoint)
@@ -78,7 +84,7 @@ final class IncidentRows {
             handle
                 .createQuery(
                     """
-                    SELECT state FROM incidents WHERE touchpoint = ? AND resolved_at IS NOT NULL
+                    SELECT id, state FROM incidents WHERE touchpoint = ? AND resolved_at IS NOT NULL
                     ORDER BY resolved_at DESC, id LIMIT ?\
                     """)
                 .bind(0, touchpoint)
@@ -87,13 +93,24 @@ final class IncidentRows {
   }
 
   List<Incident> due(Instant now, int limit) {
-    return incidents(
+    List<Due> due =
         handle
             .createQuery(
-                "SELECT state FROM incidents WHERE wake_at <= ? ORDER BY wake_at LIMIT ? "
+                "SELECT id, state FROM incidents WHERE wake_at <= ? ORDER BY wake_at LIMIT ? "
                     + skipLocked)
             .bind(0, now.toEpochMilli())
-            .bind(1, limit));
+            .bind(1, limit)
+            .map((row, context) -> new Due(row.getString("id"), incident(row).orElse(null)))
+            .list();
+    due.stream().filter(one -> one.incident() == null).forEach(one -> putAside(one.id(), now));
+    return due.stream().map(Due::incident).filter(Objects::nonNull).toList();
+  }
+
+  private record Due(String id, @Nullable Incident incident) {}
+
+  private void putAside(String id, Instant now) {
+    handle.execute(
+        "UPDATE incidents SET wake_at = ? WHERE id = ?", now.plus(Json.ASIDE).toEpochMilli(), id);
   }
 
   void save(Incident incident) {
@@ -144,6 +161,14 @@ final class IncidentRows {
   }
 
   private List<Incident> incidents(Query query) {
-    return query.map((row, context) -> json.read(row.getString(1), Incident.class)).list();
+    return query
+        .map((row, context) -> incident(row))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<Incident> incident(ResultSet row) throws SQLException {
+    return json.readOne(row.getString("state"), Incident.class, row.getString("id"));
   }
 }

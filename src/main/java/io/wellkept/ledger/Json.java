@@ -12,12 +12,17 @@ import io.wellkept.incident.Posting;
 import io.wellkept.incident.Standing;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Fault;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -39,6 +44,11 @@ final class Json {
   static final List<Class<?>> SEALED =
       List.of(Fault.class, Standing.class, PlanOverride.class, Posting.Ending.class);
 
+  /** How long a row that cannot be read is put aside; it is reported each time. */
+  static final Duration ASIDE = Duration.ofHours(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Json.class);
+
   private final JsonMapper mapper = mapper();
 
   String write(Object value) {
@@ -47,6 +57,23 @@ final class Json {
 
   <T> T read(String json, Class<T> type) {
     return mapper.readValue(json, type);
+  }
+
+  /**
+   * The same for a row among others: one that this version cannot read (a newer one wrote it, or it
+   * breaks a rule of its record) must not stop the rest.
+   */
+  <T> Optional<T> readOne(String json, Class<T> type, String row) {
+    try {
+      return Optional.of(read(json, type));
+    } catch (JacksonException e) {
+      LOG.error(
+          "A row of the ledger cannot be read and is left out type={} row={}",
+          type.getSimpleName(),
+          row,
+          e);
+      return Optional.empty();
+    }
   }
 
   SortedMap<String, String> readFiles(String json) {

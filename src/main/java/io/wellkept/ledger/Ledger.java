@@ -51,7 +51,10 @@ public interface Ledger extends AutoCloseable {
   @Override
   void close();
 
-  /** What can be asked. */
+  /**
+   * What can be asked. A row that this version cannot read is logged and left out of lists, and what
+   * is due of it is put aside for a while, so that it never stops the others.
+   */
   interface View {
     /** Empty also for a check that is no longer part of the plan. */
     Optional<CheckState> check(CheckId check);

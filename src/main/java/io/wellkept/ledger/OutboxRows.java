@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -41,9 +42,16 @@ final class OutboxRows {
     return handle
         .createQuery("SELECT * FROM postings WHERE incident = ? ORDER BY decided_at, id")
         .bind(0, incident)
-        .map((row, context) ->
-            new Posted(posting(row), ending(row), Millis.getOrNull(row, "settled_at")))
-        .list();
+        .map((row, context) -> posted(row))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<Posted> posted(ResultSet row) throws SQLException {
+    Posting.@Nullable Ending ending = ending(row);
+    @Nullable Instant settledAt = Millis.getOrNull(row, "settled_at");
+    return posting(row).map(posting -> new Posted(posting, ending, settledAt));
   }
 
   private Posting.@Nullable Ending ending(ResultSet row) throws SQLException {
@@ -127,6 +135,9 @@ final class OutboxRows {
     List<Mail> mails = new ArrayList<>();
     for (Pair pair : pairs) {
       List<Posting> mine = claimPair(pair.person(), pair.notifier(), now, until, token);
+      if (mine.isEmpty()) {
+        continue;
+      }
       @Nullable Instant last = lastSent(pair.person(), pair.notifier()).orElse(null);
       mails.add(new Mail(pair.person(), pair.notifier(), mine, last));
     }
@@ -146,17 +157,7 @@ final class OutboxRows {
 
   private List<Posting> claimPair(
       String person, String notifier, Instant now, Instant until, String token) {
-    List<Posting> all =
-        postings(
-            handle
-                .createQuery(
-                    """
-                    SELECT * FROM postings
-                    WHERE person = ? AND notifier = ? AND settled_at IS NULL
-                    ORDER BY due_at, decided_at, id\
-                    """)
-                .bind(0, person)
-                .bind(1, notifier));
+    List<Posting> all = readable(person, notifier, now);
     // A message that is tried again must be the same message: its rows go together.
     Set<String> parcels = new LinkedHashSet<>();
     all.stream()
@@ -176,6 +177,34 @@ final class OutboxRows {
           posting.id());
     }
     return mine;
+  }
+
+  /** What waits for the pair; a due row that cannot be read is put aside. */
+  private List<Posting> readable(String person, String notifier, Instant now) {
+    record Row(String id, Instant dueAt, @Nullable Posting posting) {}
+    List<Row> rows =
+        handle
+            .createQuery(
+                """
+                SELECT * FROM postings
+                WHERE person = ? AND notifier = ? AND settled_at IS NULL
+                ORDER BY due_at, decided_at, id""")
+            .bind(0, person)
+            .bind(1, notifier)
+            .map(
+                (row, context) ->
+                    new Row(
+                        row.getString("id"), Millis.get(row, "due_at"), posting(row).orElse(null)))
+            .list();
+    for (Row row : rows) {
+      if (row.posting() == null && !row.dueAt().isAfter(now)) {
+        handle.execute(
+            "UPDATE postings SET due_at = ? WHERE id = ?",
+            now.plus(Json.ASIDE).toEpochMilli(),
+            row.id());
+      }
+    }
+    return rows.stream().map(Row::posting).filter(Objects::nonNull).toList();
   }
 
   boolean pack(Collection<String> postings, String parcel, Instant now, String token) {
@@ -260,18 +289,28 @@ final class OutboxRows {
   }
 
   private List<Posting> postings(Query query) {
-    return query.map((row, context) -> posting(row)).list();
+    return query
+        .map((row, context) -> posting(row))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private Posting posting(ResultSet row) throws SQLException {
-    return new Posting(
-        row.getString("id"),
-        json.read(row.getString("notice"), Notice.class),
-        row.getInt("road"),
-        row.getString("notifier"),
-        Millis.get(row, "due_at"),
-        row.getInt("attempts"),
-        Millis.getOrNull(row, "first_tried_at"),
-        row.getString("parcel"));
+  private Optional<Posting> posting(ResultSet row) throws SQLException {
+    String id = row.getString("id");
+    Optional<Notice> notice = json.readOne(row.getString("notice"), Notice.class, id);
+    if (notice.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Posting(
+            id,
+            notice.get(),
+            row.getInt("road"),
+            row.getString("notifier"),
+            Millis.get(row, "due_at"),
+            row.getInt("attempts"),
+            Millis.getOrNull(row, "first_tried_at"),
+            row.getString("parcel")));
   }
 }
