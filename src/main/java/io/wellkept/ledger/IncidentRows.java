@@ -39,7 +39,8 @@ final class IncidentRows {
   }
 
   List<Incident> open() {
-    return incidents(handle.createQuery("SELECT id, state FROM incidents WHERE resolved_at IS NULL"));
+    return incidents(
+        handle.createQuery("SELECT id, state FROM incidents WHERE resolved_at IS NULL"));
   }
 
   List<Incident> open(Collection<CheckId> checks) {
@@ -161,11 +162,7 @@ final class IncidentRows {
   }
 
   private List<Incident> incidents(Query query) {
-    return query
-        .map((row, context) -> incident(row))
-        .stream()
-        .flatMap(Optional::stream)
-        .toList();
+    return query.map((row, context) -> incident(row)).stream().flatMap(Optional::stream).toList();
   }
 
   private Optional<Incident> incident(ResultSet row) throws SQLException {

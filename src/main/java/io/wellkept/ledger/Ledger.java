@@ -52,8 +52,8 @@ public interface Ledger extends AutoCloseable {
   void close();
 
   /**
-   * What can be asked. A row that this version cannot read is logged and left out of lists, and what
-   * is due of it is put aside for a while, so that it never stops the others.
+   * What can be asked. A row that this version cannot read is logged and left out of lists, and
+   * what is due of it is put aside for a while, so that it never stops the others.
    */
   interface View {
     /** Empty also for a check that is no longer part of the plan. */

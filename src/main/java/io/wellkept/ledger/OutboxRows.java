@@ -188,13 +188,12 @@ final class OutboxRows {
                 """
                 SELECT * FROM postings
                 WHERE person = ? AND notifier = ? AND settled_at IS NULL
-                ORDER BY due_at, decided_at, id""")
+                ORDER BY due_at, decided_at, id\
+                """)
             .bind(0, person)
             .bind(1, notifier)
-            .map(
-                (row, context) ->
-                    new Row(
-                        row.getString("id"), Millis.get(row, "due_at"), posting(row).orElse(null)))
+            .map((row, context) ->
+                new Row(row.getString("id"), Millis.get(row, "due_at"), posting(row).orElse(null)))
             .list();
     for (Row row : rows) {
       if (row.posting() == null && !row.dueAt().isAfter(now)) {
@@ -289,11 +288,7 @@ final class OutboxRows {
   }
 
   private List<Posting> postings(Query query) {
-    return query
-        .map((row, context) -> posting(row))
-        .stream()
-        .flatMap(Optional::stream)
-        .toList();
+    return query.map((row, context) -> posting(row)).stream().flatMap(Optional::stream).toList();
   }
 
   private Optional<Posting> posting(ResultSet row) throws SQLException {

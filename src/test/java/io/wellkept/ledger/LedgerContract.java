@@ -539,8 +539,7 @@ abstract class LedgerContract {
     Instant hour = healthy(LANDING).tally().hour();
     change(work -> work.addRollup(LANDING, new Tally(hour, 3, 1, 1, classes(1, 1))));
     change(work -> work.addRollup(LANDING, new Tally(hour, 2, 1, 0, classes(4, 2))));
-    change(
-        work -> work.addRollup(LANDING, new Tally(hour.plusSeconds(3_600), 1, 0, 1, List.of())));
+    change(work -> work.addRollup(LANDING, new Tally(hour.plusSeconds(3_600), 1, 0, 1, List.of())));
     change(work -> work.addRollup(OFFER, new Tally(hour, 7, 0, 0, List.of())));
     assertThat(seen.rollups(LANDING, hour))
         .containsExactly(

@@ -102,7 +102,15 @@ final class Samples {
         NOON.plusSeconds(3_600),
         1,
         List.of(
-            new Told("n1", NoticeKind.OPENED, "anna", 0, NOON, NOON, Told.Outcome.SENT, Reason.FIRST_TOLD),
+            new Told(
+                "n1",
+                NoticeKind.OPENED,
+                "anna",
+                0,
+                NOON,
+                NOON,
+                Told.Outcome.SENT,
+                Reason.FIRST_TOLD),
             new Told("n2", NoticeKind.REMINDER, "ben", 1, NOON, null, null, Reason.REMINDER)),
         wakeAt);
   }

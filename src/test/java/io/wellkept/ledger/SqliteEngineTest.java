@@ -325,35 +325,34 @@ final class SqliteEngineTest {
     CheckId offer = Samples.OFFER;
     try (SqliteEngine engine = SqliteEngine.open(folder, MINUTE)) {
       Ledger ledger = new JdbcLedger(engine);
-      ledger.change(
-          work -> {
-            for (CheckId check : List.of(LANDING, offer)) {
-              work.bear(Samples.healthy(check), NOON);
-              work.save(Samples.incident(check.touchpoint(), check, NOON));
-              work.post(Samples.posting(check.touchpoint(), "i", "anna", NOON));
-            }
-          });
-      engine.write(
-          handle ->
-              handle.execute("UPDATE checks SET state = '{' WHERE touchpoint = 'landing'")
-                  + handle.execute("UPDATE incidents SET state = '{}' WHERE id = 'landing'")
-                  + handle.execute("UPDATE postings SET notice = '[]' WHERE id = 'landing.0'"));
+      ledger.change(work -> {
+        for (CheckId check : List.of(LANDING, offer)) {
+          work.bear(Samples.healthy(check), NOON);
+          work.save(Samples.incident(check.touchpoint(), check, NOON));
+          work.post(Samples.posting(check.touchpoint(), "i", "anna", NOON));
+        }
+      });
+      engine.write(handle ->
+          handle.execute("UPDATE checks SET state = '{' WHERE touchpoint = 'landing'")
+              + handle.execute("UPDATE incidents SET state = '{}' WHERE id = 'landing'")
+              + handle.execute("UPDATE postings SET notice = '[]' WHERE id = 'landing.0'"));
       Instant end = NOON.plusSeconds(60);
       for (int round = 0; round < 2; round++) {
         Instant now = NOON.plusSeconds(60L * round);
         assertThat(ledger.<List<?>>write(w -> w.claimLooks(now, end, "t", 9))).hasSize(1 - round);
         assertThat(ledger.<List<?>>write(w -> w.dueIncidents(now, 9))).hasSize(1);
         assertThat(ledger.<List<?>>write(w -> w.claimMail(now, end, "t", 9))).hasSize(1 - round);
-        ledger.change(
-            work -> {
-              work.settleLook(Samples.healthy(offer), NOON.plusSeconds(3_600), "t");
-              work.settle("offer.0", new Ending.Sent(""), true, now, "t");
-            });
+        ledger.change(work -> {
+          work.settleLook(Samples.healthy(offer), NOON.plusSeconds(3_600), "t");
+          work.settle("offer.0", new Ending.Sent(""), true, now, "t");
+        });
       }
       assertThat(ledger.read(View::checks)).hasSize(1);
       assertThat(ledger.<List<?>>read(View::openIncidents)).hasSize(1);
       assertThat(ledger.read(View::nextDue)).contains(NOON);
-      assertThat(ledger.read(View::sizes)).containsEntry("checks", 2L).containsEntry("postings", 2L);
+      assertThat(ledger.read(View::sizes))
+          .containsEntry("checks", 2L)
+          .containsEntry("postings", 2L);
     }
   }
 
