@@ -3,6 +3,8 @@ package io.wellkept.ledger;
 import io.wellkept.incident.CheckState;
 import io.wellkept.ledger.Ledger.ClaimedLook;
 import io.wellkept.touchpoint.CheckId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +24,8 @@ final class CheckRows {
         SELECT touchpoint, name FROM checks
         WHERE live = 1 AND claim IS NULL AND due_at <= :now
         ORDER BY due_at LIMIT :limit %s)
-      RETURNING due_at, state""";
+      RETURNING touchpoint, name, due_at, state\
+      """;
 
   /** Claims what somebody had for too long. */
   static final String EXPIRED =
@@ -32,7 +35,8 @@ final class CheckRows {
         SELECT touchpoint, name FROM checks
         WHERE live = 1 AND claim IS NOT NULL AND claim_until <= :now
         ORDER BY claim_until LIMIT :limit %s)
-      RETURNING due_at, state""";
+      RETURNING touchpoint, name, due_at, state\
+      """;
 
   private final Handle handle;
   private final Json json;
@@ -49,19 +53,22 @@ final class CheckRows {
         .createQuery("SELECT state FROM checks WHERE touchpoint = ? AND name = ? AND live = 1")
         .bind(0, check.touchpoint())
         .bind(1, check.check())
-        .map((row, context) -> state(row.getString(1)))
+        .map((row, context) -> json.read(row.getString(1), CheckState.class))
         .findOne();
   }
 
   List<CheckState> all() {
     return handle
-        .createQuery("SELECT state FROM checks WHERE live = 1")
-        .map((row, context) -> state(row.getString(1)))
-        .list();
+        .createQuery("SELECT touchpoint, name, state FROM checks WHERE live = 1")
+        .map((row, context) -> state(row))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private CheckState state(String text) {
-    return json.read(text, CheckState.class);
+  private Optional<CheckState> state(ResultSet row) throws SQLException {
+    String name = row.getString("touchpoint") + "/" + row.getString("name");
+    return json.readOne(row.getString("state"), CheckState.class, name);
   }
 
   /** A row that was retired comes back with what it knew. */
@@ -71,7 +78,8 @@ final class CheckRows {
             """
             INSERT INTO checks (touchpoint, name, live, due_at, state) VALUES (?, ?, 1, ?, ?)
             ON CONFLICT (touchpoint, name) DO UPDATE SET live = 1, due_at = excluded.due_at
-            WHERE checks.live = 0""")
+            WHERE checks.live = 0\
+            """)
         .bind(0, state.check().touchpoint())
         .bind(1, state.check().check())
         .bind(2, dueAt.toEpochMilli())
@@ -87,7 +95,8 @@ final class CheckRows {
         handle.prepareBatch(
             """
             UPDATE checks SET live = 0, claim = NULL, claim_until = NULL, asked_at = NULL
-            WHERE touchpoint = ? AND name = ?""")) {
+            WHERE touchpoint = ? AND name = ?\
+            """)) {
       checks.forEach(check -> batch.bind(0, check.touchpoint()).bind(1, check.check()).add());
       batch.execute();
     }
@@ -103,18 +112,23 @@ final class CheckRows {
     return claimed;
   }
 
-  private List<ClaimedLook> claim(
-      String sql, Instant now, Instant until, String token, int limit) {
+  private List<ClaimedLook> claim(String sql, Instant now, Instant until, String token, int limit) {
     return handle
         .createQuery(sql.formatted(skipLocked))
         .bind("now", now.toEpochMilli())
         .bind("until", until.toEpochMilli())
         .bind("token", token)
         .bind("limit", limit)
-        .map(
-            (row, context) ->
-                new ClaimedLook(state(row.getString("state")), Millis.get(row, "due_at")))
-        .list();
+        .map((row, context) -> claimed(row))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** A row that cannot be read stays claimed: that puts it aside until the claim ends. */
+  private Optional<ClaimedLook> claimed(ResultSet row) throws SQLException {
+    Instant dueAt = Millis.get(row, "due_at");
+    return state(row).map(state -> new ClaimedLook(state, dueAt));
   }
 
   boolean settle(CheckState next, Instant dueAt, String token) {
@@ -123,7 +137,8 @@ final class CheckRows {
                 """
                 UPDATE checks SET state = :state, claim = NULL, claim_until = NULL, asked_at = NULL,
                   due_at = CASE WHEN asked_at < :due THEN asked_at ELSE :due END
-                WHERE touchpoint = :touchpoint AND name = :name AND claim = :token""")
+                WHERE touchpoint = :touchpoint AND name = :name AND claim = :token\
+                """)
             .bind("state", json.write(next))
             .bind("due", dueAt.toEpochMilli())
             .bind("touchpoint", next.check().touchpoint())
@@ -139,7 +154,8 @@ final class CheckRows {
             """
             UPDATE checks SET claim = NULL, claim_until = NULL, asked_at = NULL,
               due_at = CASE WHEN asked_at < :due THEN asked_at ELSE :due END
-            WHERE touchpoint = :touchpoint AND name = :name AND claim = :token""")
+            WHERE touchpoint = :touchpoint AND name = :name AND claim = :token\
+            """)
         .bind("due", dueAt.toEpochMilli())
         .bind("touchpoint", check.touchpoint())
         .bind("name", check.check())
@@ -156,7 +172,8 @@ final class CheckRows {
               due_at = CASE WHEN claim IS NULL THEN :due ELSE due_at END,
               asked_at = CASE WHEN claim IS NULL THEN NULL
                 WHEN asked_at < :due THEN asked_at ELSE :due END
-            WHERE touchpoint = :touchpoint AND name = :name AND live = 1""")
+            WHERE touchpoint = :touchpoint AND name = :name AND live = 1\
+            """)
         .bind("due", dueAt.toEpochMilli())
         .bind("touchpoint", check.touchpoint())
         .bind("name", check.check())
@@ -168,13 +185,15 @@ final class CheckRows {
     handle.execute(
         """
         DELETE FROM checks WHERE touchpoint = ? AND name IN (
-          SELECT name FROM checks WHERE touchpoint = ? AND live = 1)""",
+          SELECT name FROM checks WHERE touchpoint = ? AND live = 1)\
+        """,
         from,
         to);
     handle.execute(
         """
         DELETE FROM checks WHERE touchpoint = ? AND name IN (
-          SELECT name FROM checks WHERE touchpoint = ?)""",
+          SELECT name FROM checks WHERE touchpoint = ?)\
+        """,
         to,
         from);
     record Row(String name, String state) {}
@@ -188,7 +207,8 @@ final class CheckRows {
       handle.execute(
           """
           UPDATE checks SET touchpoint = ?, state = ?, claim = NULL, claim_until = NULL
-          WHERE touchpoint = ? AND name = ?""",
+          WHERE touchpoint = ? AND name = ?\
+          """,
           to,
           json.with(row.state(), "check", new CheckId(to, row.name())),
           from,
@@ -203,7 +223,8 @@ final class CheckRows {
             SELECT MIN(moment) AS moment FROM (
               SELECT MIN(due_at) AS moment FROM checks WHERE live = 1 AND claim IS NULL
               UNION ALL
-              SELECT MIN(claim_until) FROM checks WHERE live = 1 AND claim IS NOT NULL) AS moments""")
+              SELECT MIN(claim_until) FROM checks WHERE live = 1 AND claim IS NOT NULL) AS moments\
+            """)
         .map((row, context) -> Optional.ofNullable(Millis.getOrNull(row, "moment")))
         .one();
   }

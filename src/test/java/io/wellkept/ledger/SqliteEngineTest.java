@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wellkept.incident.Event;
+import io.wellkept.incident.Posting.Ending;
 import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.touchpoint.CheckId;
@@ -86,14 +87,13 @@ final class SqliteEngineTest {
         Connection other = locked()) {
       Thread releaser =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    while (!isIn("begin", writer)) {
-                      Thread.onSpinWait();
-                    }
-                    released.set(true);
-                    run(other, "COMMIT");
-                  });
+              .start(() -> {
+                while (!isIn("begin", writer)) {
+                  Thread.onSpinWait();
+                }
+                released.set(true);
+                run(other, "COMMIT");
+              });
       boolean after = ledger.write(work -> released.get() && pulses(work));
       releaser.join();
       assertThat(after).isTrue();
@@ -134,10 +134,9 @@ final class SqliteEngineTest {
     try (Connection other = locked()) {
       Thread writer =
           Thread.ofPlatform()
-              .unstarted(
-                  () ->
-                      assertThatThrownBy(() -> ledger.change(work -> work.pulse("looks", NOON)))
-                          .hasMessageContaining("closed"));
+              .unstarted(() ->
+                  assertThatThrownBy(() -> ledger.change(work -> work.pulse("looks", NOON)))
+                      .hasMessageContaining("closed"));
       writer.start();
       while (!isIn("begin", writer)) {
         Thread.onSpinWait();
@@ -275,7 +274,8 @@ final class SqliteEngineTest {
           """
           INSERT INTO flyway_schema_history
           SELECT 2, '999', 'from the future', type, 'V999__x.sql', 1, installed_by, installed_on, 1, 1
-          FROM flyway_schema_history""");
+          FROM flyway_schema_history\
+          """);
     }
     assertThatThrownBy(() -> SqliteLedger.open(folder))
         .isInstanceOf(LedgerException.class)
@@ -288,12 +288,11 @@ final class SqliteEngineTest {
   void hasEveryCommitOnTheDiskBeforeItReturns() {
     try (SqliteEngine engine = SqliteEngine.open(folder, MINUTE)) {
       List<Object> settings =
-          engine.write(
-              handle ->
-                  List.of(
-                      handle.createQuery("PRAGMA journal_mode").mapTo(String.class).one(),
-                      pragma(handle, "synchronous"),
-                      pragma(handle, "auto_vacuum")));
+          engine.write(handle ->
+              List.of(
+                  handle.createQuery("PRAGMA journal_mode").mapTo(String.class).one(),
+                  pragma(handle, "synchronous"),
+                  pragma(handle, "auto_vacuum")));
       assertThat(settings).containsExactly("wal", 2L, 2L);
     }
   }
@@ -321,6 +320,42 @@ final class SqliteEngineTest {
     assertThat(folder.resolve("wellkept.db-wal")).doesNotExist();
   }
 
+  @Test
+  void putsARowAsideThatItCannotReadAndGoesOnWithTheOthers() {
+    CheckId offer = Samples.OFFER;
+    try (SqliteEngine engine = SqliteEngine.open(folder, MINUTE)) {
+      Ledger ledger = new JdbcLedger(engine);
+      ledger.change(work -> {
+        for (CheckId check : List.of(LANDING, offer)) {
+          work.bear(Samples.healthy(check), NOON);
+          work.save(Samples.incident(check.touchpoint(), check, NOON));
+          work.post(Samples.posting(check.touchpoint(), "i", "anna", NOON));
+        }
+      });
+      engine.write(handle ->
+          handle.execute("UPDATE checks SET state = '{' WHERE touchpoint = 'landing'")
+              + handle.execute("UPDATE incidents SET state = '{}' WHERE id = 'landing'")
+              + handle.execute("UPDATE postings SET notice = '[]' WHERE id = 'landing.0'"));
+      Instant end = NOON.plusSeconds(60);
+      for (int round = 0; round < 2; round++) {
+        Instant now = NOON.plusSeconds(60L * round);
+        assertThat(ledger.<List<?>>write(w -> w.claimLooks(now, end, "t", 9))).hasSize(1 - round);
+        assertThat(ledger.<List<?>>write(w -> w.dueIncidents(now, 9))).hasSize(1);
+        assertThat(ledger.<List<?>>write(w -> w.claimMail(now, end, "t", 9))).hasSize(1 - round);
+        ledger.change(work -> {
+          work.settleLook(Samples.healthy(offer), NOON.plusSeconds(3_600), "t");
+          work.settle("offer.0", new Ending.Sent(""), true, now, "t");
+        });
+      }
+      assertThat(ledger.read(View::checks)).hasSize(1);
+      assertThat(ledger.<List<?>>read(View::openIncidents)).hasSize(1);
+      assertThat(ledger.read(View::nextDue)).contains(NOON);
+      assertThat(ledger.read(View::sizes))
+          .containsEntry("checks", 2L)
+          .containsEntry("postings", 2L);
+    }
+  }
+
   // ---- what a round reads
 
   @Test
@@ -334,7 +369,8 @@ final class SqliteEngineTest {
           .contains("SEARCH checks USING INDEX checks_free (due_at<?)")
           .doesNotContain("SCAN checks")
           .doesNotContain("ORDER BY");
-      String expired = plan(engine, CheckRows.EXPIRED.formatted(""), "now", "until", "token", "limit");
+      String expired =
+          plan(engine, CheckRows.EXPIRED.formatted(""), "now", "until", "token", "limit");
       assertThat(expired)
           .contains("SEARCH checks USING INDEX checks_claimed (claim_until<?)")
           .doesNotContain("SCAN checks")
@@ -347,30 +383,28 @@ final class SqliteEngineTest {
   }
 
   private static void fill(Ledger ledger) {
-    ledger.change(
-        work -> {
-          for (int i = 0; i < 5_000; i++) {
-            CheckId check = new CheckId("touchpoint-" + i, "page");
-            work.bear(Samples.healthy(check), NOON.plusMillis(i));
-            work.save(Samples.incident("i" + i, check, NOON));
-            work.post(Samples.posting("n" + i, "i" + i, "person-" + i % 10, NOON));
-          }
-          work.claimLooks(NOON.plusMillis(100), NOON.plusSeconds(60), "t", 100);
-        });
+    ledger.change(work -> {
+      for (int i = 0; i < 5_000; i++) {
+        CheckId check = new CheckId("touchpoint-" + i, "page");
+        work.bear(Samples.healthy(check), NOON.plusMillis(i));
+        work.save(Samples.incident("i" + i, check, NOON));
+        work.post(Samples.posting("n" + i, "i" + i, "person-" + i % 10, NOON));
+      }
+      work.claimLooks(NOON.plusMillis(100), NOON.plusSeconds(60), "t", 100);
+    });
   }
 
   private static String plan(SqliteEngine engine, String sql, String... names) {
-    return engine.write(
-        handle -> {
-          try (var query = handle.createQuery("EXPLAIN QUERY PLAN " + sql)) {
-            for (String name : names) {
-              query.bind(name, 1);
-            }
-            for (int i = 0; i < sql.chars().filter(c -> c == '?').count(); i++) {
-              query.bind(i, "x");
-            }
-            return String.join("\n", query.mapToMap().map(row -> "" + row.get("detail")).list());
-          }
-        });
+    return engine.write(handle -> {
+      try (var query = handle.createQuery("EXPLAIN QUERY PLAN " + sql)) {
+        for (String name : names) {
+          query.bind(name, 1);
+        }
+        for (int i = 0; i < sql.chars().filter(c -> c == '?').count(); i++) {
+          query.bind(i, "x");
+        }
+        return String.join("\n", query.mapToMap().map(row -> "" + row.get("detail")).list());
+      }
+    });
   }
 }
