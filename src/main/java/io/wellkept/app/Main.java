@@ -13,6 +13,13 @@ import picocli.CommandLine.Spec;
     description = "Keeps customer touchpoints well: looks, tells the owner, escalates.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  wellkept demo --for 90s          the whole story, on this machine, in 90 seconds",
+      "  wellkept init                    makes config/ and monitors/ for your company",
+      "  wellkept run                     the daemon",
+      "  wellkept explain landing-page    why it is red, who was told, who is next"
+    },
     subcommands = {VersionCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
   @Spec CommandSpec spec;

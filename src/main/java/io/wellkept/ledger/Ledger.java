@@ -7,18 +7,21 @@ import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Posting;
 import io.wellkept.incident.Tally;
 import io.wellkept.touchpoint.CheckId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What we remember. All changes happen in {@link #write}: everything done in one call is committed
- * together or not at all. Two processes may use the same ledger where the engine allows it.
+ * together or not at all. Two processes may use the same ledger where the engine allows it. Moments
+ * are kept to the millisecond.
  */
 public interface Ledger extends AutoCloseable {
   /**
@@ -29,7 +32,20 @@ public interface Ledger extends AutoCloseable {
    */
   <T> T write(Function<Work, T> work);
 
-  /** One consistent reading; does not wait for writers. */
+  /** The same for work with nothing to return. */
+  default void change(Consumer<Work> work) {
+    write(
+        tables -> {
+          work.accept(tables);
+          return true;
+        });
+  }
+
+  /**
+   * One consistent reading; does not wait for writers.
+   *
+   * @throws LedgerException if the engine cannot do it now
+   */
   <T> T read(Function<View, T> work);
 
   /** Stops accepting work and closes the files; returns at once if closed already. */
@@ -38,6 +54,7 @@ public interface Ledger extends AutoCloseable {
 
   /** What can be asked. */
   interface View {
+    /** Empty also for a check that is no longer part of the plan. */
     Optional<CheckState> check(CheckId check);
 
     /** Every check that is part of the plan in force, in no order. */
@@ -77,11 +94,13 @@ public interface Ledger extends AutoCloseable {
     /** When this person last got a message by this notifier that counts for bundling. */
     Optional<Instant> lastSent(String person, String notifier);
 
-    /** References of messages about the incident that reached the person, oldest first. */
+    /** References of messages about the incident that reached the person, oldest first, once each. */
     List<String> references(String incident, String person, String notifier);
 
+    /** Latest first. */
     List<Beat> lastBeats(CheckId check, int limit);
 
+    /** Also those that have ended, until they are forgotten; in the order of their start. */
     List<PlanOverride> overrides();
 
     Optional<PlanGeneration> latestPlan();
@@ -95,19 +114,29 @@ public interface Ledger extends AutoCloseable {
     /** The soonest moment at which any row is due; empty if nothing ever is. */
     Optional<Instant> nextDue();
 
-    /** How many rows each table has, for the metrics. */
+    /** How many rows each table has, for the metrics; counts them, so ask seldom. */
     Map<String, Long> sizes();
+
+    /** How many bytes everything takes on the disk. */
+    long bytes();
   }
 
   /** What can be changed, within one transaction. */
   interface Work extends View {
-    /** Adds a check that is new to the plan. An existing row of that id is left as it is. */
+    /**
+     * Adds a check that is new to the plan. A row of that id that is in the plan already is left as
+     * it is; one that was retired comes back with what it knew, due at the given moment.
+     */
     void bear(CheckState state, Instant dueAt);
 
     /** Takes checks out of the plan; their history stays until retention removes it. */
     void retire(Collection<CheckId> checks);
 
-    /** Gives a touchpoint's checks, incidents and history to another id. */
+    /**
+     * Gives a touchpoint's checks, incidents, mutes and history to another id; claims on them end.
+     * Where both ids have a check of the same name, one that is in the plan under the new id stays;
+     * hours that both have are added up.
+     */
     void rename(String oldTouchpoint, String newTouchpoint);
 
     /**
@@ -126,13 +155,19 @@ public interface Ledger extends AutoCloseable {
     /** Gives a claim back with nothing looked at. */
     void postponeLook(CheckId check, Instant dueAt, String token);
 
-    /** Makes a check due at that moment, if it is not claimed. */
+    /**
+     * Makes a check due at that moment. While somebody looks at it, the wish is kept: it is then due
+     * at that moment or when the look says, whichever is sooner.
+     */
     void lookAt(CheckId check, Instant dueAt);
 
     /** Adds or replaces. */
     void save(Incident incident);
 
-    /** Incidents whose time has come; other writers wait, or pass them over, until the commit. */
+    /**
+     * Incidents whose time has come, also resolved ones, longest due first; other writers wait, or
+     * pass them over, until the commit.
+     */
     List<Incident> dueIncidents(Instant now, int limit);
 
     void append(Event event);
@@ -144,53 +179,78 @@ public interface Ledger extends AutoCloseable {
     void post(Posting posting);
 
     /**
-     * Claims everything due for some persons: each group is all that waits for one person on one
-     * notifier, and nobody else gets that pair before the claim ends.
+     * Claims everything due for some persons, longest due first: each group is all that is due for
+     * one person on one notifier, with the rest of every parcel of which a row is due, and nobody
+     * else gets that pair before the claim ends.
      */
     List<Mail> claimMail(Instant now, Instant until, String token, int limit);
 
-    /** Fixes in which message the rows go, before the first attempt. */
-    void pack(Collection<String> postings, String parcel, Instant now, String token);
-
-    /** Puts a row off, counting the attempt if there was one; gives the claim back. */
-    void postpone(String posting, Instant dueAt, boolean attempted, String token);
+    /**
+     * Fixes in which message the rows go, before the first attempt; a row that has a parcel keeps
+     * it.
+     *
+     * @return false if the claim no longer stands on every row; then nothing was changed and
+     *     nothing may be sent
+     */
+    boolean pack(Collection<String> postings, String parcel, Instant now, String token);
 
     /**
-     * Ends a row.
+     * Puts a row off, counting the attempt if there was one; gives the claim back.
      *
-     * @param counts whether the person's next bundle waits because of it
+     * @return false if the claim no longer stands; then nothing was changed
+     */
+    boolean postpone(String posting, Instant dueAt, boolean attempted, String token);
+
+    /**
+     * Ends a row, once.
+     *
+     * @param counts whether the person's next bundle waits because of it; only what was sent does
      * @return false if the claim no longer stands
      */
     boolean settle(
         String posting, Posting.Ending ending, boolean counts, Instant now, String token);
 
-    /** Keeps a beat; the body must already be cut to what is kept. */
+    /** Keeps a beat and the 49 before it; the body must already be cut to what is kept. */
     void beat(CheckId check, Beat beat);
 
+    /** Adds an override; one with the same id is left as it is. */
     void add(PlanOverride override);
 
-    /** Ends an override at that moment. */
+    /** Ends an override at that moment; one that has ended by then is left as it is. */
     void end(String override, Instant at);
 
-    /** Keeps what the plan was read from as the last good one; returns its number. */
+    /**
+     * Keeps what the plan was read from as the last good one, and the 19 before it; returns its
+     * number.
+     */
     long savePlan(SortedMap<String, String> files, Instant at, String summary);
 
     void pulse(String loop, Instant at);
 
     /**
      * Says that we listen. If the last word was longer ago than {@code longest}, or {@code
-     * restarted}, the time between is kept as a gap.
+     * restarted}, the time between is kept as a gap. A clock that went back makes no gap.
      */
-    void listening(Instant now, java.time.Duration longest, boolean restarted);
+    void listening(Instant now, Duration longest, boolean restarted);
 
-    /** Removes what is older than it must be; returns how many rows went. */
+    /**
+     * Removes what is older than it must be, at most {@code limit} rows, and gives room back to the
+     * disk. With events go resolved incidents, settled postings, ended overrides and gaps; checks
+     * out of the plan go with the last of their history. Call again until it returns less than the
+     * limit.
+     *
+     * @return how many rows went
+     */
     long forget(Instant eventsBefore, Instant rollupsBefore, Instant beatsBefore, int limit);
   }
 
   /** A check to look at. */
   record ClaimedLook(CheckState state, Instant dueAt) {}
 
-  /** All that waits for one person on one notifier and is due, or will be with the next bundle. */
+  /**
+   * All that is due for one person on one notifier, soonest due first; with it the rest of a parcel
+   * that is due in part.
+   */
   record Mail(
       String person, String notifier, List<Posting> postings, @Nullable Instant lastSent) {}
 

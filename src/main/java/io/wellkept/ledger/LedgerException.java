@@ -1,10 +1,15 @@
 package io.wellkept.ledger;
 
-/** The engine of the ledger could not do what was asked; nothing was changed. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine of the ledger could not do what was asked; nothing was changed. The message is a
+ * sentence for operators: what is wrong and what to do.
+ */
 public final class LedgerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public LedgerException(String message, Throwable cause) {
+  public LedgerException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

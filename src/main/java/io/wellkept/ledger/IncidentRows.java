@@ -1,0 +1,147 @@
+package io.wellkept.ledger;
+
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.Standing;
+import io.wellkept.touchpoint.CheckId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** One row for each incident, open or resolved. */
+final class IncidentRows {
+  /** Databases limit how many values one statement may have; each check takes two. */
+  private static final int CHECKS_AT_ONCE = 500;
+
+  private final Handle handle;
+  private final Json json;
+  private final String skipLocked;
+
+  IncidentRows(Handle handle, Json json, String skipLocked) {
+    this.handle = handle;
+    this.json = json;
+    this.skipLocked = skipLocked;
+  }
+
+  Optional<Incident> find(String id) {
+    return incidents(handle.createQuery("SELECT state FROM incidents WHERE id = ?").bind(0, id))
+        .stream()
+        .findFirst();
+  }
+
+  List<Incident> open() {
+    return incidents(
+        handle.createQuery("SELECT state FROM incidents WHERE resolved_at IS NULL"));
+  }
+
+  List<Incident> open(Collection<CheckId> checks) {
+    List<CheckId> all = List.copyOf(checks);
+    List<Incident> found = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += CHECKS_AT_ONCE) {
+      found.addAll(openOf(all.subList(from, Math.min(all.size(), from + CHECKS_AT_ONCE))));
+    }
+    return found;
+  }
+
+  private List<Incident> openOf(List<CheckId> checks) {
+    Query query = handle.createQuery(openSql(checks.size()));
+    for (int i = 0; i < checks.size(); i++) {
+      query.bind(2 * i, checks.get(i).touchpoint());
+      query.bind(2 * i + 1, checks.get(i).check());
+    }
+    return incidents(query);
+  }
+
+  static String openSql(int checks) {
+    return "SELECT state FROM incidents WHERE resolved_at IS NULL AND (touchpoint, check_name) IN"
+        + " (VALUES "
+        + "(?, ?), ".repeat(checks - 1)
+        + "(?, ?))";
+  }
+
+  List<Incident> ofTouchpoint(String touchpoint, int limit) {
+    List<Incident> found =
+        new ArrayList<>(
+            incidents(
+                handle
+                    .createQuery(
+                        """
+                        SELECT state FROM incidents WHERE touchpoint = ? AND resolved_at IS NULL
+                        ORDER BY opened_at DESC, id LIMIT ?""")
+                    .bind(0, touchpoint)
+                    .bind(1, limit)));
+    found.addAll(
+        incidents(
+            handle
+                .createQuery(
+                    """
+                    SELECT state FROM incidents WHERE touchpoint = ? AND resolved_at IS NOT NULL
+                    ORDER BY resolved_at DESC, id LIMIT ?""")
+                .bind(0, touchpoint)
+                .bind(1, limit - found.size())));
+    return found;
+  }
+
+  List<Incident> due(Instant now, int limit) {
+    return incidents(
+        handle
+            .createQuery(
+                "SELECT state FROM incidents WHERE wake_at <= ? ORDER BY wake_at LIMIT ? "
+                    + skipLocked)
+            .bind(0, now.toEpochMilli())
+            .bind(1, limit));
+  }
+
+  void save(Incident incident) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO incidents
+              (id, touchpoint, check_name, opened_at, resolved_at, wake_at, state)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET touchpoint = excluded.touchpoint,
+              check_name = excluded.check_name, opened_at = excluded.opened_at,
+              resolved_at = excluded.resolved_at, wake_at = excluded.wake_at,
+              state = excluded.state""")
+        .bind(0, incident.id())
+        .bind(1, incident.check().touchpoint())
+        .bind(2, incident.check().check())
+        .bind(3, incident.openedAt().toEpochMilli())
+        .bind(4, incident.standing() instanceof Standing.Resolved over ? Millis.of(over.at()) : null)
+        .bind(5, Millis.of(incident.wakeAt()))
+        .bind(6, json.write(incident))
+        .execute();
+  }
+
+  void rename(String from, String to) {
+    record Row(String id, String check, String state) {}
+    List<Row> rows =
+        handle
+            .createQuery("SELECT id, check_name, state FROM incidents WHERE touchpoint = ?")
+            .bind(0, from)
+            .map(
+                (row, context) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
+            .list();
+    for (Row row : rows) {
+      handle.execute(
+          "UPDATE incidents SET touchpoint = ?, state = ? WHERE id = ?",
+          to,
+          json.with(row.state(), "check", new CheckId(to, row.check())),
+          row.id());
+    }
+  }
+
+  Optional<Instant> nextDue() {
+    return handle
+        .createQuery("SELECT MIN(wake_at) AS moment FROM incidents WHERE wake_at IS NOT NULL")
+        .map((row, context) -> Optional.ofNullable(Millis.getOrNull(row, "moment")))
+        .one();
+  }
+
+  private List<Incident> incidents(Query query) {
+    return query.map((row, context) -> json.read(row.getString(1), Incident.class)).list();
+  }
+}

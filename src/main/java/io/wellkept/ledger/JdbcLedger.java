@@ -1,0 +1,28 @@
+package io.wellkept.ledger;
+
+import java.util.function.Function;
+
+/** The ledger on any database that speaks our SQL. */
+final class JdbcLedger implements Ledger {
+  private final Engine engine;
+  private final Json json = new Json();
+
+  JdbcLedger(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public <T> T write(Function<Work, T> work) {
+    return engine.write(handle -> work.apply(new JdbcWork(handle, engine, json)));
+  }
+
+  @Override
+  public <T> T read(Function<View, T> work) {
+    return engine.read(handle -> work.apply(new JdbcView(handle, engine, json)));
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,157 @@
+package io.wellkept.ledger;
+
+import io.wellkept.incident.CheckState;
+import io.wellkept.incident.Event;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.Posting;
+import io.wellkept.incident.Tally;
+import io.wellkept.touchpoint.CheckId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/** Asks the tables, each where its rows are. */
+class JdbcView implements Ledger.View {
+  final Handle handle;
+  final Engine engine;
+  final CheckRows checks;
+  final IncidentRows incidents;
+  final OutboxRows outbox;
+  final HistoryRows history;
+  final PlanRows plans;
+  final LoopRows loops;
+
+  JdbcView(Handle handle, Engine engine, Json json) {
+    this.handle = handle;
+    this.engine = engine;
+    checks = new CheckRows(handle, json, engine.skipLocked());
+    incidents = new IncidentRows(handle, json, engine.skipLocked());
+    outbox = new OutboxRows(handle, json, engine);
+    history = new HistoryRows(handle, json, engine.forUpdate());
+    plans = new PlanRows(handle, json);
+    loops = new LoopRows(handle);
+  }
+
+  @Override
+  public Optional<CheckState> check(CheckId check) {
+    return checks.find(check);
+  }
+
+  @Override
+  public List<CheckState> checks() {
+    return checks.all();
+  }
+
+  @Override
+  public Optional<Incident> incident(String id) {
+    return incidents.find(id);
+  }
+
+  @Override
+  public List<Incident> openIncidents() {
+    return incidents.open();
+  }
+
+  @Override
+  public List<Incident> openIncidents(Collection<CheckId> of) {
+    return incidents.open(of);
+  }
+
+  @Override
+  public List<Incident> incidentsOf(String touchpoint, int limit) {
+    return incidents.ofTouchpoint(touchpoint, limit);
+  }
+
+  @Override
+  public List<Event> eventsOf(String touchpoint, int limit) {
+    return history.ofTouchpoint(touchpoint, limit);
+  }
+
+  @Override
+  public List<Event> eventsOfIncident(String incident) {
+    return history.ofIncident(incident);
+  }
+
+  @Override
+  public List<Event> events(int limit) {
+    return history.latest(limit);
+  }
+
+  @Override
+  public List<Tally> rollups(CheckId check, Instant from) {
+    return history.rollups(check, from);
+  }
+
+  @Override
+  public List<Posting> waiting(int limit) {
+    return outbox.waiting(limit);
+  }
+
+  @Override
+  public List<Ledger.Posted> postings(String incident) {
+    return outbox.ofIncident(incident);
+  }
+
+  @Override
+  public Optional<Instant> oldestDue(Instant now) {
+    return outbox.oldestDue(now);
+  }
+
+  @Override
+  public Optional<Instant> lastSent(String person, String notifier) {
+    return outbox.lastSent(person, notifier);
+  }
+
+  @Override
+  public List<String> references(String incident, String person, String notifier) {
+    return outbox.references(incident, person, notifier);
+  }
+
+  @Override
+  public List<Ledger.Beat> lastBeats(CheckId check, int limit) {
+    return history.beats(check, limit);
+  }
+
+  @Override
+  public List<PlanOverride> overrides() {
+    return plans.overrides();
+  }
+
+  @Override
+  public Optional<Ledger.PlanGeneration> latestPlan() {
+    return plans.latest();
+  }
+
+  @Override
+  public Map<String, Instant> pulses() {
+    return loops.pulses();
+  }
+
+  @Override
+  public List<Ledger.Gap> gaps(Instant since) {
+    return loops.gaps(since);
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return Stream.of(checks.nextDue(), incidents.nextDue(), outbox.nextDue())
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
+  }
+
+  @Override
+  public Map<String, Long> sizes() {
+    return Retention.sizes(handle);
+  }
+
+  @Override
+  public long bytes() {
+    return engine.bytes(handle);
+  }
+}

@@ -1,0 +1,148 @@
+package io.wellkept.ledger;
+
+import io.wellkept.incident.CheckState;
+import io.wellkept.incident.Event;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.Posting;
+import io.wellkept.incident.Tally;
+import io.wellkept.touchpoint.CheckId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import org.jdbi.v3.core.Handle;
+
+/** Changes the tables, within the transaction of its handle. */
+final class JdbcWork extends JdbcView implements Ledger.Work {
+  JdbcWork(Handle handle, Engine engine, Json json) {
+    super(handle, engine, json);
+  }
+
+  @Override
+  public void bear(CheckState state, Instant dueAt) {
+    checks.bear(state, dueAt);
+  }
+
+  @Override
+  public void retire(Collection<CheckId> gone) {
+    checks.retire(gone);
+  }
+
+  @Override
+  public void rename(String oldTouchpoint, String newTouchpoint) {
+    if (oldTouchpoint.equals(newTouchpoint)) {
+      return;
+    }
+    checks.rename(oldTouchpoint, newTouchpoint);
+    incidents.rename(oldTouchpoint, newTouchpoint);
+    history.rename(oldTouchpoint, newTouchpoint);
+    plans.rename(oldTouchpoint, newTouchpoint);
+  }
+
+  @Override
+  public List<Ledger.ClaimedLook> claimLooks(
+      Instant now, Instant until, String token, int limit) {
+    return checks.claim(now, until, token, limit);
+  }
+
+  @Override
+  public boolean settleLook(CheckState next, Instant dueAt, String token) {
+    return checks.settle(next, dueAt, token);
+  }
+
+  @Override
+  public void postponeLook(CheckId check, Instant dueAt, String token) {
+    checks.postpone(check, dueAt, token);
+  }
+
+  @Override
+  public void lookAt(CheckId check, Instant dueAt) {
+    checks.lookAt(check, dueAt);
+  }
+
+  @Override
+  public void save(Incident incident) {
+    incidents.save(incident);
+  }
+
+  @Override
+  public List<Incident> dueIncidents(Instant now, int limit) {
+    return incidents.due(now, limit);
+  }
+
+  @Override
+  public void append(Event event) {
+    history.append(event);
+  }
+
+  @Override
+  public void addRollup(CheckId check, Tally tally) {
+    history.add(check, tally);
+  }
+
+  @Override
+  public void post(Posting posting) {
+    outbox.post(posting);
+  }
+
+  @Override
+  public List<Ledger.Mail> claimMail(Instant now, Instant until, String token, int limit) {
+    return outbox.claim(now, until, token, limit);
+  }
+
+  @Override
+  public boolean pack(Collection<String> postings, String parcel, Instant now, String token) {
+    return outbox.pack(postings, parcel, now, token);
+  }
+
+  @Override
+  public boolean postpone(String posting, Instant dueAt, boolean attempted, String token) {
+    return outbox.postpone(posting, dueAt, attempted, token);
+  }
+
+  @Override
+  public boolean settle(
+      String posting, Posting.Ending ending, boolean counts, Instant now, String token) {
+    return outbox.settle(posting, ending, counts, now, token);
+  }
+
+  @Override
+  public void beat(CheckId check, Ledger.Beat beat) {
+    history.beat(check, beat);
+  }
+
+  @Override
+  public void add(PlanOverride override) {
+    plans.add(override);
+  }
+
+  @Override
+  public void end(String override, Instant at) {
+    plans.end(override, at);
+  }
+
+  @Override
+  public long savePlan(SortedMap<String, String> files, Instant at, String summary) {
+    return plans.save(files, at, summary);
+  }
+
+  @Override
+  public void pulse(String loop, Instant at) {
+    loops.pulse(loop, at);
+  }
+
+  @Override
+  public void listening(Instant now, Duration longest, boolean restarted) {
+    loops.listening(now, longest, restarted);
+  }
+
+  @Override
+  public long forget(
+      Instant eventsBefore, Instant rollupsBefore, Instant beatsBefore, int limit) {
+    int gone = new Retention(handle, limit).forget(eventsBefore, rollupsBefore, beatsBefore);
+    engine.shrink(handle);
+    return gone;
+  }
+}

@@ -1,0 +1,105 @@
+package io.wellkept.ledger;
+
+import io.wellkept.incident.PlanOverride;
+import io.wellkept.ledger.Ledger.PlanGeneration;
+import io.wellkept.touchpoint.CheckId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jdbi.v3.core.Handle;
+
+/** The last good plans, and what people changed about the plan at run time. */
+final class PlanRows {
+  /** How many generations are kept. */
+  static final int PLANS_KEPT = 20;
+
+  private final Handle handle;
+  private final Json json;
+
+  PlanRows(Handle handle, Json json) {
+    this.handle = handle;
+    this.json = json;
+  }
+
+  long save(SortedMap<String, String> files, Instant at, String summary) {
+    long number =
+        handle
+            .createQuery("INSERT INTO plans (at, files, summary) VALUES (?, ?, ?) RETURNING number")
+            .bind(0, at.toEpochMilli())
+            .bind(1, json.write(files))
+            .bind(2, summary)
+            .mapTo(Long.class)
+            .one();
+    handle.execute(
+        """
+        DELETE FROM plans WHERE number IN (
+          SELECT number FROM plans ORDER BY number DESC LIMIT 1000 OFFSET ?)""",
+        PLANS_KEPT);
+    return number;
+  }
+
+  Optional<PlanGeneration> latest() {
+    return handle
+        .createQuery("SELECT * FROM plans ORDER BY number DESC LIMIT 1")
+        .map(
+            (row, context) ->
+                new PlanGeneration(
+                    row.getLong("number"),
+                    Millis.get(row, "at"),
+                    json.readFiles(row.getString("files")),
+                    row.getString("summary")))
+        .findOne();
+  }
+
+  void add(PlanOverride override) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO overrides (id, from_at, until_at, body) VALUES (?, ?, ?, ?)
+            ON CONFLICT (id) DO NOTHING""")
+        .bind(0, override.id())
+        .bind(1, override.from().toEpochMilli())
+        .bind(2, Millis.of(override.until()))
+        .bind(3, write(override))
+        .execute();
+  }
+
+  void end(String id, Instant at) {
+    handle
+        .createQuery("SELECT body FROM overrides WHERE id = ? AND (until_at IS NULL OR until_at > ?)")
+        .bind(0, id)
+        .bind(1, at.toEpochMilli())
+        .mapTo(String.class)
+        .findOne()
+        .ifPresent(
+            body ->
+                handle.execute(
+                    "UPDATE overrides SET until_at = ?, body = ? WHERE id = ?",
+                    at.toEpochMilli(),
+                    json.with(body, "until", at),
+                    id));
+  }
+
+  List<PlanOverride> overrides() {
+    return handle
+        .createQuery("SELECT body FROM overrides ORDER BY from_at, id")
+        .map((row, context) -> json.read(row.getString(1), PlanOverride.class))
+        .list();
+  }
+
+  void rename(String from, String to) {
+    for (PlanOverride override : overrides()) {
+      if (override instanceof PlanOverride.Mute mute && mute.check().touchpoint().equals(from)) {
+        handle.execute(
+            "UPDATE overrides SET body = ? WHERE id = ?",
+            json.with(write(mute), "check", new CheckId(to, mute.check().check())),
+            mute.id());
+      }
+    }
+  }
+
+  private String write(PlanOverride override) {
+    return json.write(override);
+  }
+}

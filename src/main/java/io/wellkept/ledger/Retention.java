@@ -1,0 +1,78 @@
+package io.wellkept.ledger;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** What goes when its time is over, a part at a time so that nobody waits long. */
+final class Retention {
+  private static final List<String> TABLES =
+      List.of(
+          "checks", "incidents", "postings", "events", "rollups", "beats", "overrides", "plans",
+          "pulses", "gaps");
+
+  private final Handle handle;
+  private int left;
+
+  Retention(Handle handle, int limit) {
+    this.handle = handle;
+    this.left = limit;
+  }
+
+  static Map<String, Long> sizes(Handle handle) {
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    for (String table : TABLES) {
+      sizes.put(
+          table, handle.createQuery("SELECT COUNT(*) FROM " + table).mapTo(Long.class).one());
+    }
+    return sizes;
+  }
+
+  int forget(Instant eventsBefore, Instant rollupsBefore, Instant beatsBefore) {
+    int limit = left;
+    delete("beats", "id", "at < ?", beatsBefore);
+    delete("events", "id", "at < ?", eventsBefore);
+    delete("rollups", "touchpoint, check_name, hour", "hour < ?", rollupsBefore);
+    delete("postings", "id", "settled_at < ?", eventsBefore);
+    delete("incidents", "id", "resolved_at < ?", eventsBefore);
+    delete("overrides", "id", "until_at < ?", eventsBefore);
+    delete("gaps", "from_at", "until_at < ?", eventsBefore);
+    deleteForgottenChecks();
+    return limit - left;
+  }
+
+  private void delete(String table, String key, String old, Instant before) {
+    if (left > 0) {
+      left -= handle.execute(deleteSql(table, key, old), before.toEpochMilli(), left);
+    }
+  }
+
+  private static String deleteSql(String table, String key, String old) {
+    return "DELETE FROM %1$s WHERE (%2$s) IN (SELECT %2$s FROM %1$s WHERE %3$s LIMIT ?)"
+        .formatted(table, key, old);
+  }
+
+  /** A check that left the plan stays as long as there is anything to tell about it. */
+  private void deleteForgottenChecks() {
+    if (left > 0) {
+      left -=
+          handle.execute(
+              """
+              DELETE FROM checks WHERE (touchpoint, name) IN (
+                SELECT touchpoint, name FROM checks AS gone WHERE live = 0
+                  AND NOT EXISTS (SELECT 1 FROM rollups WHERE rollups.touchpoint = gone.touchpoint
+                    AND rollups.check_name = gone.name)
+                  AND NOT EXISTS (SELECT 1 FROM incidents
+                    WHERE incidents.touchpoint = gone.touchpoint
+                    AND incidents.check_name = gone.name)
+                  AND NOT EXISTS (SELECT 1 FROM events WHERE events.touchpoint = gone.touchpoint
+                    AND events.check_name = gone.name)
+                  AND NOT EXISTS (SELECT 1 FROM beats WHERE beats.touchpoint = gone.touchpoint
+                    AND beats.check_name = gone.name)
+                LIMIT ?)""",
+              left);
+    }
+  }
+}

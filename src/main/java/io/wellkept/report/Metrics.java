@@ -1,0 +1,171 @@
+package io.wellkept.report;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.wellkept.incident.Delivery;
+import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.Posting;
+import io.wellkept.incident.Reason;
+import io.wellkept.ledger.Ledger;
+import io.wellkept.touchpoint.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+
+/**
+ * What operations can scrape. Counters are told here as things happen; the present is read from
+ * memory at each scrape. No label ever holds a person.
+ */
+public final class Metrics {
+  private static final Duration[] LOOK_CLASSES = {
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(30)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<String, Instant> rounds = new ConcurrentHashMap<>();
+  private volatile PlanFacts plan = new PlanFacts(0, true, 0);
+  private volatile Duration lag = Duration.ZERO;
+
+  /**
+   * How the plan stands.
+   *
+   * @param lastLoadGood false if the last reload was refused or waits for a yes
+   */
+  public record PlanFacts(long generation, boolean lastLoadGood, int problems) {}
+
+  /**
+   * @param perTouchpointUpTo with more touchpoints than this, series of single touchpoints are left
+   *     out
+   */
+  public Metrics(
+      Board board,
+      Ledger ledger,
+      InstantSource clock,
+      IntSupplier perTouchpointUpTo,
+      String version) {
+    List.<MeterBinder>of(
+            new JvmMemoryMetrics(),
+            new JvmThreadMetrics(),
+            new ProcessorMetrics(),
+            new FileDescriptorMetrics(),
+            new UptimeMetrics())
+        .forEach(binder -> binder.bindTo(registry));
+    Picture picture = new Picture(board, new Figures(ledger), clock, perTouchpointUpTo, version);
+    registry.getPrometheusRegistry().register(picture.reading(() -> plan, () -> lag, rounds));
+  }
+
+  /** One look ended, and how long it took. */
+  public void looked(String kind, Observation observation, Duration took) {
+    count("wellkept.looks", "Looks taken.", "kind", kind, "result", result(observation));
+    if (observation instanceof Observation.Blind blind) {
+      String fault = blind.fault().code();
+      count("wellkept.blind.looks", "Looks that saw nothing.", "kind", kind, "fault", fault);
+    }
+    Timer.builder("wellkept.look.duration")
+        .description("How long looks took.")
+        .tags("kind", kind)
+        .serviceLevelObjectives(LOOK_CLASSES)
+        .register(registry)
+        .record(took);
+  }
+
+  private static String result(Observation observation) {
+    return switch (observation) {
+      case Observation.Blind blind -> "blind";
+      case Observation.Seen seen -> seen.findings().isEmpty() ? "fine" : "bad";
+    };
+  }
+
+  /** Something was decided, also to do nothing. */
+  public void decided(Reason reason) {
+    count("wellkept.decisions", "Decisions, also to do nothing.", "reason", reason.label());
+  }
+
+  /** One attempt to send a message ended. */
+  public void attempted(String notifier, Delivery delivery) {
+    String result =
+        switch (delivery) {
+          case Delivery.Sent sent -> "sent";
+          case Delivery.TryLater later -> "try_later";
+          case Delivery.Refused refused -> "refused";
+        };
+    count("wellkept.deliveries", "Attempts to send.", "notifier", notifier, "result", result);
+  }
+
+  /** One row of the outbox ended. */
+  public void ended(NoticeKind kind, String notifier, Posting.Ending ending) {
+    String[] how =
+        switch (ending) {
+          case Posting.Ending.Sent sent -> new String[] {"sent", Reason.DELIVERED.label()};
+          case Posting.Ending.Withdrawn gone -> new String[] {"withdrawn", gone.because().label()};
+          case Posting.Ending.Rerouted other -> new String[] {"rerouted", other.because().label()};
+        };
+    count(
+        "wellkept.notices",
+        "Notices that ended, and how.",
+        "kind",
+        kind.name().toLowerCase(Locale.ROOT),
+        "notifier",
+        notifier,
+        "ending",
+        how[0],
+        "reason",
+        how[1]);
+  }
+
+  /** Somebody called us for a check. */
+  public void beaten(boolean ok) {
+    count("wellkept.beats", "Calls of heartbeats.", "result", ok ? "ok" : "failed");
+  }
+
+  /** A round of this loop was completed. */
+  public void completed(String round, Instant at) {
+    rounds.put(round, at);
+  }
+
+  /** The plan was loaded, or was tried to be. */
+  public void loaded(PlanFacts facts) {
+    plan = facts;
+  }
+
+  /** How late the most overdue look of the last claim was; zero if nothing was due. */
+  public void lagging(Duration late) {
+    lag = late.isNegative() ? Duration.ZERO : late;
+  }
+
+  /** Everything, in the text format of Prometheus. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  private void count(String name, String description, String... labels) {
+    Counter.builder(name)
+        .description(description)
+        .tags(Tags.of(labels))
+        .register(registry)
+        .increment();
+  }
+}

@@ -1,0 +1,51 @@
+package io.wellkept.web;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The forms below an incident, with what the person wrote if something was wrong with it.
+ *
+ * @param base where the forms lead to, without the act
+ * @param people whom one may act as; empty where the link says who it is
+ * @param zone in which dates are meant, in words
+ * @param earliest the first moment a promise may name, as a form field wants it
+ * @param latest the last one
+ * @param most how far a promise may reach, in words
+ * @param written what was written, by the name of the field
+ * @param problem what is wrong with it; null if nothing
+ * @param problemWith the act that the problem belongs to; empty if none
+ * @param done what just happened, as a sentence; null if nothing did
+ * @param canSnooze whether the road allows it
+ */
+public record ActForm(
+    String base,
+    List<Choice> people,
+    String zone,
+    String earliest,
+    String latest,
+    String most,
+    Map<String, String> written,
+    @Nullable String problem,
+    String problemWith,
+    @Nullable String done,
+    boolean canSnooze) {
+  public ActForm {
+    people = List.copyOf(people);
+    written = Map.copyOf(written);
+  }
+
+  /** A person to act as. */
+  public record Choice(String id, String name) {}
+
+  /** What was written into a field of the act in trouble; empty for every other. */
+  public String value(String act, String field) {
+    return act.equals(problemWith) ? written.getOrDefault(field, "") : "";
+  }
+
+  /** What is wrong with that act; empty if nothing. */
+  public String trouble(String act) {
+    return act.equals(problemWith) && problem != null ? problem : "";
+  }
+}

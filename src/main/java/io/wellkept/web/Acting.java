@@ -1,0 +1,216 @@
+package io.wellkept.web;
+
+import io.wellkept.incident.Acts;
+import io.wellkept.incident.Audience;
+import io.wellkept.incident.Event;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.Policy;
+import io.wellkept.ledger.Ledger;
+import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Finding;
+import io.wellkept.touchpoint.Importance;
+import io.wellkept.touchpoint.Touchpoint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out what persons do to incidents: each act is one transaction of the ledger. */
+final class Acting {
+  private static final Logger LOG = LoggerFactory.getLogger(Acting.class);
+  private static final int LONGEST_REASON = 500;
+
+  private final WebContext context;
+
+  /**
+   * Who acts, and by which road.
+   *
+   * @param via {@code link}, {@code slack}, {@code page} or {@code api}
+   */
+  record Actor(String person, String via) {}
+
+  Acting(WebContext context) {
+    this.context = context;
+  }
+
+  /** Takes it. Empty if there is no such incident. */
+  Optional<Acts.Result> take(String id, Actor actor, Instant until, String reason) {
+    Instant now = context.clock().instant();
+    Plan plan = context.plan().get();
+    return act(
+        "taken",
+        id,
+        actor,
+        (work, incident) ->
+            Acts.take(
+                incident,
+                actor.person(),
+                until,
+                shortened(reason),
+                actor.via(),
+                policy(plan, incident),
+                now));
+  }
+
+  Optional<Acts.Result> giveBack(String id, Actor actor) {
+    Instant now = context.clock().instant();
+    return act(
+        "given back",
+        id,
+        actor,
+        (work, incident) -> Acts.giveBack(incident, actor.person(), actor.via(), now));
+  }
+
+  /** Snoozes until then; an end that has passed ends a snooze. */
+  Optional<Acts.Result> snooze(String id, Actor actor, Instant until) {
+    Instant now = context.clock().instant();
+    return act(
+        "snoozed",
+        id,
+        actor,
+        (work, incident) -> Acts.snooze(incident, actor.person(), until, now));
+  }
+
+  /** Says of one finding that it is not a fault. */
+  Optional<Acts.Result> mute(String id, Actor actor, String key, Instant until, String reason) {
+    Instant now = context.clock().instant();
+    return act(
+        "muted in part",
+        id,
+        actor,
+        (work, incident) ->
+            incident.findings().stream()
+                .filter(finding -> finding.key().equals(key))
+                .findFirst()
+                .map(finding -> mute(work, incident, finding, actor, until, reason, now))
+                .orElseGet(() -> new Acts.Result.Refused("that finding is no longer there")));
+  }
+
+  private static Acts.Result mute(
+      Ledger.Work work,
+      Incident incident,
+      Finding finding,
+      Actor actor,
+      Instant until,
+      String reason,
+      Instant now) {
+    PlanOverride.Mute mute;
+    try {
+      mute = Acts.mute(incident, finding, actor.person(), until, shortened(reason), now);
+    } catch (IllegalArgumentException e) {
+      return new Acts.Result.Refused(e.getMessage());
+    }
+    boolean sameAgain =
+        mutes(work, incident, finding.key(), now).stream()
+            .anyMatch(m -> m.until().equals(until) && m.reason().equals(mute.reason()));
+    if (sameAgain) {
+      return new Acts.Result.AlreadySo(incident);
+    }
+    work.add(mute);
+    work.lookAt(incident.check(), now);
+    String text = finding.headline() + ", until " + until + ": " + mute.reason();
+    return done(incident, Event.Type.MUTED, actor, text, now);
+  }
+
+  /** Ends the mutes of one finding. */
+  Optional<Acts.Result> unmute(String id, Actor actor, String key) {
+    Instant now = context.clock().instant();
+    return act(
+        "unmuted in part",
+        id,
+        actor,
+        (work, incident) -> {
+          List<PlanOverride.Mute> inForce = mutes(work, incident, key, now);
+          if (inForce.isEmpty()) {
+            return new Acts.Result.AlreadySo(incident);
+          }
+          inForce.forEach(mute -> work.end(mute.id(), now));
+          work.lookAt(incident.check(), now);
+          return done(incident, Event.Type.UNMUTED, actor, headline(incident, key), now);
+        });
+  }
+
+  /** Mutes of that finding that hold now. */
+  static List<PlanOverride.Mute> mutes(
+      Ledger.View view, Incident incident, String key, Instant now) {
+    return view.overrides().stream()
+        .filter(PlanOverride.Mute.class::isInstance)
+        .map(PlanOverride.Mute.class::cast)
+        .filter(mute -> mute.inForce(now))
+        .filter(mute -> mute.check().equals(incident.check()) && mute.findingKey().equals(key))
+        .toList();
+  }
+
+  /** The ladder whose rules hold for the incident. */
+  static Policy policy(Plan plan, Incident incident) {
+    if (incident.audience() == Audience.OPERATORS) {
+      return plan.policies().operators();
+    }
+    Importance importance =
+        plan.touchpoint(incident.check().touchpoint())
+            .map(Touchpoint::importance)
+            .orElse(Importance.NORMAL);
+    return plan.policies().choose(importance, incident.severity());
+  }
+
+  private static String headline(Incident incident, String key) {
+    return incident.findings().stream()
+        .filter(finding -> finding.key().equals(key))
+        .map(Finding::headline)
+        .findFirst()
+        .orElse(key);
+  }
+
+  private static Acts.Result done(
+      Incident incident, Event.Type type, Actor actor, String text, Instant now) {
+    Event event =
+        new Event(
+            now,
+            type,
+            incident.check(),
+            incident.id(),
+            actor.person(),
+            null,
+            text + " (by " + actor.via() + ")");
+    return new Acts.Result.Done(incident.wakeAt(now), List.of(event));
+  }
+
+  private Optional<Acts.Result> act(
+      String what,
+      String id,
+      Actor actor,
+      BiFunction<Ledger.Work, Incident, Acts.Result> decide) {
+    Optional<Acts.Result> result =
+        context
+            .ledger()
+            .write(work -> work.incident(id).map(incident -> store(work, decide, incident)));
+    if (result.orElse(null) instanceof Acts.Result.Done done) {
+      context.board().see(done.incident());
+      LOG.atInfo()
+          .setMessage("An incident was " + what + ".")
+          .addKeyValue("incident", id)
+          .addKeyValue("person", actor.person())
+          .addKeyValue("via", actor.via())
+          .log();
+    }
+    return result;
+  }
+
+  private static Acts.Result store(
+      Ledger.Work work, BiFunction<Ledger.Work, Incident, Acts.Result> decide, Incident incident) {
+    Acts.Result result = decide.apply(work, incident);
+    if (result instanceof Acts.Result.Done done) {
+      work.save(done.incident());
+      done.events().forEach(work::append);
+    }
+    return result;
+  }
+
+  private static String shortened(String reason) {
+    String stripped = reason.strip();
+    return stripped.length() <= LONGEST_REASON ? stripped : stripped.substring(0, LONGEST_REASON);
+  }
+}

@@ -1,0 +1,357 @@
+package io.wellkept.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.wellkept.incident.Acts;
+import io.wellkept.incident.CheckState;
+import io.wellkept.incident.Event;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.Standing;
+import io.wellkept.incident.Told;
+import io.wellkept.plan.Plan;
+import io.wellkept.report.Board;
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Fault;
+import io.wellkept.touchpoint.Finding;
+import io.wellkept.touchpoint.Names;
+import io.wellkept.touchpoint.Spans;
+import io.wellkept.touchpoint.Touchpoint;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The same for programs: JSON in and out, problems as RFC 9457 writes them. */
+final class Api {
+  private static final String ROOT = "/api/v1";
+
+  private final WebContext context;
+  private final Acting acting;
+
+  record Page<T>(List<T> items, int total, int page, int pages) {}
+
+  record TouchpointBrief(
+      String id,
+      String name,
+      @Nullable URI url,
+      String importance,
+      String owner,
+      List<String> backups,
+      @Nullable String stage,
+      @Nullable String channel,
+      List<String> tags,
+      String condition,
+      @Nullable Instant since,
+      List<String> openIncidents) {}
+
+  record TouchpointWhole(
+      TouchpointBrief touchpoint, List<CheckWhole> checks, List<IncidentBrief> incidents) {}
+
+  record CheckWhole(
+      String check,
+      String kind,
+      String every,
+      @Nullable Instant lastLook,
+      @Nullable Instant lastSeen,
+      @Nullable Instant blindSince,
+      @Nullable FaultWhole fault,
+      List<Finding> findings,
+      TreeMap<String, Double> measurements) {}
+
+  record FaultWhole(String code, String words) {}
+
+  record IncidentBrief(
+      String id,
+      String touchpoint,
+      String check,
+      String subject,
+      String audience,
+      String condition,
+      String severity,
+      String headline,
+      Instant since,
+      Instant openedAt,
+      String standing,
+      @Nullable TakenWhole taken,
+      @Nullable Instant snoozedUntil,
+      @Nullable Instant resolvedAt) {}
+
+  record TakenWhole(String by, Instant at, Instant until, String reason, String via) {}
+
+  record IncidentWhole(
+      IncidentBrief incident, List<Finding> findings, List<Told> told, List<EventWhole> events) {}
+
+  record EventWhole(
+      Instant at,
+      String type,
+      @Nullable String incident,
+      @Nullable String person,
+      @Nullable String reason,
+      String text) {}
+
+  /** What an act led to: {@code changed} is false if it was so already. */
+  record Acted(boolean changed, IncidentBrief incident) {}
+
+  record LookAsked(String touchpoint, String check, Instant dueAt) {}
+
+  Api(WebContext context, Acting acting) {
+    this.context = context;
+    this.acting = acting;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(Surface.PAGES, ROOT + "/touchpoints", this::touchpoints),
+        Route.get(Surface.PAGES, ROOT + "/touchpoints/{id}", this::touchpoint),
+        Route.get(Surface.PAGES, ROOT + "/incidents", this::incidents),
+        Route.get(Surface.PAGES, ROOT + "/incidents/{id}", this::incident),
+        Route.get(Surface.PAGES, ROOT + "/plan", ctx -> Json.answer(ctx, 200, status())),
+        Route.post(Surface.PAGES, ROOT + "/incidents/{id}/take", this::take),
+        Route.post(Surface.PAGES, ROOT + "/incidents/{id}/give-back", this::giveBack),
+        Route.post(Surface.PAGES, ROOT + "/incidents/{id}/snooze", this::snooze),
+        Route.post(Surface.PAGES, ROOT + "/checks/{touchpoint}/{check}/look", this::look),
+        Route.post(Surface.PAGES, ROOT + "/plan/reload", this::reload));
+  }
+
+  private void touchpoints(Context ctx) {
+    List<Board.Row> found =
+        Listing.of(context.board().rows(context.clock().instant()), Listing.filter(ctx));
+    int pages = Math.max(1, (found.size() + Listing.PAGE - 1) / Listing.PAGE);
+    int page = Listing.page(ctx);
+    List<TouchpointBrief> items =
+        found.stream()
+            .skip((page - 1L) * Listing.PAGE)
+            .limit(Listing.PAGE)
+            .map(Api::brief)
+            .toList();
+    Json.answer(ctx, 200, new Page<>(items, found.size(), page, pages));
+  }
+
+  private void touchpoint(Context ctx) {
+    Board.Row row =
+        context
+            .board()
+            .row(ctx.pathParam("id"), context.clock().instant())
+            .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
+    List<CheckWhole> checks = row.checks().stream().map(state -> whole(row, state)).toList();
+    List<IncidentBrief> incidents = row.open().stream().map(Api::brief).toList();
+    Json.answer(ctx, 200, new TouchpointWhole(brief(row), checks, incidents));
+  }
+
+  private void incidents(Context ctx) {
+    List<IncidentBrief> open =
+        context.ledger().read(view -> view.openIncidents()).stream()
+            .sorted(
+                Comparator.comparing(Incident::severity)
+                    .reversed()
+                    .thenComparing(Incident::since)
+                    .thenComparing(Incident::id))
+            .map(Api::brief)
+            .toList();
+    Json.answer(ctx, 200, new Page<>(open, open.size(), 1, 1));
+  }
+
+  private void incident(Context ctx) {
+    String id = ctx.pathParam("id");
+    Optional<IncidentWhole> whole =
+        context.ledger().read(
+            view ->
+                view.incident(id)
+                    .map(
+                        incident ->
+                            new IncidentWhole(
+                                brief(incident),
+                                incident.findings(),
+                                incident.told(),
+                                view.eventsOfIncident(id).stream().map(Api::whole).toList())));
+    Json.answer(ctx, 200, whole.orElseThrow(Api::noIncident));
+  }
+
+  private static HttpResponseException noIncident() {
+    return new HttpResponseException(404, "No incident has that id.");
+  }
+
+  private void take(Context ctx) {
+    JsonNode body = body(ctx);
+    Acting.Actor actor = actor(body);
+    Instant until = until(body);
+    String reason = body.path("reason").asString("");
+    acted(ctx, acting.take(ctx.pathParam("id"), actor, until, reason));
+  }
+
+  private void giveBack(Context ctx) {
+    acted(ctx, acting.giveBack(ctx.pathParam("id"), actor(body(ctx))));
+  }
+
+  private void snooze(Context ctx) {
+    JsonNode body = body(ctx);
+    acted(ctx, acting.snooze(ctx.pathParam("id"), actor(body), until(body)));
+  }
+
+  private static void acted(Context ctx, Optional<Acts.Result> result) {
+    switch (result.orElseThrow(Api::noIncident)) {
+      case Acts.Result.Done done ->
+          Json.answer(ctx, 200, new Acted(true, brief(done.incident())));
+      case Acts.Result.AlreadySo same ->
+          Json.answer(ctx, 200, new Acted(false, brief(same.incident())));
+      case Acts.Result.Refused refused ->
+          Failures.answer(ctx, 409, Forms.sentence(refused.why()));
+    }
+  }
+
+  private void look(Context ctx) {
+    Instant now = context.clock().instant();
+    Optional<CheckId> check =
+        checkId(ctx.pathParam("touchpoint"), ctx.pathParam("check"))
+            .filter(id -> context.plan().get().check(id).isPresent());
+    CheckId id = check.orElseThrow(() -> new HttpResponseException(404, "No such check."));
+    context
+        .ledger()
+        .write(
+            work -> {
+              work.lookAt(id, now);
+              return true;
+            });
+    Json.answer(ctx, 202, new LookAsked(id.touchpoint(), id.check(), now));
+  }
+
+  private static Optional<CheckId> checkId(String touchpoint, String check) {
+    return Names.isName(touchpoint) && Names.isName(check)
+        ? Optional.of(new CheckId(touchpoint, check))
+        : Optional.empty();
+  }
+
+  private void reload(Context ctx) {
+    boolean confirmed = "true".equals(ctx.queryParam("confirm"));
+    PlanGate.Status status = context.gate().reload(confirmed);
+    boolean taken = status.problems().isEmpty() && status.held() == null;
+    Json.answer(ctx, taken ? 200 : 409, status);
+  }
+
+  private PlanGate.Status status() {
+    return context.gate().status();
+  }
+
+  /** Only JSON: a form of another site cannot send that without asking first. */
+  private static JsonNode body(Context ctx) {
+    String type = ctx.contentType();
+    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+      throw new HttpResponseException(415, "Send a body of type application/json.");
+    }
+    JsonNode body = Json.read(ctx.body());
+    if (!body.isObject()) {
+      throw new HttpResponseException(400, "The body is not a JSON object.");
+    }
+    return body;
+  }
+
+  private Acting.Actor actor(JsonNode body) {
+    Plan plan = context.plan().get();
+    String person = body.path("person").asString("");
+    if (plan.people().person(person).isEmpty()) {
+      throw new HttpResponseException(
+          422, "Name in \"person\" the id of somebody in config/people.yaml.");
+    }
+    return new Acting.Actor(person, "api");
+  }
+
+  private Instant until(JsonNode body) {
+    String until = body.path("until").asString("");
+    String span = body.path("for").asString("");
+    try {
+      return until.isEmpty()
+          ? context.clock().instant().plus(Spans.parse(span))
+          : OffsetDateTime.parse(until).toInstant();
+    } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
+      throw new HttpResponseException(
+          422,
+          "Say in \"until\" a moment such as 2026-11-24T17:00:00+01:00, or in \"for\" a span such"
+              + " as 4h.");
+    }
+  }
+
+  private static TouchpointBrief brief(Board.Row row) {
+    Touchpoint touchpoint = row.touchpoint();
+    return new TouchpointBrief(
+        touchpoint.id(),
+        touchpoint.name(),
+        touchpoint.address(),
+        lower(touchpoint.importance()),
+        touchpoint.owner(),
+        touchpoint.backups(),
+        touchpoint.stage(),
+        touchpoint.channel(),
+        touchpoint.tags().stream().sorted().toList(),
+        lower(row.condition()),
+        row.since(),
+        row.open().stream().map(Incident::id).toList());
+  }
+
+  private static CheckWhole whole(Board.Row row, CheckState state) {
+    var check = row.touchpoint().check(state.check());
+    Fault fault = state.fault();
+    TreeMap<String, Double> measurements = new TreeMap<>();
+    state.measurements().forEach(m -> measurements.put(m.name(), m.value()));
+    return new CheckWhole(
+        state.check().check(),
+        check.map(c -> c.kind().name()).orElse(""),
+        check.map(c -> Spans.text(c.schedule().every())).orElse(""),
+        state.lastLook(),
+        state.lastSeen(),
+        state.blindSince(),
+        fault == null ? null : new FaultWhole(fault.code(), fault.words()),
+        state.findings(),
+        measurements);
+  }
+
+  private static IncidentBrief brief(Incident incident) {
+    return new IncidentBrief(
+        incident.id(),
+        incident.check().touchpoint(),
+        incident.check().check(),
+        incident.subject(),
+        lower(incident.audience()),
+        lower(incident.condition()),
+        lower(incident.severity()),
+        incident.worst().headline(),
+        incident.since(),
+        incident.openedAt(),
+        standing(incident.standing()),
+        incident
+            .taken()
+            .map(t -> new TakenWhole(t.by(), t.at(), t.until(), t.reason(), t.via()))
+            .orElse(null),
+        incident.snoozedUntil(),
+        incident.standing() instanceof Standing.Resolved over ? over.at() : null);
+  }
+
+  private static String standing(Standing standing) {
+    return switch (standing) {
+      case Standing.Open open -> "open";
+      case Standing.Taken taken -> "taken";
+      case Standing.Resolved resolved -> "resolved";
+    };
+  }
+
+  private static EventWhole whole(Event event) {
+    var reason = event.reason();
+    return new EventWhole(
+        event.at(),
+        lower(event.type()),
+        event.incident(),
+        event.person(),
+        reason == null ? null : reason.label(),
+        event.text());
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,83 @@
+package io.wellkept.web;
+
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.Standing;
+import io.wellkept.incident.Tokens;
+import io.wellkept.ledger.Ledger;
+import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.Touchpoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a link's token is still good, and if not, whom to ask. */
+final class Grants {
+  /** A link outlives its incident by this much. */
+  static final Duration AFTER_THE_END = Duration.ofDays(30);
+
+  private Grants() {}
+
+  /** What a token opens. */
+  sealed interface Access {
+    /** This incident, to this person. */
+    record Good(Incident incident, Person person) implements Access {}
+
+    /** Nothing any more; the sentence says why and whom to ask. */
+    record Over(String why) implements Access {}
+
+    /** Nothing: we did not make it, or know nothing of what it names. */
+    record Unknown() implements Access {}
+  }
+
+  static Access check(String token, Tokens tokens, Ledger.View view, Plan plan, Instant now) {
+    Optional<Tokens.Grant> read = tokens.readIncident(token);
+    if (read.isEmpty()) {
+      return new Access.Unknown();
+    }
+    Tokens.Grant grant = read.get();
+    Optional<Incident> found = view.incident(grant.incident());
+    if (found.isEmpty()) {
+      return new Access.Over("What it was about is no longer remembered.");
+    }
+    Incident incident = found.get();
+    Optional<Person> person = plan.people().person(grant.person());
+    if (person.isEmpty() || voided(grant, view, now)) {
+      return new Access.Over("It was withdrawn. " + ask(plan, incident, grant.person()));
+    }
+    if (incident.standing() instanceof Standing.Resolved over
+        && !now.isBefore(over.at().plus(AFTER_THE_END))) {
+      return new Access.Over(
+          "It is over for more than 30 days. " + ask(plan, incident, grant.person()));
+    }
+    return new Access.Good(incident, person.get());
+  }
+
+  private static boolean voided(Tokens.Grant grant, Ledger.View view, Instant now) {
+    return view.overrides().stream()
+        .filter(PlanOverride.LinksVoid.class::isInstance)
+        .map(PlanOverride.LinksVoid.class::cast)
+        .filter(links -> links.person().equals(grant.person()) && links.inForce(now))
+        .anyMatch(links -> grant.issuedAt().isBefore(links.from()));
+  }
+
+  private static String ask(Plan plan, Incident incident, String notThem) {
+    List<String> names = new ArrayList<>();
+    plan.touchpoint(incident.check().touchpoint())
+        .ifPresent(touchpoint -> whom(touchpoint, names));
+    names.remove(notThem);
+    String who =
+        String.join(" or ", names.stream().map(id -> plan.people().nameOf(id)).toList());
+    return who.isEmpty()
+        ? "Ask whoever runs Wellkept in your company."
+        : "If it still matters, ask " + who + ".";
+  }
+
+  private static void whom(Touchpoint touchpoint, List<String> names) {
+    names.add(touchpoint.owner());
+    names.addAll(touchpoint.backups());
+  }
+}

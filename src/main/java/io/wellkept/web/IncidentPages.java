@@ -1,0 +1,120 @@
+package io.wellkept.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.wellkept.incident.Incident;
+import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.Touchpoint;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The page of each incident; whoever opens it says as whom to act. */
+final class IncidentPages {
+  private final WebContext context;
+  private final Templates templates;
+  private final Forms forms;
+
+  IncidentPages(WebContext context, Templates templates, Acting acting) {
+    this.context = context;
+    this.templates = templates;
+    this.forms = new Forms(acting);
+  }
+
+  List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    routes.add(Route.get(Surface.PAGES, "/incidents/{id}", this::show));
+    for (String act : Forms.ACTS) {
+      routes.add(Route.post(Surface.PAGES, "/incidents/{id}/" + act, ctx -> act(ctx, act)));
+    }
+    return routes;
+  }
+
+  private void show(Context ctx) {
+    Incident incident = incident(ctx);
+    IncidentView view = view(incident);
+    String done = Forms.done(ctx.queryParam("done"), incident, view);
+    page(ctx, 200, view, form(incident, done));
+  }
+
+  private void act(Context ctx, String act) {
+    Incident incident = incident(ctx);
+    Map<String, String> fields = Forms.fields(ctx);
+    Instant now = context.clock().instant();
+    Optional<Person> person =
+        context.plan().get().people().person(fields.getOrDefault("person", ""));
+    Forms.Outcome outcome =
+        person
+            .map(
+                p ->
+                    forms.carryOut(
+                        act,
+                        incident.id(),
+                        new Acting.Actor(p.id(), "page"),
+                        fields,
+                        p.zone(),
+                        now))
+            .orElseGet(() -> new Forms.Outcome.Problem("Say who you are. Nothing was done."));
+    switch (outcome) {
+      case Forms.Outcome.Done done -> {
+        ctx.status(303);
+        ctx.header("Location", "/incidents/" + incident.id() + "?done=" + act);
+      }
+      case Forms.Outcome.Problem problem ->
+          page(
+              ctx,
+              422,
+              view(incident),
+              Forms.refused(form(incident, null), act, fields, problem.sentence()));
+    }
+  }
+
+  private Incident incident(Context ctx) {
+    String id = ctx.pathParam("id");
+    return context
+        .ledger()
+        .read(view -> view.incident(id))
+        .orElseThrow(() -> new HttpResponseException(404, "No incident has that id."));
+  }
+
+  private IncidentView view(Incident incident) {
+    IncidentViews views =
+        new IncidentViews(context.plan().get(), zone(incident), context.clock().instant());
+    return context.ledger().read(ledger -> views.view(incident, ledger));
+  }
+
+  private ZoneId zone(Incident incident) {
+    Plan plan = context.plan().get();
+    return plan.touchpoint(incident.check().touchpoint())
+        .map(Touchpoint::owner)
+        .flatMap(owner -> plan.people().person(owner))
+        .map(Person::zone)
+        .orElse(ZoneOffset.UTC);
+  }
+
+  private ActForm form(Incident incident, @Nullable String done) {
+    Plan plan = context.plan().get();
+    List<ActForm.Choice> people =
+        plan.people().persons().values().stream()
+            .map(person -> new ActForm.Choice(person.id(), person.name()))
+            .toList();
+    String base = "/incidents/" + incident.id();
+    return Forms.empty(
+        base, people, plan, incident, zone(incident), context.clock().instant(), done);
+  }
+
+  private void page(Context ctx, int status, IncidentView view, ActForm form) {
+    ctx.status(status)
+        .html(
+            templates.page(
+                "incident",
+                templates.inside(view.headline()),
+                Map.of("view", view, "form", form)));
+  }
+}

@@ -1,0 +1,51 @@
+package io.wellkept.web;
+
+import io.wellkept.touchpoint.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One incident on a page.
+ *
+ * @param address of the touchpoint; null if it has none that a browser opens
+ * @param place importance, stage and channel in words
+ * @param standing where it stands, as a sentence
+ * @param playbook what to do; null if nobody wrote it down
+ * @param playbookAddress null unless the playbook is a link
+ * @param owner null for Wellkept's own troubles
+ * @param next what happens if nobody acts, as a sentence; null if nothing
+ */
+public record IncidentView(
+    String id,
+    String headline,
+    String touchpoint,
+    String name,
+    String check,
+    @Nullable String address,
+    String place,
+    Condition condition,
+    String severity,
+    When since,
+    String standing,
+    boolean taken,
+    boolean resolved,
+    boolean snoozed,
+    List<FindingView> findings,
+    @Nullable String playbook,
+    @Nullable String playbookAddress,
+    @Nullable String owner,
+    List<String> backups,
+    List<Known> knows,
+    @Nullable String next,
+    List<LineView> timeline,
+    String zone) {
+  public IncidentView {
+    findings = List.copyOf(findings);
+    backups = List.copyOf(backups);
+    knows = List.copyOf(knows);
+    timeline = List.copyOf(timeline);
+  }
+
+  /** Somebody whom a message reached, or should have. */
+  public record Known(String name, String how, When at) {}
+}

@@ -1,0 +1,288 @@
+package io.wellkept.web;
+
+import io.wellkept.incident.Addressee;
+import io.wellkept.incident.Audience;
+import io.wellkept.incident.Event;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.Policy;
+import io.wellkept.incident.Standing;
+import io.wellkept.incident.Told;
+import io.wellkept.ledger.Ledger;
+import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Evidence;
+import io.wellkept.touchpoint.Finding;
+import io.wellkept.touchpoint.Journey;
+import io.wellkept.touchpoint.Severity;
+import io.wellkept.touchpoint.Team;
+import io.wellkept.touchpoint.Touchpoint;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an incident into what a page shows of it, for readers in one zone. */
+final class IncidentViews {
+  private final Plan plan;
+  private final ZoneId zone;
+  private final Instant now;
+
+  IncidentViews(Plan plan, ZoneId zone, Instant now) {
+    this.plan = plan;
+    this.zone = zone;
+    this.now = now;
+  }
+
+  IncidentView view(Incident incident, Ledger.View ledger) {
+    Touchpoint touchpoint = plan.touchpoint(incident.check().touchpoint()).orElse(null);
+    String playbook = touchpoint == null ? null : touchpoint.playbook();
+    boolean ours = incident.audience() == Audience.OPERATORS;
+    return new IncidentView(
+        incident.id(),
+        incident.worst().headline(),
+        incident.check().touchpoint(),
+        touchpoint == null ? incident.check().touchpoint() : touchpoint.name(),
+        incident.check().check(),
+        touchpoint == null ? null : browsable(touchpoint.address()),
+        touchpoint == null ? "no longer in the plan" : place(touchpoint),
+        incident.condition(),
+        words(incident.severity()),
+        when(incident.since()),
+        standing(incident),
+        incident.taken().isPresent(),
+        incident.resolved(),
+        snoozed(incident),
+        findings(incident, ledger),
+        playbook,
+        browsable(playbook),
+        touchpoint == null || ours ? null : plan.people().nameOf(touchpoint.owner()),
+        touchpoint == null ? List.of() : names(touchpoint.backups()),
+        knows(incident),
+        next(incident, touchpoint),
+        ledger.eventsOfIncident(incident.id()).stream().map(event -> line(event, false)).toList(),
+        zone.getId());
+  }
+
+  When when(Instant moment) {
+    return When.of(moment, zone, now);
+  }
+
+  /** Importance, stage and channel in one line. */
+  String place(Touchpoint touchpoint) {
+    List<String> parts = new ArrayList<>();
+    String stage = touchpoint.stage();
+    String channel = touchpoint.channel();
+    if (stage != null) {
+      parts.add(name(plan.journey().stages(), stage));
+    }
+    if (channel != null) {
+      parts.add(name(plan.journey().channels(), channel));
+    }
+    parts.add(touchpoint.importance().name().toLowerCase(Locale.ROOT) + " importance");
+    return String.join(" · ", parts);
+  }
+
+  private static String name(List<Journey.Place> places, String id) {
+    return Journey.find(places, id).map(Journey.Place::name).orElse(id);
+  }
+
+  /** Where it stands between people and us, as a sentence. */
+  String standing(Incident incident) {
+    return switch (incident.standing()) {
+      case Standing.Resolved over -> "It is over since " + at(over.at()) + ".";
+      case Standing.Taken taken ->
+          plan.people().nameOf(taken.by())
+              + " took it and promised it until "
+              + at(taken.until())
+              + (taken.reason().isBlank() ? "." : ": “" + taken.reason() + "”");
+      case Standing.Open open ->
+          snoozed(incident)
+              ? "Snoozed until " + at(incident.snoozedUntil()) + "."
+              : incident.fineSince() == null
+                  ? "Nobody has taken it."
+                  : "It looks fine again; one more look will tell.";
+    };
+  }
+
+  private boolean snoozed(Incident incident) {
+    Instant until = incident.snoozedUntil();
+    return until != null && until.isAfter(now);
+  }
+
+  private String at(@Nullable Instant moment) {
+    return moment == null ? "" : Moments.words(moment, zone, now);
+  }
+
+  List<FindingView> findings(Incident incident, Ledger.View ledger) {
+    List<Finding> worstFirst =
+        incident.findings().stream()
+            .sorted(Comparator.comparing(Finding::severity).reversed())
+            .toList();
+    List<FindingView> views = new ArrayList<>();
+    for (Finding finding : worstFirst) {
+      List<PlanOverride.Mute> mutes = Acting.mutes(ledger, incident, finding.key(), now);
+      views.add(finding(finding, mutes.isEmpty() ? null : mutes.get(0), "f" + views.size()));
+    }
+    return views;
+  }
+
+  FindingView finding(Finding finding, PlanOverride.@Nullable Mute mute, String field) {
+    return new FindingView(
+        field,
+        finding.key(),
+        finding.headline(),
+        words(finding.severity()),
+        when(finding.since()),
+        finding.confidence() >= 1 ? null : Math.round(finding.confidence() * 100) + " % sure",
+        finding.evidence().stream().map(IncidentViews::piece).toList(),
+        mute == null
+            ? null
+            : new FindingView.Mute(
+                plan.people().nameOf(mute.by()), when(mute.until()), mute.reason()));
+  }
+
+  private static FindingView.Piece piece(Evidence evidence) {
+    return new FindingView.Piece(evidence.label(), evidence.text(), browsable(evidence.text()));
+  }
+
+  private List<IncidentView.Known> knows(Incident incident) {
+    List<IncidentView.Known> all = new ArrayList<>();
+    for (Told told : incident.told()) {
+      if (!told.kind().answersAnAct()) {
+        Instant settled = told.settledAt();
+        Instant at = settled == null ? told.decidedAt() : settled;
+        all.add(
+            new IncidentView.Known(plan.people().nameOf(told.person()), how(told), when(at)));
+      }
+    }
+    return all;
+  }
+
+  private static String how(Told told) {
+    String about = words(told.kind());
+    Told.Outcome outcome = told.outcome();
+    return switch (outcome) {
+      case null -> about + ": on its way";
+      case SENT -> about + ": told";
+      case WITHDRAWN -> about + ": no longer needed";
+      case FAILED -> about + ": could not be reached";
+    };
+  }
+
+  private static String words(NoticeKind kind) {
+    return switch (kind) {
+      case OPENED -> "what is wrong";
+      case FIRST_LIST -> "the first list";
+      case UPDATED -> "that it got worse";
+      case LAPSED -> "that the promise passed";
+      case REMINDER -> "a reminder";
+      case RECEIPT -> "the receipt";
+      case TAKEN -> "that it was taken";
+      case RESOLVED -> "that it is over";
+      case TRIAL -> "a trial message";
+    };
+  }
+
+  private @Nullable String next(Incident incident, @Nullable Touchpoint touchpoint) {
+    if (incident.resolved()) {
+      return null;
+    }
+    Instant wake = incident.wakeAt();
+    String moment = wake == null || !wake.isAfter(now) ? "" : " (not before " + at(wake) + ")";
+    Policy policy = Acting.policy(plan, incident);
+    int rung = incident.rung() + 1;
+    String who =
+        rung < policy.rungs().size()
+            ? whom(policy.rungs().get(rung).tell(), touchpoint)
+            : "the same people, as a reminder";
+    if (incident.taken().isPresent()) {
+      return "If it is not mended by then, the next to be told: " + who + ".";
+    }
+    return "If nobody takes it, the next to be told: " + who + moment + ".";
+  }
+
+  private String whom(Addressee addressee, @Nullable Touchpoint touchpoint) {
+    List<String> ids =
+        switch (addressee) {
+          case Addressee.Owner() -> touchpoint == null ? List.of() : List.of(touchpoint.owner());
+          case Addressee.Backup() ->
+              touchpoint == null ? List.<String>of() : touchpoint.backups();
+          case Addressee.OwnersLead() ->
+              touchpoint == null ? List.<String>of() : leadOf(touchpoint.owner());
+          case Addressee.OnePerson(String id) -> List.of(id);
+          case Addressee.WholeTeam(String id) ->
+              plan.people().team(id).map(Team::members).orElse(List.of());
+          case Addressee.TeamLead(String id) ->
+              plan.people().team(id).map(Team::lead).stream().toList();
+        };
+    return ids.isEmpty() ? addressee.words() : String.join(", ", names(ids));
+  }
+
+  private List<String> leadOf(String person) {
+    return plan.people().teamOf(person).map(Team::lead).stream().toList();
+  }
+
+  List<String> names(List<String> ids) {
+    return ids.stream().map(id -> plan.people().nameOf(id)).toList();
+  }
+
+  /** One line of a timeline. */
+  LineView line(Event event, boolean withIncident) {
+    List<String> parts = new ArrayList<>();
+    if (event.person() != null) {
+      parts.add(plan.people().nameOf(event.person()));
+    }
+    if (event.reason() != null) {
+      parts.add(event.reason().words());
+    }
+    if (!event.text().isBlank()) {
+      parts.add(Moments.localised(event.text(), zone, now));
+    }
+    return new LineView(
+        when(event.at()),
+        mark(event.type()),
+        event.type().words(),
+        String.join(" · ", parts),
+        withIncident ? event.incident() : null);
+  }
+
+  private static String mark(Event.Type type) {
+    return switch (type) {
+      case OPENED, UPDATED, RELAPSED, PROMISE_PASSED, BLIND, NOT_TOLD, SKIPPED, PLAN_REFUSED ->
+          "bad";
+      case LOOKS_FINE, RESOLVED, SEES_AGAIN -> "good";
+      case TOLD -> "told";
+      case TAKEN, UNTAKEN, SNOOZED, UNSNOOZED, MUTED, UNMUTED -> "person";
+      case PLAN_CHANGED, STARTED, STOPPED -> "plain";
+    };
+  }
+
+  static String words(Severity severity) {
+    return severity.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The address, if it is one that a browser opens without harm. */
+  static @Nullable String browsable(@Nullable URI address) {
+    return address == null ? null : browsable(address.toString());
+  }
+
+  static @Nullable String browsable(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      URI uri = new URI(text.strip());
+      String scheme = uri.getScheme();
+      boolean web = "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme);
+      return web && uri.getHost() != null ? uri.toString() : null;
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+}

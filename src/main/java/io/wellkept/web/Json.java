@@ -1,0 +1,31 @@
+package io.wellkept.web;
+
+import io.javalin.http.Context;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** Reads and writes JSON; moments are ISO 8601 in UTC. */
+final class Json {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private Json() {}
+
+  static void answer(Context ctx, int status, Object body) {
+    answer(ctx, status, "application/json", body);
+  }
+
+  static void answer(Context ctx, int status, String type, Object body) {
+    ctx.status(status).contentType(type).result(MAPPER.writeValueAsBytes(body));
+  }
+
+  /** The text as a tree; a missing node if it is no JSON. */
+  static JsonNode read(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JacksonException e) {
+      return MissingNode.getInstance();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.wellkept.web;
+
+import io.javalin.http.Context;
+import io.wellkept.incident.Incident;
+import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Person;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where links in messages lead: one incident, for one person, by token. Looking changes nothing,
+ * however often mail scanners do it; only a form that was sent acts.
+ */
+final class Links {
+  private static final List<String> ACTS = List.of("take", "give-back", "mute", "unmute");
+
+  private final WebContext context;
+  private final Templates templates;
+  private final Forms forms;
+
+  Links(WebContext context, Templates templates, Acting acting) {
+    this.context = context;
+    this.templates = templates;
+    this.forms = new Forms(acting);
+  }
+
+  List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    routes.add(Route.get(Surface.PUBLIC, "/i/{token}", this::show));
+    for (String act : ACTS) {
+      routes.add(Route.post(Surface.PUBLIC, "/i/{token}/" + act, ctx -> act(ctx, act)));
+    }
+    return routes;
+  }
+
+  /** The address of the page that a token opens. */
+  static URI address(URI publicUrl, String token) {
+    String base = publicUrl.toString();
+    return URI.create((base.endsWith("/") ? base : base + "/") + "i/" + token);
+  }
+
+  private void show(Context ctx) {
+    Instant now = context.clock().instant();
+    if (grant(ctx, now) instanceof Grants.Access.Good good) {
+      page(ctx, 200, good, now, null);
+    }
+  }
+
+  private void act(Context ctx, String act) {
+    Instant now = context.clock().instant();
+    if (!(grant(ctx, now) instanceof Grants.Access.Good good)) {
+      return;
+    }
+    Person person = good.person();
+    Map<String, String> fields = Forms.fields(ctx);
+    Acting.Actor actor = new Acting.Actor(person.id(), "link");
+    Forms.Outcome outcome =
+        forms.carryOut(act, good.incident().id(), actor, fields, person.zone(), now);
+    switch (outcome) {
+      case Forms.Outcome.Done done -> {
+        ctx.status(303);
+        ctx.header("Location", base(ctx) + "?done=" + act);
+      }
+      case Forms.Outcome.Problem problem ->
+          page(ctx, 422, good, now, new Trouble(act, fields, problem.sentence()));
+    }
+  }
+
+  private record Trouble(String act, Map<String, String> fields, String sentence) {}
+
+  /** What the token opens; anything but a good one is answered here already. */
+  private Grants.Access grant(Context ctx, Instant now) {
+    Plan plan = context.plan().get();
+    String token = ctx.pathParam("token");
+    Grants.Access access =
+        context.ledger().read(view -> Grants.check(token, context.tokens(), view, plan, now));
+    switch (access) {
+      case Grants.Access.Good good -> {}
+      case Grants.Access.Over over ->
+          Failures.answer(ctx, 410, "This link is no longer valid. " + over.why());
+      case Grants.Access.Unknown unknown ->
+          Failures.answer(
+              ctx,
+              404,
+              "This link is not one of ours, or it was cut on its way. Open it from the message"
+                  + " itself, or ask whoever runs Wellkept in your company.");
+    }
+    return access;
+  }
+
+  private void page(
+      Context ctx,
+      int status,
+      Grants.Access.Good good,
+      Instant now,
+      @Nullable Trouble trouble) {
+    Plan plan = context.plan().get();
+    Person person = good.person();
+    Incident incident = good.incident();
+    IncidentViews views = new IncidentViews(plan, person.zone(), now);
+    IncidentView view = context.ledger().read(ledger -> views.view(incident, ledger));
+    String done = Forms.done(ctx.queryParam("done"), incident, view);
+    ActForm empty =
+        Forms.empty(base(ctx), List.of(), plan, incident, person.zone(), now, done);
+    ActForm form =
+        trouble == null
+            ? empty
+            : Forms.refused(empty, trouble.act(), trouble.fields(), trouble.sentence());
+    ctx.status(status)
+        .html(
+            templates.page(
+                "taking",
+                templates.outside(view.headline()),
+                Map.of("view", view, "form", form, "reader", person.name())));
+  }
+
+  private static String base(Context ctx) {
+    return "/i/" + ctx.pathParam("token");
+  }
+}

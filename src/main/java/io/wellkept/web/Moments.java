@@ -1,0 +1,84 @@
+package io.wellkept.web;
+
+import io.wellkept.touchpoint.Spans;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Moments as people write and read them, in their own zone. */
+final class Moments {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter YEAR =
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter FIELD =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm", Locale.ROOT);
+  private static final Pattern ISO =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
+
+  private Moments() {}
+
+  /** "today 14:05", "Tue 24 Nov, 14:05", or with the year where it is another one. */
+  static String words(Instant moment, ZoneId zone, Instant now) {
+    ZonedDateTime local = moment.atZone(zone);
+    LocalDate today = now.atZone(zone).toLocalDate();
+    long days = ChronoUnit.DAYS.between(today, local.toLocalDate());
+    if (days >= -1 && days <= 1) {
+      String day = days == 0 ? "today" : days == 1 ? "tomorrow" : "yesterday";
+      return day + " " + TIME.format(local);
+    }
+    return (local.getYear() == today.getYear() ? DAY : YEAR).format(local);
+  }
+
+  /** "3 hours ago", "in 2 days", "just now". */
+  static String fromNow(Instant moment, Instant now) {
+    Duration span = Duration.between(moment, now);
+    if (span.abs().compareTo(Duration.ofSeconds(1)) < 0) {
+      return "just now";
+    }
+    return span.isNegative() ? "in " + Spans.words(span) : Spans.words(span) + " ago";
+  }
+
+  /** The text with every moment in it as the reader's clock shows it. */
+  static String localised(String text, ZoneId zone, Instant now) {
+    return ISO.matcher(text)
+        .replaceAll(found -> words(Instant.parse(found.group()), zone, now));
+  }
+
+  /** As a date-time field of a form wants it. */
+  static String field(Instant moment, ZoneId zone) {
+    return FIELD.format(moment.atZone(zone));
+  }
+
+  /**
+   * What a person wrote: a date and time of the zone ({@code 2026-11-24T17:00}, a blank may stand
+   * for the T), a date alone (its end is meant), or a moment with an offset.
+   */
+  static Optional<Instant> read(String text, ZoneId zone) {
+    String stripped = text.strip().replaceFirst("(\\d)\\s+(\\d)", "$1T$2");
+    if (stripped.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      if (stripped.indexOf('T') < 0) {
+        return Optional.of(LocalDate.parse(stripped).plusDays(1).atStartOfDay(zone).toInstant());
+      }
+      if (stripped.endsWith("Z") || stripped.matches(".*T.*[+-]\\d\\d:?\\d\\d")) {
+        return Optional.of(ZonedDateTime.parse(stripped).toInstant());
+      }
+      return Optional.of(LocalDateTime.parse(stripped).atZone(zone).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

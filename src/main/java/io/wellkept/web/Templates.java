@@ -1,0 +1,102 @@
+package io.wellkept.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Spans;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Fills the templates and says on every page what a reader must not miss. */
+final class Templates {
+  private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(ContentType.Html);
+
+  private final WebContext context;
+
+  Templates(WebContext context) {
+    this.context = context;
+  }
+
+  String page(String template, Frame frame, Map<String, Object> values) {
+    return render(template, frame, values);
+  }
+
+  static String failure(String title, String detail) {
+    Frame frame = new Frame(title, List.of(), false, Assets.path(Surface.PUBLIC));
+    return render("failure", frame, Map.of("detail", detail));
+  }
+
+  private static String render(String template, Frame frame, Map<String, Object> values) {
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("frame", frame);
+    StringOutput output = new StringOutput();
+    ENGINE.render("web/" + template + ".jte", all, output);
+    return output.toString();
+  }
+
+  /** The frame of pages for whoever runs Wellkept. */
+  Frame inside(String title) {
+    return new Frame(title, banners(true), true, Assets.path(Surface.PAGES));
+  }
+
+  /** The frame of pages that a link opens. */
+  Frame outside(String title) {
+    return new Frame(title, banners(false), false, Assets.path(Surface.PUBLIC));
+  }
+
+  private List<String> banners(boolean inside) {
+    Plan plan = context.plan().get();
+    List<String> banners = new ArrayList<>();
+    if (inside) {
+      troubles(banners, plan);
+    }
+    double scale = plan.daemon().timeScale();
+    if (scale != 1) {
+      banners.add(
+          "This is the demo: an hour passes in "
+              + Spans.words(Duration.ofMillis(Math.round(3_600_000 / scale)))
+              + ".");
+    }
+    return banners;
+  }
+
+  private void troubles(List<String> banners, Plan plan) {
+    Circumstances circumstances = context.circumstances().get();
+    PlanGate.Status status = context.gate().status();
+    Instant now = context.clock().instant();
+    if (circumstances.nobodyCanBeTold()) {
+      banners.add(
+          "Nobody can be told: no notifier in config/daemon.yaml is a road to a person.");
+    }
+    if (circumstances.dry()) {
+      banners.add("This is a dry run: messages are decided and shown, and none is sent.");
+    }
+    if (!status.problems().isEmpty()) {
+      banners.add(
+          "The plan on disk is not what runs: it has "
+              + count(status.problems().size(), "problem")
+              + ", so the last good one stays. First: "
+              + status.problems().get(0));
+    }
+    if (status.held() != null) {
+      banners.add("A change of the plan waits for a yes: " + status.held());
+    }
+    long blind = context.board().blind(now);
+    if (blind > 0) {
+      banners.add(
+          count(blind, "check")
+              + " could not look for longer than "
+              + Spans.words(plan.daemon().timing().blindFor())
+              + ": what they watch is not known.");
+    }
+  }
+
+  private static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+}

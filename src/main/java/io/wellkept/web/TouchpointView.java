@@ -1,0 +1,59 @@
+package io.wellkept.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One touchpoint on its page.
+ *
+ * @param sentence how it is, in words
+ * @param playbookAddress null unless the playbook is a link
+ */
+public record TouchpointView(
+    RowView row,
+    String sentence,
+    @Nullable String address,
+    List<String> backups,
+    @Nullable String playbook,
+    @Nullable String playbookAddress,
+    List<Check> checks,
+    List<Open> open,
+    List<LineView> timeline,
+    String zone) {
+  public TouchpointView {
+    backups = List.copyOf(backups);
+    checks = List.copyOf(checks);
+    open = List.copyOf(open);
+    timeline = List.copyOf(timeline);
+  }
+
+  /**
+   * One check.
+   *
+   * @param looked null if it never looked
+   * @param next null if it is not known
+   * @param blind why it cannot look; null if it can
+   * @param beat where others call in; null for checks that nobody calls
+   */
+  public record Check(
+      String id,
+      String kind,
+      String every,
+      @Nullable When looked,
+      @Nullable When next,
+      @Nullable String blind,
+      List<FindingView> findings,
+      List<Measured> measurements,
+      @Nullable String beat) {
+    public Check {
+      findings = List.copyOf(findings);
+      measurements = List.copyOf(measurements);
+    }
+  }
+
+  /** A measurement with its unit in words. */
+  public record Measured(String name, String value) {}
+
+  /** An open incident. */
+  public record Open(String id, String headline, String severity, When since, String standing) {}
+}

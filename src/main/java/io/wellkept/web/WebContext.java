@@ -1,0 +1,28 @@
+package io.wellkept.web;
+
+import io.wellkept.incident.Tokens;
+import io.wellkept.ledger.Ledger;
+import io.wellkept.plan.Plan;
+import io.wellkept.report.Board;
+import io.wellkept.report.Metrics;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the web needs of the rest of the house.
+ *
+ * @param plan the plan in force
+ * @param slack null where Slack sends us nothing: its address does not exist then
+ */
+public record WebContext(
+    Supplier<Plan> plan,
+    PlanGate gate,
+    Ledger ledger,
+    Board board,
+    Metrics metrics,
+    InstantSource clock,
+    Tokens tokens,
+    Health health,
+    @Nullable Slack slack,
+    Supplier<Circumstances> circumstances) {}

@@ -1,0 +1,189 @@
+package io.wellkept.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.util.JavalinBindException;
+import io.wellkept.plan.Daemon.Listen;
+import io.wellkept.plan.Daemon.Web;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** Serves the three surfaces; those with equal addresses share one server. */
+public final class WebServer implements AutoCloseable {
+  /** The longest body that anybody may send, in bytes; beats have their own rule. */
+  static final int LONGEST_BODY = 64 * 1024;
+
+  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+  private final Map<Surface, Listen> addresses;
+  private final Map<Surface, Javalin> servers = new EnumMap<>(Surface.class);
+
+  private WebServer(Map<Surface, Listen> addresses) {
+    this.addresses = addresses;
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @throws CannotListenException if an address is taken or not ours, or the pages would be served
+   *     to more than this machine
+   */
+  public static WebServer start(Web web, WebContext context) {
+    if (!web.pages().loopback()) {
+      throw new CannotListenException(
+          "web.pages listens on "
+              + web.pages().host()
+              + ": pages and API have no sign-in yet, so they may listen on 127.0.0.1 only",
+          null);
+    }
+    Map<Surface, Listen> addresses = new EnumMap<>(Surface.class);
+    addresses.put(Surface.PUBLIC, web.publicSurface());
+    addresses.put(Surface.OPERATIONS, web.operations());
+    addresses.put(Surface.PAGES, web.pages());
+    WebServer server = new WebServer(addresses);
+    try {
+      server.startAll(web, context);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    return server;
+  }
+
+  /** The port that a surface really listens on. */
+  public int port(Surface surface) {
+    Javalin server = servers.get(surface);
+    if (server == null) {
+      throw new IllegalStateException(surface + " is not served");
+    }
+    return server.port();
+  }
+
+  /** Where a surface can be reached from this machine. */
+  public URI address(Surface surface) {
+    String host = addresses.get(surface).host();
+    String reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+    String bracketed = reachable.contains(":") ? "[" + reachable + "]" : reachable;
+    return URI.create("http://" + bracketed + ":" + port(surface));
+  }
+
+  /** Lets what is under way finish for a few seconds, then closes the ports. */
+  @Override
+  public void close() {
+    Set<Javalin> each = Set.copyOf(servers.values());
+    each.forEach(Javalin::stop);
+    servers.clear();
+  }
+
+  private void startAll(Web web, WebContext context) {
+    Map<Listen, EnumSet<Surface>> shared = new LinkedHashMap<>();
+    addresses.forEach(
+        (surface, listen) ->
+            shared.computeIfAbsent(listen, l -> EnumSet.noneOf(Surface.class)).add(surface));
+    List<Route> routes = routes(context);
+    shared.forEach(
+        (listen, surfaces) -> {
+          Guard guard = new Guard(web, surfaces.contains(Surface.PUBLIC));
+          Javalin server = Javalin.create(config -> set(config, listen, surfaces, routes, guard));
+          surfaces.forEach(surface -> servers.put(surface, server));
+          listen(server, listen);
+        });
+  }
+
+  private static void listen(Javalin server, Listen listen) {
+    try {
+      server.start();
+    } catch (JavalinBindException e) {
+      throw new CannotListenException(
+          "cannot listen on "
+              + listen.host()
+              + ":"
+              + listen.port()
+              + ": another program has the port, or the address is not this machine's;"
+              + " choose another under web in config/daemon.yaml",
+          e);
+    }
+  }
+
+  /** Every address that is answered, on any surface. */
+  static List<Route> routes(WebContext context) {
+    Templates templates = new Templates(context);
+    Acting acting = new Acting(context);
+    List<Route> all = new ArrayList<>();
+    all.addAll(new Links(context, templates, acting).routes());
+    all.addAll(new Beats(context).routes());
+    all.addAll(new SlackTaps(context, acting).routes());
+    all.addAll(new Operations(context).routes());
+    all.addAll(new TouchpointPages(context, templates).routes());
+    all.addAll(new IncidentPages(context, templates, acting).routes());
+    all.addAll(new Api(context, acting).routes());
+    all.addAll(Assets.routes());
+    return all;
+  }
+
+  private static void set(
+      JavalinConfig config,
+      Listen listen,
+      Set<Surface> surfaces,
+      List<Route> routes,
+      Guard guard) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = LONGEST_BODY;
+    config.http.prefer405over404 = true;
+    config.jetty.modifyHttpConfiguration(WebServer::sayLittle);
+    config.jetty.modifyServer(server -> server.setStopTimeout(STOP_WITHIN.toMillis()));
+    config.jetty.modifyServer(server -> server.setErrorHandler(new BareErrors()));
+    config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new BareErrors()));
+    config.jetty.addConnector((server, http) -> connector(server, http, listen));
+    config.routes.before(guard::headers);
+    Failures.handle(config);
+    for (Route route : routes) {
+      if (surfaces.contains(route.surface())) {
+        add(config, route, guard);
+      }
+    }
+  }
+
+  private static void add(JavalinConfig config, Route route, Guard guard) {
+    Handler guarded =
+        ctx -> {
+          guard.admit(route.surface(), ctx);
+          route.handler().handle(ctx);
+        };
+    config.routes.addHttpHandler(route.method(), route.path(), guarded);
+    if (route.method() == HandlerType.GET) {
+      config.routes.addHttpHandler(HandlerType.HEAD, route.path(), guarded);
+    }
+  }
+
+  private static void sayLittle(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
+  }
+
+  private static Connector connector(Server server, HttpConfiguration http, Listen listen) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(listen.host());
+    connector.setPort(listen.port());
+    connector.setIdleTimeout(IDLE.toMillis());
+    return connector;
+  }
+}

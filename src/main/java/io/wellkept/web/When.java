@@ -1,0 +1,18 @@
+package io.wellkept.web;
+
+import java.time.Instant;
+import java.time.ZoneId;
+
+/**
+ * A moment on a page.
+ *
+ * @param iso for machines
+ * @param text in the reader's zone
+ * @param fromNow how far from now
+ */
+public record When(String iso, String text, String fromNow) {
+  static When of(Instant moment, ZoneId zone, Instant now) {
+    return new When(
+        moment.toString(), Moments.words(moment, zone, now), Moments.fromNow(moment, now));
+  }
+}

@@ -1,0 +1,979 @@
+package io.wellkept.ledger;
+
+import static io.wellkept.ledger.Samples.LANDING;
+import static io.wellkept.ledger.Samples.NOON;
+import static io.wellkept.ledger.Samples.OFFER;
+import static io.wellkept.ledger.Samples.classes;
+import static io.wellkept.ledger.Samples.event;
+import static io.wellkept.ledger.Samples.healthy;
+import static io.wellkept.ledger.Samples.incident;
+import static io.wellkept.ledger.Samples.posting;
+import static io.wellkept.ledger.Samples.resolved;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wellkept.incident.CheckState;
+import io.wellkept.incident.Event;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.Posting;
+import io.wellkept.incident.Reason;
+import io.wellkept.incident.Standing;
+import io.wellkept.incident.Tally;
+import io.wellkept.ledger.Ledger.Beat;
+import io.wellkept.ledger.Ledger.ClaimedLook;
+import io.wellkept.ledger.Ledger.Gap;
+import io.wellkept.ledger.Ledger.Mail;
+import io.wellkept.ledger.Ledger.Posted;
+import io.wellkept.ledger.Ledger.View;
+import io.wellkept.ledger.Ledger.Work;
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Fault;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every promise of {@link Ledger}; each engine keeps all of them. */
+abstract class LedgerContract {
+  static final Instant LATER = NOON.plusSeconds(60);
+  static final Instant MUCH_LATER = NOON.plusSeconds(600);
+
+  @TempDir Path folder;
+  Ledger ledger;
+
+  /** Each question is a reading of its own. */
+  final View seen = reading();
+
+  /** Opens the ledger that belongs to the folder, with whatever is in it already. */
+  abstract Ledger open(Path folder);
+
+  @BeforeEach
+  void openLedger() {
+    ledger = open(folder);
+  }
+
+  @AfterEach
+  void closeLedger() {
+    ledger.close();
+  }
+
+  void reopen() {
+    ledger.close();
+    ledger = open(folder);
+  }
+
+  void change(Consumer<Work> work) {
+    ledger.change(work);
+  }
+
+  private View reading() {
+    return (View)
+        Proxy.newProxyInstance(
+            View.class.getClassLoader(),
+            new Class<?>[] {View.class},
+            (proxy, method, arguments) -> ledger.read(view -> ask(view, method, arguments)));
+  }
+
+  private static Object ask(View view, Method method, Object[] arguments) {
+    try {
+      return method.invoke(view, arguments);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  // ---- transactions
+
+  boolean did(Predicate<Work> work) {
+    return ledger.write(work::test);
+  }
+
+  @Test
+  void writesEverythingOfOneCallOrNothing() {
+    assertThatThrownBy(
+            () ->
+                change(
+                    work -> {
+                      work.bear(healthy(LANDING), NOON);
+                      work.save(incident("i1", LANDING, NOON));
+                      work.append(event(NOON, Event.Type.OPENED, LANDING, ""));
+                      work.post(posting("n1", "i1", "anna", NOON));
+                      throw new IllegalArgumentException("a bug of ours");
+                    }))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a bug of ours");
+    assertThat(seen.sizes().values()).allMatch(size -> size == 0);
+    change(work -> work.bear(healthy(LANDING), NOON));
+    assertThat(seen.checks()).hasSize(1);
+  }
+
+  @Test
+  void showsToItsOwnWorkWhatItHasChanged() {
+    boolean ownOnly =
+        ledger.write(
+            work -> {
+              work.bear(healthy(LANDING), NOON);
+              return work.check(LANDING).isPresent() && seen.check(LANDING).isEmpty();
+            });
+    assertThat(ownOnly).isTrue();
+  }
+
+  @Test
+  void readsOneStateHoweverLongItReads() {
+    List<Integer> sizes =
+        ledger.read(
+            view -> {
+              int before = view.checks().size();
+              inAnotherThread(() -> change(work -> work.bear(healthy(LANDING), NOON)));
+              return List.of(before, view.checks().size());
+            });
+    assertThat(sizes).containsExactly(0, 0);
+    assertThat(seen.checks()).hasSize(1);
+  }
+
+  @Test
+  void refusesAWriteWithinAWrite() {
+    assertThatThrownBy(() -> change(work -> change(inner -> inner.pulse("looks", NOON))))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(seen.pulses()).isEmpty();
+  }
+
+  @Test
+  void saysThatItIsClosedAndClosesTwice() {
+    ledger.close();
+    ledger.close();
+    assertThatThrownBy(() -> ledger.read(View::checks))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("closed");
+    assertThatThrownBy(() -> change(work -> work.pulse("looks", NOON)))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
+  void remembersEverythingAfterARestart() {
+    TreeMap<String, String> files = new TreeMap<>(Map.of("config/daemon.yaml", "a: 1\n"));
+    change(
+        work -> {
+          work.bear(Samples.full(LANDING), LATER);
+          work.save(incident("i1", LANDING, LATER));
+          work.append(event(NOON, Event.Type.OPENED, LANDING, "x"));
+          work.addRollup(LANDING, healthy(LANDING).tally());
+          work.post(posting("n1", "i1", "anna", LATER));
+          work.beat(LANDING, new Beat(NOON, true, "done"));
+          Samples.OVERRIDES.forEach(work::add);
+          work.savePlan(files, NOON, "first");
+          work.pulse("looks", NOON);
+          work.listening(NOON, Duration.ofMinutes(1), false);
+          work.listening(MUCH_LATER, Duration.ofMinutes(1), false);
+        });
+    List<Object> before = ledger.read(LedgerContract::everything);
+    reopen();
+    assertThat(ledger.read(LedgerContract::everything)).isEqualTo(before).doesNotContain(List.of());
+  }
+
+  private static List<Object> everything(View view) {
+    return List.of(
+        view.checks(),
+        view.openIncidents(),
+        view.events(9),
+        view.rollups(LANDING, Instant.EPOCH),
+        view.waiting(9),
+        view.postings("i1"),
+        view.lastBeats(LANDING, 9),
+        view.overrides(),
+        view.latestPlan(),
+        view.pulses(),
+        view.gaps(Instant.EPOCH),
+        view.nextDue(),
+        view.sizes());
+  }
+
+  // ---- what is kept comes back
+
+  @Test
+  void givesBackAStateAsItWas() {
+    change(work -> work.bear(Samples.full(LANDING), NOON));
+    assertThat(seen.check(LANDING)).contains(Samples.full(LANDING));
+    change(work -> work.bear(CheckState.born(OFFER, NOON), NOON));
+    assertThat(seen.check(OFFER)).contains(CheckState.born(OFFER, NOON));
+  }
+
+  @Test
+  void givesBackEveryFault() {
+    assertAllCases(Fault.class, Samples.FAULTS);
+    for (Fault fault : Samples.FAULTS) {
+      CheckId id = new CheckId("blind", fault.code().replace('_', '-'));
+      CheckState state = Samples.full(id);
+      CheckState blind =
+          new CheckState(
+              id, state.born(), NOON, null, NOON, fault, List.of(), List.of(), Map.of(),
+              state.memory(), state.tally());
+      change(work -> work.bear(blind, NOON));
+      assertThat(seen.check(id)).contains(blind);
+    }
+  }
+
+  @Test
+  void givesBackEveryStanding() {
+    assertAllCases(Standing.class, Samples.STANDINGS);
+    for (Standing standing : Samples.STANDINGS) {
+      Incident incident = Samples.standing(incident("i1", LANDING, LATER), standing);
+      change(work -> work.save(incident));
+      assertThat(seen.incident("i1")).contains(incident);
+    }
+  }
+
+  @Test
+  void givesBackEveryOverride() {
+    assertAllCases(PlanOverride.class, Samples.OVERRIDES);
+    change(work -> Samples.OVERRIDES.forEach(work::add));
+    assertThat(seen.overrides()).containsExactlyInAnyOrderElementsOf(Samples.OVERRIDES);
+  }
+
+  @Test
+  void givesBackEveryEnding() {
+    assertAllCases(Posting.Ending.class, Samples.ENDINGS);
+    for (Posting.Ending ending : Samples.ENDINGS) {
+      String notice = ending.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+      change(
+          work -> {
+            work.post(posting(notice, notice, "anna", NOON));
+            work.claimMail(NOON, LATER, "t", 10);
+            work.settle(notice + ".0", ending, true, LATER, "t");
+          });
+      assertThat(seen.postings(notice))
+          .containsExactly(new Posted(posting(notice, notice, "anna", NOON), ending, LATER));
+    }
+  }
+
+  @Test
+  void keepsEverySealedTypeOfWhichTheLedgerKnows() {
+    assertThat(Json.SEALED)
+        .containsExactlyInAnyOrder(
+            Fault.class, Standing.class, PlanOverride.class, Posting.Ending.class);
+  }
+
+  /** A new case without a sample fails here. */
+  private static void assertAllCases(Class<?> sealed, List<?> samples) {
+    assertThat(samples.stream().map(Object::getClass))
+        .containsExactlyInAnyOrder(sealed.getPermittedSubclasses());
+  }
+
+  @Test
+  void givesBackEventsLatestFirstAndOfAnIncidentOldestFirst() {
+    Event house = event(NOON, Event.Type.STARTED, null, "0.1.0");
+    Event opened = event(LATER, Event.Type.OPENED, LANDING, "a");
+    Event told = event(LATER, Event.Type.TOLD, LANDING, "b");
+    Event bare = new Event(MUCH_LATER, Event.Type.PLAN_CHANGED, null, null, null, null, "");
+    change(work -> List.of(house, opened, told, bare).forEach(work::append));
+    assertThat(seen.events(3)).containsExactly(bare, told, opened);
+    assertThat(seen.eventsOf("landing", 9)).containsExactly(told, opened);
+    assertThat(seen.eventsOf("landing", 1)).containsExactly(told);
+    assertThat(seen.eventsOfIncident("i1")).containsExactly(opened, told);
+  }
+
+  // ---- checks
+
+  @Test
+  void leavesACheckOfThePlanAsItIs() {
+    change(work -> work.bear(Samples.full(LANDING), NOON));
+    change(work -> work.bear(CheckState.born(LANDING, LATER), LATER));
+    assertThat(seen.check(LANDING)).contains(Samples.full(LANDING));
+    assertThat(seen.nextDue()).contains(NOON);
+  }
+
+  @Test
+  void givesARetiredCheckToNobodyAndTakesItBackWithWhatItKnew() {
+    change(work -> work.bear(Samples.full(LANDING), NOON));
+    change(work -> work.retire(List.of(LANDING, OFFER)));
+    assertThat(seen.checks()).isEmpty();
+    assertThat(seen.check(LANDING)).isEmpty();
+    assertThat(seen.nextDue()).isEmpty();
+    assertThat(claim(MUCH_LATER, "t")).isEmpty();
+    change(work -> work.bear(CheckState.born(LANDING, LATER), LATER));
+    assertThat(seen.check(LANDING)).contains(Samples.full(LANDING));
+    assertThat(seen.nextDue()).contains(LATER);
+  }
+
+  @Test
+  void refusesTheResultOfACheckThatWasRetiredMeanwhile() {
+    change(work -> work.bear(healthy(LANDING), NOON));
+    claim(NOON, "t");
+    change(work -> work.retire(List.of(LANDING)));
+    assertThat(settle(Samples.full(LANDING), LATER, "t")).isFalse();
+  }
+
+  @Test
+  void givesWhatIsDueMostOverdueFirstAndNothingElse() {
+    change(
+        work -> {
+          work.bear(healthy(new CheckId("c", "page")), NOON);
+          work.bear(healthy(new CheckId("a", "page")), NOON.minusSeconds(2));
+          work.bear(healthy(new CheckId("d", "page")), NOON.plusMillis(1));
+          work.bear(healthy(new CheckId("b", "page")), NOON.minusSeconds(1));
+        });
+    assertThat(claimed(NOON, LATER, "t", 2))
+        .containsExactly(
+            new ClaimedLook(healthy(new CheckId("a", "page")), NOON.minusSeconds(2)),
+            new ClaimedLook(healthy(new CheckId("b", "page")), NOON.minusSeconds(1)));
+    assertThat(claim(NOON, "u")).containsExactly(new CheckId("c", "page"));
+  }
+
+  @Test
+  void givesNobodyWhatSomebodyHasClaimed() {
+    change(work -> work.bear(healthy(LANDING), NOON));
+    assertThat(claim(NOON, "one")).containsExactly(LANDING);
+    assertThat(claim(NOON.plusSeconds(59), "two")).isEmpty();
+    assertThat(settle(Samples.full(LANDING), MUCH_LATER, "two")).isFalse();
+    assertThat(seen.check(LANDING)).contains(healthy(LANDING));
+  }
+
+  @Test
+  void refusesTheLateResultOfAClaimThatSomebodyElseHasNow() {
+    change(work -> work.bear(healthy(LANDING), NOON));
+    claim(NOON, "frozen");
+    assertThat(claimed(LATER, MUCH_LATER, "next", 9))
+        .containsExactly(new ClaimedLook(healthy(LANDING), NOON));
+    assertThat(settle(Samples.full(LANDING), MUCH_LATER, "frozen")).isFalse();
+    assertThat(seen.check(LANDING)).contains(healthy(LANDING));
+    assertThat(settle(Samples.full(LANDING), MUCH_LATER, "next")).isTrue();
+    assertThat(seen.check(LANDING)).contains(Samples.full(LANDING));
+  }
+
+  @Test
+  void takesALateResultThatNobodyElseIsWorkingOn() {
+    change(work -> work.bear(healthy(LANDING), NOON));
+    claim(NOON, "slow");
+    assertThat(settle(Samples.full(LANDING), MUCH_LATER.plusSeconds(9), "slow")).isTrue();
+    assertThat(settle(healthy(LANDING), MUCH_LATER, "slow")).isFalse();
+    assertThat(seen.nextDue()).contains(MUCH_LATER.plusSeconds(9));
+  }
+
+  @Test
+  void puttingALookOffGivesTheClaimBackAndKeepsTheState() {
+    change(work -> work.bear(healthy(LANDING), NOON));
+    claim(NOON, "t");
+    change(work -> work.postponeLook(LANDING, LATER, "other"));
+    assertThat(claim(NOON, "u")).isEmpty();
+    change(work -> work.postponeLook(LANDING, LATER, "t"));
+    assertThat(seen.nextDue()).contains(LATER);
+    assertThat(seen.check(LANDING)).contains(healthy(LANDING));
+    assertThat(claim(LATER, "u")).containsExactly(LANDING);
+  }
+
+  @Test
+  void looksAtOnceWhenAsked() {
+    change(work -> work.bear(healthy(LANDING), MUCH_LATER));
+    change(work -> work.lookAt(LANDING, NOON));
+    assertThat(claim(NOON, "t")).containsExactly(LANDING);
+  }
+
+  @Test
+  void keepsTheWishForALookUntilTheLookUnderWayIsOver() {
+    change(work -> work.bear(healthy(LANDING), NOON));
+    claim(NOON, "t");
+    change(
+        work -> {
+          work.lookAt(LANDING, NOON.plusSeconds(2));
+          work.lookAt(LANDING, NOON.plusSeconds(1));
+          work.lookAt(LANDING, NOON.plusSeconds(3));
+        });
+    assertThat(claim(NOON.plusSeconds(3), "u")).isEmpty();
+    assertThat(settle(healthy(LANDING), MUCH_LATER, "t")).isTrue();
+    assertThat(seen.nextDue()).contains(NOON.plusSeconds(1));
+    claim(LATER, "t");
+    assertThat(settle(healthy(LANDING), MUCH_LATER, "t")).isTrue();
+    assertThat(seen.nextDue()).contains(MUCH_LATER);
+  }
+
+  List<CheckId> claim(Instant now, String token) {
+    return claimed(now, now.plusSeconds(60), token, 100).stream()
+        .map(look -> look.state().check())
+        .toList();
+  }
+
+  List<ClaimedLook> claimed(Instant now, Instant until, String token, int limit) {
+    return ledger.write(work -> work.claimLooks(now, until, token, limit));
+  }
+
+  boolean settle(CheckState next, Instant dueAt, String token) {
+    return ledger.write(work -> work.settleLook(next, dueAt, token));
+  }
+
+  // ---- a touchpoint gets another name
+
+  @Test
+  void keepsTheHistoryOfARenamedTouchpoint() {
+    Tally tally = healthy(LANDING).tally();
+    CheckId renamed = new CheckId("summer", "page");
+    change(
+        work -> {
+          work.bear(Samples.full(LANDING), NOON);
+          work.bear(healthy(OFFER), NOON);
+          work.save(incident("i1", LANDING, LATER));
+          work.append(event(NOON, Event.Type.OPENED, LANDING, "a"));
+          work.addRollup(LANDING, tally);
+          work.beat(LANDING, new Beat(NOON, true, ""));
+          Samples.OVERRIDES.forEach(work::add);
+          work.rename("landing", "summer");
+        });
+    assertThat(seen.check(LANDING)).isEmpty();
+    assertThat(seen.check(renamed)).contains(Samples.full(renamed));
+    assertThat(seen.check(OFFER)).contains(healthy(OFFER));
+    assertThat(seen.incident("i1")).contains(incident("i1", renamed, LATER));
+    assertThat(seen.openIncidents(List.of(renamed))).hasSize(1);
+    assertThat(seen.eventsOf("summer", 9))
+        .containsExactly(event(NOON, Event.Type.OPENED, renamed, "a"));
+    assertThat(seen.rollups(renamed, Instant.EPOCH)).containsExactly(tally);
+    assertThat(seen.lastBeats(renamed, 9)).hasSize(1);
+    assertThat(seen.overrides())
+        .filteredOn(PlanOverride.Mute.class::isInstance)
+        .extracting(mute -> ((PlanOverride.Mute) mute).check())
+        .containsExactly(renamed);
+  }
+
+  @Test
+  void mergesATouchpointThatTakesANameWithAHistory() {
+    Tally tally = healthy(LANDING).tally();
+    change(
+        work -> {
+          work.bear(healthy(LANDING), NOON);
+          work.bear(Samples.full(OFFER), LATER);
+          work.addRollup(LANDING, tally);
+          work.addRollup(OFFER, tally);
+          work.rename("landing", "offer");
+          work.rename("offer", "offer");
+        });
+    assertThat(seen.checks()).containsExactly(Samples.full(OFFER));
+    assertThat(seen.rollups(OFFER, Instant.EPOCH))
+        .containsExactly(new Tally(tally.hour(), 120, 0, 0, classes(17, 120)));
+    assertThat(seen.rollups(LANDING, Instant.EPOCH)).isEmpty();
+  }
+
+  @Test
+  void prefersTheRenamedCheckToARetiredOneOfTheNewName() {
+    change(
+        work -> {
+          work.bear(Samples.full(LANDING), NOON);
+          work.bear(healthy(OFFER), LATER);
+          work.retire(List.of(OFFER));
+          work.rename("landing", "offer");
+        });
+    assertThat(seen.checks()).containsExactly(Samples.full(OFFER));
+  }
+
+  // ---- incidents
+
+  @Test
+  void replacesAnIncidentAndKnowsWhichAreOpen() {
+    change(
+        work -> {
+          work.save(incident("i1", LANDING, NOON));
+          work.save(incident("i2", OFFER, NOON));
+          work.save(incident("i3", OFFER, NOON));
+        });
+    change(work -> work.save(resolved("i3", OFFER, LATER)));
+    assertThat(ids(seen.openIncidents())).containsExactlyInAnyOrder("i1", "i2");
+    assertThat(ids(seen.openIncidents(List.of(OFFER)))).containsExactly("i2");
+    assertThat(ids(seen.openIncidents(List.of()))).isEmpty();
+    List<CheckId> many =
+        new ArrayList<>(
+            IntStream.range(0, 1_200).mapToObj(i -> new CheckId("x" + i, "page")).toList());
+    many.add(LANDING);
+    assertThat(ids(seen.openIncidents(many))).containsExactly("i1");
+    assertThat(seen.incident("i3")).contains(resolved("i3", OFFER, LATER));
+    assertThat(seen.incident("none")).isEmpty();
+  }
+
+  @Test
+  void listsOpenIncidentsOfATouchpointBeforeTheLatestResolved() {
+    change(
+        work -> {
+          work.save(resolved("old", OFFER, NOON));
+          work.save(resolved("young", OFFER, LATER));
+          work.save(incident("open", OFFER, NOON));
+          work.save(incident("other", LANDING, NOON));
+        });
+    assertThat(ids(seen.incidentsOf("offer", 9)))
+        .containsExactly("open", "young", "old");
+    assertThat(ids(seen.incidentsOf("offer", 2))).containsExactly("open", "young");
+  }
+
+  @Test
+  void wakesIncidentsWhoseTimeHasComeLongestDueFirst() {
+    change(
+        work -> {
+          work.save(incident("second", LANDING, NOON));
+          work.save(incident("first", LANDING, NOON.minusSeconds(1)));
+          work.save(incident("later", LANDING, LATER));
+          work.save(incident("never", LANDING, null));
+        });
+    assertThat(ids(ledger.write(work -> work.dueIncidents(NOON, 9))))
+        .containsExactly("first", "second");
+    assertThat(ids(ledger.write(work -> work.dueIncidents(NOON, 1)))).containsExactly("first");
+    change(work -> work.save(incident("first", LANDING, null)));
+    assertThat(ids(ledger.write(work -> work.dueIncidents(NOON, 9)))).containsExactly("second");
+  }
+
+  private static List<String> ids(List<Incident> incidents) {
+    return incidents.stream().map(Incident::id).toList();
+  }
+
+  // ---- hours and beats
+
+  @Test
+  void addsUpTheTalliesOfAnHour() {
+    Instant hour = healthy(LANDING).tally().hour();
+    change(work -> work.addRollup(LANDING, new Tally(hour, 3, 1, 1, classes(1, 1))));
+    change(work -> work.addRollup(LANDING, new Tally(hour, 2, 1, 0, classes(4, 2))));
+    change(work -> work.addRollup(LANDING, new Tally(hour.plusSeconds(3_600), 1, 0, 1, new int[0])));
+    change(work -> work.addRollup(OFFER, new Tally(hour, 7, 0, 0, new int[0])));
+    assertThat(seen.rollups(LANDING, hour))
+        .containsExactly(
+            new Tally(hour, 5, 2, 1, new int[] {0, 1, 0, 0, 2}),
+            new Tally(hour.plusSeconds(3_600), 1, 0, 1, new int[0]));
+    assertThat(seen.rollups(LANDING, hour.plusMillis(1))).hasSize(1);
+  }
+
+  @Test
+  void keepsTheLastFiftyBeatsOfACheck() {
+    change(
+        work -> {
+          work.beat(OFFER, new Beat(NOON, false, "failed"));
+          for (int i = 0; i < 60; i++) {
+            work.beat(LANDING, new Beat(NOON.plusSeconds(i), true, "run " + i));
+          }
+        });
+    List<Beat> beats = seen.lastBeats(LANDING, 99);
+    assertThat(beats).hasSize(50);
+    assertThat(beats.get(0)).isEqualTo(new Beat(NOON.plusSeconds(59), true, "run 59"));
+    assertThat(beats.get(49).body()).isEqualTo("run 10");
+    assertThat(seen.lastBeats(OFFER, 9))
+        .containsExactly(new Beat(NOON, false, "failed"));
+  }
+
+  // ---- outbox
+
+  @Test
+  void putsADecisionIntoTheOutboxOnce() {
+    change(work -> work.post(posting("n1", "i1", "anna", NOON)));
+    change(work -> work.post(posting("n1", "i1", "anna", LATER)));
+    assertThat(seen.waiting(9))
+        .containsExactly(posting("n1", "i1", "anna", NOON));
+    mail(NOON, "t");
+    change(work -> work.settle("n1.0", new Posting.Ending.Sent("r"), true, NOON, "t"));
+    change(work -> work.post(posting("n1", "i1", "anna", LATER)));
+    assertThat(seen.waiting(9)).isEmpty();
+  }
+
+  @Test
+  void listsWhatWaitsSoonestDueFirstAndSaysSinceWhenTheOldestIsLate() {
+    change(
+        work -> {
+          work.post(posting("late", "i1", "anna", LATER));
+          work.post(posting("soon", "i1", "ben", NOON));
+        });
+    assertThat(seen.waiting(9)).extracting(Posting::id).containsExactly("soon.0", "late.0");
+    assertThat(seen.waiting(1)).hasSize(1);
+    assertThat(seen.oldestDue(NOON.minusMillis(1))).isEmpty();
+    assertThat(seen.oldestDue(MUCH_LATER)).contains(NOON);
+  }
+
+  @Test
+  void claimsAllThatIsDueForAPersonTogether() {
+    change(
+        work -> {
+          work.post(posting("n1", "i1", "anna", NOON.minusSeconds(1)));
+          work.post(posting("n2", "i2", "anna", NOON));
+          work.post(posting("n3", "i3", "anna", LATER));
+          work.post(posting("n4", "i1", "ben", NOON.minusSeconds(2)));
+          work.post(posting("n5", "i1", "carla", LATER));
+        });
+    List<Mail> mails = mail(NOON, "t");
+    assertThat(mails)
+        .containsExactly(
+            new Mail("ben", "mail", List.of(posting("n4", "i1", "ben", NOON.minusSeconds(2))), null),
+            new Mail(
+                "anna",
+                "mail",
+                List.of(
+                    posting("n1", "i1", "anna", NOON.minusSeconds(1)),
+                    posting("n2", "i2", "anna", NOON)),
+                null));
+  }
+
+  @Test
+  void claimsNoMorePersonsThanAsked() {
+    change(
+        work -> {
+          work.post(posting("n1", "i1", "anna", NOON));
+          work.post(posting("n2", "i1", "ben", NOON.minusSeconds(1)));
+        });
+    assertThat(mail(NOON, "t", 1))
+        .extracting(Mail::person)
+        .containsExactly("ben");
+    assertThat(mail(NOON, "u")).extracting(Mail::person).containsExactly("anna");
+  }
+
+  @Test
+  void givesAPersonToOneClaimerAlsoWhenMoreArrivesMeanwhile() {
+    change(work -> work.post(posting("n1", "i1", "anna", NOON)));
+    assertThat(mail(NOON, "one")).hasSize(1);
+    change(work -> work.post(posting("n2", "i2", "anna", NOON)));
+    assertThat(mail(NOON, "two")).isEmpty();
+    assertThat(mail(LATER, "two").get(0).postings()).hasSize(2);
+    boolean late =
+        ledger.write(w -> w.settle("n1.0", new Posting.Ending.Sent("r"), true, LATER, "one"));
+    assertThat(late).isFalse();
+  }
+
+  @Test
+  void endsARowOnce() {
+    change(work -> work.post(posting("n1", "i1", "anna", NOON)));
+    Posting.Ending sent = new Posting.Ending.Sent("r");
+    assertThat(did(w -> w.settle("n1.0", sent, true, NOON, "t"))).isFalse();
+    mail(NOON, "t");
+    assertThat(did(w -> w.settle("n1.0", sent, true, NOON, "u"))).isFalse();
+    assertThat(did(w -> w.settle("n1.0", sent, true, NOON, "t"))).isTrue();
+    assertThat(
+            did(
+                w ->
+                    w.settle(
+                        "n1.0",
+                        new Posting.Ending.Withdrawn(Reason.RECOVERED),
+                        false,
+                        LATER,
+                        "t")))
+        .isFalse();
+    assertThat(seen.postings("i1"))
+        .containsExactly(new Posted(posting("n1", "i1", "anna", NOON), sent, NOON));
+    assertThat(mail(MUCH_LATER, "t")).isEmpty();
+  }
+
+  @Test
+  void fixesTheMessageBeforeTheFirstAttemptAndKeepsItForTheNext() {
+    change(
+        work -> {
+          work.post(posting("n1", "i1", "anna", NOON));
+          work.post(posting("n2", "i2", "anna", NOON));
+        });
+    mail(NOON, "t");
+    assertThat(pack(List.of("n1.0", "n2.0"), "p1", NOON, "t")).isTrue();
+    change(
+        work -> {
+          work.postpone("n1.0", LATER, true, "t");
+          work.postpone("n2.0", MUCH_LATER, true, "t");
+          work.post(posting("n3", "i3", "anna", MUCH_LATER));
+        });
+    List<Posting> again = mail(LATER, "u").get(0).postings();
+    assertThat(again).extracting(Posting::id).containsExactly("n1.0", "n2.0");
+    assertThat(again).allMatch(posting -> "p1".equals(posting.parcel()));
+    assertThat(again).allMatch(posting -> posting.attempts() == 1);
+    assertThat(again).allMatch(posting -> NOON.equals(posting.firstTriedAt()));
+    assertThat(pack(List.of("n1.0", "n2.0"), "p2", LATER, "u")).isTrue();
+    assertThat(seen.waiting(2))
+        .allMatch(posting -> "p1".equals(posting.parcel()) && NOON.equals(posting.firstTriedAt()));
+  }
+
+  @Test
+  void packsNothingWhenOneOfTheClaimsIsGone() {
+    change(
+        work -> {
+          work.post(posting("n1", "i1", "anna", NOON));
+          work.post(posting("n2", "i2", "ben", NOON));
+        });
+    ledger.write(work -> work.claimMail(NOON, LATER, "t", 1));
+    assertThat(pack(List.of("n1.0", "n2.0"), "p1", NOON, "t")).isFalse();
+    assertThat(seen.waiting(9))
+        .allMatch(posting -> posting.parcel() == null && posting.firstTriedAt() == null);
+  }
+
+  private boolean pack(List<String> postings, String parcel, Instant now, String token) {
+    return ledger.write(work -> work.pack(postings, parcel, now, token));
+  }
+
+  @Test
+  void putsARowOffWithoutCountingAnAttemptThatWasNone() {
+    change(work -> work.post(posting("n1", "i1", "anna", NOON)));
+    mail(NOON, "t");
+    assertThat(did(w -> w.postpone("n1.0", LATER, false, "u"))).isFalse();
+    assertThat(did(w -> w.postpone("n1.0", LATER, false, "t"))).isTrue();
+    assertThat(mail(NOON, "t")).isEmpty();
+    assertThat(mail(LATER, "t").get(0).postings().get(0).attempts()).isZero();
+  }
+
+  @Test
+  void remembersWhenAPersonLastGotAMessageThatCounts() {
+    change(
+        work -> {
+          for (String notice : List.of("n1", "n2", "n3", "n4")) {
+            work.post(posting(notice, "i1", "anna", NOON));
+          }
+          work.claimMail(NOON, LATER, "t", 9);
+          work.settle("n1.0", new Posting.Ending.Sent("r1"), true, NOON, "t");
+          work.settle("n2.0", new Posting.Ending.Sent("r2"), false, LATER, "t");
+          work.settle("n3.0", new Posting.Ending.Withdrawn(Reason.RECOVERED), true, LATER, "t");
+          work.postpone("n4.0", NOON, false, "t");
+        });
+    assertThat(seen.lastSent("anna", "mail")).contains(NOON);
+    assertThat(seen.lastSent("anna", "chat")).isEmpty();
+    assertThat(mail(MUCH_LATER, "u").get(0).lastSent()).isEqualTo(NOON);
+  }
+
+  @Test
+  void givesTheReferencesOfWhatReachedThePerson() {
+    change(
+        work -> {
+          work.post(posting("n1", "i1", "anna", NOON));
+          work.post(posting("n2", "i1", "anna", NOON));
+          work.post(posting("n3", "i1", "anna", NOON));
+          work.post(posting("n4", "i1", "ben", NOON));
+          work.post(posting("n5", "i2", "anna", NOON));
+          work.post(posting("n6", "i1", "anna", NOON));
+          work.claimMail(NOON, LATER, "t", 9);
+          work.settle("n2.0", new Posting.Ending.Sent("second"), true, LATER, "t");
+          work.settle("n1.0", new Posting.Ending.Sent("first"), true, NOON, "t");
+          work.settle("n3.0", new Posting.Ending.Sent("second"), true, LATER, "t");
+          work.settle("n4.0", new Posting.Ending.Sent("bens"), true, NOON, "t");
+          work.settle("n5.0", new Posting.Ending.Sent("another"), true, NOON, "t");
+          work.settle("n6.0", new Posting.Ending.Sent(""), true, NOON, "t");
+        });
+    assertThat(seen.references("i1", "anna", "mail"))
+        .containsExactly("first", "second");
+  }
+
+  List<Mail> mail(Instant now, String token) {
+    return mail(now, token, 100);
+  }
+
+  List<Mail> mail(Instant now, String token, int limit) {
+    return ledger.write(work -> work.claimMail(now, now.plusSeconds(60), token, limit));
+  }
+
+  // ---- plans, overrides, signs of life
+
+  @Test
+  void keepsTheLastTwentyPlansAndGivesTheLatest() {
+    assertThat(seen.latestPlan()).isEmpty();
+    long first = savePlan("plan 0");
+    for (int i = 1; i < 25; i++) {
+      assertThat(savePlan("plan " + i)).isEqualTo(first + i);
+    }
+    Ledger.PlanGeneration latest = seen.latestPlan().orElseThrow();
+    assertThat(latest.summary()).isEqualTo("plan 24");
+    assertThat(latest.at()).isEqualTo(NOON);
+    assertThat(latest.files()).containsExactly(Map.entry("a.yaml", "x: ☂\n"));
+    assertThat(seen.sizes()).containsEntry("plans", 20L);
+  }
+
+  private long savePlan(String summary) {
+    TreeMap<String, String> files = new TreeMap<>(Map.of("a.yaml", "x: ☂\n"));
+    return ledger.write(work -> work.savePlan(files, NOON, summary));
+  }
+
+  @Test
+  void addsAnOverrideOnceAndEndsItOnce() {
+    PlanOverride.LinksVoid open = new PlanOverride.LinksVoid("v1", "anna", NOON, null, "anna");
+    change(work -> work.add(open));
+    change(work -> work.add(new PlanOverride.LinksVoid("v1", "ben", LATER, null, "ben")));
+    assertThat(seen.overrides()).containsExactly(open);
+    change(work -> work.end("v1", LATER));
+    change(work -> work.end("v1", MUCH_LATER));
+    change(work -> work.end("none", LATER));
+    assertThat(seen.overrides())
+        .containsExactly(new PlanOverride.LinksVoid("v1", "anna", NOON, LATER, "anna"));
+  }
+
+  @Test
+  void keepsTheLastPulseOfEachLoop() {
+    change(
+        work -> {
+          work.pulse("looks", NOON);
+          work.pulse("courier", NOON);
+          work.pulse("looks", LATER);
+        });
+    assertThat(seen.pulses())
+        .isEqualTo(Map.of("looks", LATER, "courier", NOON));
+  }
+
+  @Test
+  void keepsTheTimeInWhichNobodyListened() {
+    Duration minute = Duration.ofMinutes(1);
+    change(work -> work.listening(NOON, minute, true));
+    change(work -> work.listening(NOON.plusSeconds(60), minute, false));
+    assertThat(seen.gaps(Instant.EPOCH)).isEmpty();
+    change(work -> work.listening(NOON.plusSeconds(121), minute, false));
+    change(work -> work.listening(NOON.plusSeconds(125), minute, true));
+    change(work -> work.listening(NOON.plusSeconds(100), minute, true));
+    Gap slept = new Gap(NOON.plusSeconds(60), NOON.plusSeconds(121));
+    Gap restarted = new Gap(NOON.plusSeconds(121), NOON.plusSeconds(125));
+    assertThat(seen.gaps(Instant.EPOCH)).containsExactly(slept, restarted);
+    assertThat(seen.gaps(NOON.plusSeconds(121))).containsExactly(restarted);
+  }
+
+  // ---- the next moment
+
+  @Test
+  void knowsTheSoonestMomentAtWhichAnythingIsDue() {
+    assertThat(seen.nextDue()).isEmpty();
+    change(work -> work.save(incident("i1", LANDING, NOON.plusSeconds(30))));
+    assertThat(seen.nextDue()).contains(NOON.plusSeconds(30));
+    change(work -> work.post(posting("n1", "i1", "anna", NOON.plusSeconds(20))));
+    assertThat(seen.nextDue()).contains(NOON.plusSeconds(20));
+    change(work -> work.bear(healthy(LANDING), NOON.plusSeconds(10)));
+    assertThat(seen.nextDue()).contains(NOON.plusSeconds(10));
+  }
+
+  @Test
+  void countsWhatIsClaimedAsDueWhenTheClaimEnds() {
+    change(
+        work -> {
+          work.bear(healthy(LANDING), NOON);
+          work.post(posting("n1", "i1", "anna", NOON));
+          work.claimLooks(NOON, NOON.plusSeconds(20), "t", 9);
+          work.claimMail(NOON, NOON.plusSeconds(10), "t", 9);
+          work.post(posting("n2", "i1", "anna", NOON));
+        });
+    assertThat(seen.nextDue()).contains(NOON.plusSeconds(10));
+    change(work -> work.settle("n1.0", new Posting.Ending.Sent(""), true, NOON, "t"));
+    assertThat(seen.nextDue()).contains(NOON);
+    change(
+        work -> {
+          work.claimMail(NOON, NOON.plusSeconds(10), "u", 9);
+          work.settle("n2.0", new Posting.Ending.Sent(""), true, NOON, "u");
+        });
+    assertThat(seen.nextDue()).contains(NOON.plusSeconds(20));
+  }
+
+  // ---- retention
+
+  @Test
+  void forgetsWhatIsOldAndNothingElse() {
+    Instant cut = NOON;
+    Instant old = NOON.minusMillis(1);
+    Tally tally = healthy(LANDING).tally();
+    Tally oldTally = new Tally(tally.hour().minusSeconds(3_600), 1, 0, 0, new int[0]);
+    change(
+        work -> {
+          work.bear(healthy(LANDING), NOON);
+          work.addRollup(LANDING, oldTally);
+          work.addRollup(LANDING, tally);
+          for (Instant at : List.of(old, cut)) {
+            work.append(event(at, Event.Type.OPENED, LANDING, ""));
+            work.beat(LANDING, new Beat(at, true, ""));
+            work.save(resolved("resolved" + at, LANDING, at));
+            String notice = "settled" + at;
+            work.post(posting(notice, "i1", "anna", old));
+            work.claimMail(NOON, LATER, "t", 9);
+            work.settle(notice + ".0", new Posting.Ending.Sent(""), true, at, "t");
+            work.add(new PlanOverride.LinksVoid("ended" + at, "a", old.minusMillis(1), at, "a"));
+          }
+          work.save(incident("open", LANDING, old));
+          work.post(posting("waiting", "open", "anna", old));
+          work.add(new PlanOverride.LinksVoid("forever", "a", old, null, "a"));
+          work.listening(old.minusSeconds(2), Duration.ofMinutes(1), true);
+          work.listening(old, Duration.ofMinutes(1), true);
+          work.listening(cut, Duration.ofMinutes(1), true);
+        });
+    assertThat(forget(cut, tally.hour(), cut, 1_000)).isEqualTo(7);
+    assertThat(seen.events(9)).hasSize(1);
+    assertThat(seen.lastBeats(LANDING, 9)).containsExactly(new Beat(cut, true, ""));
+    assertThat(ids(seen.incidentsOf("landing", 9)))
+        .containsExactly("open", "resolved" + cut);
+    assertThat(seen.postings("i1")).hasSize(1);
+    assertThat(seen.waiting(9)).hasSize(1);
+    assertThat(seen.overrides())
+        .extracting(PlanOverride::id)
+        .containsExactlyInAnyOrder("ended" + cut, "forever");
+    assertThat(seen.gaps(Instant.EPOCH)).containsExactly(new Gap(old, cut));
+    assertThat(seen.rollups(LANDING, Instant.EPOCH)).containsExactly(tally);
+    assertThat(seen.checks()).hasSize(1);
+  }
+
+  @Test
+  void keepsARetiredCheckAsLongAsItHasAHistory() {
+    change(
+        work -> {
+          work.bear(healthy(LANDING), NOON);
+          work.bear(healthy(OFFER), NOON);
+          work.append(event(NOON, Event.Type.OPENED, LANDING, ""));
+          work.retire(List.of(LANDING, OFFER));
+        });
+    assertThat(forget(NOON, NOON, NOON, 100)).isEqualTo(1);
+    assertThat(seen.sizes()).containsEntry("checks", 1L);
+    assertThat(forget(LATER, NOON, NOON, 100)).isEqualTo(2);
+    assertThat(seen.sizes()).containsEntry("checks", 0L);
+  }
+
+  @Test
+  void forgetsNoMoreAtOnceThanAskedUntilNothingIsLeft() {
+    change(
+        work -> {
+          for (int i = 0; i < 25; i++) {
+            work.append(event(NOON, Event.Type.OPENED, LANDING, ""));
+            work.addRollup(
+                LANDING, new Tally(NOON.minusSeconds(i * 3_600L), 1, 0, 0, new int[0]));
+          }
+        });
+    List<Long> rounds = new ArrayList<>();
+    long gone;
+    do {
+      gone = forget(LATER, LATER, LATER, 20);
+      rounds.add(gone);
+    } while (gone == 20);
+    assertThat(rounds).containsExactly(20L, 20L, 10L);
+    assertThat(seen.sizes().values()).allMatch(size -> size == 0);
+  }
+
+  long forget(Instant events, Instant rollups, Instant beats, int limit) {
+    return ledger.write(work -> work.forget(events, rollups, beats, limit));
+  }
+
+  @Test
+  void countsTheRowsOfEveryTable() {
+    change(
+        work -> {
+          work.bear(healthy(LANDING), NOON);
+          work.append(event(NOON, Event.Type.STARTED, null, ""));
+          work.append(event(NOON, Event.Type.STOPPED, null, ""));
+        });
+    Set<String> tables =
+        new TreeSet<>(
+            Arrays.asList(
+                "checks", "incidents", "postings", "events", "rollups", "beats", "overrides",
+                "plans", "pulses", "gaps"));
+    assertThat(seen.sizes().keySet()).isEqualTo(tables);
+    assertThat(seen.sizes()).containsEntry("checks", 1L).containsEntry("events", 2L);
+    assertThat(seen.bytes()).isPositive();
+  }
+
+  static void inAnotherThread(Runnable work) {
+    Thread thread = Thread.ofPlatform().start(work);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+}
