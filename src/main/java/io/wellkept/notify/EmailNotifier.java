@@ -21,6 +21,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells people by mail. Each mail has a connection of its own, which lives a minute at most. */
 final class EmailNotifier implements Notifier {
@@ -175,7 +176,7 @@ final class EmailNotifier implements Notifier {
         : Optional.of(new Answer(code, about, String.valueOf(e.getMessage())));
   }
 
-  private String answer(String text) {
+  private String answer(@Nullable String text) {
     String hidden = secrets.hide(text);
     return hidden.isEmpty() ? "" : ": " + hidden;
   }

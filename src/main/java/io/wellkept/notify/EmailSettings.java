@@ -79,6 +79,18 @@ public record EmailSettings(
         what + " '" + text + "' is not an address such as Wellkept <wellkept@example.org>");
   }
 
+  /** Never null: filled in. */
+  @Override
+  public Integer port() {
+    return Objects.requireNonNull(port);
+  }
+
+  /** Never null: filled in. */
+  @Override
+  public Security security() {
+    return Objects.requireNonNull(security);
+  }
+
   @Override
   public String toString() {
     return "EmailSettings[%s:%d %s user=%s password=%s from=%s]"

@@ -21,4 +21,16 @@ public record FileSettings(
     }
     new Mails(from, null);
   }
+
+  /** Never null: filled in. */
+  @Override
+  public String folder() {
+    return Objects.requireNonNull(folder);
+  }
+
+  /** Never null: filled in. */
+  @Override
+  public String from() {
+    return Objects.requireNonNull(from);
+  }
 }

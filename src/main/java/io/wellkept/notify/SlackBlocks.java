@@ -44,6 +44,13 @@ final class SlackBlocks {
     return List.copyOf(all.blocks.subList(0, Math.min(all.blocks.size(), MOST_BLOCKS)));
   }
 
+  /** One section, for an answer in a thread. */
+  static List<Map<String, Object>> remark(String text, @Nullable String mention) {
+    SlackBlocks one = new SlackBlocks(false);
+    one.section(mention(mention) + escape(text));
+    return List.copyOf(one.blocks);
+  }
+
   /** What a phone shows, and programs that read no blocks. */
   static String fallback(Letter letter, @Nullable String mention) {
     return mention(mention) + escape(letter.label() + ": " + letter.headline());
@@ -161,8 +168,10 @@ final class SlackBlocks {
     blocks.add(block);
   }
 
+  /** Plain text is shown as it is; other signs in place of Slack's make sure of it. */
   private static Map<String, Object> plain(String text, int most) {
-    return Map.of("type", "plain_text", "emoji", false, "text", Plain.line(text, most));
+    String harmless = Plain.line(text, most).replace('<', '‹').replace('>', '›');
+    return Map.of("type", "plain_text", "emoji", false, "text", harmless);
   }
 
   private static Map<String, Object> mrkdwn(String text) {

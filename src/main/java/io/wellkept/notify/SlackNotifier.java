@@ -188,11 +188,14 @@ final class SlackNotifier implements Notifier {
     Map<String, Object> reply = new LinkedHashMap<>();
     reply.put("channel", place.channel());
     reply.put("thread_ts", place.ts());
-    String said = letter.label() + ": " + letter.headline() + ". " + letter.preview();
-    reply.put(
-        "text",
-        (mention == null ? "" : "<@" + mention + "> ")
-            + SlackBlocks.escape(Plain.line(said, 1_000)));
+    String said =
+        Plain.line(
+            Plain.sentence(letter.label() + ": " + letter.headline())
+                + " "
+                + String.join(" ", letter.opening()),
+            1_000);
+    reply.put("text", SlackBlocks.fallback(letter, mention));
+    reply.put("blocks", SlackBlocks.remark(said, mention));
     reply.put("unfurl_links", false);
     reply.put("unfurl_media", false);
     reply.put("metadata", metadata(message));

@@ -48,6 +48,12 @@ public record SlackSettings(
     Hosts.requireSafe("api-base", apiBase);
   }
 
+  /** Never null: filled in. */
+  @Override
+  public String apiBase() {
+    return Objects.requireNonNull(apiBase);
+  }
+
   @Override
   public String toString() {
     return "SlackSettings[webhook=%s token=%s channel=%s signing-secret=%s api-base=%s]"

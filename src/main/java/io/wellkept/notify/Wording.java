@@ -81,7 +81,7 @@ final class Wording {
     Story story = Telling.whole(message, item, times);
     return new Letter(
         subject(item),
-        Plain.line(String.join(" ", story.opening()), 140),
+        preview(item, story),
         story.tone(),
         story.label(),
         story.headline(),
@@ -90,6 +90,16 @@ final class Wording {
         0,
         null,
         small());
+  }
+
+  private String preview(Item item, Story story) {
+    String where = Plain.line(item.where().name(), LONGEST_NAME);
+    String since = kind(item) == NoticeKind.RESOLVED ? "" : ", since " + sinceOf(item);
+    return Plain.line(where + since + ". " + String.join(" ", story.opening()), 160);
+  }
+
+  private String sinceOf(Item item) {
+    return times.at(item.incident().since());
   }
 
   private Letter bundle(int most) {
