@@ -1,6 +1,7 @@
 package io.wellkept.plan;
 
 import io.wellkept.incident.Timing;
+import io.wellkept.touchpoint.RealTime;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -13,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Divides every duration inside a settings record, however deep, by the demo's time scale. */
+/**
+ * Divides every duration inside a settings record, however deep, by the demo's time scale, except
+ * those that are {@link RealTime}.
+ */
 final class Scaled {
   private Scaled() {}
 
@@ -58,7 +62,9 @@ final class Scaled {
       for (int i = 0; i < components.length; i++) {
         types[i] = components[i].getType();
         components[i].getAccessor().setAccessible(true);
-        values[i] = value(components[i].getAccessor().invoke(record), scale);
+        Object written = components[i].getAccessor().invoke(record);
+        boolean ours = !components[i].isAnnotationPresent(RealTime.class);
+        values[i] = ours ? value(written, scale) : written;
       }
       Constructor<? extends Record> constructor = record.getClass().getDeclaredConstructor(types);
       constructor.setAccessible(true);

@@ -1,6 +1,7 @@
 package io.wellkept.probe;
 
 import io.wellkept.touchpoint.Doc;
+import io.wellkept.touchpoint.RealTime;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -57,7 +58,7 @@ public record PageSettings(
         @Nullable String title,
     @Doc(value = "The language that the page must declare; de also accepts de-AT", example = "de")
         @Nullable String language,
-    @Doc(value = "A page that takes longer is a finding", standard = "10s")
+    @Doc(value = "A page that takes longer is a finding", standard = "10s") @RealTime
         @Nullable Duration slowerThan,
     @Doc(
             value = "A page whose HTML is larger is a finding, at most 5MB; unlimited if left out",
@@ -75,7 +76,8 @@ public record PageSettings(
             value = "Headers to send along; never shown anywhere",
             example = "{Authorization: \"Bearer ${env:PREVIEW_TOKEN}\"}")
         @Nullable Map<String, String> headers,
-    @Doc(value = "When to give up, at most 30s", standard = "30s") @Nullable Duration timeout) {
+    @Doc(value = "When to give up, at most 30s", standard = "30s") @RealTime
+        @Nullable Duration timeout) {
   private static final Duration LONGEST = Look.DEADLINE;
   private static final Duration SLOW = Duration.ofSeconds(10);
   private static final int USUAL_CERTIFICATE_DAYS = 14;
