@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -112,7 +113,7 @@ public final class Escalation {
       for (String person : incident.reached()) {
         boolean heard = told().anyMatch(t -> t.person().equals(person) && isEnd(t));
         if (!heard) {
-          tell(NoticeKind.RESOLVED, person, -1, now, resolved.because());
+          tellInHours(NoticeKind.RESOLVED, person, -1, resolved.because());
         }
       }
       return decided(notices.isEmpty() ? Reason.SETTLED : resolved.because(), null);
@@ -128,7 +129,7 @@ public final class Escalation {
       }
       for (String person : incident.reached()) {
         if (!person.equals(taken.by()) && notSaidSince(NoticeKind.TAKEN, person, taken.at())) {
-          tell(NoticeKind.TAKEN, person, -1, now, Reason.SOMEBODY_TOOK_IT);
+          tellInHours(NoticeKind.TAKEN, person, -1, Reason.SOMEBODY_TOOK_IT);
         }
       }
       return decided(notices.isEmpty() ? Reason.TAKEN : Reason.SOMEBODY_TOOK_IT, taken.until());
@@ -147,7 +148,7 @@ public final class Escalation {
       boolean last = next == policy.rungs().size();
       // a taker who stands on the next rung is told there, not twice
       int rung = !last && standsOn(next, taken.by()) ? next : incident.rung();
-      tell(NoticeKind.LAPSED, taken.by(), rung, now, Reason.PROMISE_PASSED);
+      tellInHours(NoticeKind.LAPSED, taken.by(), rung, Reason.PROMISE_PASSED);
       if (last) {
         remind(Reason.PROMISE_PASSED, taken.by());
         return decided(Reason.PROMISE_PASSED, null);
@@ -185,7 +186,7 @@ public final class Escalation {
                 .filter(t -> t.person().equals(person))
                 .anyMatch(t -> t.pending() || !settledAt(t).isBefore(incident.newsAt()));
         if (!knows) {
-          tell(NoticeKind.UPDATED, person, incident.rung(), now, Reason.NEW_FINDING);
+          tellInHours(NoticeKind.UPDATED, person, incident.rung(), Reason.NEW_FINDING);
         }
       }
     }
@@ -221,10 +222,8 @@ public final class Escalation {
     private Decision waitForReaction(int rung, @Nullable Instant othersStart) {
       boolean last = rung == policy.rungs().size() - 1;
       Duration wait = last ? policy.remindEvery() : policy.rungs().get(rung + 1).after();
-      Optional<Instant> patience =
-          lastWordByPerson(rung, last).entrySet().stream()
-              .map(sent -> waitedFor(sent.getKey(), sent.getValue(), wait))
-              .min(Comparator.naturalOrder());
+      Map<String, Instant> words = lastWordByPerson(rung, last);
+      Optional<Instant> patience = last ? soonest(words, wait) : patience(words, wait);
       if (patience.isEmpty()) {
         return decided(Reason.WAITING_FOR_DELIVERY, othersStart);
       }
@@ -258,13 +257,33 @@ public final class Escalation {
       return told.settledAt() == null ? now : told.settledAt();
     }
 
-    private Instant waitedFor(String id, Instant from, Duration wait) {
-      return situation
-          .roster()
-          .people()
-          .person(id)
-          .map(person -> after(person, from, wait))
-          .orElse(from.plus(wait));
+    private Optional<Instant> soonest(Map<String, Instant> words, Duration wait) {
+      return words.entrySet().stream()
+          .map(word -> after(known(word.getKey()), word.getValue(), wait))
+          .min(Comparator.naturalOrder());
+    }
+
+    /** Waits for those who stay; when all of them go away, until the last one is gone. */
+    private Optional<Instant> patience(Map<String, Instant> words, Duration wait) {
+      Map<String, Instant> staying = new HashMap<>(words);
+      staying.keySet().removeIf(id -> leaving(id, words, wait).isPresent());
+      return staying.isEmpty()
+          ? words.keySet().stream()
+              .flatMap(id -> leaving(id, words, wait).stream())
+              .max(Comparator.naturalOrder())
+          : soonest(staying, wait);
+    }
+
+    /** When the person goes away, if that is before the wait is over. */
+    private Optional<Instant> leaving(String id, Map<String, Instant> words, Duration wait) {
+      Instant from = Objects.requireNonNull(words.get(id), "one of those told");
+      Person person = known(id);
+      return WorkingTime.firstDayAway(person, from, after(person, from, wait));
+    }
+
+    /** Somebody of {@link #onRung}, all of whom the plan knows. */
+    private Person known(String id) {
+      return situation.roster().people().person(id).orElseThrow();
     }
 
     private Instant after(Person person, Instant from, Duration wait) {
@@ -335,7 +354,7 @@ public final class Escalation {
         }
         if (!situation.reachable().test(person)) {
           skip(person, rung, Reason.NO_ROAD);
-        } else if (person.awayAt(now)) {
+        } else if (isAway(person)) {
           skip(person, rung, Reason.PERSON_AWAY);
         } else if (!policy.aroundTheClock() && !WorkingTime.within(person, now)) {
           starts.add(WorkingTime.nextStart(person, now));
@@ -380,7 +399,7 @@ public final class Escalation {
       List<String> whom = persons.isEmpty() ? incident.reached() : persons;
       for (String person : whom) {
         if (!person.equals(except) && !isBeingTold(person)) {
-          tell(NoticeKind.REMINDER, person, rung, now, why);
+          tellInHours(NoticeKind.REMINDER, person, rung, why);
         }
       }
     }
@@ -415,7 +434,11 @@ public final class Escalation {
     }
 
     private boolean available(Person person) {
-      return situation.reachable().test(person) && !person.awayAt(now);
+      return situation.reachable().test(person) && !isAway(person);
+    }
+
+    private boolean isAway(Person person) {
+      return policy.aroundTheClock() ? person.awayAt(now) : WorkingTime.awayNext(person, now);
     }
 
     private Instant sentAt(Person person, Instant otherwise) {
@@ -450,9 +473,23 @@ public final class Escalation {
       return situation.roster().people().person(person).isPresent();
     }
 
+    /** Outside the person's hours it waits in the outbox, which asks again whether it is true. */
+    private void tellInHours(NoticeKind kind, String id, int rung, Reason why) {
+      Optional<Person> known = situation.roster().people().person(id);
+      if (known.isEmpty()) {
+        // would be withdrawn, and decided again, for ever
+        return;
+      }
+      Person person = known.get();
+      if (kind.asksToAct() && isAway(person)) {
+        skip(person, rung, Reason.PERSON_AWAY);
+        return;
+      }
+      tell(kind, id, rung, policy.aroundTheClock() ? now : WorkingTime.nextStart(person, now), why);
+    }
+
     private void tell(NoticeKind kind, String person, int rung, Instant due, Reason why) {
       if (!isKnown(person)) {
-        // would be withdrawn, and decided again, for ever
         return;
       }
       String number = Integer.toString(incident.told().size());
@@ -483,7 +520,7 @@ public final class Escalation {
           wakeAt != null
               || incident.resolved()
               || incident.fineSince() != null
-              || incident.told().stream().anyMatch(Told::pending);
+              || told().anyMatch(t -> t.pending() && t.kind().asksToAct());
       // an incident that nothing would ever wake again would be forgotten
       Instant wake = somethingWillWake ? wakeAt : now.plus(situation.timing().tryLadderAgain());
       return new Decision(incident.wakeAt(wake), notices, events, why, false);

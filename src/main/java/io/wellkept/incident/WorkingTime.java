@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A person's working time as instants: hours of the week in the person's zone, less the days away.
@@ -30,6 +31,45 @@ final class WorkingTime {
   /** Now, if the person works now; else when the person next begins. */
   static Instant nextStart(Person person, Instant now) {
     return plus(person, now, Duration.ZERO);
+  }
+
+  /** Whether the person is away now, or when the next working time would begin. */
+  static boolean awayNext(Person person, Instant now) {
+    return person.awayAt(now) || person.awayAt(nextStart(neverAway(person), now));
+  }
+
+  private static Person neverAway(Person person) {
+    return new Person(
+        person.id(),
+        person.name(),
+        person.addresses(),
+        person.roads(),
+        person.zone(),
+        person.hours(),
+        List.of());
+  }
+
+  /**
+   * When the first day begins on which the person would work and is away; not before {@code from},
+   * empty if there is none before {@code until}.
+   */
+  static Optional<Instant> firstDayAway(Person person, Instant from, Instant until) {
+    LocalDate last = day(person, until);
+    for (LocalDate day = day(person, from); !day.isAfter(last); day = day.plusDays(1)) {
+      Instant begin = day.atStartOfDay(person.zone()).toInstant();
+      if (begin.isBefore(until) && isAway(person, day) && !worksOn(person, day).isEmpty()) {
+        return Optional.of(begin.isBefore(from) ? from : begin);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isAway(Person person, LocalDate day) {
+    return person.away().stream().anyMatch(absence -> absence.covers(day));
+  }
+
+  private static List<WorkingHours.Interval> worksOn(Person person, LocalDate day) {
+    return person.hours().on(day.getDayOfWeek());
   }
 
   /** The moment at which the person has worked for that long since {@code start}. */
@@ -57,10 +97,10 @@ final class WorkingTime {
   }
 
   private static List<Stretch> stretches(Person person, LocalDate day) {
-    if (person.away().stream().anyMatch(absence -> absence.covers(day))) {
+    if (isAway(person, day)) {
       return List.of();
     }
-    return person.hours().on(day.getDayOfWeek()).stream()
+    return worksOn(person, day).stream()
         .map(interval -> stretch(person, day, interval))
         .toList();
   }
