@@ -184,11 +184,18 @@ public final class Escalation {
         boolean knows =
             told()
                 .filter(t -> t.person().equals(person))
-                .anyMatch(t -> t.pending() || !settledAt(t).isBefore(incident.newsAt()));
+                .anyMatch(this::saysTheNews);
         if (!knows) {
           tellInHours(NoticeKind.UPDATED, person, incident.rung(), Reason.NEW_FINDING);
         }
       }
+    }
+
+    /** A receipt that was decided before the news and left after them does not tell them. */
+    private boolean saysTheNews(Told told) {
+      boolean decidedAfter = !told.decidedAt().isBefore(incident.newsAt());
+      boolean leftAfter = told.pending() || !settledAt(told).isBefore(incident.newsAt());
+      return decidedAfter || (told.kind().asksToAct() && leftAfter);
     }
 
     private Decision climb() {
@@ -205,7 +212,7 @@ public final class Escalation {
 
     /** On a rung that was told already: tells who is not told yet, waits, or goes on. */
     private Decision stay(int rung) {
-      Optional<Instant> start = tellRung(rung, Reason.FIRST_TOLD);
+      Optional<Instant> start = tellRung(rung, whyOn(rung));
       if (onRung(rung).anyMatch(Told::sent)) {
         return waitForReaction(rung, start.orElse(null));
       }
@@ -217,6 +224,18 @@ public final class Escalation {
       }
       boolean failed = onRung(rung).anyMatch(t -> t.outcome() == Told.Outcome.FAILED);
       return climbFrom(rung + 1, failed ? Reason.RUNG_FAILED : Reason.NOBODY_ON_RUNG);
+    }
+
+    /** Why it is this rung's turn, for those on it who could not be told at once. */
+    private Reason whyOn(int rung) {
+      if (rung == 0) {
+        return firstReason();
+      }
+      if (onRung(rung - 1).anyMatch(Told::sent)) {
+        return Reason.NO_REACTION;
+      }
+      boolean failed = onRung(rung - 1).anyMatch(t -> t.outcome() == Told.Outcome.FAILED);
+      return failed ? Reason.RUNG_FAILED : Reason.NOBODY_ON_RUNG;
     }
 
     private Decision waitForReaction(int rung, @Nullable Instant othersStart) {
@@ -379,9 +398,16 @@ public final class Escalation {
 
     private void tellOnRung(Person person, int rung, Reason why) {
       boolean list = rung == 0 && foundWhileNew() && incident.reached().isEmpty();
-      NoticeKind kind = list ? NoticeKind.FIRST_LIST : NoticeKind.OPENED;
+      NoticeKind kind = list ? NoticeKind.FIRST_LIST : firstOrAgain(person);
       Instant due = list ? now.plus(situation.timing().listAfter()) : now;
       tell(kind, person.id(), rung, due, why);
+    }
+
+    /** One person may stand on several rungs. */
+    private NoticeKind firstOrAgain(Person person) {
+      boolean again =
+          told().anyMatch(t -> t.sent() && t.kind().asksToAct() && t.person().equals(person.id()));
+      return again ? NoticeKind.REMINDER : NoticeKind.OPENED;
     }
 
     private void skip(Person person, int rung, Reason why) {
@@ -411,26 +437,37 @@ public final class Escalation {
     }
 
     Optional<Forecast> forecast() {
-      int rung = Math.max(incident.rung(), 0);
-      Instant from = now;
-      for (int next = rung + 1; next < policy.rungs().size(); next++) {
-        Policy.Rung step = policy.rungs().get(next);
-        Instant told = from;
-        Instant turn =
-            situation.roster().on(policy.rungs().get(next - 1).tell()).stream()
-                .filter(this::available)
-                .map(person -> after(person, sentAt(person, told), step.after()))
-                .min(Comparator.naturalOrder())
-                .orElse(from);
+      int first = nextRung();
+      boolean waits = first > 0 && first > incident.rung();
+      Instant turn = waits ? turnAfter(incident.rung(), first) : now;
+      Instant at = latest(turn, now, situation.observedUntil());
+      for (int rung = first; rung < policy.rungs().size(); rung++) {
         List<Person> persons =
-            situation.roster().on(step.tell()).stream().filter(this::available).toList();
+            situation.roster().on(policy.rungs().get(rung).tell()).stream()
+                .filter(this::available)
+                .toList();
         if (!persons.isEmpty()) {
-          Instant at = turn.isBefore(now) ? now : turn;
           return Optional.of(new Forecast(persons, startOf(persons, at)));
         }
-        from = turn;
       }
       return Optional.empty();
+    }
+
+    /** When those on a rung that was told have been waited for; a message on its way leaves now. */
+    private Instant turnAfter(int rung, int next) {
+      if (next == policy.rungs().size()) {
+        return now;
+      }
+      Duration wait = policy.rungs().get(next).after();
+      Map<String, Instant> words = lastWordByPerson(rung, false);
+      if (words.isEmpty()) {
+        onRung(rung).filter(Told::pending).forEach(t -> words.put(t.person(), now));
+      }
+      return patience(words, wait).orElse(now);
+    }
+
+    private static Instant latest(Instant... moments) {
+      return Stream.of(moments).max(Comparator.naturalOrder()).orElseThrow();
     }
 
     private boolean available(Person person) {
@@ -439,10 +476,6 @@ public final class Escalation {
 
     private boolean isAway(Person person) {
       return policy.aroundTheClock() ? person.awayAt(now) : WorkingTime.awayNext(person, now);
-    }
-
-    private Instant sentAt(Person person, Instant otherwise) {
-      return lastWordByPerson(incident.rung(), false).getOrDefault(person.id(), otherwise);
     }
 
     private Instant startOf(List<Person> persons, Instant at) {

@@ -3,6 +3,7 @@ package io.wellkept.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.touchpoint.Severity;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -281,5 +282,49 @@ final class LadderStoryTest {
     story.heard();
     story.delivering = true;
     assertThat(story.settle().heard()).isEmpty();
+  }
+
+  @Test
+  void aTakerHearsTheNewsAlthoughTheReceiptLeftAfterThem() {
+    Story story = new Story().breaks();
+    story.heard();
+    story.delivering = false;
+    story.passes("PT1M").takes("anna", "2026-06-02T12:00").passes("PT1S");
+    Notice receipt = story.outbox.get(0);
+    story.looks(Story.finding("page.gone", Severity.CRITICAL)).passes("PT1S");
+    story.end(receipt, Told.Outcome.SENT);
+    story.delivering = true;
+    assertThat(story.settle().heard()).containsExactly("anna RECEIPT", "anna UPDATED");
+  }
+
+  @Test
+  void toldLateOnARungSaysWhyTheRungWasReached() {
+    Story story = new Story();
+    story.backups = List.of("ben", "kiri");
+    story.person("kiri", ZoneId.of("Pacific/Auckland"));
+    story.policy = Story.policy(false, Story.rung("owner", "PT0S"), Story.rung("backup", "PT4H"));
+    story.breaks().until("2026-06-02T00:00");
+    assertThat(story.decided)
+        .filteredOn(n -> n.person().equals("kiri"))
+        .extracting(Notice::why)
+        .containsExactly(Reason.NO_REACTION);
+  }
+
+  @Test
+  void theOwnerIsNextBeforeAnybodyWasTold() {
+    Story story = new Story("2026-06-06T10:00").breaks();
+    var forecast =
+        Escalation.forecast(story.incident(), story.situation(), story.now).orElseThrow();
+    assertThat(forecast.persons()).extracting(p -> p.id()).containsExactly("anna");
+    assertThat(forecast.at()).isEqualTo(Story.at("2026-06-08T09:00"));
+  }
+
+  @Test
+  void whoIsToldAgainOnAHigherRungIsReminded() {
+    Story story = new Story();
+    story.owner = "carla";
+    story.backups = List.of("ben");
+    story.breaks().until("2026-06-01T16:30");
+    assertThat(story.heard()).containsExactly("carla OPENED", "ben OPENED", "carla REMINDER");
   }
 }
