@@ -113,7 +113,7 @@ public final class Escalation {
       for (String person : incident.reached()) {
         boolean heard = told().anyMatch(t -> t.person().equals(person) && isEnd(t));
         if (!heard) {
-          tell(NoticeKind.RESOLVED, person, -1, now, resolved.because());
+          tellInHours(NoticeKind.RESOLVED, person, -1, resolved.because());
         }
       }
       return decided(notices.isEmpty() ? Reason.SETTLED : resolved.because(), null);
@@ -129,7 +129,7 @@ public final class Escalation {
       }
       for (String person : incident.reached()) {
         if (!person.equals(taken.by()) && notSaidSince(NoticeKind.TAKEN, person, taken.at())) {
-          tell(NoticeKind.TAKEN, person, -1, now, Reason.SOMEBODY_TOOK_IT);
+          tellInHours(NoticeKind.TAKEN, person, -1, Reason.SOMEBODY_TOOK_IT);
         }
       }
       return decided(notices.isEmpty() ? Reason.TAKEN : Reason.SOMEBODY_TOOK_IT, taken.until());
@@ -148,7 +148,7 @@ public final class Escalation {
       boolean last = next == policy.rungs().size();
       // a taker who stands on the next rung is told there, not twice
       int rung = !last && standsOn(next, taken.by()) ? next : incident.rung();
-      tell(NoticeKind.LAPSED, taken.by(), rung, now, Reason.PROMISE_PASSED);
+      tellInHours(NoticeKind.LAPSED, taken.by(), rung, Reason.PROMISE_PASSED);
       if (last) {
         remind(Reason.PROMISE_PASSED, taken.by());
         return decided(Reason.PROMISE_PASSED, null);
@@ -184,11 +184,18 @@ public final class Escalation {
         boolean knows =
             told()
                 .filter(t -> t.person().equals(person))
-                .anyMatch(t -> t.pending() || !settledAt(t).isBefore(incident.newsAt()));
+                .anyMatch(this::saysTheNews);
         if (!knows) {
-          tell(NoticeKind.UPDATED, person, incident.rung(), now, Reason.NEW_FINDING);
+          tellInHours(NoticeKind.UPDATED, person, incident.rung(), Reason.NEW_FINDING);
         }
       }
+    }
+
+    /** A receipt that was decided before the news and left after them does not tell them. */
+    private boolean saysTheNews(Told told) {
+      boolean decidedAfter = !told.decidedAt().isBefore(incident.newsAt());
+      boolean leftAfter = told.pending() || !settledAt(told).isBefore(incident.newsAt());
+      return decidedAfter || (told.kind().asksToAct() && leftAfter);
     }
 
     private Decision climb() {
@@ -205,7 +212,7 @@ public final class Escalation {
 
     /** On a rung that was told already: tells who is not told yet, waits, or goes on. */
     private Decision stay(int rung) {
-      Optional<Instant> start = tellRung(rung, Reason.FIRST_TOLD);
+      Optional<Instant> start = tellRung(rung, whyOn(rung));
       if (onRung(rung).anyMatch(Told::sent)) {
         return waitForReaction(rung, start.orElse(null));
       }
@@ -217,6 +224,18 @@ public final class Escalation {
       }
       boolean failed = onRung(rung).anyMatch(t -> t.outcome() == Told.Outcome.FAILED);
       return climbFrom(rung + 1, failed ? Reason.RUNG_FAILED : Reason.NOBODY_ON_RUNG);
+    }
+
+    /** Why it is this rung's turn, for those on it who could not be told at once. */
+    private Reason whyOn(int rung) {
+      if (rung == 0) {
+        return firstReason();
+      }
+      if (onRung(rung - 1).anyMatch(Told::sent)) {
+        return Reason.NO_REACTION;
+      }
+      boolean failed = onRung(rung - 1).anyMatch(t -> t.outcome() == Told.Outcome.FAILED);
+      return failed ? Reason.RUNG_FAILED : Reason.NOBODY_ON_RUNG;
     }
 
     private Decision waitForReaction(int rung, @Nullable Instant othersStart) {
@@ -379,9 +398,16 @@ public final class Escalation {
 
     private void tellOnRung(Person person, int rung, Reason why) {
       boolean list = rung == 0 && foundWhileNew() && incident.reached().isEmpty();
-      NoticeKind kind = list ? NoticeKind.FIRST_LIST : NoticeKind.OPENED;
+      NoticeKind kind = list ? NoticeKind.FIRST_LIST : firstOrAgain(person);
       Instant due = list ? now.plus(situation.timing().listAfter()) : now;
       tell(kind, person.id(), rung, due, why);
+    }
+
+    /** One person may stand on several rungs. */
+    private NoticeKind firstOrAgain(Person person) {
+      boolean again =
+          told().anyMatch(t -> t.sent() && t.kind().asksToAct() && t.person().equals(person.id()));
+      return again ? NoticeKind.REMINDER : NoticeKind.OPENED;
     }
 
     private void skip(Person person, int rung, Reason why) {
@@ -399,7 +425,7 @@ public final class Escalation {
       List<String> whom = persons.isEmpty() ? incident.reached() : persons;
       for (String person : whom) {
         if (!person.equals(except) && !isBeingTold(person)) {
-          tell(NoticeKind.REMINDER, person, rung, now, why);
+          tellInHours(NoticeKind.REMINDER, person, rung, why);
         }
       }
     }
@@ -411,26 +437,37 @@ public final class Escalation {
     }
 
     Optional<Forecast> forecast() {
-      int rung = Math.max(incident.rung(), 0);
-      Instant from = now;
-      for (int next = rung + 1; next < policy.rungs().size(); next++) {
-        Policy.Rung step = policy.rungs().get(next);
-        Instant told = from;
-        Instant turn =
-            situation.roster().on(policy.rungs().get(next - 1).tell()).stream()
-                .filter(this::available)
-                .map(person -> after(person, sentAt(person, told), step.after()))
-                .min(Comparator.naturalOrder())
-                .orElse(from);
+      int first = nextRung();
+      boolean waits = first > 0 && first > incident.rung();
+      Instant turn = waits ? turnAfter(incident.rung(), first) : now;
+      Instant at = latest(turn, now, situation.observedUntil());
+      for (int rung = first; rung < policy.rungs().size(); rung++) {
         List<Person> persons =
-            situation.roster().on(step.tell()).stream().filter(this::available).toList();
+            situation.roster().on(policy.rungs().get(rung).tell()).stream()
+                .filter(this::available)
+                .toList();
         if (!persons.isEmpty()) {
-          Instant at = turn.isBefore(now) ? now : turn;
           return Optional.of(new Forecast(persons, startOf(persons, at)));
         }
-        from = turn;
       }
       return Optional.empty();
+    }
+
+    /** When those on a rung that was told have been waited for; a message on its way leaves now. */
+    private Instant turnAfter(int rung, int next) {
+      if (next == policy.rungs().size()) {
+        return now;
+      }
+      Duration wait = policy.rungs().get(next).after();
+      Map<String, Instant> words = lastWordByPerson(rung, false);
+      if (words.isEmpty()) {
+        onRung(rung).filter(Told::pending).forEach(t -> words.put(t.person(), now));
+      }
+      return patience(words, wait).orElse(now);
+    }
+
+    private static Instant latest(Instant... moments) {
+      return Stream.of(moments).max(Comparator.naturalOrder()).orElseThrow();
     }
 
     private boolean available(Person person) {
@@ -439,10 +476,6 @@ public final class Escalation {
 
     private boolean isAway(Person person) {
       return policy.aroundTheClock() ? person.awayAt(now) : WorkingTime.awayNext(person, now);
-    }
-
-    private Instant sentAt(Person person, Instant otherwise) {
-      return lastWordByPerson(incident.rung(), false).getOrDefault(person.id(), otherwise);
     }
 
     private Instant startOf(List<Person> persons, Instant at) {
@@ -473,9 +506,23 @@ public final class Escalation {
       return situation.roster().people().person(person).isPresent();
     }
 
+    /** Outside the person's hours it waits in the outbox, which asks again whether it is true. */
+    private void tellInHours(NoticeKind kind, String id, int rung, Reason why) {
+      Optional<Person> known = situation.roster().people().person(id);
+      if (known.isEmpty()) {
+        // would be withdrawn, and decided again, for ever
+        return;
+      }
+      Person person = known.get();
+      if (kind.asksToAct() && isAway(person)) {
+        skip(person, rung, Reason.PERSON_AWAY);
+        return;
+      }
+      tell(kind, id, rung, policy.aroundTheClock() ? now : WorkingTime.nextStart(person, now), why);
+    }
+
     private void tell(NoticeKind kind, String person, int rung, Instant due, Reason why) {
       if (!isKnown(person)) {
-        // would be withdrawn, and decided again, for ever
         return;
       }
       String number = Integer.toString(incident.told().size());
@@ -506,7 +553,7 @@ public final class Escalation {
           wakeAt != null
               || incident.resolved()
               || incident.fineSince() != null
-              || incident.told().stream().anyMatch(Told::pending);
+              || told().anyMatch(t -> t.pending() && t.kind().asksToAct());
       // an incident that nothing would ever wake again would be forgotten
       Instant wake = somethingWillWake ? wakeAt : now.plus(situation.timing().tryLadderAgain());
       return new Decision(incident.wakeAt(wake), notices, events, why, false);

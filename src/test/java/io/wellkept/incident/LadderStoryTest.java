@@ -169,7 +169,7 @@ final class LadderStoryTest {
     story.until("2026-06-03T17:00");
     assertThat(story.decided).filteredOn(n -> n.person().equals("carla")).hasSize(1);
     story.looks(Story.finding("page.noindex", Severity.MAJOR));
-    story.isMended();
+    story.isMended().until("2026-06-04T10:00");
     assertThat(story.decided).filteredOn(n -> n.person().equals("carla")).hasSize(1);
     assertThat(story.heard()).contains("anna RESOLVED", "ben RESOLVED");
   }
@@ -198,6 +198,16 @@ final class LadderStoryTest {
   }
 
   @Test
+  void newsWaitForTheWorkingDay() {
+    Story story = new Story("2026-06-05T16:00").breaks().until("2026-06-06T03:00");
+    story.heard();
+    story.looks(Story.finding("page.gone", Severity.CRITICAL));
+    assertThat(story.heard()).isEmpty();
+    story.until("2026-06-08T09:00");
+    assertThat(story.heard()).containsExactly("anna UPDATED");
+  }
+
+  @Test
   void newsAroundTheClockWaitForNothing() {
     Story story = new Story("2026-06-05T16:00");
     story.policy = Story.policy(true, Story.rung("owner", "PT0S"));
@@ -205,6 +215,16 @@ final class LadderStoryTest {
     story.heard();
     story.looks(Story.finding("page.gone", Severity.CRITICAL));
     assertThat(story.heard()).containsExactly("anna UPDATED");
+  }
+
+  @Test
+  void theEndIsToldInWorkingHours() {
+    Story story = new Story("2026-06-05T16:00").breaks().until("2026-06-06T03:00");
+    story.heard();
+    story.isMended();
+    assertThat(story.heard()).isEmpty();
+    story.until("2026-06-08T09:00");
+    assertThat(story.heard()).containsExactly("anna RESOLVED");
   }
 
   @Test
