@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +49,7 @@ final class DaemonReading {
     this.shape =
         rest == null
             ? NOTHING
-            : pass.bind(rest, DaemonFile.class, file.spot()).orElse(NOTHING);
+            : pass.bindWhatFits(rest, DaemonFile.class, file.spot()).orElse(NOTHING);
     this.notifiers = readNotifiers();
   }
 
@@ -274,28 +275,37 @@ final class DaemonReading {
 
   private Set<String> ownHosts() {
     Set<String> hosts = new LinkedHashSet<>();
-    Spot spot = file.spot().at("own-hosts");
-    List<String> written = Lists.given(shape.ownHosts());
-    for (int i = 0; i < written.size(); i++) {
-      String host = written.get(i).toLowerCase(Locale.ROOT);
-      if (HOST.matcher(host).matches()) {
-        hosts.add(host);
-      } else {
-        pass.wrong(spot.at(i), "no host; expected shop.example.org or \"*.shop.example.org\"");
-      }
-    }
+    each(
+        "own-hosts",
+        shape.ownHosts(),
+        written -> {
+          String host = written.toLowerCase(Locale.ROOT);
+          hosts.add(host);
+          return HOST.matcher(host).matches();
+        },
+        "is not a host; expected shop.example.org or \"*.shop.example.org\"");
     return hosts;
   }
 
   private List<String> allowedAddresses() {
-    Spot spot = file.spot().at("allow-addresses");
-    List<String> written = Lists.given(shape.allowAddresses());
-    for (int i = 0; i < written.size(); i++) {
-      if (!isRange(written.get(i))) {
-        pass.wrong(spot.at(i), "no address range; expected one such as 10.0.0.0/8 or fd00::/8");
+    each(
+        "allow-addresses",
+        shape.allowAddresses(),
+        DaemonReading::isRange,
+        "is not an address range; expected one such as 10.0.0.0/8 or fd00::/8");
+    return Lists.given(shape.allowAddresses());
+  }
+
+  /** Complains about every entry that is not fit, by what is written and not what it stands for. */
+  private void each(
+      String key, @Nullable List<String> values, Predicate<String> fit, String complaint) {
+    for (int i = 0; values != null && i < values.size(); i++) {
+      @Nullable String value = values.get(i);
+      if (value != null && !fit.test(value)) {
+        String written = file.root().path(key).path(i).asString("");
+        pass.wrong(file.spot().at(key).at(i), "'" + written + "' " + complaint);
       }
     }
-    return written;
   }
 
   private static boolean isRange(String text) {

@@ -46,7 +46,7 @@ final class JourneyReading {
       JourneyFile.@Nullable PlacePart part =
           list.get(i).isNull()
               ? null
-              : pass.bind(list.get(i), JourneyFile.PlacePart.class, spot).orElse(null);
+              : pass.bindWhatFits(list.get(i), JourneyFile.PlacePart.class, spot).orElse(null);
       @Nullable String id = part == null ? null : part.id();
       if (part == null || id == null) {
         continue;

@@ -34,6 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Pass {
   private static final Pattern REFERENCE = Pattern.compile("\\$(\\$\\{|\\{([^}]*)\\}?)");
 
+  private static final int MOST_TRIES = 20;
+
   private final Catalogue catalogue;
   private final Secrets secrets;
   private final double timeScale;
@@ -165,6 +167,48 @@ final class Pass {
     }
   }
 
+  /**
+   * Like {@link #bind}, for records in which anything may be missing: what is refused is complained
+   * about and left out, and the rest is read all the same.
+   */
+  <T> Optional<T> bindWhatFits(JsonNode tree, Class<T> type, Spot spot) {
+    JsonNode filled = fill(tree, spot);
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      try {
+        return Optional.ofNullable(mapper.treeToValue(filled, type));
+      } catch (JacksonException e) {
+        refuse(e, tree, filled, spot);
+        if (!cut(filled, e.getPath())) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether there was something at the path to be left out. */
+  private static boolean cut(JsonNode tree, List<JacksonException.Reference> path) {
+    JsonNode parent = tree;
+    for (int i = 0; i < path.size() - 1; i++) {
+      String name = path.get(i).getPropertyName();
+      parent = name == null ? parent.path(path.get(i).getIndex()) : parent.path(name);
+    }
+    if (path.isEmpty()) {
+      return false;
+    }
+    JacksonException.Reference last = path.get(path.size() - 1);
+    if (parent instanceof ObjectNode map && map.has(last.getPropertyName())) {
+      map.remove(last.getPropertyName());
+      return true;
+    }
+    if (parent instanceof ArrayNode list && last.getIndex() < list.size()) {
+      boolean already = list.get(last.getIndex()).isNull();
+      list.setNull(last.getIndex());
+      return !already;
+    }
+    return false;
+  }
+
   /** Settings of a kind, with durations divided by the time scale. */
   Optional<Record> settings(JsonNode tree, Class<? extends Record> type, Spot spot) {
     Optional<Record> settings = bind(tree, type, spot).map(record -> record);
@@ -177,20 +221,30 @@ final class Pass {
     }
   }
 
+  /** A copy with references filled in; a value whose reference leads nowhere is missing. */
   private JsonNode fill(JsonNode tree, Spot spot) {
     if (tree.isString()) {
-      String raw = tree.asString();
-      return JsonNodeFactory.instance.stringNode(resolve(raw, spot).orElse(raw));
+      Optional<String> text = resolve(tree.asString(), spot);
+      return text.isPresent()
+          ? JsonNodeFactory.instance.stringNode(text.get())
+          : JsonNodeFactory.instance.missingNode();
     }
     if (tree instanceof ObjectNode map) {
       ObjectNode filled = map.objectNode();
-      map.forEachEntry((key, value) -> filled.set(key, fill(value, spot.at(key))));
+      map.forEachEntry(
+          (key, value) -> {
+            JsonNode child = fill(value, spot.at(key));
+            if (!child.isMissingNode()) {
+              filled.set(key, child);
+            }
+          });
       return filled;
     }
     if (tree instanceof ArrayNode list) {
       ArrayNode filled = list.arrayNode();
       for (int i = 0; i < list.size(); i++) {
-        filled.add(fill(list.get(i), spot.at(i)));
+        JsonNode child = fill(list.get(i), spot.at(i));
+        filled.add(child.isMissingNode() ? list.nullNode() : child);
       }
       return filled;
     }

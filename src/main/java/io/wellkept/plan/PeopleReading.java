@@ -69,7 +69,7 @@ final class PeopleReading {
   private Optional<Person> person(String id) {
     Spot spot = file.spot().at("people").at(id);
     JsonNode entry = file.root().path("people").path(id);
-    return pass.bind(entry, PeopleFile.PersonPart.class, spot).map(part -> person(id, part, spot));
+    return pass.bindWhatFits(entry, PeopleFile.PersonPart.class, spot).map(part -> person(id, part, spot));
   }
 
   private Person person(String id, PeopleFile.PersonPart part, Spot spot) {
@@ -133,7 +133,7 @@ final class PeopleReading {
   private Optional<Team> team(String id) {
     Spot spot = file.spot().at("teams").at(id);
     JsonNode entry = file.root().path("teams").path(id);
-    return pass.bind(entry, PeopleFile.TeamPart.class, spot)
+    return pass.bindWhatFits(entry, PeopleFile.TeamPart.class, spot)
         .flatMap(part -> team(id, part, spot));
   }
 

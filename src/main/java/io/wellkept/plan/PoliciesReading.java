@@ -66,7 +66,7 @@ final class PoliciesReading {
     for (String id : map.propertyNames()) {
       Spot spot = given.spot().at("ladders").at(id);
       Optional<Policy> ladder =
-          pass.bind(map.get(id), PoliciesFile.LadderPart.class, spot)
+          pass.bindWhatFits(map.get(id), PoliciesFile.LadderPart.class, spot)
               .flatMap(part -> ladder(id, part, spot));
       // a ladder that could not be read still has its name, so that the table may use it
       ladders.put(id, scaled(ladder.orElse(BUILT_IN.get("usual"))));

@@ -46,7 +46,11 @@ final class Roads {
 
   /** Complains about operators and answerable people whom nothing reaches. */
   void check() {
-    if (daemon == null || daemon.notifiersRefused()) {
+    if (daemon == null) {
+      return;
+    }
+    boolean operators = people != null && operatorsExist(daemon, people);
+    if (daemon.notifiersRefused()) {
       return;
     }
     if (roads.isEmpty()) {
@@ -54,8 +58,10 @@ final class Roads {
       return;
     }
     if (people != null) {
-      checkOperators(daemon, people);
       checkAnswerable(people);
+    }
+    if (people != null && operators) {
+      checkOperators(daemon, people);
     }
   }
 
@@ -68,22 +74,25 @@ final class Roads {
     return "nobody can be told: " + only + "; expected a notifier such as email or slack";
   }
 
-  private void checkOperators(DaemonReading given, PeopleReading everybody) {
+  private boolean operatorsExist(DaemonReading given, PeopleReading everybody) {
     String id = given.operators();
-    Spot spot = given.spot().at("operators");
-    if (id.isEmpty()) {
-      return; // the schema has said so
+    if (id.isEmpty() || everybody.teamIds().contains(id)) {
+      return true; // what is missing the schema has said
     }
-    if (!everybody.teamIds().contains(id)) {
-      pass.wrong(
-          spot, "no team has the id '" + id + "'" + Nearest.hint(id, everybody.teamIds()));
-      return;
-    }
-    Optional<Team> team = everybody.people().team(id);
+    pass.wrong(
+        given.spot().at("operators"),
+        "no team has the id '" + id + "'" + Nearest.hint(id, everybody.teamIds()));
+    return false;
+  }
+
+  private void checkOperators(DaemonReading given, PeopleReading everybody) {
+    Optional<Team> team = everybody.people().team(given.operators());
     boolean known = team.isPresent() && everybody.personIds().containsAll(team.get().members());
     if (known && team.get().members().stream().noneMatch(this::reaches)) {
       pass.wrong(
-          spot, "nobody in team '" + id + "' can be reached by " + names() + "; expected an address");
+          given.spot().at("operators"),
+          "nobody in team '" + given.operators() + "' can be reached by " + names()
+              + "; expected an address");
     }
   }
 

@@ -83,7 +83,7 @@ final class TouchpointReading {
     }
     ObjectNode rest = map.deepCopy();
     rest.remove("checks");
-    return pass.bind(rest, TouchpointsFile.TouchpointPart.class, spot)
+    return pass.bindWhatFits(rest, TouchpointsFile.TouchpointPart.class, spot)
         .flatMap(part -> touchpoint(part, observe, zone));
   }
 
@@ -92,7 +92,7 @@ final class TouchpointReading {
     Optional<URI> address = address(part.url());
     Optional<Live> live = live(part.live(), zone);
     String id = id().orElse("unnamed");
-    List<Check> checks = checks(id, part.url() != null);
+    List<Check> checks = checks(id, entry.has("url"));
     List<String> backups = references("backup").stream().map(Reference::id).distinct().toList();
     @Nullable String owner = part.owner();
     boolean complete = id().isPresent() && owner != null && !backups.isEmpty();
