@@ -22,7 +22,8 @@ final class CheckRows {
         SELECT touchpoint, name FROM checks
         WHERE live = 1 AND claim IS NULL AND due_at <= :now
         ORDER BY due_at LIMIT :limit %s)
-      RETURNING due_at, state""";
+      RETURNING due_at, state\
+      """;
 
   /** Claims what somebody had for too long. */
   static final String EXPIRED =
@@ -32,7 +33,8 @@ final class CheckRows {
         SELECT touchpoint, name FROM checks
         WHERE live = 1 AND claim IS NOT NULL AND claim_until <= :now
         ORDER BY claim_until LIMIT :limit %s)
-      RETURNING due_at, state""";
+      RETURNING due_at, state\
+      """;
 
   private final Handle handle;
   private final Json json;
@@ -71,7 +73,8 @@ final class CheckRows {
             """
             INSERT INTO checks (touchpoint, name, live, due_at, state) VALUES (?, ?, 1, ?, ?)
             ON CONFLICT (touchpoint, name) DO UPDATE SET live = 1, due_at = excluded.due_at
-            WHERE checks.live = 0""")
+            WHERE checks.live = 0\
+            """)
         .bind(0, state.check().touchpoint())
         .bind(1, state.check().check())
         .bind(2, dueAt.toEpochMilli())
@@ -87,7 +90,8 @@ final class CheckRows {
         handle.prepareBatch(
             """
             UPDATE checks SET live = 0, claim = NULL, claim_until = NULL, asked_at = NULL
-            WHERE touchpoint = ? AND name = ?""")) {
+            WHERE touchpoint = ? AND name = ?\
+            """)) {
       checks.forEach(check -> batch.bind(0, check.touchpoint()).bind(1, check.check()).add());
       batch.execute();
     }
@@ -103,17 +107,15 @@ final class CheckRows {
     return claimed;
   }
 
-  private List<ClaimedLook> claim(
-      String sql, Instant now, Instant until, String token, int limit) {
+  private List<ClaimedLook> claim(String sql, Instant now, Instant until, String token, int limit) {
     return handle
         .createQuery(sql.formatted(skipLocked))
         .bind("now", now.toEpochMilli())
         .bind("until", until.toEpochMilli())
         .bind("token", token)
         .bind("limit", limit)
-        .map(
-            (row, context) ->
-                new ClaimedLook(state(row.getString("state")), Millis.get(row, "due_at")))
+        .map((row, context) ->
+            new ClaimedLook(state(row.getString("state")), Millis.get(row, "due_at")))
         .list();
   }
 
@@ -123,7 +125,8 @@ final class CheckRows {
                 """
                 UPDATE checks SET state = :state, claim = NULL, claim_until = NULL, asked_at = NULL,
                   due_at = CASE WHEN asked_at < :due THEN asked_at ELSE :due END
-                WHERE touchpoint = :touchpoint AND name = :name AND claim = :token""")
+                WHERE touchpoint = :touchpoint AND name = :name AND claim = :token\
+                """)
             .bind("state", json.write(next))
             .bind("due", dueAt.toEpochMilli())
             .bind("touchpoint", next.check().touchpoint())
@@ -139,7 +142,8 @@ final class CheckRows {
             """
             UPDATE checks SET claim = NULL, claim_until = NULL, asked_at = NULL,
               due_at = CASE WHEN asked_at < :due THEN asked_at ELSE :due END
-            WHERE touchpoint = :touchpoint AND name = :name AND claim = :token""")
+            WHERE touchpoint = :touchpoint AND name = :name AND claim = :token\
+            """)
         .bind("due", dueAt.toEpochMilli())
         .bind("touchpoint", check.touchpoint())
         .bind("name", check.check())
@@ -156,7 +160,8 @@ final class CheckRows {
               due_at = CASE WHEN claim IS NULL THEN :due ELSE due_at END,
               asked_at = CASE WHEN claim IS NULL THEN NULL
                 WHEN asked_at < :due THEN asked_at ELSE :due END
-            WHERE touchpoint = :touchpoint AND name = :name AND live = 1""")
+            WHERE touchpoint = :touchpoint AND name = :name AND live = 1\
+            """)
         .bind("due", dueAt.toEpochMilli())
         .bind("touchpoint", check.touchpoint())
         .bind("name", check.check())
@@ -168,13 +173,15 @@ final class CheckRows {
     handle.execute(
         """
         DELETE FROM checks WHERE touchpoint = ? AND name IN (
-          SELECT name FROM checks WHERE touchpoint = ? AND live = 1)""",
+          SELECT name FROM checks WHERE touchpoint = ? AND live = 1)\
+        """,
         from,
         to);
     handle.execute(
         """
         DELETE FROM checks WHERE touchpoint = ? AND name IN (
-          SELECT name FROM checks WHERE touchpoint = ?)""",
+          SELECT name FROM checks WHERE touchpoint = ?)\
+        """,
         to,
         from);
     record Row(String name, String state) {}
@@ -188,7 +195,8 @@ final class CheckRows {
       handle.execute(
           """
           UPDATE checks SET touchpoint = ?, state = ?, claim = NULL, claim_until = NULL
-          WHERE touchpoint = ? AND name = ?""",
+          WHERE touchpoint = ? AND name = ?\
+          """,
           to,
           json.with(row.state(), "check", new CheckId(to, row.name())),
           from,
@@ -203,7 +211,8 @@ final class CheckRows {
             SELECT MIN(moment) AS moment FROM (
               SELECT MIN(due_at) AS moment FROM checks WHERE live = 1 AND claim IS NULL
               UNION ALL
-              SELECT MIN(claim_until) FROM checks WHERE live = 1 AND claim IS NOT NULL) AS moments""")
+              SELECT MIN(claim_until) FROM checks WHERE live = 1 AND claim IS NOT NULL) AS moments\
+            """)
         .map((row, context) -> Optional.ofNullable(Millis.getOrNull(row, "moment")))
         .one();
   }

@@ -35,7 +35,8 @@ final class HistoryRows {
         .createUpdate(
             """
             INSERT INTO events (at, type, touchpoint, check_name, incident, person, reason, text)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+            """)
         .bind(0, event.at().toEpochMilli())
         .bind(1, event.type().name())
         .bind(2, check == null ? null : check.touchpoint())
@@ -49,7 +50,9 @@ final class HistoryRows {
 
   List<Event> latest(int limit) {
     return events(
-        handle.createQuery("SELECT * FROM events ORDER BY at DESC, id DESC LIMIT ?").bind(0, limit));
+        handle
+            .createQuery("SELECT * FROM events ORDER BY at DESC, id DESC LIMIT ?")
+            .bind(0, limit));
   }
 
   List<Event> ofTouchpoint(String touchpoint, int limit) {
@@ -93,7 +96,8 @@ final class HistoryRows {
                 """
                 INSERT INTO rollups (touchpoint, check_name, hour, looks, bad, blind, classes)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (touchpoint, check_name, hour) DO NOTHING""")
+                ON CONFLICT (touchpoint, check_name, hour) DO NOTHING\
+                """)
             .bind(0, check.touchpoint())
             .bind(1, check.check())
             .bind(2, tally.hour().toEpochMilli())
@@ -113,7 +117,8 @@ final class HistoryRows {
         handle
             .createQuery(
                 """
-                SELECT * FROM rollups WHERE touchpoint = ? AND check_name = ? AND hour = ?"""
+                SELECT * FROM rollups WHERE touchpoint = ? AND check_name = ? AND hour = ?\
+                """
                     + " "
                     + forUpdate)
             .bind(0, check.touchpoint())
@@ -125,7 +130,8 @@ final class HistoryRows {
         .createUpdate(
             """
             UPDATE rollups SET looks = ?, bad = ?, blind = ?, classes = ?
-            WHERE touchpoint = ? AND check_name = ? AND hour = ?""")
+            WHERE touchpoint = ? AND check_name = ? AND hour = ?\
+            """)
         .bind(0, before.looks() + tally.looks())
         .bind(1, before.bad() + tally.bad())
         .bind(2, before.blind() + tally.blind())
@@ -149,7 +155,8 @@ final class HistoryRows {
         .createQuery(
             """
             SELECT * FROM rollups WHERE touchpoint = ? AND check_name = ? AND hour >= ?
-            ORDER BY hour""")
+            ORDER BY hour\
+            """)
         .bind(0, check.touchpoint())
         .bind(1, check.check())
         .bind(2, from.toEpochMilli())
@@ -178,7 +185,8 @@ final class HistoryRows {
         """
         DELETE FROM beats WHERE id IN (
           SELECT id FROM beats WHERE touchpoint = ? AND check_name = ?
-          ORDER BY at DESC, id DESC LIMIT 1000 OFFSET ?)""",
+          ORDER BY at DESC, id DESC LIMIT 1000 OFFSET ?)\
+        """,
         check.touchpoint(),
         check.check(),
         BEATS_KEPT);
@@ -189,13 +197,13 @@ final class HistoryRows {
         .createQuery(
             """
             SELECT * FROM beats WHERE touchpoint = ? AND check_name = ?
-            ORDER BY at DESC, id DESC LIMIT ?""")
+            ORDER BY at DESC, id DESC LIMIT ?\
+            """)
         .bind(0, check.touchpoint())
         .bind(1, check.check())
         .bind(2, limit)
-        .map(
-            (row, context) ->
-                new Beat(Millis.get(row, "at"), row.getInt("ok") == 1, row.getString("body")))
+        .map((row, context) ->
+            new Beat(Millis.get(row, "at"), row.getInt("ok") == 1, row.getString("body")))
         .list();
   }
 
@@ -215,12 +223,12 @@ final class HistoryRows {
                 """
                 SELECT * FROM rollups AS old WHERE touchpoint = ? AND EXISTS (
                   SELECT 1 FROM rollups AS kept WHERE kept.touchpoint = ?
-                    AND kept.check_name = old.check_name AND kept.hour = old.hour)""")
+                    AND kept.check_name = old.check_name AND kept.hour = old.hour)\
+                """)
             .bind(0, from)
             .bind(1, to)
-            .map(
-                (row, context) ->
-                    new Shared(new CheckId(from, row.getString("check_name")), tally(row)))
+            .map((row, context) ->
+                new Shared(new CheckId(from, row.getString("check_name")), tally(row)))
             .list();
     for (Shared hour : shared) {
       add(new CheckId(to, hour.old().check()), hour.tally());

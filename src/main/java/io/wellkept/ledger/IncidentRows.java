@@ -33,8 +33,7 @@ final class IncidentRows {
   }
 
   List<Incident> open() {
-    return incidents(
-        handle.createQuery("SELECT state FROM incidents WHERE resolved_at IS NULL"));
+    return incidents(handle.createQuery("SELECT state FROM incidents WHERE resolved_at IS NULL"));
   }
 
   List<Incident> open(Collection<CheckId> checks) {
@@ -70,7 +69,8 @@ final class IncidentRows {
                     .createQuery(
                         """
                         SELECT state FROM incidents WHERE touchpoint = ? AND resolved_at IS NULL
-                        ORDER BY opened_at DESC, id LIMIT ?""")
+                        ORDER BY opened_at DESC, id LIMIT ?\
+                        """)
                     .bind(0, touchpoint)
                     .bind(1, limit)));
     found.addAll(
@@ -79,7 +79,8 @@ final class IncidentRows {
                 .createQuery(
                     """
                     SELECT state FROM incidents WHERE touchpoint = ? AND resolved_at IS NOT NULL
-                    ORDER BY resolved_at DESC, id LIMIT ?""")
+                    ORDER BY resolved_at DESC, id LIMIT ?\
+                    """)
                 .bind(0, touchpoint)
                 .bind(1, limit - found.size())));
     return found;
@@ -105,12 +106,14 @@ final class IncidentRows {
             ON CONFLICT (id) DO UPDATE SET touchpoint = excluded.touchpoint,
               check_name = excluded.check_name, opened_at = excluded.opened_at,
               resolved_at = excluded.resolved_at, wake_at = excluded.wake_at,
-              state = excluded.state""")
+              state = excluded.state\
+            """)
         .bind(0, incident.id())
         .bind(1, incident.check().touchpoint())
         .bind(2, incident.check().check())
         .bind(3, incident.openedAt().toEpochMilli())
-        .bind(4, incident.standing() instanceof Standing.Resolved over ? Millis.of(over.at()) : null)
+        .bind(
+            4, incident.standing() instanceof Standing.Resolved over ? Millis.of(over.at()) : null)
         .bind(5, Millis.of(incident.wakeAt()))
         .bind(6, json.write(incident))
         .execute();
@@ -122,8 +125,7 @@ final class IncidentRows {
         handle
             .createQuery("SELECT id, check_name, state FROM incidents WHERE touchpoint = ?")
             .bind(0, from)
-            .map(
-                (row, context) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
+            .map((row, context) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
             .list();
     for (Row row : rows) {
       handle.execute(

@@ -75,7 +75,8 @@ final class Json {
             .disable(DateTimeFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS)
             .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
             .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
-            .changeDefaultPropertyInclusion(now -> now.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .changeDefaultPropertyInclusion(
+                now -> now.withValueInclusion(JsonInclude.Include.NON_NULL))
             .withConfigOverride(
                 LocalDate.class,
                 now -> now.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))

@@ -41,9 +41,8 @@ final class OutboxRows {
     return handle
         .createQuery("SELECT * FROM postings WHERE incident = ? ORDER BY decided_at, id")
         .bind(0, incident)
-        .map(
-            (row, context) ->
-                new Posted(posting(row), ending(row), Millis.getOrNull(row, "settled_at")))
+        .map((row, context) ->
+            new Posted(posting(row), ending(row), Millis.getOrNull(row, "settled_at")))
         .list();
   }
 
@@ -66,7 +65,8 @@ final class OutboxRows {
         .createQuery(
             """
             SELECT MAX(settled_at) AS moment FROM postings
-            WHERE person = ? AND notifier = ? AND counts = 1""")
+            WHERE person = ? AND notifier = ? AND counts = 1\
+            """)
         .bind(0, person)
         .bind(1, notifier)
         .map((row, context) -> Optional.ofNullable(Millis.getOrNull(row, "moment")))
@@ -80,7 +80,8 @@ final class OutboxRows {
                 """
                 SELECT reference FROM postings
                 WHERE incident = ? AND person = ? AND notifier = ? AND reference <> ''
-                ORDER BY settled_at, decided_at, id""")
+                ORDER BY settled_at, decided_at, id\
+                """)
             .bind(0, incident)
             .bind(1, person)
             .bind(2, notifier)
@@ -96,7 +97,8 @@ final class OutboxRows {
             INSERT INTO postings (id, incident, person, notifier, road, decided_at, due_at,
               attempts, first_tried_at, parcel, notice)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO NOTHING""")
+            ON CONFLICT (id) DO NOTHING\
+            """)
         .bind(0, posting.id())
         .bind(1, posting.notice().incident())
         .bind(2, posting.notice().person())
@@ -133,12 +135,13 @@ final class OutboxRows {
 
   static String pairsSql() {
     return """
-        SELECT person, notifier FROM postings AS mine
-        WHERE settled_at IS NULL AND due_at <= :now AND NOT EXISTS (
-          SELECT 1 FROM postings AS theirs
-          WHERE theirs.person = mine.person AND theirs.notifier = mine.notifier
-            AND theirs.settled_at IS NULL AND theirs.claim_until > :now)
-        GROUP BY person, notifier ORDER BY MIN(due_at), person, notifier LIMIT :limit""";
+    SELECT person, notifier FROM postings AS mine
+    WHERE settled_at IS NULL AND due_at <= :now AND NOT EXISTS (
+      SELECT 1 FROM postings AS theirs
+      WHERE theirs.person = mine.person AND theirs.notifier = mine.notifier
+        AND theirs.settled_at IS NULL AND theirs.claim_until > :now)
+    GROUP BY person, notifier ORDER BY MIN(due_at), person, notifier LIMIT :limit\
+    """;
   }
 
   private List<Posting> claimPair(
@@ -150,7 +153,8 @@ final class OutboxRows {
                     """
                     SELECT * FROM postings
                     WHERE person = ? AND notifier = ? AND settled_at IS NULL
-                    ORDER BY due_at, decided_at, id""")
+                    ORDER BY due_at, decided_at, id\
+                    """)
                 .bind(0, person)
                 .bind(1, notifier));
     // A message that is tried again must be the same message: its rows go together.
@@ -160,10 +164,9 @@ final class OutboxRows {
         .forEach(posting -> parcels.add(posting.parcel()));
     List<Posting> mine =
         all.stream()
-            .filter(
-                posting ->
-                    !posting.dueAt().isAfter(now)
-                        || (posting.parcel() != null && parcels.contains(posting.parcel())))
+            .filter(posting ->
+                !posting.dueAt().isAfter(now)
+                    || (posting.parcel() != null && parcels.contains(posting.parcel())))
             .toList();
     for (Posting posting : mine) {
       handle.execute(
@@ -186,7 +189,8 @@ final class OutboxRows {
           """
           UPDATE postings SET parcel = COALESCE(parcel, ?),
             first_tried_at = COALESCE(first_tried_at, ?)
-          WHERE id = ?""",
+          WHERE id = ?\
+          """,
           parcel,
           now.toEpochMilli(),
           posting);
@@ -209,7 +213,8 @@ final class OutboxRows {
             """
             UPDATE postings SET due_at = ?, attempts = attempts + ?, claim = NULL,
               claim_until = NULL
-            WHERE id = ? AND claim = ? AND settled_at IS NULL""",
+            WHERE id = ? AND claim = ? AND settled_at IS NULL\
+            """,
             dueAt.toEpochMilli(),
             attempted ? 1 : 0,
             posting,
@@ -217,14 +222,14 @@ final class OutboxRows {
         == 1;
   }
 
-  boolean settle(
-      String posting, Posting.Ending ending, boolean counts, Instant now, String token) {
+  boolean settle(String posting, Posting.Ending ending, boolean counts, Instant now, String token) {
     return handle
             .createUpdate(
                 """
                 UPDATE postings SET ending = ?, reference = ?, counts = ?, settled_at = ?,
                   claim = NULL, claim_until = NULL
-                WHERE id = ? AND claim = ? AND settled_at IS NULL""")
+                WHERE id = ? AND claim = ? AND settled_at IS NULL\
+                """)
             .bind(0, json.write(ending))
             .bind(1, ending instanceof Posting.Ending.Sent sent ? sent.reference() : null)
             .bind(2, counts && ending instanceof Posting.Ending.Sent ? 1 : 0)
@@ -248,7 +253,8 @@ final class OutboxRows {
                   AND theirs.settled_at IS NULL AND theirs.claim IS NOT NULL)
               UNION ALL
               SELECT MIN(claim_until) FROM postings
-              WHERE settled_at IS NULL AND claim IS NOT NULL) AS moments""")
+              WHERE settled_at IS NULL AND claim IS NOT NULL) AS moments\
+            """)
         .map((row, context) -> Optional.ofNullable(Millis.getOrNull(row, "moment")))
         .one();
   }

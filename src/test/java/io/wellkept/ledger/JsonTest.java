@@ -36,7 +36,8 @@ final class JsonTest {
   void readsWhatAnOlderProcessWroteWithFewerLists() {
     String older =
         """
-        {"check":"landing/page","born":0,"memory":{"version":2},"tally":{"hour":0,"looks":1}}""";
+        {"check":"landing/page","born":0,"memory":{"version":2},"tally":{"hour":0,"looks":1}}\
+        """;
     CheckState state = json.read(older, CheckState.class);
     assertThat(state.findings()).isEqualTo(List.of());
     assertThat(state.memory()).isEqualTo(new Memory(2, Map.of()));

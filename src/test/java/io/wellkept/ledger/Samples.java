@@ -128,8 +128,7 @@ final class Samples {
 
   static Posting posting(String notice, String incident, String person, Instant dueAt) {
     return Posting.of(
-        new Notice(
-            notice, incident, NoticeKind.OPENED, person, 0, NOON, dueAt, Reason.FIRST_TOLD),
+        new Notice(notice, incident, NoticeKind.OPENED, person, 0, NOON, dueAt, Reason.FIRST_TOLD),
         0,
         "mail",
         dueAt);

@@ -86,14 +86,13 @@ final class SqliteEngineTest {
         Connection other = locked()) {
       Thread releaser =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    while (!isIn("begin", writer)) {
-                      Thread.onSpinWait();
-                    }
-                    released.set(true);
-                    run(other, "COMMIT");
-                  });
+              .start(() -> {
+                while (!isIn("begin", writer)) {
+                  Thread.onSpinWait();
+                }
+                released.set(true);
+                run(other, "COMMIT");
+              });
       boolean after = ledger.write(work -> released.get() && pulses(work));
       releaser.join();
       assertThat(after).isTrue();
@@ -134,10 +133,9 @@ final class SqliteEngineTest {
     try (Connection other = locked()) {
       Thread writer =
           Thread.ofPlatform()
-              .unstarted(
-                  () ->
-                      assertThatThrownBy(() -> ledger.change(work -> work.pulse("looks", NOON)))
-                          .hasMessageContaining("closed"));
+              .unstarted(() ->
+                  assertThatThrownBy(() -> ledger.change(work -> work.pulse("looks", NOON)))
+                      .hasMessageContaining("closed"));
       writer.start();
       while (!isIn("begin", writer)) {
         Thread.onSpinWait();
@@ -275,7 +273,8 @@ final class SqliteEngineTest {
           """
           INSERT INTO flyway_schema_history
           SELECT 2, '999', 'from the future', type, 'V999__x.sql', 1, installed_by, installed_on, 1, 1
-          FROM flyway_schema_history""");
+          FROM flyway_schema_history\
+          """);
     }
     assertThatThrownBy(() -> SqliteLedger.open(folder))
         .isInstanceOf(LedgerException.class)
@@ -288,12 +287,11 @@ final class SqliteEngineTest {
   void hasEveryCommitOnTheDiskBeforeItReturns() {
     try (SqliteEngine engine = SqliteEngine.open(folder, MINUTE)) {
       List<Object> settings =
-          engine.write(
-              handle ->
-                  List.of(
-                      handle.createQuery("PRAGMA journal_mode").mapTo(String.class).one(),
-                      pragma(handle, "synchronous"),
-                      pragma(handle, "auto_vacuum")));
+          engine.write(handle ->
+              List.of(
+                  handle.createQuery("PRAGMA journal_mode").mapTo(String.class).one(),
+                  pragma(handle, "synchronous"),
+                  pragma(handle, "auto_vacuum")));
       assertThat(settings).containsExactly("wal", 2L, 2L);
     }
   }
@@ -334,7 +332,8 @@ final class SqliteEngineTest {
           .contains("SEARCH checks USING INDEX checks_free (due_at<?)")
           .doesNotContain("SCAN checks")
           .doesNotContain("ORDER BY");
-      String expired = plan(engine, CheckRows.EXPIRED.formatted(""), "now", "until", "token", "limit");
+      String expired =
+          plan(engine, CheckRows.EXPIRED.formatted(""), "now", "until", "token", "limit");
       assertThat(expired)
           .contains("SEARCH checks USING INDEX checks_claimed (claim_until<?)")
           .doesNotContain("SCAN checks")
@@ -347,30 +346,28 @@ final class SqliteEngineTest {
   }
 
   private static void fill(Ledger ledger) {
-    ledger.change(
-        work -> {
-          for (int i = 0; i < 5_000; i++) {
-            CheckId check = new CheckId("touchpoint-" + i, "page");
-            work.bear(Samples.healthy(check), NOON.plusMillis(i));
-            work.save(Samples.incident("i" + i, check, NOON));
-            work.post(Samples.posting("n" + i, "i" + i, "person-" + i % 10, NOON));
-          }
-          work.claimLooks(NOON.plusMillis(100), NOON.plusSeconds(60), "t", 100);
-        });
+    ledger.change(work -> {
+      for (int i = 0; i < 5_000; i++) {
+        CheckId check = new CheckId("touchpoint-" + i, "page");
+        work.bear(Samples.healthy(check), NOON.plusMillis(i));
+        work.save(Samples.incident("i" + i, check, NOON));
+        work.post(Samples.posting("n" + i, "i" + i, "person-" + i % 10, NOON));
+      }
+      work.claimLooks(NOON.plusMillis(100), NOON.plusSeconds(60), "t", 100);
+    });
   }
 
   private static String plan(SqliteEngine engine, String sql, String... names) {
-    return engine.write(
-        handle -> {
-          try (var query = handle.createQuery("EXPLAIN QUERY PLAN " + sql)) {
-            for (String name : names) {
-              query.bind(name, 1);
-            }
-            for (int i = 0; i < sql.chars().filter(c -> c == '?').count(); i++) {
-              query.bind(i, "x");
-            }
-            return String.join("\n", query.mapToMap().map(row -> "" + row.get("detail")).list());
-          }
-        });
+    return engine.write(handle -> {
+      try (var query = handle.createQuery("EXPLAIN QUERY PLAN " + sql)) {
+        for (String name : names) {
+          query.bind(name, 1);
+        }
+        for (int i = 0; i < sql.chars().filter(c -> c == '?').count(); i++) {
+          query.bind(i, "x");
+        }
+        return String.join("\n", query.mapToMap().map(row -> "" + row.get("detail")).list());
+      }
+    });
   }
 }
