@@ -135,7 +135,6 @@ public final class Board {
         .count();
   }
 
-
   private List<Incident> openOf(String touchpoint) {
     return open.values().stream().filter(i -> i.check().touchpoint().equals(touchpoint)).toList();
   }
@@ -155,8 +154,7 @@ public final class Board {
                     .thenComparing(Comparator.comparing(Incident::severity).reversed())
                     .thenComparing(Incident::since))
             .toList();
-    return new Row(
-        touchpoint, condition, since(condition, worstFirst, checks), checks, worstFirst);
+    return new Row(touchpoint, condition, since(condition, worstFirst, checks), checks, worstFirst);
   }
 
   private static @Nullable Instant since(

@@ -7,14 +7,22 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What only the ledger knows, asked at most every ten seconds however often we are scraped. */
+/**
+ * What only the ledger knows, however often we are scraped: the outbox is asked at most every ten
+ * seconds, and rows, which must be counted one by one, every five minutes.
+ */
 final class Figures {
   static final int MOST_WAITING = 10_000;
 
   private static final Duration FRESH = Duration.ofSeconds(10);
 
+  private static final Duration COUNT_EVERY = Duration.ofMinutes(5);
+
   private final Ledger ledger;
   private @Nullable Read last;
+  private @Nullable Counted counted;
+
+  private record Counted(Instant at, Map<String, Long> rows) {}
 
   /**
    * One reading of the ledger.
@@ -30,6 +38,7 @@ final class Figures {
       int waiting,
       Duration overdue,
       Map<String, Long> rows,
+      long bytes,
       Map<String, Instant> pulses) {}
 
   Figures(Ledger ledger) {
@@ -37,26 +46,41 @@ final class Figures {
   }
 
   synchronized Read read(Instant now) {
-    if (last == null || now.isBefore(last.at()) || !now.isBefore(last.at().plus(FRESH))) {
-      last = ask(now);
+    Read kept = last;
+    if (kept == null || old(kept.at(), FRESH, now)) {
+      kept = ask(now);
+      last = kept;
     }
-    return last;
+    return kept;
+  }
+
+  private static boolean old(Instant at, Duration atMost, Instant now) {
+    return now.isBefore(at) || !now.isBefore(at.plus(atMost));
+  }
+
+  private Map<String, Long> rows(Ledger.View view, Instant now) {
+    Counted kept = counted;
+    if (kept == null || old(kept.at(), COUNT_EVERY, now)) {
+      kept = new Counted(now, view.sizes());
+      counted = kept;
+    }
+    return kept.rows();
   }
 
   private Read ask(Instant now) {
     try {
-      return ledger.read(
-          view ->
-              new Read(
-                  now,
-                  true,
-                  view.waiting(MOST_WAITING).size(),
-                  view.oldestDue(now).map(due -> Duration.between(due, now)).orElse(Duration.ZERO),
-                  view.sizes(),
-                  view.pulses()));
+      return ledger.read(view ->
+          new Read(
+              now,
+              true,
+              view.waiting(MOST_WAITING).size(),
+              view.oldestDue(now).map(due -> Duration.between(due, now)).orElse(Duration.ZERO),
+              rows(view, now),
+              view.bytes(),
+              view.pulses()));
     } catch (LedgerException e) {
       // Not logged: the gauge says it, and whoever writes to the ledger logs the failure.
-      return new Read(now, false, 0, Duration.ZERO, Map.of(), Map.of());
+      return new Read(now, false, 0, Duration.ZERO, Map.of(), 0, Map.of());
     }
   }
 }

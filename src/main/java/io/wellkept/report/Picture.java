@@ -85,7 +85,8 @@ final class Picture {
         counts.put(labels(condition, importance), 0);
       }
     }
-    rows.forEach(r -> counts.merge(labels(r.condition(), r.touchpoint().importance()), 1, Integer::sum));
+    rows.forEach(
+        r -> counts.merge(labels(r.condition(), r.touchpoint().importance()), 1, Integer::sum));
     counts.forEach((labels, n) -> gauges.set("touchpoints", "Touchpoints.", n, labels));
   }
 
@@ -119,23 +120,22 @@ final class Picture {
     gauges.set("ledger_readable", "1 if the ledger can be read.", read.readable() ? 1 : 0);
     Map<String, Instant> completed = new TreeMap<>(read.pulses());
     completed.putAll(rounds);
-    completed.forEach(
-        (round, at) ->
-            gauges.set(
-                "round_completed_timestamp_seconds",
-                "When each loop last completed a round.",
-                seconds(at),
-                Labels.of("round", round)));
+    completed.forEach((round, at) ->
+        gauges.set(
+            "round_completed_timestamp_seconds",
+            "When each loop last completed a round.",
+            seconds(at),
+            Labels.of("round", round)));
     if (!read.readable()) {
       return;
     }
     gauges.set("outbox_waiting", "Messages not yet sent.", read.waiting());
     gauges.set(
         "outbox_oldest_seconds", "How overdue the oldest message is.", seconds(read.overdue()));
+    gauges.set("ledger_bytes", "What the ledger takes on the disk.", read.bytes());
     read.rows()
-        .forEach(
-            (table, n) ->
-                gauges.set("ledger_rows", "Rows of the ledger.", n, Labels.of("table", table)));
+        .forEach((table, n) ->
+            gauges.set("ledger_rows", "Rows of the ledger.", n, Labels.of("table", table)));
   }
 
   private static void touchpoint(Gauges gauges, Board.Row row) {
@@ -184,8 +184,7 @@ final class Picture {
     return InfoSnapshot.builder()
         .name("wellkept_build")
         .help("Which build this is.")
-        .dataPoint(
-            InfoDataPointSnapshot.builder().labels(Labels.of("version", version)).build())
+        .dataPoint(InfoDataPointSnapshot.builder().labels(Labels.of("version", version)).build())
         .build();
   }
 
@@ -211,8 +210,7 @@ final class Picture {
 
     void set(String name, String help, double value, Labels labels) {
       byName
-          .computeIfAbsent(
-              name, n -> GaugeSnapshot.builder().name("wellkept_" + n).help(help))
+          .computeIfAbsent(name, n -> GaugeSnapshot.builder().name("wellkept_" + n).help(help))
           .dataPoint(GaugeDataPointSnapshot.builder().value(value).labels(labels).build());
     }
 

@@ -179,10 +179,7 @@ final class Acting {
   }
 
   private Optional<Acts.Result> act(
-      String what,
-      String id,
-      Actor actor,
-      BiFunction<Ledger.Work, Incident, Acts.Result> decide) {
+      String what, String id, Actor actor, BiFunction<Ledger.Work, Incident, Acts.Result> decide) {
     Optional<Acts.Result> result =
         context
             .ledger()

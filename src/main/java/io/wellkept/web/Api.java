@@ -161,16 +161,16 @@ final class Api {
   private void incident(Context ctx) {
     String id = ctx.pathParam("id");
     Optional<IncidentWhole> whole =
-        context.ledger().read(
-            view ->
+        context
+            .ledger()
+            .read(view ->
                 view.incident(id)
-                    .map(
-                        incident ->
-                            new IncidentWhole(
-                                brief(incident),
-                                incident.findings(),
-                                incident.told(),
-                                view.eventsOfIncident(id).stream().map(Api::whole).toList())));
+                    .map(incident ->
+                        new IncidentWhole(
+                            brief(incident),
+                            incident.findings(),
+                            incident.told(),
+                            view.eventsOfIncident(id).stream().map(Api::whole).toList())));
     Json.answer(ctx, 200, whole.orElseThrow(Api::noIncident));
   }
 
@@ -197,12 +197,10 @@ final class Api {
 
   private static void acted(Context ctx, Optional<Acts.Result> result) {
     switch (result.orElseThrow(Api::noIncident)) {
-      case Acts.Result.Done done ->
-          Json.answer(ctx, 200, new Acted(true, brief(done.incident())));
+      case Acts.Result.Done done -> Json.answer(ctx, 200, new Acted(true, brief(done.incident())));
       case Acts.Result.AlreadySo same ->
           Json.answer(ctx, 200, new Acted(false, brief(same.incident())));
-      case Acts.Result.Refused refused ->
-          Failures.answer(ctx, 409, Forms.sentence(refused.why()));
+      case Acts.Result.Refused refused -> Failures.answer(ctx, 409, Forms.sentence(refused.why()));
     }
   }
 
@@ -214,11 +212,10 @@ final class Api {
     CheckId id = check.orElseThrow(() -> new HttpResponseException(404, "No such check."));
     context
         .ledger()
-        .write(
-            work -> {
-              work.lookAt(id, now);
-              return true;
-            });
+        .write(work -> {
+          work.lookAt(id, now);
+          return true;
+        });
     Json.answer(ctx, 202, new LookAsked(id.touchpoint(), id.check(), now));
   }
 

@@ -18,14 +18,12 @@ final class Assets {
   /** On both surfaces with pages: they need not share a server. */
   static List<Route> routes() {
     List<Route> routes = new ArrayList<>();
-    TYPES.forEach(
-        (name, type) -> {
-          byte[] content = read(name);
-          for (Surface surface : List.of(Surface.PUBLIC, Surface.PAGES)) {
-            routes.add(
-                Route.get(surface, path(surface) + name, ctx -> send(ctx, type, content)));
-          }
-        });
+    TYPES.forEach((name, type) -> {
+      byte[] content = read(name);
+      for (Surface surface : List.of(Surface.PUBLIC, Surface.PAGES)) {
+        routes.add(Route.get(surface, path(surface) + name, ctx -> send(ctx, type, content)));
+      }
+    });
     return routes;
   }
 

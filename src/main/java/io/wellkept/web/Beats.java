@@ -71,12 +71,11 @@ final class Beats {
     String body = ctx.method() == HandlerType.POST ? body(ctx) : "";
     context
         .ledger()
-        .write(
-            work -> {
-              work.beat(check.get(), new Ledger.Beat(now, ok, body));
-              work.lookAt(check.get(), now);
-              return true;
-            });
+        .write(work -> {
+          work.beat(check.get(), new Ledger.Beat(now, ok, body));
+          work.lookAt(check.get(), now);
+          return true;
+        });
     context.metrics().beaten(ok);
     ctx.contentType("text/plain;charset=utf-8").result("OK\n");
   }
@@ -87,7 +86,9 @@ final class Beats {
     return window.taken() > MOST;
   }
 
-  /** The beginning of the body; a longer one is read on for a while, so that its sender is happy. */
+  /**
+   * The beginning of the body; a longer one is read on for a while, so that its sender is happy.
+   */
   private static String body(Context ctx) throws IOException {
     InputStream in = ctx.req().getInputStream();
     byte[] kept = in.readNBytes(KEPT);

@@ -33,11 +33,10 @@ final class Failures {
           LOG.error("A request failed by a fault of ours. route={}", route(ctx), e);
           answer(ctx, 500, "A fault in Wellkept itself. Its log says more.");
         });
-    config.router.javaLangErrorHandler(
-        (response, error) -> {
-          LOG.error("A request failed by a grave fault.", error);
-          response.setStatus(500);
-        });
+    config.router.javaLangErrorHandler((response, error) -> {
+      LOG.error("A request failed by a grave fault.", error);
+      response.setStatus(500);
+    });
   }
 
   private static String sentence(HttpResponseException e) {

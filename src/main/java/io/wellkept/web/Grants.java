@@ -66,11 +66,9 @@ final class Grants {
 
   private static String ask(Plan plan, Incident incident, String notThem) {
     List<String> names = new ArrayList<>();
-    plan.touchpoint(incident.check().touchpoint())
-        .ifPresent(touchpoint -> whom(touchpoint, names));
+    plan.touchpoint(incident.check().touchpoint()).ifPresent(touchpoint -> whom(touchpoint, names));
     names.remove(notThem);
-    String who =
-        String.join(" or ", names.stream().map(id -> plan.people().nameOf(id)).toList());
+    String who = String.join(" or ", names.stream().map(id -> plan.people().nameOf(id)).toList());
     return who.isEmpty()
         ? "Ask whoever runs Wellkept in your company."
         : "If it still matters, ask " + who + ".";

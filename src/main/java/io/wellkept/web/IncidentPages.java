@@ -51,15 +51,9 @@ final class IncidentPages {
         context.plan().get().people().person(fields.getOrDefault("person", ""));
     Forms.Outcome outcome =
         person
-            .map(
-                p ->
-                    forms.carryOut(
-                        act,
-                        incident.id(),
-                        new Acting.Actor(p.id(), "page"),
-                        fields,
-                        p.zone(),
-                        now))
+            .map(p ->
+                forms.carryOut(
+                    act, incident.id(), new Acting.Actor(p.id(), "page"), fields, p.zone(), now))
             .orElseGet(() -> new Forms.Outcome.Problem("Say who you are. Nothing was done."));
     switch (outcome) {
       case Forms.Outcome.Done done -> {
@@ -113,8 +107,6 @@ final class IncidentPages {
     ctx.status(status)
         .html(
             templates.page(
-                "incident",
-                templates.inside(view.headline()),
-                Map.of("view", view, "form", form)));
+                "incident", templates.inside(view.headline()), Map.of("view", view, "form", form)));
   }
 }

@@ -157,8 +157,7 @@ final class IncidentViews {
       if (!told.kind().answersAnAct()) {
         Instant settled = told.settledAt();
         Instant at = settled == null ? told.decidedAt() : settled;
-        all.add(
-            new IncidentView.Known(plan.people().nameOf(told.person()), how(told), when(at)));
+        all.add(new IncidentView.Known(plan.people().nameOf(told.person()), how(told), when(at)));
       }
     }
     return all;
@@ -211,8 +210,7 @@ final class IncidentViews {
     List<String> ids =
         switch (addressee) {
           case Addressee.Owner() -> touchpoint == null ? List.of() : List.of(touchpoint.owner());
-          case Addressee.Backup() ->
-              touchpoint == null ? List.<String>of() : touchpoint.backups();
+          case Addressee.Backup() -> touchpoint == null ? List.<String>of() : touchpoint.backups();
           case Addressee.OwnersLead() ->
               touchpoint == null ? List.<String>of() : leadOf(touchpoint.owner());
           case Addressee.OnePerson(String id) -> List.of(id);

@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param mark a word for the style: good, bad, told, person or plain
  * @param incident null where the line belongs to none
  */
-public record LineView(
-    When at, String mark, String what, String text, @Nullable String incident) {}
+public record LineView(When at, String mark, String what, String text, @Nullable String incident) {}

@@ -93,19 +93,14 @@ final class Links {
   }
 
   private void page(
-      Context ctx,
-      int status,
-      Grants.Access.Good good,
-      Instant now,
-      @Nullable Trouble trouble) {
+      Context ctx, int status, Grants.Access.Good good, Instant now, @Nullable Trouble trouble) {
     Plan plan = context.plan().get();
     Person person = good.person();
     Incident incident = good.incident();
     IncidentViews views = new IncidentViews(plan, person.zone(), now);
     IncidentView view = context.ledger().read(ledger -> views.view(incident, ledger));
     String done = Forms.done(ctx.queryParam("done"), incident, view);
-    ActForm empty =
-        Forms.empty(base(ctx), List.of(), plan, incident, person.zone(), now, done);
+    ActForm empty = Forms.empty(base(ctx), List.of(), plan, incident, person.zone(), now, done);
     ActForm form =
         trouble == null
             ? empty

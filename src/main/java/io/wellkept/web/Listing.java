@@ -20,8 +20,7 @@ final class Listing {
       Comparator.comparing(Board.Row::condition)
           .reversed()
           .thenComparing(
-              Comparator.<Board.Row, Importance>comparing(
-                      row -> row.touchpoint().importance())
+              Comparator.<Board.Row, Importance>comparing(row -> row.touchpoint().importance())
                   .reversed())
           .thenComparing(row -> row.since() == null ? Instant.MAX : row.since())
           .thenComparing(row -> row.touchpoint().name());

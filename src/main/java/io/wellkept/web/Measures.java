@@ -44,10 +44,7 @@ final class Measures {
 
   private static String rounded(double value) {
     return Double.isFinite(value)
-        ? BigDecimal.valueOf(value)
-            .round(new MathContext(3))
-            .stripTrailingZeros()
-            .toPlainString()
+        ? BigDecimal.valueOf(value).round(new MathContext(3)).stripTrailingZeros().toPlainString()
         : "not a number";
   }
 }

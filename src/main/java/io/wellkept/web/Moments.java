@@ -51,8 +51,7 @@ final class Moments {
 
   /** The text with every moment in it as the reader's clock shows it. */
   static String localised(String text, ZoneId zone, Instant now) {
-    return ISO.matcher(text)
-        .replaceAll(found -> words(Instant.parse(found.group()), zone, now));
+    return ISO.matcher(text).replaceAll(found -> words(Instant.parse(found.group()), zone, now));
   }
 
   /** As a date-time field of a form wants it. */

@@ -29,8 +29,7 @@ final class Operations {
   }
 
   private void metrics(Context ctx) {
-    ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
-        .result(context.metrics().scrape());
+    ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(context.metrics().scrape());
   }
 
   /** Only whether we can serve: a stalled round must not take the pages down. */

@@ -46,8 +46,7 @@ final class SlackTaps {
     Slack slack = context.slack();
     return slack == null
         ? List.of()
-        : List.of(
-            Route.post(Surface.PUBLIC, "/slack/interactive", ctx -> interactive(ctx, slack)));
+        : List.of(Route.post(Surface.PUBLIC, "/slack/interactive", ctx -> interactive(ctx, slack)));
   }
 
   private void interactive(Context ctx, Slack slack) {
@@ -126,14 +125,13 @@ final class SlackTaps {
             .filter(p -> tap.user().equals(p.addresses().get("slack")))
             .findFirst();
     if (person.isEmpty()) {
-      return "Wellkept does not know your Slack account: somebody must add " + tap.user()
+      return "Wellkept does not know your Slack account: somebody must add "
+          + tap.user()
           + " to config/people.yaml. Nothing was done.";
     }
     Instant now = context.clock().instant();
     Grants.Access access =
-        context
-            .ledger()
-            .read(view -> Grants.check(token, context.tokens(), view, plan, now));
+        context.ledger().read(view -> Grants.check(token, context.tokens(), view, plan, now));
     return switch (access) {
       case Grants.Access.Unknown unknown -> "This button is not one of Wellkept's any more.";
       case Grants.Access.Over over -> "This button is no longer valid. " + over.why();
@@ -176,13 +174,12 @@ final class SlackTaps {
     return incident
         .taken()
         .map(Standing.Taken::until)
-        .map(
-            until ->
-                "You took it, and promised it within "
-                    + Spans.words(Duration.between(now, until))
-                    + " ("
-                    + Moments.words(until, person.zone(), now)
-                    + "). Nobody else is told until then.")
+        .map(until ->
+            "You took it, and promised it within "
+                + Spans.words(Duration.between(now, until))
+                + " ("
+                + Moments.words(until, person.zone(), now)
+                + "). Nobody else is told until then.")
         .orElse("It is not taken any more.");
   }
 
@@ -193,5 +190,4 @@ final class SlackTaps {
       Thread.ofVirtual().name("slack-reply").start(() -> slack.reply().say(url, text));
     }
   }
-
 }

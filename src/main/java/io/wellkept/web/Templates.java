@@ -70,8 +70,7 @@ final class Templates {
     PlanGate.Status status = context.gate().status();
     Instant now = context.clock().instant();
     if (circumstances.nobodyCanBeTold()) {
-      banners.add(
-          "Nobody can be told: no notifier in config/daemon.yaml is a road to a person.");
+      banners.add("Nobody can be told: no notifier in config/daemon.yaml is a road to a person.");
     }
     if (circumstances.dry()) {
       banners.add("This is a dry run: messages are decided and shown, and none is sent.");

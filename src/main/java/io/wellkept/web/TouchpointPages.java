@@ -171,8 +171,7 @@ final class TouchpointPages {
             .row(ctx.pathParam("id"), now)
             .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
     Touchpoint touchpoint = row.touchpoint();
-    ZoneId zone =
-        plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
+    ZoneId zone = plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
     IncidentViews views = new IncidentViews(plan, zone, now);
     TouchpointView view = context.ledger().read(ledger -> view(row, plan, views, ledger, zone));
     String asked = ctx.queryParam("done") == null ? "" : "A look was asked for; it comes at once.";
@@ -262,11 +261,10 @@ final class TouchpointPages {
             .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
     context
         .ledger()
-        .write(
-            work -> {
-              touchpoint.checks().forEach(check -> work.lookAt(check.id(), now));
-              return true;
-            });
+        .write(work -> {
+          touchpoint.checks().forEach(check -> work.lookAt(check.id(), now));
+          return true;
+        });
     ctx.status(303);
     ctx.header("Location", "/t/" + touchpoint.id() + "?done=look");
   }

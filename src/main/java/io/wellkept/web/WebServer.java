@@ -92,17 +92,15 @@ public final class WebServer implements AutoCloseable {
 
   private void startAll(Web web, WebContext context) {
     Map<Listen, EnumSet<Surface>> shared = new LinkedHashMap<>();
-    addresses.forEach(
-        (surface, listen) ->
-            shared.computeIfAbsent(listen, l -> EnumSet.noneOf(Surface.class)).add(surface));
+    addresses.forEach((surface, listen) ->
+        shared.computeIfAbsent(listen, l -> EnumSet.noneOf(Surface.class)).add(surface));
     List<Route> routes = routes(context);
-    shared.forEach(
-        (listen, surfaces) -> {
-          Guard guard = new Guard(web, surfaces.contains(Surface.PUBLIC));
-          Javalin server = Javalin.create(config -> set(config, listen, surfaces, routes, guard));
-          surfaces.forEach(surface -> servers.put(surface, server));
-          listen(server, listen);
-        });
+    shared.forEach((listen, surfaces) -> {
+      Guard guard = new Guard(web, surfaces.contains(Surface.PUBLIC));
+      Javalin server = Javalin.create(config -> set(config, listen, surfaces, routes, guard));
+      surfaces.forEach(surface -> servers.put(surface, server));
+      listen(server, listen);
+    });
   }
 
   private static void listen(Javalin server, Listen listen) {
@@ -137,11 +135,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void set(
-      JavalinConfig config,
-      Listen listen,
-      Set<Surface> surfaces,
-      List<Route> routes,
-      Guard guard) {
+      JavalinConfig config, Listen listen, Set<Surface> surfaces, List<Route> routes, Guard guard) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
