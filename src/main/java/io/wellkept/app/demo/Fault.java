@@ -23,8 +23,8 @@ public enum Fault {
       "the contact page has its form again"),
   CONTACT_SLOW(
       "Contact page",
-      "takes five seconds to answer",
-      "the contact page becomes slow: it takes five seconds to answer",
+      "takes three seconds to answer",
+      "the contact page becomes slow: it takes three seconds to answer",
       "the contact page is quick again"),
   BLOG_HIDDEN(
       "Blog",

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** What a visitor of the shop gets to see, given what is broken. */
 final class Pages {
-  static final Duration SLOW = Duration.ofSeconds(5);
+  static final Duration SLOW = Duration.ofSeconds(3);
 
   private static final String BUTTON =
       """

@@ -26,6 +26,9 @@ public final class Script {
   /** The time scale that fits when nobody set a time: an hour takes three seconds. */
   public static final double USUAL_SCALE = 1200;
 
+  /** How often the shop exports its stock, in its real time; Wellkept expects it once an hour. */
+  public static final Duration EXPORT_EVERY = Duration.ofMinutes(40);
+
   private static final List<Step> STEPS =
       List.of(
           new Step.Break(Duration.ofHours(3), Fault.LANDING_FAILS),
