@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * together or not at all. Two processes may use the same ledger where the engine allows it. Moments
  * are kept to the millisecond.
  */
-public interface Ledger extends AutoCloseable {
+public interface Ledger extends LedgerReading {
   /**
    * One transaction that may change things. The work must be quick and touch nothing but the
    * ledger; it may be run again if the engine asks for it.
@@ -39,13 +39,6 @@ public interface Ledger extends AutoCloseable {
       return true;
     });
   }
-
-  /**
-   * One consistent reading; does not wait for writers.
-   *
-   * @throws LedgerException if the engine cannot do it now
-   */
-  <T> T read(Function<View, T> work);
 
   /** Stops accepting work and closes the files; returns at once if closed already. */
   @Override

@@ -248,7 +248,7 @@ final class SqliteEngine implements Engine {
     return pragma(handle, "page_count") * pragma(handle, "page_size");
   }
 
-  private static long pragma(Handle handle, String name) {
+  static long pragma(Handle handle, String name) {
     return handle.createQuery("PRAGMA " + name).mapTo(Long.class).one();
   }
 
