@@ -6,6 +6,7 @@ import io.wellkept.ledger.Ledger.PlanGeneration;
 import io.wellkept.plan.Plan;
 import io.wellkept.plan.PlanChange;
 import io.wellkept.plan.PlanReader;
+import io.wellkept.plan.PlanWatch;
 import io.wellkept.plan.Problem;
 import io.wellkept.plan.Reading;
 import io.wellkept.plan.Sources;
@@ -39,7 +40,7 @@ final class PlanDesk implements PlanGate, Round {
   private final Consumer<Status> told;
   private volatile @Nullable Plan plan;
   private volatile Status status;
-  private @Nullable Sources last;
+  private @Nullable PlanWatch watch;
 
   /**
    * @param outfitter makes ready what looks and tells, before the plan is in force
@@ -92,11 +93,11 @@ final class PlanDesk implements PlanGate, Round {
   /** Loads the files again if they are not what they were. */
   @Override
   public boolean run(Instant now) {
-    Sources sources = Sources.readFrom(home);
-    if (sources.equals(last)) {
-      return false;
+    PlanWatch watching = watch;
+    if (watching == null) {
+      throw new IllegalStateException("nothing is watched before the start");
     }
-    load(sources, false);
+    watching.poll().ifPresent(sources -> load(sources, false));
     return false;
   }
 
@@ -112,6 +113,7 @@ final class PlanDesk implements PlanGate, Round {
    */
   synchronized void open() {
     Sources sources = Sources.readFrom(home);
+    watch = new PlanWatch(home, sources);
     ledger.read(Ledger.View::latestPlan)
         .filter(kept -> !kept.files().equals(sources.files()))
         .ifPresent(this::restore);
@@ -139,7 +141,6 @@ final class PlanDesk implements PlanGate, Round {
   }
 
   private synchronized Status load(Sources sources, boolean confirmed) {
-    last = sources;
     switch (reader.read(sources)) {
       case Reading.Bad(List<Problem> problems) ->
           refuse(problems.stream().map(Problem::toString).toList());
@@ -171,14 +172,14 @@ final class PlanDesk implements PlanGate, Round {
     Plan before = plan;
     PlanChange change = before == null ? null : PlanChange.between(before, next);
     if (change != null && change.removesTooMuch() && !confirmed) {
-      log.error("The plan waits for a yes change=\"{}\"", change.words());
-      status = new Status(status.generation(), status.since(), "", List.of(), change.words());
+      log.error("The plan waits for a yes change=\"{}\"", change.sentence());
+      status = new Status(status.generation(), status.since(), "", List.of(), change.sentence());
       say(
           Event.Type.PLAN_REFUSED,
-          "The new plan would remove much and waits for a yes: " + change.words());
+          "The new plan would remove much and waits for a yes: " + change.sentence());
       return;
     }
-    activate(files, before, next, change == null ? Activation.summary(next) : change.words());
+    activate(files, before, next, change == null ? Activation.summary(next) : change.sentence());
   }
 
   private void activate(

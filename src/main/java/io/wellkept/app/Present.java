@@ -34,12 +34,9 @@ record Present(Plan plan, List<PlanOverride> overrides, Instant now) {
   }
 
   private Set<String> muted(Check check) {
-    return overrides.stream()
-        .filter(override -> override.inForce(now))
-        .filter(PlanOverride.Mute.class::isInstance)
-        .map(PlanOverride.Mute.class::cast)
-        .filter(mute -> mute.check().equals(check.id()))
-        .map(PlanOverride.Mute::findingKey)
+    return EffectivePlan.mutes(overrides, now).findings().stream()
+        .filter(muted -> muted.check().equals(check.id()))
+        .map(EffectivePlan.Mutes.Muted::findingKey)
         .collect(Collectors.toUnmodifiableSet());
   }
 
