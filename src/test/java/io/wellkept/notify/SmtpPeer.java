@@ -66,8 +66,7 @@ final class SmtpPeer implements Peer {
 
   private void converse(Socket socket, boolean secret) throws IOException {
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     String line;
     while ((line = lines.readLine()) != null) {
       String command = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
@@ -99,7 +98,9 @@ final class SmtpPeer implements Peer {
   private String usual(String command, boolean secret) {
     return switch (command) {
       case "EHLO" ->
-          tls != null && !secret ? "250-loopback\r\n250 STARTTLS" : "250-loopback\r\n250 AUTH PLAIN";
+          tls != null && !secret
+              ? "250-loopback\r\n250 STARTTLS"
+              : "250-loopback\r\n250 AUTH PLAIN";
       case "AUTH" -> "235 come in";
       case "DATA" -> "354 go on";
       case "QUIT" -> "221 bye";
