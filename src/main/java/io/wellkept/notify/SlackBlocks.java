@@ -133,8 +133,8 @@ final class SlackBlocks {
     String token = page.getPath().substring(page.getPath().lastIndexOf('/') + 1);
     List<Map<String, Object>> choices =
         story.promises().stream()
-            .map(span -> choice(span, token))
-            .filter(choice -> choice.get("value").toString().length() <= LONGEST_CHOICE)
+            .filter(span -> value(token, span).length() <= LONGEST_CHOICE)
+            .map(span -> choice(token, span))
             .toList();
     List<Map<String, Object>> elements = new ArrayList<>();
     if (takeHere && !choices.isEmpty()) {
@@ -152,8 +152,12 @@ final class SlackBlocks {
   }
 
   /** A promise needs a time, so taking is a choice and none is made beforehand. */
-  private static Map<String, Object> choice(Duration span, String token) {
-    return Map.of("text", plain(Spans.words(span), 75), "value", token + "|" + span);
+  private static Map<String, Object> choice(String token, Duration span) {
+    return Map.of("text", plain(Spans.words(span), 75), "value", value(token, span));
+  }
+
+  private static String value(String token, Duration span) {
+    return token + "|" + span;
   }
 
   private static Map<String, Object> open(URI address, String label) {

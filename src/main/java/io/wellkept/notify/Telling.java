@@ -205,8 +205,8 @@ final class Telling {
 
   private String ownership() {
     if (incident.audience() == Audience.OPERATORS) {
-      return "This is about Wellkept itself, and you operate it: customers may notice nothing, but"
-          + " as long as it stands, nobody watches this touchpoint.";
+      return "This is about Wellkept itself, which you operate: as long as it stands, faults may go"
+          + " unnoticed.";
     }
     String owner = item.where().owner();
     if (owner == null) {

@@ -161,6 +161,14 @@ final class EmailNotifierTest {
   }
 
   @Test
+  void isSecretFromTheFirstByteWithTls() throws InterruptedException {
+    try (SmtpPeer peer = SmtpPeer.secret(tls)) {
+      assertThat(to(peer, Security.TLS).send(Samples.opened())).isInstanceOf(Delivery.Sent.class);
+      assertThat(peer.heard()).hasSize(1);
+    }
+  }
+
+  @Test
   void saysNothingToAServerThatCannotTurnSecret() throws InterruptedException {
     try (SmtpPeer peer = SmtpPeer.fine()) {
       Delivery delivery = to(peer, Security.STARTTLS).send(Samples.opened());
