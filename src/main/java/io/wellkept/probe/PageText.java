@@ -136,7 +136,7 @@ final class PageText {
     }
     if (name.equals("html") || name.equals("meta")) {
       aboutPage(name, values(from, end));
-    } else if (attributes && source.indexOf('=', from) < end) {
+    } else if (attributes && source.indexOf('=', from, Math.max(from, end)) >= 0) {
       readable(values(from, end));
     }
     return end;
