@@ -102,7 +102,7 @@ final class PageText {
       seen.append('<');
       return open + 1;
     }
-    if (!INLINE.contains(name)) {
+    if (!INLINE.contains(name) && !UNSEEN.contains(name)) {
       seen.append(' ');
     }
     int end = tagEnd(nameAt);
