@@ -49,7 +49,7 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
   /**
    * What the last good look found, to be used again as long as the page is the same.
    *
-   * @param source what the contents were read from; not asked for when there was little to read
+   * @param source what the contents were read from; null if nothing was asked about them
    */
   private record Remembered(
       PageSettings settings,
@@ -146,8 +146,7 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
 
   private Contents contents(Look<PageSettings> look, Answer.Got got, @Nullable Remembered before)
       throws InterruptedException {
-    // Text alone is found in less time than it takes to make sure that nothing has changed.
-    Source source = look.settings().asksAboutElements() ? Source.of(got) : null;
+    Source source = look.settings().asksAboutContents() ? Source.of(got) : null;
     boolean same = before != null && source != null && source.equals(before.source);
     Contents contents = same && before != null ? before.contents : read(look.settings(), got);
     Ask.Known marks = got.marks();

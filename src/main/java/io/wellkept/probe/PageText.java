@@ -105,8 +105,9 @@ final class PageText {
     if (!INLINE.contains(name) && !UNSEEN.contains(name)) {
       seen.append(' ');
     }
-    int end = tagEnd(nameAt);
-    return closing ? end : opened(name, nameAt + name.length(), end);
+    return closing
+        ? after(">", nameAt)
+        : opened(name, nameAt + name.length(), tagEnd(nameAt + name.length()));
   }
 
   private String name(int from) {

@@ -483,7 +483,7 @@ final class PageProbeTest {
 
   @Test
   void usesFactsAgainWhileThePageIsTheSame() throws Exception {
-    PageSettings settings = Scene.page("has", List.of("form#order"));
+    PageSettings settings = Scene.page("has", List.of("form#order"), "title", "Summer");
     AtomicReference<String> page = new AtomicReference<>(OFFER);
     try (RawServer server =
         RawServer.http((request, out) -> RawServer.page(page.get()).answer(request, out))) {
