@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -278,6 +279,11 @@ final class SettingsSchema {
 
   /** Leaves out what the generator writes twice or nobody reads. */
   private static void tidy(JsonNode node) {
+    if (node instanceof ObjectNode object && object.get("allOf") instanceof ArrayNode parts) {
+      // a type and what a component says of it: one schema, the component has the last word
+      object.remove("allOf");
+      parts.forEach(part -> object.setAll((ObjectNode) part));
+    }
     if (node instanceof ObjectNode object && object.get("properties") instanceof ObjectNode) {
       object.put("additionalProperties", false);
     }
