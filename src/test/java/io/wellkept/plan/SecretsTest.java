@@ -203,6 +203,23 @@ class SecretsTest {
             "the outside heartbeat changed");
   }
 
+  @Test
+  void holdsWhatReferencesStandForAgainstTheSameRules() {
+    files.put(
+        "config/daemon.yaml",
+        Shop.DAEMON
+            + """
+              own-pace: {at-once: "${env:NONE}", per-second: "${env:NONE}"}
+              metrics: {per-touchpoint-up-to: "-${env:ONE}"}
+              user-agent: "${env:LINES}"
+              own-hosts: ["${env:LINES}"]
+              """);
+    assertThat(
+            Shop.problems(read(Map.of("NONE", "0", "ONE", "1", "LINES", "a\r\nX-Evil: b"))))
+        .hasSize(5)
+        .allMatch(problem -> problem.contains("; expected "));
+  }
+
   private static void assertHidden(String text) {
     for (int i = 0; i + 6 <= CANARY.length(); i++) {
       assertThat(text).doesNotContain(CANARY.substring(i, i + 6));
