@@ -29,7 +29,7 @@ record DaemonFile(
             example = "[10.0.0.0/8]")
         @Nullable List<String> allowAddresses,
     @Doc("What looks call themselves; without it, Wellkept and the public address.")
-        @Expect(pattern = "[\\x20-\\x7e]{1,200}", words = "up to 200 printable ASCII characters")
+        @Expect(pattern = DaemonFile.USER_AGENT, words = DaemonFile.USER_AGENT_WORDS)
         @Nullable String userAgent,
     @Doc(value = "The team that hears about Wellkept's own troubles.", example = "ops")
         @Expect(pattern = Names.PATTERN, words = "the id of a team")
@@ -43,6 +43,9 @@ record DaemonFile(
     @Doc("What /metrics shows.") @Nullable MetricsPart metrics,
     @Doc(value = "The zone of people who have none of their own.", standard = "UTC")
         @Nullable ZoneId zone) {
+  static final String USER_AGENT = "[\\x20-\\x7e]{1,200}";
+  static final String USER_AGENT_WORDS = "up to 200 printable ASCII characters";
+
   record WebPart(
       @Doc(
               value =

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -115,7 +116,7 @@ final class SettingsSchema {
     doc(field)
         .ifPresent(
             doc -> {
-              example(doc.standard()).ifPresent(value -> node.set("default", value));
+              standard(node, field, doc);
               example(doc.example())
                   .ifPresent(value -> node.set("examples", NODES.arrayNode().add(value)));
             });
@@ -181,15 +182,30 @@ final class SettingsSchema {
     values.put("title", "hours such as \"09:00-12:00, 13:00-17:00\"");
   }
 
+  /** What is written in a {@link Doc}, as YAML reads it; as text where it is a sentence. */
   private static Optional<JsonNode> example(String yaml) {
     if (yaml.isEmpty()) {
       return Optional.empty();
     }
-    JsonNode value =
-        YamlDocument.read("@Doc", "v: " + yaml, problem -> {})
-            .map(document -> document.root().get("v"))
-            .orElseThrow(() -> new IllegalArgumentException("@Doc holds no YAML: " + yaml));
-    return Optional.ofNullable(value);
+    return YamlDocument.read("@Doc", "v: " + yaml, problem -> {})
+        .map(document -> document.root().path("v"))
+        .filter(value -> !value.isMissingNode())
+        .or(() -> Optional.of(NODES.stringNode(yaml)));
+  }
+
+  /** A default that is a sentence is told in the description: editors would insert it. */
+  private static void standard(ObjectNode node, FieldScope field, Doc doc) {
+    JsonNode value = example(doc.standard()).orElse(null);
+    if (value == null) {
+      return;
+    }
+    Class<?> type = field.getRawMember().getType();
+    boolean number = Number.class.isAssignableFrom(type) || type.isPrimitive();
+    if (number && value.isString()) {
+      node.put("description", doc.value() + " Default: " + doc.standard() + ".");
+    } else {
+      node.set("default", value);
+    }
   }
 
   private static @Nullable CustomDefinition known(
@@ -278,6 +294,11 @@ final class SettingsSchema {
 
   /** Leaves out what the generator writes twice or nobody reads. */
   private static void tidy(JsonNode node) {
+    if (node instanceof ObjectNode object && object.get("allOf") instanceof ArrayNode parts) {
+      // a type and what a component says of it: one schema, the component has the last word
+      object.remove("allOf");
+      parts.forEach(part -> object.setAll((ObjectNode) part));
+    }
     if (node instanceof ObjectNode object && object.get("properties") instanceof ObjectNode) {
       object.put("additionalProperties", false);
     }

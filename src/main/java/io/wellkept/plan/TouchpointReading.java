@@ -214,13 +214,14 @@ final class TouchpointReading {
     if (kind.isEmpty()) {
       return Optional.empty();
     }
-    if (kind.get().needsAddress() && !hasUrl && !file.refused(path + "/url")) {
+    Optional<Schedule> schedule = schedule(kind.get().schedule(), settings, place);
+    Optional<Record> record = pass.settings(settings, kind.get().settings(), place);
+    boolean addressed = hasUrl || file.refused(path + "/url") || !kind.get().needsAddress();
+    if (!addressed && record.filter(own -> kind.get().target().apply(own).isEmpty()).isPresent()) {
       pass.wrong(
           spot.at("checks").key(name),
           "check '" + name + "' looks at an address; expected 'url' in touchpoint '" + id + "'");
     }
-    Optional<Schedule> schedule = schedule(kind.get().schedule(), settings, place);
-    Optional<Record> record = pass.settings(settings, kind.get().settings(), place);
     return schedule.isEmpty() || record.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -2,6 +2,7 @@ package io.wellkept.plan;
 
 import io.wellkept.plan.TouchpointReading.Reference;
 import io.wellkept.touchpoint.Journey.Place;
+import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Duration;
@@ -77,9 +78,10 @@ final class TouchpointsReading {
   }
 
   private ZoneId zone(TouchpointReading entry) {
+    People everybody = people == null ? People.NOBODY : people.people();
     return entry.references("owner").stream()
         .findFirst()
-        .flatMap(owner -> people == null ? null : people.people().person(owner.id()))
+        .flatMap(owner -> everybody.person(owner.id()))
         .map(Person::zone)
         .orElse(ZoneId.of("UTC"));
   }

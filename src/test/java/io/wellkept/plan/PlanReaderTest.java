@@ -473,6 +473,18 @@ class PlanReaderTest {
   }
 
   @Test
+  void needsNoAddressWhereTheChecksOwnSettingsNameOne() {
+    String touchpoint = "touchpoints: [{id: a, owner: anna, backup: ben, checks: {page: {%s}}}]";
+    files.put("monitors/shop.yaml", touchpoint.formatted("at: \"https://a.example.org/\""));
+    assertThat(plan().touchpoints()).hasSize(1);
+    files.put("monitors/shop.yaml", touchpoint.formatted(""));
+    assertThat(problems())
+        .containsExactly(
+            "monitors/shop.yaml:1:56: check 'page' looks at an address; expected 'url' in"
+                + " touchpoint 'a'");
+  }
+
+  @Test
   void acceptsAliasesAndAnEmptyCheck() {
     touchpoint("tags: &tags [a, b]", "personas: []", "checks:", "  page:", "was: *tags");
     Touchpoint other = plan().touchpoint("other").orElseThrow();
