@@ -1,5 +1,7 @@
 package io.wellkept.app;
 
+import io.wellkept.touchpoint.Spans;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -13,7 +15,14 @@ import picocli.CommandLine.Spec;
     description = "Keeps customer touchpoints well: looks, tells the owner, escalates.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {VersionCommand.class, HelpCommand.class})
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  wellkept demo --for 90s          the whole story, on this machine, in 90 seconds",
+      "  wellkept init                    makes config/ and monitors/ for your company",
+      "  wellkept run                     the daemon",
+      "  wellkept explain landing-page    why it is red, who was told, who is next"
+    },
+    subcommands = {RunCommand.class, DemoCommand.class, VersionCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
   @Spec CommandSpec spec;
 
@@ -23,7 +32,9 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    return new CommandLine(new Main())
+        .registerConverter(Duration.class, Spans::parse)
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override

@@ -62,8 +62,7 @@ public final class Acts {
     }
     Standing.Taken taken = new Standing.Taken(person, now, until, reason, via);
     Event event = event(incident, Event.Type.TAKEN, person, now, promise(taken));
-    return new Result.Done(
-        incident.standing(taken).snoozedUntil(null).wakeAt(now), List.of(event));
+    return new Result.Done(incident.standing(taken).snoozedUntil(null).wakeAt(now), List.of(event));
   }
 
   private static String promise(Standing.Taken taken) {
@@ -77,8 +76,7 @@ public final class Acts {
       return new Result.AlreadySo(incident);
     }
     Event event = event(incident, Event.Type.UNTAKEN, person, now, "by " + via);
-    return new Result.Done(
-        incident.standing(new Standing.Open()).wakeAt(now), List.of(event));
+    return new Result.Done(incident.standing(new Standing.Open()).wakeAt(now), List.of(event));
   }
 
   /** Says nothing about it until then; an end not after now ends a snooze. */
@@ -107,7 +105,12 @@ public final class Acts {
    *     #LONGEST_MUTE}, or no reason is given; the message is for the person
    */
   public static PlanOverride.Mute mute(
-      Incident incident, Finding finding, String person, Instant until, String reason, Instant now) {
+      Incident incident,
+      Finding finding,
+      String person,
+      Instant until,
+      String reason,
+      Instant now) {
     if (!until.isAfter(now)) {
       throw new IllegalArgumentException("name a day that is still to come");
     }

@@ -1,6 +1,8 @@
 package io.wellkept.incident;
 
-/** Whom a rung tells; written {@code owner}, {@code backup}, {@code lead}, {@code person:ID}, ... */
+/**
+ * Whom a rung tells; written {@code owner}, {@code backup}, {@code lead}, {@code person:ID}, ...
+ */
 public sealed interface Addressee {
   /** The one accountable person. */
   record Owner() implements Addressee {}

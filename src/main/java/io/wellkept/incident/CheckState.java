@@ -42,7 +42,16 @@ public record CheckState(
   /** A check that has never looked. */
   public static CheckState born(CheckId check, Instant now) {
     return new CheckState(
-        check, now, null, null, null, null, List.of(), List.of(), Map.of(), Memory.EMPTY,
+        check,
+        now,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        Map.of(),
+        Memory.EMPTY,
         Tally.of(now));
   }
 }

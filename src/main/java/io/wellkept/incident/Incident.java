@@ -7,7 +7,9 @@ import io.wellkept.touchpoint.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since since when it is wrong, as far as anybody can tell; not after {@code openedAt}
  * @param findings what is wrong now, or was when it was last bad
+ * @param seen every code that was ever part of it, with its worst severity: what is not news
  * @param newsAt when something new or worse was last seen; people told before it hear it
  * @param lastBadAt the last look that saw it bad
  * @param fineSince the first look that saw it fine again, while that is to be confirmed
@@ -31,6 +34,7 @@ public record Incident(
     Instant since,
     Instant openedAt,
     List<Finding> findings,
+    Map<String, Severity> seen,
     Instant newsAt,
     Instant lastBadAt,
     @Nullable Instant fineSince,
@@ -44,6 +48,7 @@ public record Incident(
       throw new IllegalArgumentException("incident " + id + " without a finding");
     }
     findings = List.copyOf(findings);
+    seen = Map.copyOf(seen);
     told = List.copyOf(told);
   }
 
@@ -60,6 +65,7 @@ public record Incident(
         since.isAfter(now) ? now : since,
         now,
         findings,
+        worstByCode(Map.of(), findings),
         now,
         now,
         null,
@@ -95,55 +101,142 @@ public record Incident(
     return findings.stream().filter(f -> f.severity() == severity).findFirst().orElseThrow();
   }
 
-  /** Ids of everybody whom a message about this incident reached, first reached first. */
+  /** Ids of everybody who heard of this incident by a message, first reached first. */
   public List<String> reached() {
-    return told.stream()
-        .filter(t -> t.sent() && !t.kind().answersAnAct())
-        .map(Told::person)
-        .distinct()
-        .toList();
+    return told.stream().filter(Told::sent).map(Told::person).distinct().toList();
   }
 
-  Incident withFindings(List<Finding> newFindings, Instant newNewsAt, Instant badAt) {
+  /** Bad again or still, with these findings. */
+  Incident badWith(List<Finding> now, Instant moment) {
+    boolean news = now.stream().anyMatch(this::isNews);
     return new Incident(
-        id, check, subject, audience, since, openedAt, newFindings, newNewsAt, badAt, null,
-        standing, snoozedUntil, rung, told, wakeAt);
+        id,
+        check,
+        subject,
+        audience,
+        since,
+        openedAt,
+        now,
+        worstByCode(seen, now),
+        news ? moment : newsAt,
+        moment,
+        null,
+        standing,
+        snoozedUntil,
+        rung,
+        told,
+        wakeAt);
+  }
+
+  /** Whether the finding is new in kind, or worse than all that was seen of its kind. */
+  boolean isNews(Finding finding) {
+    Severity before = seen.get(finding.code());
+    return before == null || finding.severity().worseThan(before);
+  }
+
+  private static Map<String, Severity> worstByCode(
+      Map<String, Severity> before, List<Finding> findings) {
+    Map<String, Severity> worst = new HashMap<>(before);
+    for (Finding finding : findings) {
+      worst.merge(finding.code(), finding.severity(), (a, b) -> b.worseThan(a) ? b : a);
+    }
+    return worst;
   }
 
   Incident fineSince(@Nullable Instant moment) {
     return new Incident(
-        id, check, subject, audience, since, openedAt, findings, newsAt, lastBadAt, moment,
-        standing, snoozedUntil, rung, told, wakeAt);
+        id,
+        check,
+        subject,
+        audience,
+        since,
+        openedAt,
+        findings,
+        seen,
+        newsAt,
+        lastBadAt,
+        moment,
+        standing,
+        snoozedUntil,
+        rung,
+        told,
+        wakeAt);
   }
 
   Incident standing(Standing next) {
     return new Incident(
-        id, check, subject, audience, since, openedAt, findings, newsAt, lastBadAt, fineSince, next,
-        snoozedUntil, rung, told, wakeAt);
+        id,
+        check,
+        subject,
+        audience,
+        since,
+        openedAt,
+        findings,
+        seen,
+        newsAt,
+        lastBadAt,
+        fineSince,
+        next,
+        snoozedUntil,
+        rung,
+        told,
+        wakeAt);
   }
 
   Incident snoozedUntil(@Nullable Instant until) {
     return new Incident(
-        id, check, subject, audience, since, openedAt, findings, newsAt, lastBadAt, fineSince,
+        id, check, subject, audience, since, openedAt, findings, seen, newsAt, lastBadAt, fineSince,
         standing, until, rung, told, wakeAt);
   }
 
   Incident onRung(int next) {
     return new Incident(
-        id, check, subject, audience, since, openedAt, findings, newsAt, lastBadAt, fineSince,
-        standing, snoozedUntil, next, told, wakeAt);
+        id,
+        check,
+        subject,
+        audience,
+        since,
+        openedAt,
+        findings,
+        seen,
+        newsAt,
+        lastBadAt,
+        fineSince,
+        standing,
+        snoozedUntil,
+        next,
+        told,
+        wakeAt);
   }
 
   /** The same incident, to be looked at again at that moment; null for never. */
   public Incident wakeAt(@Nullable Instant moment) {
     return new Incident(
-        id, check, subject, audience, since, openedAt, findings, newsAt, lastBadAt, fineSince,
-        standing, snoozedUntil, rung, told, moment);
+        id,
+        check,
+        subject,
+        audience,
+        since,
+        openedAt,
+        findings,
+        seen,
+        newsAt,
+        lastBadAt,
+        fineSince,
+        standing,
+        snoozedUntil,
+        rung,
+        told,
+        moment);
   }
 
   Incident telling(Notice notice) {
+    return telling(Told.of(notice));
+  }
+
+  Incident telling(Told one) {
     List<Told> more = new ArrayList<>(told);
-    more.add(Told.of(notice));
+    more.add(one);
     return withTold(more);
   }
 
@@ -158,7 +251,21 @@ public record Incident(
 
   private Incident withTold(List<Told> next) {
     return new Incident(
-        id, check, subject, audience, since, openedAt, findings, newsAt, lastBadAt, fineSince,
-        standing, snoozedUntil, rung, next, wakeAt);
+        id,
+        check,
+        subject,
+        audience,
+        since,
+        openedAt,
+        findings,
+        seen,
+        newsAt,
+        lastBadAt,
+        fineSince,
+        standing,
+        snoozedUntil,
+        rung,
+        next,
+        wakeAt);
   }
 }

@@ -3,23 +3,34 @@ package io.wellkept.incident;
 /** What a notice wants to tell. */
 public enum NoticeKind {
   /** A fault, for the first time to this person. */
-  OPENED,
+  OPENED("what is wrong"),
   /** One of the faults of a new touchpoint; all of them go as one list. */
-  FIRST_LIST,
+  FIRST_LIST("the first list"),
   /** More is wrong, or it is worse. */
-  UPDATED,
+  UPDATED("that it became worse"),
   /** The promised time has passed. */
-  LAPSED,
+  LAPSED("that the promise passed"),
   /** Everybody was told and nothing happened. */
-  REMINDER,
+  REMINDER("a reminder"),
   /** A receipt to whoever took it: until when, and how to undo. */
-  RECEIPT,
+  RECEIPT("a receipt"),
   /** Somebody else took it. */
-  TAKEN,
+  TAKEN("that somebody took it"),
   /** It is over. */
-  RESOLVED,
+  RESOLVED("that it is over"),
   /** A trial message that a person asked for. */
-  TRIAL;
+  TRIAL("a trial message");
+
+  private final String words;
+
+  NoticeKind(String words) {
+    this.words = words;
+  }
+
+  /** What the person was told, for the timeline. */
+  public String words() {
+    return words;
+  }
 
   /** Answers to a person's own act go at once and do not count as being told. */
   public boolean answersAnAct() {

@@ -1,7 +1,7 @@
 package io.wellkept.incident;
 
-import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Absence;
+import io.wellkept.touchpoint.CheckId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

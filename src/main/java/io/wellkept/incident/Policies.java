@@ -3,6 +3,7 @@ package io.wellkept.incident;
 import io.wellkept.touchpoint.Importance;
 import io.wellkept.touchpoint.Severity;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The ladders and the table that chooses among them.
@@ -11,9 +12,7 @@ import java.util.Map;
  * @param operators whom Wellkept's own troubles are told to, and how
  */
 public record Policies(
-    Map<String, Policy> ladders,
-    Map<Importance, Map<Severity, String>> table,
-    Policy operators) {
+    Map<String, Policy> ladders, Map<Importance, Map<Severity, String>> table, Policy operators) {
   public Policies {
     ladders = Map.copyOf(ladders);
     table = Map.copyOf(table);
@@ -29,6 +28,7 @@ public record Policies(
   }
 
   public Policy choose(Importance importance, Severity severity) {
-    return ladders.get(table.get(importance).get(severity));
+    String id = table.getOrDefault(importance, Map.of()).get(severity);
+    return Objects.requireNonNull(ladders.get(id), "checked when this was made");
   }
 }

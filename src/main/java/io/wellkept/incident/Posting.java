@@ -25,8 +25,7 @@ public record Posting(
     @Nullable Instant firstTriedAt,
     @Nullable String parcel) {
   public static Posting of(Notice notice, int road, String notifier, Instant dueAt) {
-    return new Posting(
-        notice.id() + "." + road, notice, road, notifier, dueAt, 0, null, null);
+    return new Posting(notice.id() + "." + road, notice, road, notifier, dueAt, 0, null, null);
   }
 
   /** How a row of the outbox can end; nothing else happens to it. */

@@ -32,6 +32,8 @@ public enum Reason {
   NO_REACTION("nobody on the rung before reacted in time"),
   RUNG_FAILED("no message to the rung before could be delivered"),
   NOBODY_ON_RUNG("nobody on this rung can be reached"),
+  PERSON_AWAY("the person is away"),
+  SNOOZE_ENDED("the snooze ended and the fault stands"),
   PROMISE_PASSED("the promised time passed and the fault stands"),
   TAKING_ENDED("it became worse than what was taken"),
   REMINDER("everybody was told and nobody took it"),

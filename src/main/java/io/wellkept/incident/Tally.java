@@ -2,7 +2,8 @@ package io.wellkept.incident;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the looks of one check gave in one hour. Latencies are counted in classes that grow by a
@@ -11,14 +12,18 @@ import java.util.Arrays;
  * @param hour its first moment, a full hour of UTC
  * @param classes looks by class of latency, without empty classes at the end
  */
-public record Tally(Instant hour, int looks, int bad, int blind, int[] classes) {
+public record Tally(Instant hour, int looks, int bad, int blind, List<Integer> classes) {
   private static final double SMALLEST_SECONDS = 0.001;
   private static final double GROWTH = 1.25;
   private static final int MOST_CLASSES = 60;
 
+  public Tally {
+    classes = List.copyOf(classes);
+  }
+
   /** An hour with nothing in it yet. */
   public static Tally of(Instant moment) {
-    return new Tally(moment.truncatedTo(ChronoUnit.HOURS), 0, 0, 0, new int[0]);
+    return new Tally(moment.truncatedTo(ChronoUnit.HOURS), 0, 0, 0, List.of());
   }
 
   public boolean covers(Instant moment) {
@@ -35,8 +40,11 @@ public record Tally(Instant hour, int looks, int bad, int blind, int[] classes) 
 
   Tally took(double seconds) {
     int index = classOf(seconds);
-    int[] next = Arrays.copyOf(classes, Math.max(classes.length, index + 1));
-    next[index]++;
+    List<Integer> next = new ArrayList<>(classes);
+    while (next.size() <= index) {
+      next.add(0);
+    }
+    next.set(index, next.get(index) + 1);
     return new Tally(hour, looks, bad, blind, next);
   }
 
@@ -45,14 +53,14 @@ public record Tally(Instant hour, int looks, int bad, int blind, int[] classes) 
    * latency was measured.
    */
   public double percentile(double share) {
-    int all = Arrays.stream(classes).sum();
+    int all = classes.stream().mapToInt(Integer::intValue).sum();
     if (all == 0) {
       return Double.NaN;
     }
     int wanted = (int) Math.ceil(share * all);
     int seen = 0;
-    for (int i = 0; i < classes.length; i++) {
-      seen += classes[i];
+    for (int i = 0; i < classes.size(); i++) {
+      seen += classes.get(i);
       if (seen >= wanted) {
         return SMALLEST_SECONDS * Math.pow(GROWTH, i);
       }
@@ -63,25 +71,5 @@ public record Tally(Instant hour, int looks, int bad, int blind, int[] classes) 
   private static int classOf(double seconds) {
     double steps = Math.log(seconds / SMALLEST_SECONDS) / Math.log(GROWTH);
     return Math.clamp(Math.round(steps), 0, MOST_CLASSES - 1);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Tally that
-        && hour.equals(that.hour)
-        && looks == that.looks
-        && bad == that.bad
-        && blind == that.blind
-        && Arrays.equals(classes, that.classes);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * hour.hashCode() + looks;
-  }
-
-  @Override
-  public String toString() {
-    return "Tally[%s looks=%d bad=%d blind=%d]".formatted(hour, looks, bad, blind);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -24,7 +25,7 @@ public final class Tokens {
   private final List<Key> keys;
 
   /**
-   * @throws IllegalArgumentException if there is no key, or one has less than 32 bytes
+   * @throws IllegalArgumentException if there is no key
    */
   public Tokens(List<Key> keys) {
     if (keys.isEmpty()) {
@@ -33,16 +34,22 @@ public final class Tokens {
     this.keys = List.copyOf(keys);
   }
 
-  /** A secret of at least 32 bytes and the short name by which tokens refer to it. */
-  public record Key(String id, byte[] secret) {
+  /** A secret and the short name by which tokens refer to it. */
+  public record Key(String id, SecretKey secret) {
     public Key {
-      if (secret.length < 32) {
-        throw new IllegalArgumentException("key " + id + " has fewer than 32 bytes");
-      }
       if (!id.matches("[a-z0-9]{1,8}")) {
         throw new IllegalArgumentException("key id '" + id + "' is not up to 8 letters and digits");
       }
-      secret = secret.clone();
+    }
+
+    /**
+     * @throws IllegalArgumentException if there are fewer than 32 bytes
+     */
+    public static Key of(String id, byte[] secret) {
+      if (secret.length < 32) {
+        throw new IllegalArgumentException("key " + id + " has fewer than 32 bytes");
+      }
+      return new Key(id, new SecretKeySpec(secret, "HmacSHA256"));
     }
 
     @Override
@@ -64,10 +71,8 @@ public final class Tokens {
     return read("i", token)
         .map(text -> text.split("~", -1))
         .filter(parts -> parts.length == 3)
-        .map(
-            parts ->
-                new Grant(
-                    parts[0], parts[1], Instant.ofEpochSecond(Long.parseLong(parts[2], 36))));
+        .map(parts ->
+            new Grant(parts[0], parts[1], Instant.ofEpochSecond(Long.parseLong(parts[2], 36))));
   }
 
   /** The token by which others call in for a check; the same as long as the key is. */
@@ -108,7 +113,7 @@ public final class Tokens {
   private static byte[] mac(Key key, String purpose, String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key.secret(), "HmacSHA256"));
+      mac.init(key.secret());
       byte[] whole = mac.doFinal((purpose + "." + text).getBytes(StandardCharsets.UTF_8));
       return java.util.Arrays.copyOf(whole, MAC_BYTES);
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {

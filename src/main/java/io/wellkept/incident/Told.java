@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * That a notice was decided, and what became of it; an incident keeps these.
  *
  * @param outcome null while the message is on its way
+ * @param why what led to telling the person, or why the person was passed over
  */
 public record Told(
     String notice,
@@ -15,17 +16,27 @@ public record Told(
     int rung,
     Instant decidedAt,
     @Nullable Instant settledAt,
-    @Nullable Outcome outcome) {
+    @Nullable Outcome outcome,
+    Reason why) {
   /** How a notice ended for the person, over all roads that were tried. */
   public enum Outcome {
     SENT,
     WITHDRAWN,
-    FAILED
+    FAILED,
+    /** Nothing was decided to be sent: the person could not be reached. */
+    SKIPPED
   }
 
   static Told of(Notice notice) {
     return new Told(
-        notice.id(), notice.kind(), notice.person(), notice.rung(), notice.decidedAt(), null, null);
+        notice.id(),
+        notice.kind(),
+        notice.person(),
+        notice.rung(),
+        notice.decidedAt(),
+        null,
+        null,
+        notice.why());
   }
 
   public boolean pending() {
@@ -36,7 +47,19 @@ public record Told(
     return outcome == Outcome.SENT;
   }
 
+  static Told skipped(String incident, String person, int rung, Instant now, Reason why) {
+    return new Told(
+        Ids.of(incident, "skipped", person, Integer.toString(rung), why.name()),
+        NoticeKind.OPENED,
+        person,
+        rung,
+        now,
+        now,
+        Outcome.SKIPPED,
+        why);
+  }
+
   Told settled(Outcome how, Instant at) {
-    return new Told(notice, kind, person, rung, decidedAt, at, how);
+    return new Told(notice, kind, person, rung, decidedAt, at, how, why);
   }
 }

@@ -3,6 +3,8 @@ package io.wellkept.ledger;
 import io.wellkept.incident.CheckState;
 import io.wellkept.ledger.Ledger.ClaimedLook;
 import io.wellkept.touchpoint.CheckId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +16,28 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** One row for each check: its state, when it is due, and who is looking. */
 final class CheckRows {
+  /** Claims what nobody has, most overdue first; what ends the inner selection comes in. */
+  static final String FREE =
+      """
+      UPDATE checks SET claim = :token, claim_until = :until
+      WHERE (touchpoint, name) IN (
+        SELECT touchpoint, name FROM checks
+        WHERE live = 1 AND claim IS NULL AND due_at <= :now
+        ORDER BY due_at LIMIT :limit %s)
+      RETURNING touchpoint, name, due_at, state\
+      """;
+
+  /** Claims what somebody had for too long. */
+  static final String EXPIRED =
+      """
+      UPDATE checks SET claim = :token, claim_until = :until
+      WHERE (touchpoint, name) IN (
+        SELECT touchpoint, name FROM checks
+        WHERE live = 1 AND claim IS NOT NULL AND claim_until <= :now
+        ORDER BY claim_until LIMIT :limit %s)
+      RETURNING touchpoint, name, due_at, state\
+      """;
+
   private final Handle handle;
   private final Json json;
   private final String skipLocked;
@@ -29,19 +53,22 @@ final class CheckRows {
         .createQuery("SELECT state FROM checks WHERE touchpoint = ? AND name = ? AND live = 1")
         .bind(0, check.touchpoint())
         .bind(1, check.check())
-        .map((row, context) -> state(row.getString(1)))
+        .map((row, context) -> json.read(row.getString(1), CheckState.class))
         .findOne();
   }
 
   List<CheckState> all() {
     return handle
-        .createQuery("SELECT state FROM checks WHERE live = 1")
-        .map((row, context) -> state(row.getString(1)))
-        .list();
+        .createQuery("SELECT touchpoint, name, state FROM checks WHERE live = 1")
+        .map((row, context) -> state(row))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private CheckState state(String text) {
-    return json.read(text, CheckState.class);
+  private Optional<CheckState> state(ResultSet row) throws SQLException {
+    String name = row.getString("touchpoint") + "/" + row.getString("name");
+    return json.readOne(row.getString("state"), CheckState.class, name);
   }
 
   /** A row that was retired comes back with what it knew. */
@@ -51,7 +78,8 @@ final class CheckRows {
             """
             INSERT INTO checks (touchpoint, name, live, due_at, state) VALUES (?, ?, 1, ?, ?)
             ON CONFLICT (touchpoint, name) DO UPDATE SET live = 1, due_at = excluded.due_at
-            WHERE checks.live = 0""")
+            WHERE checks.live = 0\
+            """)
         .bind(0, state.check().touchpoint())
         .bind(1, state.check().check())
         .bind(2, dueAt.toEpochMilli())
@@ -67,7 +95,8 @@ final class CheckRows {
         handle.prepareBatch(
             """
             UPDATE checks SET live = 0, claim = NULL, claim_until = NULL, asked_at = NULL
-            WHERE touchpoint = ? AND name = ?""")) {
+            WHERE touchpoint = ? AND name = ?\
+            """)) {
       checks.forEach(check -> batch.bind(0, check.touchpoint()).bind(1, check.check()).add());
       batch.execute();
     }
@@ -75,40 +104,31 @@ final class CheckRows {
 
   List<ClaimedLook> claim(Instant now, Instant until, String token, int limit) {
     // Whoever held an expired claim is gone; those looks have waited longest.
-    List<ClaimedLook> claimed =
-        new ArrayList<>(
-            claim("claim IS NOT NULL AND claim_until <= :now", "claim_until", now, until, token,
-                limit));
+    List<ClaimedLook> claimed = new ArrayList<>(claim(EXPIRED, now, until, token, limit));
     if (claimed.size() < limit) {
-      claimed.addAll(
-          claim("claim IS NULL AND due_at <= :now", "due_at", now, until, token,
-              limit - claimed.size()));
+      claimed.addAll(claim(FREE, now, until, token, limit - claimed.size()));
     }
     claimed.sort(Comparator.comparing(ClaimedLook::dueAt));
     return claimed;
   }
 
-  private List<ClaimedLook> claim(
-      String which, String order, Instant now, Instant until, String token, int limit) {
+  private List<ClaimedLook> claim(String sql, Instant now, Instant until, String token, int limit) {
     return handle
-        .createQuery(claimSql(which, order, skipLocked))
+        .createQuery(sql.formatted(skipLocked))
         .bind("now", now.toEpochMilli())
         .bind("until", until.toEpochMilli())
         .bind("token", token)
         .bind("limit", limit)
-        .map((row, context) -> new ClaimedLook(state(row.getString("state")),
-            Millis.get(row, "due_at")))
-        .list();
+        .map((row, context) -> claimed(row))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  static String claimSql(String which, String order, String skipLocked) {
-    return """
-        UPDATE checks SET claim = :token, claim_until = :until
-        WHERE (touchpoint, name) IN (
-          SELECT touchpoint, name FROM checks WHERE live = 1 AND %s
-          ORDER BY %s LIMIT :limit %s)
-        RETURNING due_at, state"""
-        .formatted(which, order, skipLocked);
+  /** A row that cannot be read stays claimed: that puts it aside until the claim ends. */
+  private Optional<ClaimedLook> claimed(ResultSet row) throws SQLException {
+    Instant dueAt = Millis.get(row, "due_at");
+    return state(row).map(state -> new ClaimedLook(state, dueAt));
   }
 
   boolean settle(CheckState next, Instant dueAt, String token) {
@@ -117,7 +137,8 @@ final class CheckRows {
                 """
                 UPDATE checks SET state = :state, claim = NULL, claim_until = NULL, asked_at = NULL,
                   due_at = CASE WHEN asked_at < :due THEN asked_at ELSE :due END
-                WHERE touchpoint = :touchpoint AND name = :name AND claim = :token""")
+                WHERE touchpoint = :touchpoint AND name = :name AND claim = :token\
+                """)
             .bind("state", json.write(next))
             .bind("due", dueAt.toEpochMilli())
             .bind("touchpoint", next.check().touchpoint())
@@ -133,7 +154,8 @@ final class CheckRows {
             """
             UPDATE checks SET claim = NULL, claim_until = NULL, asked_at = NULL,
               due_at = CASE WHEN asked_at < :due THEN asked_at ELSE :due END
-            WHERE touchpoint = :touchpoint AND name = :name AND claim = :token""")
+            WHERE touchpoint = :touchpoint AND name = :name AND claim = :token\
+            """)
         .bind("due", dueAt.toEpochMilli())
         .bind("touchpoint", check.touchpoint())
         .bind("name", check.check())
@@ -150,7 +172,8 @@ final class CheckRows {
               due_at = CASE WHEN claim IS NULL THEN :due ELSE due_at END,
               asked_at = CASE WHEN claim IS NULL THEN NULL
                 WHEN asked_at < :due THEN asked_at ELSE :due END
-            WHERE touchpoint = :touchpoint AND name = :name AND live = 1""")
+            WHERE touchpoint = :touchpoint AND name = :name AND live = 1\
+            """)
         .bind("due", dueAt.toEpochMilli())
         .bind("touchpoint", check.touchpoint())
         .bind("name", check.check())
@@ -162,13 +185,15 @@ final class CheckRows {
     handle.execute(
         """
         DELETE FROM checks WHERE touchpoint = ? AND name IN (
-          SELECT name FROM checks WHERE touchpoint = ? AND live = 1)""",
+          SELECT name FROM checks WHERE touchpoint = ? AND live = 1)\
+        """,
         from,
         to);
     handle.execute(
         """
         DELETE FROM checks WHERE touchpoint = ? AND name IN (
-          SELECT name FROM checks WHERE touchpoint = ?)""",
+          SELECT name FROM checks WHERE touchpoint = ?)\
+        """,
         to,
         from);
     record Row(String name, String state) {}
@@ -182,7 +207,8 @@ final class CheckRows {
       handle.execute(
           """
           UPDATE checks SET touchpoint = ?, state = ?, claim = NULL, claim_until = NULL
-          WHERE touchpoint = ? AND name = ?""",
+          WHERE touchpoint = ? AND name = ?\
+          """,
           to,
           json.with(row.state(), "check", new CheckId(to, row.name())),
           from,
@@ -197,7 +223,8 @@ final class CheckRows {
             SELECT MIN(moment) AS moment FROM (
               SELECT MIN(due_at) AS moment FROM checks WHERE live = 1 AND claim IS NULL
               UNION ALL
-              SELECT MIN(claim_until) FROM checks WHERE live = 1 AND claim IS NOT NULL) AS moments""")
+              SELECT MIN(claim_until) FROM checks WHERE live = 1 AND claim IS NOT NULL) AS moments\
+            """)
         .map((row, context) -> Optional.ofNullable(Millis.getOrNull(row, "moment")))
         .one();
   }

@@ -8,8 +8,8 @@ import io.wellkept.touchpoint.CheckId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,8 @@ final class HistoryRows {
         .createUpdate(
             """
             INSERT INTO events (at, type, touchpoint, check_name, incident, person, reason, text)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+            """)
         .bind(0, event.at().toEpochMilli())
         .bind(1, event.type().name())
         .bind(2, check == null ? null : check.touchpoint())
@@ -49,7 +50,9 @@ final class HistoryRows {
 
   List<Event> latest(int limit) {
     return events(
-        handle.createQuery("SELECT * FROM events ORDER BY at DESC, id DESC LIMIT ?").bind(0, limit));
+        handle
+            .createQuery("SELECT * FROM events ORDER BY at DESC, id DESC LIMIT ?")
+            .bind(0, limit));
   }
 
   List<Event> ofTouchpoint(String touchpoint, int limit) {
@@ -93,7 +96,8 @@ final class HistoryRows {
                 """
                 INSERT INTO rollups (touchpoint, check_name, hour, looks, bad, blind, classes)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (touchpoint, check_name, hour) DO NOTHING""")
+                ON CONFLICT (touchpoint, check_name, hour) DO NOTHING\
+                """)
             .bind(0, check.touchpoint())
             .bind(1, check.check())
             .bind(2, tally.hour().toEpochMilli())
@@ -113,7 +117,8 @@ final class HistoryRows {
         handle
             .createQuery(
                 """
-                SELECT * FROM rollups WHERE touchpoint = ? AND check_name = ? AND hour = ?"""
+                SELECT * FROM rollups WHERE touchpoint = ? AND check_name = ? AND hour = ?\
+                """
                     + " "
                     + forUpdate)
             .bind(0, check.touchpoint())
@@ -125,7 +130,8 @@ final class HistoryRows {
         .createUpdate(
             """
             UPDATE rollups SET looks = ?, bad = ?, blind = ?, classes = ?
-            WHERE touchpoint = ? AND check_name = ? AND hour = ?""")
+            WHERE touchpoint = ? AND check_name = ? AND hour = ?\
+            """)
         .bind(0, before.looks() + tally.looks())
         .bind(1, before.bad() + tally.bad())
         .bind(2, before.blind() + tally.blind())
@@ -136,12 +142,14 @@ final class HistoryRows {
         .execute();
   }
 
-  private static int[] sum(int[] one, int[] other) {
-    int[] sum = Arrays.copyOf(one, Math.max(one.length, other.length));
-    for (int i = 0; i < other.length; i++) {
-      sum[i] += other[i];
-    }
-    return sum;
+  private static List<Integer> sum(List<Integer> one, List<Integer> other) {
+    return IntStream.range(0, Math.max(one.size(), other.size()))
+        .mapToObj(i -> at(one, i) + at(other, i))
+        .toList();
+  }
+
+  private static int at(List<Integer> classes, int index) {
+    return index < classes.size() ? classes.get(index) : 0;
   }
 
   List<Tally> rollups(CheckId check, Instant from) {
@@ -149,7 +157,8 @@ final class HistoryRows {
         .createQuery(
             """
             SELECT * FROM rollups WHERE touchpoint = ? AND check_name = ? AND hour >= ?
-            ORDER BY hour""")
+            ORDER BY hour\
+            """)
         .bind(0, check.touchpoint())
         .bind(1, check.check())
         .bind(2, from.toEpochMilli())
@@ -163,7 +172,7 @@ final class HistoryRows {
         row.getInt("looks"),
         row.getInt("bad"),
         row.getInt("blind"),
-        json.read(row.getString("classes"), int[].class));
+        json.readNumbers(row.getString("classes")));
   }
 
   void beat(CheckId check, Beat beat) {
@@ -178,7 +187,8 @@ final class HistoryRows {
         """
         DELETE FROM beats WHERE id IN (
           SELECT id FROM beats WHERE touchpoint = ? AND check_name = ?
-          ORDER BY at DESC, id DESC LIMIT 1000 OFFSET ?)""",
+          ORDER BY at DESC, id DESC LIMIT 1000 OFFSET ?)\
+        """,
         check.touchpoint(),
         check.check(),
         BEATS_KEPT);
@@ -189,13 +199,13 @@ final class HistoryRows {
         .createQuery(
             """
             SELECT * FROM beats WHERE touchpoint = ? AND check_name = ?
-            ORDER BY at DESC, id DESC LIMIT ?""")
+            ORDER BY at DESC, id DESC LIMIT ?\
+            """)
         .bind(0, check.touchpoint())
         .bind(1, check.check())
         .bind(2, limit)
-        .map(
-            (row, context) ->
-                new Beat(Millis.get(row, "at"), row.getInt("ok") == 1, row.getString("body")))
+        .map((row, context) ->
+            new Beat(Millis.get(row, "at"), row.getInt("ok") == 1, row.getString("body")))
         .list();
   }
 
@@ -215,12 +225,12 @@ final class HistoryRows {
                 """
                 SELECT * FROM rollups AS old WHERE touchpoint = ? AND EXISTS (
                   SELECT 1 FROM rollups AS kept WHERE kept.touchpoint = ?
-                    AND kept.check_name = old.check_name AND kept.hour = old.hour)""")
+                    AND kept.check_name = old.check_name AND kept.hour = old.hour)\
+                """)
             .bind(0, from)
             .bind(1, to)
-            .map(
-                (row, context) ->
-                    new Shared(new CheckId(from, row.getString("check_name")), tally(row)))
+            .map((row, context) ->
+                new Shared(new CheckId(from, row.getString("check_name")), tally(row)))
             .list();
     for (Shared hour : shared) {
       add(new CheckId(to, hour.old().check()), hour.tally());

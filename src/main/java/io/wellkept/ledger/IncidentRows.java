@@ -3,13 +3,17 @@ package io.wellkept.ledger;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Standing;
 import io.wellkept.touchpoint.CheckId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** One row for each incident, open or resolved. */
 final class IncidentRows {
@@ -27,14 +31,16 @@ final class IncidentRows {
   }
 
   Optional<Incident> find(String id) {
-    return incidents(handle.createQuery("SELECT state FROM incidents WHERE id = ?").bind(0, id))
-        .stream()
-        .findFirst();
+    return handle
+        .createQuery("SELECT state FROM incidents WHERE id = ?")
+        .bind(0, id)
+        .map((row, context) -> json.read(row.getString(1), Incident.class))
+        .findOne();
   }
 
   List<Incident> open() {
     return incidents(
-        handle.createQuery("SELECT state FROM incidents WHERE resolved_at IS NULL"));
+        handle.createQuery("SELECT id, state FROM incidents WHERE resolved_at IS NULL"));
   }
 
   List<Incident> open(Collection<CheckId> checks) {
@@ -56,7 +62,7 @@ final class IncidentRows {
   }
 
   static String openSql(int checks) {
-    return "SELECT state FROM incidents WHERE resolved_at IS NULL AND (touchpoint, check_name) IN"
+    return "SELECT id, state FROM incidents WHERE resolved_at IS NULL AND (touchpoint, check_name) IN"
         + " (VALUES "
         + "(?, ?), ".repeat(checks - 1)
         + "(?, ?))";
@@ -69,8 +75,9 @@ final class IncidentRows {
                 handle
                     .createQuery(
                         """
-                        SELECT state FROM incidents WHERE touchpoint = ? AND resolved_at IS NULL
-                        ORDER BY opened_at DESC, id LIMIT ?""")
+                        SELECT id, state FROM incidents WHERE touchpoint = ? AND resolved_at IS NULL
+                        ORDER BY opened_at DESC, id LIMIT ?\
+                        """)
                     .bind(0, touchpoint)
                     .bind(1, limit)));
     found.addAll(
@@ -78,21 +85,33 @@ final class IncidentRows {
             handle
                 .createQuery(
                     """
-                    SELECT state FROM incidents WHERE touchpoint = ? AND resolved_at IS NOT NULL
-                    ORDER BY resolved_at DESC, id LIMIT ?""")
+                    SELECT id, state FROM incidents WHERE touchpoint = ? AND resolved_at IS NOT NULL
+                    ORDER BY resolved_at DESC, id LIMIT ?\
+                    """)
                 .bind(0, touchpoint)
                 .bind(1, limit - found.size())));
     return found;
   }
 
   List<Incident> due(Instant now, int limit) {
-    return incidents(
+    List<Due> due =
         handle
             .createQuery(
-                "SELECT state FROM incidents WHERE wake_at <= ? ORDER BY wake_at LIMIT ? "
+                "SELECT id, state FROM incidents WHERE wake_at <= ? ORDER BY wake_at LIMIT ? "
                     + skipLocked)
             .bind(0, now.toEpochMilli())
-            .bind(1, limit));
+            .bind(1, limit)
+            .map((row, context) -> new Due(row.getString("id"), incident(row).orElse(null)))
+            .list();
+    due.stream().filter(one -> one.incident() == null).forEach(one -> putAside(one.id(), now));
+    return due.stream().map(Due::incident).filter(Objects::nonNull).toList();
+  }
+
+  private record Due(String id, @Nullable Incident incident) {}
+
+  private void putAside(String id, Instant now) {
+    handle.execute(
+        "UPDATE incidents SET wake_at = ? WHERE id = ?", now.plus(Json.ASIDE).toEpochMilli(), id);
   }
 
   void save(Incident incident) {
@@ -105,12 +124,14 @@ final class IncidentRows {
             ON CONFLICT (id) DO UPDATE SET touchpoint = excluded.touchpoint,
               check_name = excluded.check_name, opened_at = excluded.opened_at,
               resolved_at = excluded.resolved_at, wake_at = excluded.wake_at,
-              state = excluded.state""")
+              state = excluded.state\
+            """)
         .bind(0, incident.id())
         .bind(1, incident.check().touchpoint())
         .bind(2, incident.check().check())
         .bind(3, incident.openedAt().toEpochMilli())
-        .bind(4, incident.standing() instanceof Standing.Resolved over ? Millis.of(over.at()) : null)
+        .bind(
+            4, incident.standing() instanceof Standing.Resolved over ? Millis.of(over.at()) : null)
         .bind(5, Millis.of(incident.wakeAt()))
         .bind(6, json.write(incident))
         .execute();
@@ -122,8 +143,7 @@ final class IncidentRows {
         handle
             .createQuery("SELECT id, check_name, state FROM incidents WHERE touchpoint = ?")
             .bind(0, from)
-            .map(
-                (row, context) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
+            .map((row, context) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
             .list();
     for (Row row : rows) {
       handle.execute(
@@ -142,6 +162,10 @@ final class IncidentRows {
   }
 
   private List<Incident> incidents(Query query) {
-    return query.map((row, context) -> json.read(row.getString(1), Incident.class)).list();
+    return query.map((row, context) -> incident(row)).stream().flatMap(Optional::stream).toList();
+  }
+
+  private Optional<Incident> incident(ResultSet row) throws SQLException {
+    return json.readOne(row.getString("state"), Incident.class, row.getString("id"));
   }
 }

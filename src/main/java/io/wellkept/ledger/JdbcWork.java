@@ -42,8 +42,7 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
-  public List<Ledger.ClaimedLook> claimLooks(
-      Instant now, Instant until, String token, int limit) {
+  public List<Ledger.ClaimedLook> claimLooks(Instant now, Instant until, String token, int limit) {
     return checks.claim(now, until, token, limit);
   }
 
@@ -139,8 +138,7 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
-  public long forget(
-      Instant eventsBefore, Instant rollupsBefore, Instant beatsBefore, int limit) {
+  public long forget(Instant eventsBefore, Instant rollupsBefore, Instant beatsBefore, int limit) {
     int gone = new Retention(handle, limit).forget(eventsBefore, rollupsBefore, beatsBefore);
     engine.shrink(handle);
     return gone;

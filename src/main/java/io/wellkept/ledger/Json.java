@@ -12,11 +12,18 @@ import io.wellkept.incident.Posting;
 import io.wellkept.incident.Standing;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Fault;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -37,6 +44,11 @@ final class Json {
   static final List<Class<?>> SEALED =
       List.of(Fault.class, Standing.class, PlanOverride.class, Posting.Ending.class);
 
+  /** How long a row that cannot be read is put aside; it is reported each time. */
+  static final Duration ASIDE = Duration.ofHours(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Json.class);
+
   private final JsonMapper mapper = mapper();
 
   String write(Object value) {
@@ -47,15 +59,33 @@ final class Json {
     return mapper.readValue(json, type);
   }
 
-  @SuppressWarnings("unchecked")
+  /**
+   * The same for a row among others: one that this version cannot read (a newer one wrote it, or it
+   * breaks a rule of its record) must not stop the rest.
+   */
+  <T> Optional<T> readOne(String json, Class<T> type, String row) {
+    try {
+      return Optional.of(read(json, type));
+    } catch (JacksonException e) {
+      LOG.error(
+          "A row of the ledger cannot be read and is left out type={} row={}",
+          type.getSimpleName(),
+          row,
+          e);
+      return Optional.empty();
+    }
+  }
+
   SortedMap<String, String> readFiles(String json) {
-    return mapper.readValue(
-        json,
-        mapper.getTypeFactory().constructMapType(SortedMap.class, String.class, String.class));
+    return mapper.readValue(json, new TypeReference<SortedMap<String, String>>() {});
+  }
+
+  List<Integer> readNumbers(String json) {
+    return mapper.readValue(json, new TypeReference<List<Integer>>() {});
   }
 
   /** The same JSON object with one field set, or taken away if the value is null. */
-  String with(String json, String field, @org.jspecify.annotations.Nullable Object value) {
+  String with(String json, String field, @Nullable Object value) {
     ObjectNode tree = (ObjectNode) mapper.readTree(json);
     if (value == null) {
       tree.remove(field);
@@ -75,12 +105,13 @@ final class Json {
             .disable(DateTimeFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS)
             .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
             .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
-            .changeDefaultPropertyInclusion(now -> now.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .changeDefaultPropertyInclusion(
+                now -> now.withValueInclusion(JsonInclude.Include.NON_NULL))
             .withConfigOverride(
                 LocalDate.class,
                 now -> now.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
             .addMixIn(CheckId.class, AsText.class);
-    for (Class<?> holder : List.of(List.class, Map.class, int[].class)) {
+    for (Class<?> holder : List.of(List.class, Map.class)) {
       builder.withConfigOverride(
           holder,
           now ->

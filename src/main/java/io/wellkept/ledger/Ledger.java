@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * together or not at all. Two processes may use the same ledger where the engine allows it. Moments
  * are kept to the millisecond.
  */
-public interface Ledger extends AutoCloseable {
+public interface Ledger extends LedgerReading {
   /**
    * One transaction that may change things. The work must be quick and touch nothing but the
    * ledger; it may be run again if the engine asks for it.
@@ -34,25 +34,20 @@ public interface Ledger extends AutoCloseable {
 
   /** The same for work with nothing to return. */
   default void change(Consumer<Work> work) {
-    write(
-        tables -> {
-          work.accept(tables);
-          return true;
-        });
+    write(tables -> {
+      work.accept(tables);
+      return true;
+    });
   }
-
-  /**
-   * One consistent reading; does not wait for writers.
-   *
-   * @throws LedgerException if the engine cannot do it now
-   */
-  <T> T read(Function<View, T> work);
 
   /** Stops accepting work and closes the files; returns at once if closed already. */
   @Override
   void close();
 
-  /** What can be asked. */
+  /**
+   * What can be asked. A row that this version cannot read is logged and left out of lists, and
+   * what is due of it is put aside for a while, so that it never stops the others.
+   */
   interface View {
     /** Empty also for a check that is no longer part of the plan. */
     Optional<CheckState> check(CheckId check);
@@ -94,7 +89,9 @@ public interface Ledger extends AutoCloseable {
     /** When this person last got a message by this notifier that counts for bundling. */
     Optional<Instant> lastSent(String person, String notifier);
 
-    /** References of messages about the incident that reached the person, oldest first, once each. */
+    /**
+     * References of messages about the incident that reached the person, oldest first, once each.
+     */
     List<String> references(String incident, String person, String notifier);
 
     /** Latest first. */
@@ -156,8 +153,8 @@ public interface Ledger extends AutoCloseable {
     void postponeLook(CheckId check, Instant dueAt, String token);
 
     /**
-     * Makes a check due at that moment. While somebody looks at it, the wish is kept: it is then due
-     * at that moment or when the look says, whichever is sooner.
+     * Makes a check due at that moment. While somebody looks at it, the wish is kept: it is then
+     * due at that moment or when the look says, whichever is sooner.
      */
     void lookAt(CheckId check, Instant dueAt);
 
@@ -251,12 +248,10 @@ public interface Ledger extends AutoCloseable {
    * All that is due for one person on one notifier, soonest due first; with it the rest of a parcel
    * that is due in part.
    */
-  record Mail(
-      String person, String notifier, List<Posting> postings, @Nullable Instant lastSent) {}
+  record Mail(String person, String notifier, List<Posting> postings, @Nullable Instant lastSent) {}
 
   /** A row of the outbox with its end, if it has one. */
-  record Posted(
-      Posting posting, Posting.@Nullable Ending ending, @Nullable Instant settledAt) {}
+  record Posted(Posting posting, Posting.@Nullable Ending ending, @Nullable Instant settledAt) {}
 
   /**
    * Somebody called us.
@@ -267,8 +262,7 @@ public interface Ledger extends AutoCloseable {
   record Beat(Instant at, boolean ok, String body) {}
 
   /** What a plan was read from: text by path, secrets as references. */
-  record PlanGeneration(
-      long number, Instant at, SortedMap<String, String> files, String summary) {}
+  record PlanGeneration(long number, Instant at, SortedMap<String, String> files, String summary) {}
 
   /** From (included) until (excluded) nobody listened. */
   record Gap(Instant from, Instant until) {}

@@ -21,7 +21,8 @@ final class LoopRows {
     handle.execute(
         """
         INSERT INTO pulses (loop, at) VALUES (?, ?)
-        ON CONFLICT (loop) DO UPDATE SET at = excluded.at""",
+        ON CONFLICT (loop) DO UPDATE SET at = excluded.at\
+        """,
         loop,
         at.toEpochMilli());
   }
@@ -39,18 +40,19 @@ final class LoopRows {
     lastWord()
         .filter(last -> last.isBefore(now))
         .filter(last -> restarted || Duration.between(last, now).compareTo(longest) > 0)
-        .ifPresent(
-            last ->
-                handle.execute(
-                    """
-                    INSERT INTO gaps (from_at, until_at) VALUES (?, ?)
-                    ON CONFLICT (from_at) DO UPDATE SET until_at = excluded.until_at""",
-                    last.toEpochMilli(),
-                    now.toEpochMilli()));
+        .ifPresent(last ->
+            handle.execute(
+                """
+                INSERT INTO gaps (from_at, until_at) VALUES (?, ?)
+                ON CONFLICT (from_at) DO UPDATE SET until_at = excluded.until_at\
+                """,
+                last.toEpochMilli(),
+                now.toEpochMilli()));
     handle.execute(
         """
         INSERT INTO listening (id, at) VALUES (1, ?)
-        ON CONFLICT (id) DO UPDATE SET at = excluded.at""",
+        ON CONFLICT (id) DO UPDATE SET at = excluded.at\
+        """,
         now.toEpochMilli());
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -41,10 +42,16 @@ final class OutboxRows {
     return handle
         .createQuery("SELECT * FROM postings WHERE incident = ? ORDER BY decided_at, id")
         .bind(0, incident)
-        .map(
-            (row, context) ->
-                new Posted(posting(row), ending(row), Millis.getOrNull(row, "settled_at")))
-        .list();
+        .map((row, context) -> posted(row))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<Posted> posted(ResultSet row) throws SQLException {
+    Posting.@Nullable Ending ending = ending(row);
+    @Nullable Instant settledAt = Millis.getOrNull(row, "settled_at");
+    return posting(row).map(posting -> new Posted(posting, ending, settledAt));
   }
 
   private Posting.@Nullable Ending ending(ResultSet row) throws SQLException {
@@ -66,7 +73,8 @@ final class OutboxRows {
         .createQuery(
             """
             SELECT MAX(settled_at) AS moment FROM postings
-            WHERE person = ? AND notifier = ? AND counts = 1""")
+            WHERE person = ? AND notifier = ? AND counts = 1\
+            """)
         .bind(0, person)
         .bind(1, notifier)
         .map((row, context) -> Optional.ofNullable(Millis.getOrNull(row, "moment")))
@@ -80,7 +88,8 @@ final class OutboxRows {
                 """
                 SELECT reference FROM postings
                 WHERE incident = ? AND person = ? AND notifier = ? AND reference <> ''
-                ORDER BY settled_at, decided_at, id""")
+                ORDER BY settled_at, decided_at, id\
+                """)
             .bind(0, incident)
             .bind(1, person)
             .bind(2, notifier)
@@ -96,7 +105,8 @@ final class OutboxRows {
             INSERT INTO postings (id, incident, person, notifier, road, decided_at, due_at,
               attempts, first_tried_at, parcel, notice)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO NOTHING""")
+            ON CONFLICT (id) DO NOTHING\
+            """)
         .bind(0, posting.id())
         .bind(1, posting.notice().incident())
         .bind(2, posting.notice().person())
@@ -125,6 +135,9 @@ final class OutboxRows {
     List<Mail> mails = new ArrayList<>();
     for (Pair pair : pairs) {
       List<Posting> mine = claimPair(pair.person(), pair.notifier(), now, until, token);
+      if (mine.isEmpty()) {
+        continue;
+      }
       @Nullable Instant last = lastSent(pair.person(), pair.notifier()).orElse(null);
       mails.add(new Mail(pair.person(), pair.notifier(), mine, last));
     }
@@ -133,26 +146,18 @@ final class OutboxRows {
 
   static String pairsSql() {
     return """
-        SELECT person, notifier FROM postings AS mine
-        WHERE settled_at IS NULL AND due_at <= :now AND NOT EXISTS (
-          SELECT 1 FROM postings AS theirs
-          WHERE theirs.person = mine.person AND theirs.notifier = mine.notifier
-            AND theirs.settled_at IS NULL AND theirs.claim_until > :now)
-        GROUP BY person, notifier ORDER BY MIN(due_at), person, notifier LIMIT :limit""";
+    SELECT person, notifier FROM postings AS mine
+    WHERE settled_at IS NULL AND due_at <= :now AND NOT EXISTS (
+      SELECT 1 FROM postings AS theirs
+      WHERE theirs.person = mine.person AND theirs.notifier = mine.notifier
+        AND theirs.settled_at IS NULL AND theirs.claim_until > :now)
+    GROUP BY person, notifier ORDER BY MIN(due_at), person, notifier LIMIT :limit\
+    """;
   }
 
   private List<Posting> claimPair(
       String person, String notifier, Instant now, Instant until, String token) {
-    List<Posting> all =
-        postings(
-            handle
-                .createQuery(
-                    """
-                    SELECT * FROM postings
-                    WHERE person = ? AND notifier = ? AND settled_at IS NULL
-                    ORDER BY due_at, decided_at, id""")
-                .bind(0, person)
-                .bind(1, notifier));
+    List<Posting> all = readable(person, notifier, now);
     // A message that is tried again must be the same message: its rows go together.
     Set<String> parcels = new LinkedHashSet<>();
     all.stream()
@@ -160,10 +165,9 @@ final class OutboxRows {
         .forEach(posting -> parcels.add(posting.parcel()));
     List<Posting> mine =
         all.stream()
-            .filter(
-                posting ->
-                    !posting.dueAt().isAfter(now)
-                        || (posting.parcel() != null && parcels.contains(posting.parcel())))
+            .filter(posting ->
+                !posting.dueAt().isAfter(now)
+                    || (posting.parcel() != null && parcels.contains(posting.parcel())))
             .toList();
     for (Posting posting : mine) {
       handle.execute(
@@ -173,6 +177,33 @@ final class OutboxRows {
           posting.id());
     }
     return mine;
+  }
+
+  /** What waits for the pair; a due row that cannot be read is put aside. */
+  private List<Posting> readable(String person, String notifier, Instant now) {
+    record Row(String id, Instant dueAt, @Nullable Posting posting) {}
+    List<Row> rows =
+        handle
+            .createQuery(
+                """
+                SELECT * FROM postings
+                WHERE person = ? AND notifier = ? AND settled_at IS NULL
+                ORDER BY due_at, decided_at, id\
+                """)
+            .bind(0, person)
+            .bind(1, notifier)
+            .map((row, context) ->
+                new Row(row.getString("id"), Millis.get(row, "due_at"), posting(row).orElse(null)))
+            .list();
+    for (Row row : rows) {
+      if (row.posting() == null && !row.dueAt().isAfter(now)) {
+        handle.execute(
+            "UPDATE postings SET due_at = ? WHERE id = ?",
+            now.plus(Json.ASIDE).toEpochMilli(),
+            row.id());
+      }
+    }
+    return rows.stream().map(Row::posting).filter(Objects::nonNull).toList();
   }
 
   boolean pack(Collection<String> postings, String parcel, Instant now, String token) {
@@ -186,7 +217,8 @@ final class OutboxRows {
           """
           UPDATE postings SET parcel = COALESCE(parcel, ?),
             first_tried_at = COALESCE(first_tried_at, ?)
-          WHERE id = ?""",
+          WHERE id = ?\
+          """,
           parcel,
           now.toEpochMilli(),
           posting);
@@ -209,7 +241,8 @@ final class OutboxRows {
             """
             UPDATE postings SET due_at = ?, attempts = attempts + ?, claim = NULL,
               claim_until = NULL
-            WHERE id = ? AND claim = ? AND settled_at IS NULL""",
+            WHERE id = ? AND claim = ? AND settled_at IS NULL\
+            """,
             dueAt.toEpochMilli(),
             attempted ? 1 : 0,
             posting,
@@ -217,14 +250,14 @@ final class OutboxRows {
         == 1;
   }
 
-  boolean settle(
-      String posting, Posting.Ending ending, boolean counts, Instant now, String token) {
+  boolean settle(String posting, Posting.Ending ending, boolean counts, Instant now, String token) {
     return handle
             .createUpdate(
                 """
                 UPDATE postings SET ending = ?, reference = ?, counts = ?, settled_at = ?,
                   claim = NULL, claim_until = NULL
-                WHERE id = ? AND claim = ? AND settled_at IS NULL""")
+                WHERE id = ? AND claim = ? AND settled_at IS NULL\
+                """)
             .bind(0, json.write(ending))
             .bind(1, ending instanceof Posting.Ending.Sent sent ? sent.reference() : null)
             .bind(2, counts && ending instanceof Posting.Ending.Sent ? 1 : 0)
@@ -248,24 +281,31 @@ final class OutboxRows {
                   AND theirs.settled_at IS NULL AND theirs.claim IS NOT NULL)
               UNION ALL
               SELECT MIN(claim_until) FROM postings
-              WHERE settled_at IS NULL AND claim IS NOT NULL) AS moments""")
+              WHERE settled_at IS NULL AND claim IS NOT NULL) AS moments\
+            """)
         .map((row, context) -> Optional.ofNullable(Millis.getOrNull(row, "moment")))
         .one();
   }
 
   private List<Posting> postings(Query query) {
-    return query.map((row, context) -> posting(row)).list();
+    return query.map((row, context) -> posting(row)).stream().flatMap(Optional::stream).toList();
   }
 
-  private Posting posting(ResultSet row) throws SQLException {
-    return new Posting(
-        row.getString("id"),
-        json.read(row.getString("notice"), Notice.class),
-        row.getInt("road"),
-        row.getString("notifier"),
-        Millis.get(row, "due_at"),
-        row.getInt("attempts"),
-        Millis.getOrNull(row, "first_tried_at"),
-        row.getString("parcel"));
+  private Optional<Posting> posting(ResultSet row) throws SQLException {
+    String id = row.getString("id");
+    Optional<Notice> notice = json.readOne(row.getString("notice"), Notice.class, id);
+    if (notice.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Posting(
+            id,
+            notice.get(),
+            row.getInt("road"),
+            row.getString("notifier"),
+            Millis.get(row, "due_at"),
+            row.getInt("attempts"),
+            Millis.getOrNull(row, "first_tried_at"),
+            row.getString("parcel")));
   }
 }

@@ -34,7 +34,8 @@ final class PlanRows {
     handle.execute(
         """
         DELETE FROM plans WHERE number IN (
-          SELECT number FROM plans ORDER BY number DESC LIMIT 1000 OFFSET ?)""",
+          SELECT number FROM plans ORDER BY number DESC LIMIT 1000 OFFSET ?)\
+        """,
         PLANS_KEPT);
     return number;
   }
@@ -42,13 +43,12 @@ final class PlanRows {
   Optional<PlanGeneration> latest() {
     return handle
         .createQuery("SELECT * FROM plans ORDER BY number DESC LIMIT 1")
-        .map(
-            (row, context) ->
-                new PlanGeneration(
-                    row.getLong("number"),
-                    Millis.get(row, "at"),
-                    json.readFiles(row.getString("files")),
-                    row.getString("summary")))
+        .map((row, context) ->
+            new PlanGeneration(
+                row.getLong("number"),
+                Millis.get(row, "at"),
+                json.readFiles(row.getString("files")),
+                row.getString("summary")))
         .findOne();
   }
 
@@ -57,7 +57,8 @@ final class PlanRows {
         .createUpdate(
             """
             INSERT INTO overrides (id, from_at, until_at, body) VALUES (?, ?, ?, ?)
-            ON CONFLICT (id) DO NOTHING""")
+            ON CONFLICT (id) DO NOTHING\
+            """)
         .bind(0, override.id())
         .bind(1, override.from().toEpochMilli())
         .bind(2, Millis.of(override.until()))
@@ -67,18 +68,18 @@ final class PlanRows {
 
   void end(String id, Instant at) {
     handle
-        .createQuery("SELECT body FROM overrides WHERE id = ? AND (until_at IS NULL OR until_at > ?)")
+        .createQuery(
+            "SELECT body FROM overrides WHERE id = ? AND (until_at IS NULL OR until_at > ?)")
         .bind(0, id)
         .bind(1, at.toEpochMilli())
         .mapTo(String.class)
         .findOne()
-        .ifPresent(
-            body ->
-                handle.execute(
-                    "UPDATE overrides SET until_at = ?, body = ? WHERE id = ?",
-                    at.toEpochMilli(),
-                    json.with(body, "until", at),
-                    id));
+        .ifPresent(body ->
+            handle.execute(
+                "UPDATE overrides SET until_at = ?, body = ? WHERE id = ?",
+                at.toEpochMilli(),
+                json.with(body, "until", at),
+                id));
   }
 
   List<PlanOverride> overrides() {

@@ -10,8 +10,16 @@ import org.jdbi.v3.core.Handle;
 final class Retention {
   private static final List<String> TABLES =
       List.of(
-          "checks", "incidents", "postings", "events", "rollups", "beats", "overrides", "plans",
-          "pulses", "gaps");
+          "checks",
+          "incidents",
+          "postings",
+          "events",
+          "rollups",
+          "beats",
+          "overrides",
+          "plans",
+          "pulses",
+          "gaps");
 
   private final Handle handle;
   private int left;
@@ -24,8 +32,7 @@ final class Retention {
   static Map<String, Long> sizes(Handle handle) {
     Map<String, Long> sizes = new LinkedHashMap<>();
     for (String table : TABLES) {
-      sizes.put(
-          table, handle.createQuery("SELECT COUNT(*) FROM " + table).mapTo(Long.class).one());
+      sizes.put(table, handle.createQuery("SELECT COUNT(*) FROM " + table).mapTo(Long.class).one());
     }
     return sizes;
   }
@@ -71,7 +78,8 @@ final class Retention {
                     AND events.check_name = gone.name)
                   AND NOT EXISTS (SELECT 1 FROM beats WHERE beats.touchpoint = gone.touchpoint
                     AND beats.check_name = gone.name)
-                LIMIT ?)""",
+                LIMIT ?)\
+              """,
               left);
     }
   }

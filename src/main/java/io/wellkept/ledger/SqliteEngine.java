@@ -17,6 +17,8 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -57,9 +59,15 @@ final class SqliteEngine implements Engine {
     this.patience = patience;
     this.processLock = processLock;
     this.connection = connection;
-    this.writer = Jdbi.create(connection);
+    this.writer = discreet(Jdbi.create(connection));
     this.pool = pool;
-    this.reader = Jdbi.create(pool);
+    this.reader = discreet(Jdbi.create(pool));
+  }
+
+  /** What people wrote must not get into logs by way of a failed statement. */
+  private static Jdbi discreet(Jdbi jdbi) {
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.SHORT_STATEMENT);
+    return jdbi;
   }
 
   /**
@@ -240,7 +248,7 @@ final class SqliteEngine implements Engine {
     return pragma(handle, "page_count") * pragma(handle, "page_size");
   }
 
-  private static long pragma(Handle handle, String name) {
+  static long pragma(Handle handle, String name) {
     return handle.createQuery("PRAGMA " + name).mapTo(Long.class).one();
   }
 

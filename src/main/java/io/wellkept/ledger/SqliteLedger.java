@@ -1,7 +1,9 @@
 package io.wellkept.ledger;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The ledger in one file, {@code wellkept.db}: nothing to install, for one process. */
 public final class SqliteLedger {
@@ -21,5 +23,16 @@ public final class SqliteLedger {
    */
   public static Ledger open(Path dataDir) {
     return new JdbcLedger(SqliteEngine.open(dataDir, PATIENCE));
+  }
+
+  /**
+   * Opens the ledger in the folder to be read, beside the process that uses it or without one.
+   *
+   * @return empty if there is no ledger in the folder yet
+   * @throws LedgerException if the file cannot be used; the message says what to do
+   */
+  public static Optional<LedgerReading> read(Path dataDir) {
+    Path file = dataDir.resolve(FILE);
+    return Files.exists(file) ? Optional.of(SqliteReading.open(file)) : Optional.empty();
   }
 }

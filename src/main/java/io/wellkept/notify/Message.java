@@ -14,9 +14,19 @@ import org.jspecify.annotations.Nullable;
  * One message to one person: one item, or several as a bundle.
  *
  * @param id the same for every attempt
+ * @param overview a page where the person finds everything that did not fit into the message; null
+ *     where there is none
+ * @param now the moment of this attempt
+ * @param timeScale durations were divided by this; 1 outside the demo
  */
 public record Message(
-    String id, Person to, List<Item> items, People people, Instant now, double timeScale) {
+    String id,
+    Person to,
+    List<Item> items,
+    People people,
+    @Nullable URI overview,
+    Instant now,
+    double timeScale) {
   public Message {
     if (items.isEmpty()) {
       throw new IllegalArgumentException("message " + id + " says nothing");
@@ -46,7 +56,14 @@ public record Message(
     }
   }
 
-  /** The place on the map, in words. */
+  /**
+   * The place on the map, in words.
+   *
+   * @param touchpoint its id
+   * @param stage the stage's name, not its id; so with the channel
+   * @param owner the owner's id
+   * @param playbook what to do: a text of one or more lines, or one link
+   */
   public record Where(
       String touchpoint,
       String name,

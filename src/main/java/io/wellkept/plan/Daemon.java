@@ -41,6 +41,19 @@ public record Daemon(
     allowedAddresses = List.copyOf(allowedAddresses);
   }
 
+  /** Whether the host is ours: listed by its name, or below one listed as {@code *.name}. */
+  public boolean isOwn(String host) {
+    if (ownHosts.contains(host)) {
+      return true;
+    }
+    for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+      if (ownHosts.contains("*" + host.substring(dot))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Where the three surfaces listen; equal addresses share one server. */
   public record Web(
       Listen publicSurface, Listen operations, Listen pages, @Nullable URI publicUrl) {}
@@ -61,7 +74,13 @@ public record Daemon(
   public record Pace(int atOnce, double perSecond) {}
 
   /** One configured notifier: its name, its kind and its settings. */
-  public record NotifierSetup(String name, NotifierKind kind, Record settings) {}
+  public record NotifierSetup(String name, NotifierKind kind, Record settings) {
+    /** Without the settings: they may hold secrets. */
+    @Override
+    public String toString() {
+      return "NotifierSetup[" + name + ", " + kind.name() + "]";
+    }
+  }
 
   /** How long things are kept. */
   public record Retention(Duration events, Duration rollups, Duration beats) {}

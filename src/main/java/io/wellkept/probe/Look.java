@@ -8,8 +8,8 @@ import java.time.Duration;
  * One look to be taken.
  *
  * @param settings the check's settings
- * @param fresh not to be answered from anything remembered: a confirming look, or one that a
- *     person asked for
+ * @param fresh not to be answered from anything remembered: a confirming look, or one that a person
+ *     asked for
  * @param deadline the longest that the look may take
  */
 public record Look<S extends Record>(

@@ -12,4 +12,10 @@ public record Check(CheckId id, Kind kind, Record settings, Schedule schedule) {
           "check " + id + " of kind " + kind.name() + " got " + settings.getClass().getName());
     }
   }
+
+  /** Without the settings: they may hold secrets. */
+  @Override
+  public String toString() {
+    return "Check[" + id + ", " + kind.name() + ", " + schedule + "]";
+  }
 }

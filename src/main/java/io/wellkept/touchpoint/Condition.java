@@ -1,6 +1,9 @@
 package io.wellkept.touchpoint;
 
-/** What a touchpoint is like for customers, worst last; {@link #UNKNOWN} means that we could not look. */
+/**
+ * What a touchpoint is like for customers, worst last; {@link #UNKNOWN} means that we could not
+ * look.
+ */
 public enum Condition {
   HEALTHY("healthy"),
   UNKNOWN("not known"),

@@ -164,27 +164,14 @@ final class IncidentViews {
   }
 
   private static String how(Told told) {
-    String about = words(told.kind());
+    String about = told.kind().words();
     Told.Outcome outcome = told.outcome();
     return switch (outcome) {
       case null -> about + ": on its way";
       case SENT -> about + ": told";
       case WITHDRAWN -> about + ": no longer needed";
       case FAILED -> about + ": could not be reached";
-    };
-  }
-
-  private static String words(NoticeKind kind) {
-    return switch (kind) {
-      case OPENED -> "what is wrong";
-      case FIRST_LIST -> "the first list";
-      case UPDATED -> "that it got worse";
-      case LAPSED -> "that the promise passed";
-      case REMINDER -> "a reminder";
-      case RECEIPT -> "the receipt";
-      case TAKEN -> "that it was taken";
-      case RESOLVED -> "that it is over";
-      case TRIAL -> "a trial message";
+      case SKIPPED -> "passed over: " + told.why().words();
     };
   }
 

@@ -108,16 +108,14 @@ abstract class LedgerContract {
 
   @Test
   void writesEverythingOfOneCallOrNothing() {
-    assertThatThrownBy(
-            () ->
-                change(
-                    work -> {
-                      work.bear(healthy(LANDING), NOON);
-                      work.save(incident("i1", LANDING, NOON));
-                      work.append(event(NOON, Event.Type.OPENED, LANDING, ""));
-                      work.post(posting("n1", "i1", "anna", NOON));
-                      throw new IllegalArgumentException("a bug of ours");
-                    }))
+    assertThatThrownBy(() ->
+            change(work -> {
+              work.bear(healthy(LANDING), NOON);
+              work.save(incident("i1", LANDING, NOON));
+              work.append(event(NOON, Event.Type.OPENED, LANDING, ""));
+              work.post(posting("n1", "i1", "anna", NOON));
+              throw new IllegalArgumentException("a bug of ours");
+            }))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a bug of ours");
     assertThat(seen.sizes().values()).allMatch(size -> size == 0);
@@ -128,23 +126,21 @@ abstract class LedgerContract {
   @Test
   void showsToItsOwnWorkWhatItHasChanged() {
     boolean ownOnly =
-        ledger.write(
-            work -> {
-              work.bear(healthy(LANDING), NOON);
-              return work.check(LANDING).isPresent() && seen.check(LANDING).isEmpty();
-            });
+        ledger.write(work -> {
+          work.bear(healthy(LANDING), NOON);
+          return work.check(LANDING).isPresent() && seen.check(LANDING).isEmpty();
+        });
     assertThat(ownOnly).isTrue();
   }
 
   @Test
   void readsOneStateHoweverLongItReads() {
     List<Integer> sizes =
-        ledger.read(
-            view -> {
-              int before = view.checks().size();
-              inAnotherThread(() -> change(work -> work.bear(healthy(LANDING), NOON)));
-              return List.of(before, view.checks().size());
-            });
+        ledger.read(view -> {
+          int before = view.checks().size();
+          inAnotherThread(() -> change(work -> work.bear(healthy(LANDING), NOON)));
+          return List.of(before, view.checks().size());
+        });
     assertThat(sizes).containsExactly(0, 0);
     assertThat(seen.checks()).hasSize(1);
   }
@@ -171,20 +167,19 @@ abstract class LedgerContract {
   @Test
   void remembersEverythingAfterARestart() {
     TreeMap<String, String> files = new TreeMap<>(Map.of("config/daemon.yaml", "a: 1\n"));
-    change(
-        work -> {
-          work.bear(Samples.full(LANDING), LATER);
-          work.save(incident("i1", LANDING, LATER));
-          work.append(event(NOON, Event.Type.OPENED, LANDING, "x"));
-          work.addRollup(LANDING, healthy(LANDING).tally());
-          work.post(posting("n1", "i1", "anna", LATER));
-          work.beat(LANDING, new Beat(NOON, true, "done"));
-          Samples.OVERRIDES.forEach(work::add);
-          work.savePlan(files, NOON, "first");
-          work.pulse("looks", NOON);
-          work.listening(NOON, Duration.ofMinutes(1), false);
-          work.listening(MUCH_LATER, Duration.ofMinutes(1), false);
-        });
+    change(work -> {
+      work.bear(Samples.full(LANDING), LATER);
+      work.save(incident("i1", LANDING, LATER));
+      work.append(event(NOON, Event.Type.OPENED, LANDING, "x"));
+      work.addRollup(LANDING, healthy(LANDING).tally());
+      work.post(posting("n1", "i1", "anna", LATER));
+      work.beat(LANDING, new Beat(NOON, true, "done"));
+      Samples.OVERRIDES.forEach(work::add);
+      work.savePlan(files, NOON, "first");
+      work.pulse("looks", NOON);
+      work.listening(NOON, Duration.ofMinutes(1), false);
+      work.listening(MUCH_LATER, Duration.ofMinutes(1), false);
+    });
     List<Object> before = ledger.read(LedgerContract::everything);
     reopen();
     assertThat(ledger.read(LedgerContract::everything)).isEqualTo(before).doesNotContain(List.of());
@@ -225,8 +220,17 @@ abstract class LedgerContract {
       CheckState state = Samples.full(id);
       CheckState blind =
           new CheckState(
-              id, state.born(), NOON, null, NOON, fault, List.of(), List.of(), Map.of(),
-              state.memory(), state.tally());
+              id,
+              state.born(),
+              NOON,
+              null,
+              NOON,
+              fault,
+              List.of(),
+              List.of(),
+              Map.of(),
+              state.memory(),
+              state.tally());
       change(work -> work.bear(blind, NOON));
       assertThat(seen.check(id)).contains(blind);
     }
@@ -254,12 +258,11 @@ abstract class LedgerContract {
     assertAllCases(Posting.Ending.class, Samples.ENDINGS);
     for (Posting.Ending ending : Samples.ENDINGS) {
       String notice = ending.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-      change(
-          work -> {
-            work.post(posting(notice, notice, "anna", NOON));
-            work.claimMail(NOON, LATER, "t", 10);
-            work.settle(notice + ".0", ending, true, LATER, "t");
-          });
+      change(work -> {
+        work.post(posting(notice, notice, "anna", NOON));
+        work.claimMail(NOON, LATER, "t", 10);
+        work.settle(notice + ".0", ending, true, LATER, "t");
+      });
       assertThat(seen.postings(notice))
           .containsExactly(new Posted(posting(notice, notice, "anna", NOON), ending, LATER));
     }
@@ -324,13 +327,12 @@ abstract class LedgerContract {
 
   @Test
   void givesWhatIsDueMostOverdueFirstAndNothingElse() {
-    change(
-        work -> {
-          work.bear(healthy(new CheckId("c", "page")), NOON);
-          work.bear(healthy(new CheckId("a", "page")), NOON.minusSeconds(2));
-          work.bear(healthy(new CheckId("d", "page")), NOON.plusMillis(1));
-          work.bear(healthy(new CheckId("b", "page")), NOON.minusSeconds(1));
-        });
+    change(work -> {
+      work.bear(healthy(new CheckId("c", "page")), NOON);
+      work.bear(healthy(new CheckId("a", "page")), NOON.minusSeconds(2));
+      work.bear(healthy(new CheckId("d", "page")), NOON.plusMillis(1));
+      work.bear(healthy(new CheckId("b", "page")), NOON.minusSeconds(1));
+    });
     assertThat(claimed(NOON, LATER, "t", 2))
         .containsExactly(
             new ClaimedLook(healthy(new CheckId("a", "page")), NOON.minusSeconds(2)),
@@ -391,12 +393,11 @@ abstract class LedgerContract {
   void keepsTheWishForALookUntilTheLookUnderWayIsOver() {
     change(work -> work.bear(healthy(LANDING), NOON));
     claim(NOON, "t");
-    change(
-        work -> {
-          work.lookAt(LANDING, NOON.plusSeconds(2));
-          work.lookAt(LANDING, NOON.plusSeconds(1));
-          work.lookAt(LANDING, NOON.plusSeconds(3));
-        });
+    change(work -> {
+      work.lookAt(LANDING, NOON.plusSeconds(2));
+      work.lookAt(LANDING, NOON.plusSeconds(1));
+      work.lookAt(LANDING, NOON.plusSeconds(3));
+    });
     assertThat(claim(NOON.plusSeconds(3), "u")).isEmpty();
     assertThat(settle(healthy(LANDING), MUCH_LATER, "t")).isTrue();
     assertThat(seen.nextDue()).contains(NOON.plusSeconds(1));
@@ -425,17 +426,16 @@ abstract class LedgerContract {
   void keepsTheHistoryOfARenamedTouchpoint() {
     Tally tally = healthy(LANDING).tally();
     CheckId renamed = new CheckId("summer", "page");
-    change(
-        work -> {
-          work.bear(Samples.full(LANDING), NOON);
-          work.bear(healthy(OFFER), NOON);
-          work.save(incident("i1", LANDING, LATER));
-          work.append(event(NOON, Event.Type.OPENED, LANDING, "a"));
-          work.addRollup(LANDING, tally);
-          work.beat(LANDING, new Beat(NOON, true, ""));
-          Samples.OVERRIDES.forEach(work::add);
-          work.rename("landing", "summer");
-        });
+    change(work -> {
+      work.bear(Samples.full(LANDING), NOON);
+      work.bear(healthy(OFFER), NOON);
+      work.save(incident("i1", LANDING, LATER));
+      work.append(event(NOON, Event.Type.OPENED, LANDING, "a"));
+      work.addRollup(LANDING, tally);
+      work.beat(LANDING, new Beat(NOON, true, ""));
+      Samples.OVERRIDES.forEach(work::add);
+      work.rename("landing", "summer");
+    });
     assertThat(seen.check(LANDING)).isEmpty();
     assertThat(seen.check(renamed)).contains(Samples.full(renamed));
     assertThat(seen.check(OFFER)).contains(healthy(OFFER));
@@ -454,15 +454,14 @@ abstract class LedgerContract {
   @Test
   void mergesATouchpointThatTakesANameWithAHistory() {
     Tally tally = healthy(LANDING).tally();
-    change(
-        work -> {
-          work.bear(healthy(LANDING), NOON);
-          work.bear(Samples.full(OFFER), LATER);
-          work.addRollup(LANDING, tally);
-          work.addRollup(OFFER, tally);
-          work.rename("landing", "offer");
-          work.rename("offer", "offer");
-        });
+    change(work -> {
+      work.bear(healthy(LANDING), NOON);
+      work.bear(Samples.full(OFFER), LATER);
+      work.addRollup(LANDING, tally);
+      work.addRollup(OFFER, tally);
+      work.rename("landing", "offer");
+      work.rename("offer", "offer");
+    });
     assertThat(seen.checks()).containsExactly(Samples.full(OFFER));
     assertThat(seen.rollups(OFFER, Instant.EPOCH))
         .containsExactly(new Tally(tally.hour(), 120, 0, 0, classes(17, 120)));
@@ -471,13 +470,12 @@ abstract class LedgerContract {
 
   @Test
   void prefersTheRenamedCheckToARetiredOneOfTheNewName() {
-    change(
-        work -> {
-          work.bear(Samples.full(LANDING), NOON);
-          work.bear(healthy(OFFER), LATER);
-          work.retire(List.of(OFFER));
-          work.rename("landing", "offer");
-        });
+    change(work -> {
+      work.bear(Samples.full(LANDING), NOON);
+      work.bear(healthy(OFFER), LATER);
+      work.retire(List.of(OFFER));
+      work.rename("landing", "offer");
+    });
     assertThat(seen.checks()).containsExactly(Samples.full(OFFER));
   }
 
@@ -485,12 +483,11 @@ abstract class LedgerContract {
 
   @Test
   void replacesAnIncidentAndKnowsWhichAreOpen() {
-    change(
-        work -> {
-          work.save(incident("i1", LANDING, NOON));
-          work.save(incident("i2", OFFER, NOON));
-          work.save(incident("i3", OFFER, NOON));
-        });
+    change(work -> {
+      work.save(incident("i1", LANDING, NOON));
+      work.save(incident("i2", OFFER, NOON));
+      work.save(incident("i3", OFFER, NOON));
+    });
     change(work -> work.save(resolved("i3", OFFER, LATER)));
     assertThat(ids(seen.openIncidents())).containsExactlyInAnyOrder("i1", "i2");
     assertThat(ids(seen.openIncidents(List.of(OFFER)))).containsExactly("i2");
@@ -506,27 +503,24 @@ abstract class LedgerContract {
 
   @Test
   void listsOpenIncidentsOfATouchpointBeforeTheLatestResolved() {
-    change(
-        work -> {
-          work.save(resolved("old", OFFER, NOON));
-          work.save(resolved("young", OFFER, LATER));
-          work.save(incident("open", OFFER, NOON));
-          work.save(incident("other", LANDING, NOON));
-        });
-    assertThat(ids(seen.incidentsOf("offer", 9)))
-        .containsExactly("open", "young", "old");
+    change(work -> {
+      work.save(resolved("old", OFFER, NOON));
+      work.save(resolved("young", OFFER, LATER));
+      work.save(incident("open", OFFER, NOON));
+      work.save(incident("other", LANDING, NOON));
+    });
+    assertThat(ids(seen.incidentsOf("offer", 9))).containsExactly("open", "young", "old");
     assertThat(ids(seen.incidentsOf("offer", 2))).containsExactly("open", "young");
   }
 
   @Test
   void wakesIncidentsWhoseTimeHasComeLongestDueFirst() {
-    change(
-        work -> {
-          work.save(incident("second", LANDING, NOON));
-          work.save(incident("first", LANDING, NOON.minusSeconds(1)));
-          work.save(incident("later", LANDING, LATER));
-          work.save(incident("never", LANDING, null));
-        });
+    change(work -> {
+      work.save(incident("second", LANDING, NOON));
+      work.save(incident("first", LANDING, NOON.minusSeconds(1)));
+      work.save(incident("later", LANDING, LATER));
+      work.save(incident("never", LANDING, null));
+    });
     assertThat(ids(ledger.write(work -> work.dueIncidents(NOON, 9))))
         .containsExactly("first", "second");
     assertThat(ids(ledger.write(work -> work.dueIncidents(NOON, 1)))).containsExactly("first");
@@ -545,30 +539,28 @@ abstract class LedgerContract {
     Instant hour = healthy(LANDING).tally().hour();
     change(work -> work.addRollup(LANDING, new Tally(hour, 3, 1, 1, classes(1, 1))));
     change(work -> work.addRollup(LANDING, new Tally(hour, 2, 1, 0, classes(4, 2))));
-    change(work -> work.addRollup(LANDING, new Tally(hour.plusSeconds(3_600), 1, 0, 1, new int[0])));
-    change(work -> work.addRollup(OFFER, new Tally(hour, 7, 0, 0, new int[0])));
+    change(work -> work.addRollup(LANDING, new Tally(hour.plusSeconds(3_600), 1, 0, 1, List.of())));
+    change(work -> work.addRollup(OFFER, new Tally(hour, 7, 0, 0, List.of())));
     assertThat(seen.rollups(LANDING, hour))
         .containsExactly(
-            new Tally(hour, 5, 2, 1, new int[] {0, 1, 0, 0, 2}),
-            new Tally(hour.plusSeconds(3_600), 1, 0, 1, new int[0]));
+            new Tally(hour, 5, 2, 1, List.of(0, 1, 0, 0, 2)),
+            new Tally(hour.plusSeconds(3_600), 1, 0, 1, List.of()));
     assertThat(seen.rollups(LANDING, hour.plusMillis(1))).hasSize(1);
   }
 
   @Test
   void keepsTheLastFiftyBeatsOfACheck() {
-    change(
-        work -> {
-          work.beat(OFFER, new Beat(NOON, false, "failed"));
-          for (int i = 0; i < 60; i++) {
-            work.beat(LANDING, new Beat(NOON.plusSeconds(i), true, "run " + i));
-          }
-        });
+    change(work -> {
+      work.beat(OFFER, new Beat(NOON, false, "failed"));
+      for (int i = 0; i < 60; i++) {
+        work.beat(LANDING, new Beat(NOON.plusSeconds(i), true, "run " + i));
+      }
+    });
     List<Beat> beats = seen.lastBeats(LANDING, 99);
     assertThat(beats).hasSize(50);
     assertThat(beats.get(0)).isEqualTo(new Beat(NOON.plusSeconds(59), true, "run 59"));
     assertThat(beats.get(49).body()).isEqualTo("run 10");
-    assertThat(seen.lastBeats(OFFER, 9))
-        .containsExactly(new Beat(NOON, false, "failed"));
+    assertThat(seen.lastBeats(OFFER, 9)).containsExactly(new Beat(NOON, false, "failed"));
   }
 
   // ---- outbox
@@ -577,8 +569,7 @@ abstract class LedgerContract {
   void putsADecisionIntoTheOutboxOnce() {
     change(work -> work.post(posting("n1", "i1", "anna", NOON)));
     change(work -> work.post(posting("n1", "i1", "anna", LATER)));
-    assertThat(seen.waiting(9))
-        .containsExactly(posting("n1", "i1", "anna", NOON));
+    assertThat(seen.waiting(9)).containsExactly(posting("n1", "i1", "anna", NOON));
     mail(NOON, "t");
     change(work -> work.settle("n1.0", new Posting.Ending.Sent("r"), true, NOON, "t"));
     change(work -> work.post(posting("n1", "i1", "anna", LATER)));
@@ -587,11 +578,10 @@ abstract class LedgerContract {
 
   @Test
   void listsWhatWaitsSoonestDueFirstAndSaysSinceWhenTheOldestIsLate() {
-    change(
-        work -> {
-          work.post(posting("late", "i1", "anna", LATER));
-          work.post(posting("soon", "i1", "ben", NOON));
-        });
+    change(work -> {
+      work.post(posting("late", "i1", "anna", LATER));
+      work.post(posting("soon", "i1", "ben", NOON));
+    });
     assertThat(seen.waiting(9)).extracting(Posting::id).containsExactly("soon.0", "late.0");
     assertThat(seen.waiting(1)).hasSize(1);
     assertThat(seen.oldestDue(NOON.minusMillis(1))).isEmpty();
@@ -600,18 +590,18 @@ abstract class LedgerContract {
 
   @Test
   void claimsAllThatIsDueForAPersonTogether() {
-    change(
-        work -> {
-          work.post(posting("n1", "i1", "anna", NOON.minusSeconds(1)));
-          work.post(posting("n2", "i2", "anna", NOON));
-          work.post(posting("n3", "i3", "anna", LATER));
-          work.post(posting("n4", "i1", "ben", NOON.minusSeconds(2)));
-          work.post(posting("n5", "i1", "carla", LATER));
-        });
+    change(work -> {
+      work.post(posting("n1", "i1", "anna", NOON.minusSeconds(1)));
+      work.post(posting("n2", "i2", "anna", NOON));
+      work.post(posting("n3", "i3", "anna", LATER));
+      work.post(posting("n4", "i1", "ben", NOON.minusSeconds(2)));
+      work.post(posting("n5", "i1", "carla", LATER));
+    });
     List<Mail> mails = mail(NOON, "t");
     assertThat(mails)
         .containsExactly(
-            new Mail("ben", "mail", List.of(posting("n4", "i1", "ben", NOON.minusSeconds(2))), null),
+            new Mail(
+                "ben", "mail", List.of(posting("n4", "i1", "ben", NOON.minusSeconds(2))), null),
             new Mail(
                 "anna",
                 "mail",
@@ -623,14 +613,11 @@ abstract class LedgerContract {
 
   @Test
   void claimsNoMorePersonsThanAsked() {
-    change(
-        work -> {
-          work.post(posting("n1", "i1", "anna", NOON));
-          work.post(posting("n2", "i1", "ben", NOON.minusSeconds(1)));
-        });
-    assertThat(mail(NOON, "t", 1))
-        .extracting(Mail::person)
-        .containsExactly("ben");
+    change(work -> {
+      work.post(posting("n1", "i1", "anna", NOON));
+      work.post(posting("n2", "i1", "ben", NOON.minusSeconds(1)));
+    });
+    assertThat(mail(NOON, "t", 1)).extracting(Mail::person).containsExactly("ben");
     assertThat(mail(NOON, "u")).extracting(Mail::person).containsExactly("anna");
   }
 
@@ -655,14 +642,9 @@ abstract class LedgerContract {
     assertThat(did(w -> w.settle("n1.0", sent, true, NOON, "u"))).isFalse();
     assertThat(did(w -> w.settle("n1.0", sent, true, NOON, "t"))).isTrue();
     assertThat(
-            did(
-                w ->
-                    w.settle(
-                        "n1.0",
-                        new Posting.Ending.Withdrawn(Reason.RECOVERED),
-                        false,
-                        LATER,
-                        "t")))
+            did(w ->
+                w.settle(
+                    "n1.0", new Posting.Ending.Withdrawn(Reason.RECOVERED), false, LATER, "t")))
         .isFalse();
     assertThat(seen.postings("i1"))
         .containsExactly(new Posted(posting("n1", "i1", "anna", NOON), sent, NOON));
@@ -671,19 +653,17 @@ abstract class LedgerContract {
 
   @Test
   void fixesTheMessageBeforeTheFirstAttemptAndKeepsItForTheNext() {
-    change(
-        work -> {
-          work.post(posting("n1", "i1", "anna", NOON));
-          work.post(posting("n2", "i2", "anna", NOON));
-        });
+    change(work -> {
+      work.post(posting("n1", "i1", "anna", NOON));
+      work.post(posting("n2", "i2", "anna", NOON));
+    });
     mail(NOON, "t");
     assertThat(pack(List.of("n1.0", "n2.0"), "p1", NOON, "t")).isTrue();
-    change(
-        work -> {
-          work.postpone("n1.0", LATER, true, "t");
-          work.postpone("n2.0", MUCH_LATER, true, "t");
-          work.post(posting("n3", "i3", "anna", MUCH_LATER));
-        });
+    change(work -> {
+      work.postpone("n1.0", LATER, true, "t");
+      work.postpone("n2.0", MUCH_LATER, true, "t");
+      work.post(posting("n3", "i3", "anna", MUCH_LATER));
+    });
     List<Posting> again = mail(LATER, "u").get(0).postings();
     assertThat(again).extracting(Posting::id).containsExactly("n1.0", "n2.0");
     assertThat(again).allMatch(posting -> "p1".equals(posting.parcel()));
@@ -696,11 +676,10 @@ abstract class LedgerContract {
 
   @Test
   void packsNothingWhenOneOfTheClaimsIsGone() {
-    change(
-        work -> {
-          work.post(posting("n1", "i1", "anna", NOON));
-          work.post(posting("n2", "i2", "ben", NOON));
-        });
+    change(work -> {
+      work.post(posting("n1", "i1", "anna", NOON));
+      work.post(posting("n2", "i2", "ben", NOON));
+    });
     ledger.write(work -> work.claimMail(NOON, LATER, "t", 1));
     assertThat(pack(List.of("n1.0", "n2.0"), "p1", NOON, "t")).isFalse();
     assertThat(seen.waiting(9))
@@ -723,17 +702,16 @@ abstract class LedgerContract {
 
   @Test
   void remembersWhenAPersonLastGotAMessageThatCounts() {
-    change(
-        work -> {
-          for (String notice : List.of("n1", "n2", "n3", "n4")) {
-            work.post(posting(notice, "i1", "anna", NOON));
-          }
-          work.claimMail(NOON, LATER, "t", 9);
-          work.settle("n1.0", new Posting.Ending.Sent("r1"), true, NOON, "t");
-          work.settle("n2.0", new Posting.Ending.Sent("r2"), false, LATER, "t");
-          work.settle("n3.0", new Posting.Ending.Withdrawn(Reason.RECOVERED), true, LATER, "t");
-          work.postpone("n4.0", NOON, false, "t");
-        });
+    change(work -> {
+      for (String notice : List.of("n1", "n2", "n3", "n4")) {
+        work.post(posting(notice, "i1", "anna", NOON));
+      }
+      work.claimMail(NOON, LATER, "t", 9);
+      work.settle("n1.0", new Posting.Ending.Sent("r1"), true, NOON, "t");
+      work.settle("n2.0", new Posting.Ending.Sent("r2"), false, LATER, "t");
+      work.settle("n3.0", new Posting.Ending.Withdrawn(Reason.RECOVERED), true, LATER, "t");
+      work.postpone("n4.0", NOON, false, "t");
+    });
     assertThat(seen.lastSent("anna", "mail")).contains(NOON);
     assertThat(seen.lastSent("anna", "chat")).isEmpty();
     assertThat(mail(MUCH_LATER, "u").get(0).lastSent()).isEqualTo(NOON);
@@ -741,24 +719,22 @@ abstract class LedgerContract {
 
   @Test
   void givesTheReferencesOfWhatReachedThePerson() {
-    change(
-        work -> {
-          work.post(posting("n1", "i1", "anna", NOON));
-          work.post(posting("n2", "i1", "anna", NOON));
-          work.post(posting("n3", "i1", "anna", NOON));
-          work.post(posting("n4", "i1", "ben", NOON));
-          work.post(posting("n5", "i2", "anna", NOON));
-          work.post(posting("n6", "i1", "anna", NOON));
-          work.claimMail(NOON, LATER, "t", 9);
-          work.settle("n2.0", new Posting.Ending.Sent("second"), true, LATER, "t");
-          work.settle("n1.0", new Posting.Ending.Sent("first"), true, NOON, "t");
-          work.settle("n3.0", new Posting.Ending.Sent("second"), true, LATER, "t");
-          work.settle("n4.0", new Posting.Ending.Sent("bens"), true, NOON, "t");
-          work.settle("n5.0", new Posting.Ending.Sent("another"), true, NOON, "t");
-          work.settle("n6.0", new Posting.Ending.Sent(""), true, NOON, "t");
-        });
-    assertThat(seen.references("i1", "anna", "mail"))
-        .containsExactly("first", "second");
+    change(work -> {
+      work.post(posting("n1", "i1", "anna", NOON));
+      work.post(posting("n2", "i1", "anna", NOON));
+      work.post(posting("n3", "i1", "anna", NOON));
+      work.post(posting("n4", "i1", "ben", NOON));
+      work.post(posting("n5", "i2", "anna", NOON));
+      work.post(posting("n6", "i1", "anna", NOON));
+      work.claimMail(NOON, LATER, "t", 9);
+      work.settle("n2.0", new Posting.Ending.Sent("second"), true, LATER, "t");
+      work.settle("n1.0", new Posting.Ending.Sent("first"), true, NOON, "t");
+      work.settle("n3.0", new Posting.Ending.Sent("second"), true, LATER, "t");
+      work.settle("n4.0", new Posting.Ending.Sent("bens"), true, NOON, "t");
+      work.settle("n5.0", new Posting.Ending.Sent("another"), true, NOON, "t");
+      work.settle("n6.0", new Posting.Ending.Sent(""), true, NOON, "t");
+    });
+    assertThat(seen.references("i1", "anna", "mail")).containsExactly("first", "second");
   }
 
   List<Mail> mail(Instant now, String token) {
@@ -805,14 +781,12 @@ abstract class LedgerContract {
 
   @Test
   void keepsTheLastPulseOfEachLoop() {
-    change(
-        work -> {
-          work.pulse("looks", NOON);
-          work.pulse("courier", NOON);
-          work.pulse("looks", LATER);
-        });
-    assertThat(seen.pulses())
-        .isEqualTo(Map.of("looks", LATER, "courier", NOON));
+    change(work -> {
+      work.pulse("looks", NOON);
+      work.pulse("courier", NOON);
+      work.pulse("looks", LATER);
+    });
+    assertThat(seen.pulses()).isEqualTo(Map.of("looks", LATER, "courier", NOON));
   }
 
   @Test
@@ -845,22 +819,20 @@ abstract class LedgerContract {
 
   @Test
   void countsWhatIsClaimedAsDueWhenTheClaimEnds() {
-    change(
-        work -> {
-          work.bear(healthy(LANDING), NOON);
-          work.post(posting("n1", "i1", "anna", NOON));
-          work.claimLooks(NOON, NOON.plusSeconds(20), "t", 9);
-          work.claimMail(NOON, NOON.plusSeconds(10), "t", 9);
-          work.post(posting("n2", "i1", "anna", NOON));
-        });
+    change(work -> {
+      work.bear(healthy(LANDING), NOON);
+      work.post(posting("n1", "i1", "anna", NOON));
+      work.claimLooks(NOON, NOON.plusSeconds(20), "t", 9);
+      work.claimMail(NOON, NOON.plusSeconds(10), "t", 9);
+      work.post(posting("n2", "i1", "anna", NOON));
+    });
     assertThat(seen.nextDue()).contains(NOON.plusSeconds(10));
     change(work -> work.settle("n1.0", new Posting.Ending.Sent(""), true, NOON, "t"));
     assertThat(seen.nextDue()).contains(NOON);
-    change(
-        work -> {
-          work.claimMail(NOON, NOON.plusSeconds(10), "u", 9);
-          work.settle("n2.0", new Posting.Ending.Sent(""), true, NOON, "u");
-        });
+    change(work -> {
+      work.claimMail(NOON, NOON.plusSeconds(10), "u", 9);
+      work.settle("n2.0", new Posting.Ending.Sent(""), true, NOON, "u");
+    });
     assertThat(seen.nextDue()).contains(NOON.plusSeconds(20));
   }
 
@@ -871,34 +843,32 @@ abstract class LedgerContract {
     Instant cut = NOON;
     Instant old = NOON.minusMillis(1);
     Tally tally = healthy(LANDING).tally();
-    Tally oldTally = new Tally(tally.hour().minusSeconds(3_600), 1, 0, 0, new int[0]);
-    change(
-        work -> {
-          work.bear(healthy(LANDING), NOON);
-          work.addRollup(LANDING, oldTally);
-          work.addRollup(LANDING, tally);
-          for (Instant at : List.of(old, cut)) {
-            work.append(event(at, Event.Type.OPENED, LANDING, ""));
-            work.beat(LANDING, new Beat(at, true, ""));
-            work.save(resolved("resolved" + at, LANDING, at));
-            String notice = "settled" + at;
-            work.post(posting(notice, "i1", "anna", old));
-            work.claimMail(NOON, LATER, "t", 9);
-            work.settle(notice + ".0", new Posting.Ending.Sent(""), true, at, "t");
-            work.add(new PlanOverride.LinksVoid("ended" + at, "a", old.minusMillis(1), at, "a"));
-          }
-          work.save(incident("open", LANDING, old));
-          work.post(posting("waiting", "open", "anna", old));
-          work.add(new PlanOverride.LinksVoid("forever", "a", old, null, "a"));
-          work.listening(old.minusSeconds(2), Duration.ofMinutes(1), true);
-          work.listening(old, Duration.ofMinutes(1), true);
-          work.listening(cut, Duration.ofMinutes(1), true);
-        });
+    Tally oldTally = new Tally(tally.hour().minusSeconds(3_600), 1, 0, 0, List.of());
+    change(work -> {
+      work.bear(healthy(LANDING), NOON);
+      work.addRollup(LANDING, oldTally);
+      work.addRollup(LANDING, tally);
+      for (Instant at : List.of(old, cut)) {
+        work.append(event(at, Event.Type.OPENED, LANDING, ""));
+        work.beat(LANDING, new Beat(at, true, ""));
+        work.save(resolved("resolved" + at, LANDING, at));
+        String notice = "settled" + at;
+        work.post(posting(notice, "i1", "anna", old));
+        work.claimMail(NOON, LATER, "t", 9);
+        work.settle(notice + ".0", new Posting.Ending.Sent(""), true, at, "t");
+        work.add(new PlanOverride.LinksVoid("ended" + at, "a", old.minusMillis(1), at, "a"));
+      }
+      work.save(incident("open", LANDING, old));
+      work.post(posting("waiting", "open", "anna", old));
+      work.add(new PlanOverride.LinksVoid("forever", "a", old, null, "a"));
+      work.listening(old.minusSeconds(2), Duration.ofMinutes(1), true);
+      work.listening(old, Duration.ofMinutes(1), true);
+      work.listening(cut, Duration.ofMinutes(1), true);
+    });
     assertThat(forget(cut, tally.hour(), cut, 1_000)).isEqualTo(7);
     assertThat(seen.events(9)).hasSize(1);
     assertThat(seen.lastBeats(LANDING, 9)).containsExactly(new Beat(cut, true, ""));
-    assertThat(ids(seen.incidentsOf("landing", 9)))
-        .containsExactly("open", "resolved" + cut);
+    assertThat(ids(seen.incidentsOf("landing", 9))).containsExactly("open", "resolved" + cut);
     assertThat(seen.postings("i1")).hasSize(1);
     assertThat(seen.waiting(9)).hasSize(1);
     assertThat(seen.overrides())
@@ -911,13 +881,12 @@ abstract class LedgerContract {
 
   @Test
   void keepsARetiredCheckAsLongAsItHasAHistory() {
-    change(
-        work -> {
-          work.bear(healthy(LANDING), NOON);
-          work.bear(healthy(OFFER), NOON);
-          work.append(event(NOON, Event.Type.OPENED, LANDING, ""));
-          work.retire(List.of(LANDING, OFFER));
-        });
+    change(work -> {
+      work.bear(healthy(LANDING), NOON);
+      work.bear(healthy(OFFER), NOON);
+      work.append(event(NOON, Event.Type.OPENED, LANDING, ""));
+      work.retire(List.of(LANDING, OFFER));
+    });
     assertThat(forget(NOON, NOON, NOON, 100)).isEqualTo(1);
     assertThat(seen.sizes()).containsEntry("checks", 1L);
     assertThat(forget(LATER, NOON, NOON, 100)).isEqualTo(2);
@@ -926,14 +895,12 @@ abstract class LedgerContract {
 
   @Test
   void forgetsNoMoreAtOnceThanAskedUntilNothingIsLeft() {
-    change(
-        work -> {
-          for (int i = 0; i < 25; i++) {
-            work.append(event(NOON, Event.Type.OPENED, LANDING, ""));
-            work.addRollup(
-                LANDING, new Tally(NOON.minusSeconds(i * 3_600L), 1, 0, 0, new int[0]));
-          }
-        });
+    change(work -> {
+      for (int i = 0; i < 25; i++) {
+        work.append(event(NOON, Event.Type.OPENED, LANDING, ""));
+        work.addRollup(LANDING, new Tally(NOON.minusSeconds(i * 3_600L), 1, 0, 0, List.of()));
+      }
+    });
     List<Long> rounds = new ArrayList<>();
     long gone;
     do {
@@ -950,17 +917,24 @@ abstract class LedgerContract {
 
   @Test
   void countsTheRowsOfEveryTable() {
-    change(
-        work -> {
-          work.bear(healthy(LANDING), NOON);
-          work.append(event(NOON, Event.Type.STARTED, null, ""));
-          work.append(event(NOON, Event.Type.STOPPED, null, ""));
-        });
+    change(work -> {
+      work.bear(healthy(LANDING), NOON);
+      work.append(event(NOON, Event.Type.STARTED, null, ""));
+      work.append(event(NOON, Event.Type.STOPPED, null, ""));
+    });
     Set<String> tables =
         new TreeSet<>(
             Arrays.asList(
-                "checks", "incidents", "postings", "events", "rollups", "beats", "overrides",
-                "plans", "pulses", "gaps"));
+                "checks",
+                "incidents",
+                "postings",
+                "events",
+                "rollups",
+                "beats",
+                "overrides",
+                "plans",
+                "pulses",
+                "gaps"));
     assertThat(seen.sizes().keySet()).isEqualTo(tables);
     assertThat(seen.sizes()).containsEntry("checks", 1L).containsEntry("events", 2L);
     assertThat(seen.bytes()).isPositive();
@@ -975,5 +949,4 @@ abstract class LedgerContract {
       throw new IllegalStateException(e);
     }
   }
-
 }

@@ -23,6 +23,8 @@ import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Severity;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +68,10 @@ final class Samples {
         new Tally(NOON.minusMillis(123), 3, 2, 1, classes(3, 2)));
   }
 
-  static int[] classes(int index, int looks) {
-    int[] classes = new int[index + 1];
-    classes[index] = looks;
+  /** Looks of one class of latency. */
+  static List<Integer> classes(int index, int looks) {
+    List<Integer> classes = new ArrayList<>(Collections.nCopies(index, 0));
+    classes.add(looks);
     return classes;
   }
 
@@ -91,6 +94,7 @@ final class Samples {
         NOON.minusSeconds(30),
         NOON,
         List.of(finding()),
+        Map.of("page.text", Severity.MAJOR, "page.slow", Severity.MINOR),
         NOON,
         NOON,
         NOON.plusSeconds(1),
@@ -98,8 +102,16 @@ final class Samples {
         NOON.plusSeconds(3_600),
         1,
         List.of(
-            new Told("n1", NoticeKind.OPENED, "anna", 0, NOON, NOON, Told.Outcome.SENT),
-            new Told("n2", NoticeKind.REMINDER, "ben", 1, NOON, null, null)),
+            new Told(
+                "n1",
+                NoticeKind.OPENED,
+                "anna",
+                0,
+                NOON,
+                NOON,
+                Told.Outcome.SENT,
+                Reason.FIRST_TOLD),
+            new Told("n2", NoticeKind.REMINDER, "ben", 1, NOON, null, null, Reason.REMINDER)),
         wakeAt);
   }
 
@@ -112,6 +124,7 @@ final class Samples {
         of.since(),
         of.openedAt(),
         of.findings(),
+        of.seen(),
         of.newsAt(),
         of.lastBadAt(),
         of.fineSince(),
@@ -128,8 +141,7 @@ final class Samples {
 
   static Posting posting(String notice, String incident, String person, Instant dueAt) {
     return Posting.of(
-        new Notice(
-            notice, incident, NoticeKind.OPENED, person, 0, NOON, dueAt, Reason.FIRST_TOLD),
+        new Notice(notice, incident, NoticeKind.OPENED, person, 0, NOON, dueAt, Reason.FIRST_TOLD),
         0,
         "mail",
         dueAt);

@@ -1,0 +1,104 @@
+package io.wellkept.app;
+
+import io.wellkept.incident.CheckState;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents;
+import io.wellkept.incident.Reason;
+import io.wellkept.ledger.Ledger.Work;
+import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Touchpoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the ledger's checks those of a plan: what is new begins, what is gone ends. */
+final class Activation {
+  /** First looks after a start begin at this rate, the important and the overdue first. */
+  private static final int STARTS_PER_SECOND = 500;
+
+  private Activation() {}
+
+  /**
+   * @param before the plan that was in force in this process; null at a start
+   */
+  static void apply(Work work, @Nullable Plan before, Plan plan, Instant now) {
+    rename(work, plan);
+    Map<CheckId, CheckState> known =
+        work.checks().stream().collect(Collectors.toMap(CheckState::check, state -> state));
+    List<Check> checks = inOrder(plan);
+    Set<CheckId> wanted = checks.stream().map(Check::id).collect(Collectors.toSet());
+    retire(work, known.keySet().stream().filter(id -> !wanted.contains(id)).toList(), now);
+    int place = 0;
+    for (Check check : checks) {
+      CheckState state = known.get(check.id());
+      if (state == null) {
+        work.bear(CheckState.born(check.id(), now), slot(place++, now));
+      } else if (mustLookSoon(check, state, before, now)) {
+        work.lookAt(check.id(), slot(place++, now));
+      }
+    }
+    // another ladder, another owner: every open incident asks again who must know
+    work.openIncidents().forEach(incident -> work.save(incident.wakeAt(now)));
+  }
+
+  private static void rename(Work work, Plan plan) {
+    for (Touchpoint touchpoint : plan.touchpoints().values()) {
+      touchpoint.was().stream()
+          .filter(old -> plan.touchpoint(old).isEmpty())
+          .forEach(old -> work.rename(old, touchpoint.id()));
+    }
+  }
+
+  private static void retire(Work work, List<CheckId> gone, Instant now) {
+    if (gone.isEmpty()) {
+      return;
+    }
+    for (Incident incident : work.openIncidents(gone)) {
+      work.save(Incidents.close(incident, Reason.REMOVED_FROM_PLAN, now));
+      work.append(Incidents.closed(incident, Reason.REMOVED_FROM_PLAN, now));
+    }
+    work.retire(gone);
+  }
+
+  /** All checks, those of important touchpoints first. */
+  private static List<Check> inOrder(Plan plan) {
+    List<Touchpoint> touchpoints = new ArrayList<>(plan.touchpoints().values());
+    touchpoints.sort(Comparator.comparing(Touchpoint::importance).reversed());
+    return touchpoints.stream().flatMap(touchpoint -> touchpoint.checks().stream()).toList();
+  }
+
+  private static Instant slot(int place, Instant now) {
+    return now.plus(Duration.ofMillis(place * 1_000L / STARTS_PER_SECOND));
+  }
+
+  /** At a start, what is overdue; at a reload, what was configured otherwise before. */
+  private static boolean mustLookSoon(
+      Check check, CheckState state, @Nullable Plan before, Instant now) {
+    if (before != null) {
+      return before
+          .check(check.id())
+          .map(old -> !old.settings().equals(check.settings()) || !old.schedule().equals(check.schedule()))
+          .orElse(true);
+    }
+    Instant last = state.lastLook();
+    return last == null || !now.isBefore(last.plus(check.schedule().every()));
+  }
+
+  /** Checks by how many the plan has of each kind, for the log. */
+  static String summary(Plan plan) {
+    Map<String, Integer> kinds = new HashMap<>();
+    plan.touchpoints().values().stream()
+        .flatMap(touchpoint -> touchpoint.checks().stream())
+        .forEach(check -> kinds.merge(check.kind().name(), 1, Integer::sum));
+    return plan.touchpoints().size() + " touchpoints, checks " + kinds;
+  }
+}

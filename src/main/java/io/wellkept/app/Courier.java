@@ -1,0 +1,310 @@
+package io.wellkept.app;
+
+import io.wellkept.incident.Bundling;
+import io.wellkept.incident.Bundling.Parcel;
+import io.wellkept.incident.Delivery;
+import io.wellkept.incident.Event;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.Policy;
+import io.wellkept.incident.Posting;
+import io.wellkept.incident.Posting.Ending;
+import io.wellkept.incident.Reason;
+import io.wellkept.incident.Timing;
+import io.wellkept.incident.Told;
+import io.wellkept.incident.Truth;
+import io.wellkept.ledger.Ledger;
+import io.wellkept.ledger.Ledger.Mail;
+import io.wellkept.ledger.Ledger.Work;
+import io.wellkept.ledger.LedgerException;
+import io.wellkept.notify.Message;
+import io.wellkept.notify.Notifier;
+import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries what waits in the outbox. Before anything leaves it asks once more whether it is still
+ * true, and decides what goes together. Whatever happens to a message, its rows are settled, tried
+ * again, or handed to the next road.
+ */
+final class Courier implements Round {
+  private static final Logger log = LoggerFactory.getLogger(Courier.class);
+
+  /** Longer than any notifier may take to send. */
+  static final Duration CLAIM = Duration.ofMinutes(5);
+
+  private static final int BATCH = 50;
+
+  private final Ledger ledger;
+  private final Supplier<Plan> plan;
+  private final Function<String, Optional<Notifier>> notifiers;
+  private final Writing writing;
+  private final Figures figures;
+  private final InstantSource clock;
+  private final ExecutorService threads;
+  private final String token;
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  /** What deliveries are counted in. */
+  interface Figures {
+    void ended(NoticeKind kind, String notifier, Ending ending);
+
+    void attempted(String notifier, Delivery delivery);
+  }
+
+  /** Makes the message for a person out of what was decided. */
+  interface Writing {
+    Message write(Parcel parcel, Person to, String notifier, Present present);
+  }
+
+  Courier(
+      Ledger ledger,
+      Supplier<Plan> plan,
+      Function<String, Optional<Notifier>> notifiers,
+      Writing writing,
+      Figures figures,
+      InstantSource clock,
+      ExecutorService threads,
+      String token) {
+    this.ledger = ledger;
+    this.plan = plan;
+    this.notifiers = notifiers;
+    this.writing = writing;
+    this.figures = figures;
+    this.clock = clock;
+    this.threads = threads;
+    this.token = token;
+  }
+
+  @Override
+  public String name() {
+    return "courier";
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofMillis(250);
+  }
+
+  int underWay() {
+    return underWay.get();
+  }
+
+  /** Waits until nothing is under way. */
+  void awaitAll() throws InterruptedException {
+    while (underWay.get() > 0) {
+      Thread.sleep(1);
+    }
+  }
+
+  @Override
+  public boolean run(Instant now) {
+    int room = BATCH - underWay.get();
+    if (room <= 0) {
+      return false;
+    }
+    List<Mail> claimed =
+        ledger.write(work -> work.claimMail(now, now.plus(CLAIM), token, room));
+    for (Mail mail : claimed) {
+      underWay.incrementAndGet();
+      threads.execute(() -> carryAndCount(mail));
+    }
+    return !claimed.isEmpty();
+  }
+
+  private void carryAndCount(Mail mail) {
+    try {
+      carry(mail);
+    } catch (InterruptedException e) {
+      // Wellkept stops: the claim runs out and the message, under the same id, goes then
+      Thread.currentThread().interrupt();
+    } catch (LedgerException e) {
+      log.warn("A message waits for the ledger and goes when the claim runs out", e);
+    } catch (RuntimeException e) {
+      log.error("A message could not be made and is tried again later person={}", mail.person(), e);
+      putAside(mail);
+    } finally {
+      underWay.decrementAndGet();
+    }
+  }
+
+  private void putAside(Mail mail) {
+    Instant now = clock.instant();
+    ledger.write(
+        work -> {
+          Instant later = now.plus(plan.get().daemon().timing().retryLongest());
+          mail.postings().forEach(p -> work.postpone(p.id(), later, true, token));
+          Troubles.raise(
+              work, Troubles.ROWS, "mail-" + mail.person(),
+              "A message to " + mail.person() + " could not be made: see the log", now);
+          return null;
+        });
+  }
+
+  private void carry(Mail mail) throws InterruptedException {
+    Instant now = clock.instant();
+    List<Parcel> parcels = ledger.write(work -> sort(work, mail, now));
+    for (Parcel parcel : parcels) {
+      send(mail, parcel);
+    }
+  }
+
+  /** Withdraws what is no longer true and fixes what goes together. */
+  private List<Parcel> sort(Work work, Mail mail, Instant now) {
+    Plan current = plan.get();
+    Timing timing = current.daemon().timing();
+    boolean known = current.people().person(mail.person()).isPresent();
+    List<Posting> standing = new ArrayList<>();
+    for (Posting posting : mail.postings()) {
+      Incident incident = work.incident(posting.notice().incident()).orElse(null);
+      switch (Truth.of(posting.notice(), incident, known)) {
+        case Truth.Stands() -> standing.add(posting);
+        case Truth.Unsure(Reason because) ->
+            work.postpone(posting.id(), now.plus(timing.retryFirst()), false, token);
+        case Truth.Gone(Reason because) -> withdraw(work, posting, because, now);
+      }
+    }
+    Bundling.Plan bundles = Bundling.decide(standing, mail.lastSent(), timing, now);
+    bundles.later().forEach(p -> work.postpone(p.id(), bundles.laterAt(), false, token));
+    return bundles.now().stream().filter(parcel -> pack(work, parcel, now)).toList();
+  }
+
+  private boolean pack(Work work, Parcel parcel, Instant now) {
+    List<String> rows = parcel.postings().stream().map(Posting::id).toList();
+    return work.pack(rows, parcel.id(), now, token);
+  }
+
+  private void withdraw(Work work, Posting posting, Reason because, Instant now) {
+    if (end(work, posting, new Ending.Withdrawn(because), now)) {
+      conclude(work, posting, Told.Outcome.WITHDRAWN, because, "", now);
+    }
+  }
+
+  private void send(Mail mail, Parcel parcel) throws InterruptedException {
+    Instant now = clock.instant();
+    Present present = ledger.read(view -> Present.of(plan.get(), view.overrides(), now));
+    Delivery delivery = deliver(mail, parcel, present);
+    figures.attempted(mail.notifier(), delivery);
+    Instant after = clock.instant();
+    ledger.write(
+        work -> {
+          parcel.postings().forEach(posting -> settle(work, posting, delivery, after));
+          return null;
+        });
+  }
+
+  private Delivery deliver(Mail mail, Parcel parcel, Present present)
+      throws InterruptedException {
+    Optional<Notifier> notifier = notifiers.apply(mail.notifier());
+    Optional<Person> person = present.plan().people().person(mail.person());
+    if (notifier.isEmpty() || person.isEmpty()) {
+      return new Delivery.Refused("the plan has no " + mail.notifier() + " for them any more");
+    }
+    return notifier
+        .get()
+        .send(writing.write(parcel, person.get(), mail.notifier(), present));
+  }
+
+  private void settle(Work work, Posting posting, Delivery delivery, Instant now) {
+    switch (delivery) {
+      case Delivery.Sent(String reference) -> {
+        if (end(work, posting, new Ending.Sent(reference), now)) {
+          conclude(work, posting, Told.Outcome.SENT, Reason.DELIVERED, posting.notifier(), now);
+        }
+      }
+      case Delivery.TryLater(String why, @Nullable Duration wait) ->
+          retry(work, posting, why, wait, now);
+      case Delivery.Refused(String why) -> reroute(work, posting, Reason.REFUSED, why, now);
+    }
+  }
+
+  private void retry(
+      Work work, Posting posting, String why, @Nullable Duration wait, Instant now) {
+    Plan current = plan.get();
+    Instant first = posting.firstTriedAt() == null ? now : posting.firstTriedAt();
+    Duration patience = policy(work, posting, current, now).retryFor();
+    if (!now.isBefore(first.plus(patience))) {
+      reroute(work, posting, Reason.GAVE_UP, why, now);
+      return;
+    }
+    Duration next = backoff(posting.attempts(), current.daemon().timing());
+    Duration pause = wait != null && wait.compareTo(next) > 0 ? wait : next;
+    log.info(
+        "A message did not leave and is tried again notifier={} person={} attempt={} in={} why={}",
+        posting.notifier(), posting.notice().person(), posting.attempts() + 1, pause, why);
+    work.postpone(posting.id(), now.plus(pause), true, token);
+  }
+
+  /** Doubles from the first wait to the longest; spread a little, the same for the same row. */
+  static Duration backoff(int attempts, Timing timing) {
+    Duration wait = timing.retryFirst().multipliedBy(1L << Math.min(attempts, 20));
+    return wait.compareTo(timing.retryLongest()) < 0 ? wait : timing.retryLongest();
+  }
+
+  private Policy policy(Work work, Posting posting, Plan current, Instant now) {
+    return work.incident(posting.notice().incident())
+        .map(incident -> Present.of(current, List.of(), now).policy(incident))
+        .orElse(current.policies().operators());
+  }
+
+  private void reroute(Work work, Posting posting, Reason because, String detail, Instant now) {
+    if (!end(work, posting, new Ending.Rerouted(because, detail), now)) {
+      return;
+    }
+    log.warn(
+        "A road to a person failed notifier={} person={} reason={} why={}",
+        posting.notifier(), posting.notice().person(), because.label(), detail);
+    List<String> roads =
+        plan.get()
+            .people()
+            .person(posting.notice().person())
+            .map(person -> Roads.to(person, plan.get().daemon()))
+            .orElse(List.of());
+    int next = posting.road() + 1;
+    if (next < roads.size()) {
+      work.post(Posting.of(posting.notice(), next, roads.get(next), now));
+      return;
+    }
+    conclude(work, posting, Told.Outcome.FAILED, because, detail, now);
+  }
+
+  private boolean end(Work work, Posting posting, Ending ending, Instant now) {
+    boolean counts = !posting.notice().kind().answersAnAct();
+    boolean ended = work.settle(posting.id(), ending, counts, now, token);
+    if (ended) {
+      figures.ended(posting.notice().kind(), posting.notifier(), ending);
+    }
+    return ended;
+  }
+
+  /** Tells the incident how its notice ended, and history with it. */
+  private static void conclude(
+      Work work,
+      Posting posting,
+      Told.Outcome outcome,
+      Reason because,
+      String detail,
+      Instant now) {
+    String id = posting.notice().incident();
+    Optional<Incident> incident = work.incident(id);
+    incident.ifPresent(i -> work.save(i.settled(posting.notice().id(), outcome, now)));
+    CheckId check = incident.map(Incident::check).orElse(null);
+    Event.Type type = outcome == Told.Outcome.SENT ? Event.Type.TOLD : Event.Type.NOT_TOLD;
+    String text = posting.notice().kind().words() + (detail.isBlank() ? "" : ", " + detail);
+    work.append(new Event(now, type, check, id, posting.notice().person(), because, text));
+  }
+}

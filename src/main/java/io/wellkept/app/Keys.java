@@ -1,0 +1,90 @@
+package io.wellkept.app;
+
+import io.wellkept.incident.Tokens;
+import io.wellkept.incident.Tokens.Key;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that sign links. They come from the environment variable {@value #VARIABLE} ({@code
+ * id:base64}, the signing one first, a second one while rotating), else one is made once and kept
+ * beside the data.
+ */
+final class Keys {
+  static final String VARIABLE = "WELLKEPT_LINK_KEYS";
+
+  private static final String FILE = "link-key";
+  private static final int BYTES = 32;
+
+  private Keys() {}
+
+  /**
+   * @throws IllegalArgumentException if the variable does not hold keys; the message never holds
+   *     its value
+   */
+  static Tokens tokens(Map<String, String> environment, Path data) {
+    String given = environment.get(VARIABLE);
+    return new Tokens(given == null || given.isBlank() ? List.of(kept(data)) : parse(given));
+  }
+
+  private static List<Key> parse(String given) {
+    List<Key> keys = new ArrayList<>();
+    for (String one : given.split(",", -1)) {
+      int colon = one.indexOf(':');
+      byte[] secret = colon < 0 ? null : decode(one.substring(colon + 1).strip());
+      if (secret == null || secret.length < BYTES) {
+        throw new IllegalArgumentException(
+            VARIABLE + " must hold id:base64 of at least 32 bytes, several with a comma between");
+      }
+      keys.add(Key.of(one.substring(0, colon).strip(), secret));
+    }
+    return keys;
+  }
+
+  private static byte @Nullable [] decode(String text) {
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static Key kept(Path data) {
+    Path file = data.resolve(FILE);
+    try {
+      if (!Files.exists(file)) {
+        make(data, file);
+      }
+      byte[] secret = decode(Files.readString(file).strip());
+      if (secret == null || secret.length < BYTES) {
+        throw new IllegalArgumentException(
+            file + " does not hold a key: remove it, and links sent so far become void");
+      }
+      return Key.of("k1", secret);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the key in " + file + " cannot be read or made", e);
+    }
+  }
+
+  private static void make(Path data, Path file) throws IOException {
+    byte[] secret = new byte[BYTES];
+    new SecureRandom().nextBytes(secret);
+    Path made = data.resolve(FILE + ".new");
+    Files.deleteIfExists(made);
+    Files.createFile(
+        made,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(made, Base64.getEncoder().encodeToString(secret) + "\n");
+    Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

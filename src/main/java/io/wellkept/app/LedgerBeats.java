@@ -1,0 +1,37 @@
+package io.wellkept.app;
+
+import io.wellkept.incident.CheckState;
+import io.wellkept.ledger.Ledger;
+import io.wellkept.ledger.Ledger.View;
+import io.wellkept.probe.Beats;
+import io.wellkept.touchpoint.CheckId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The beats that the ledger keeps, as the heartbeat probe wants them. */
+record LedgerBeats(Ledger ledger, InstantSource clock) implements Beats {
+  private static final int ENOUGH = 50;
+
+  @Override
+  public Heard heard(CheckId check) {
+    return ledger.read(view -> heard(view, check));
+  }
+
+  private Heard heard(View view, CheckId check) {
+    Instant born = view.check(check).map(CheckState::born).orElseGet(clock::instant);
+    List<Ledger.Beat> beats = view.lastBeats(check, ENOUGH);
+    Optional<Ledger.Beat> ok = beats.stream().filter(Ledger.Beat::ok).findFirst();
+    Optional<Ledger.Beat> fail = beats.stream().filter(beat -> !beat.ok()).findFirst();
+    Instant since = ok.map(Ledger.Beat::at).orElse(born);
+    List<Gap> gaps =
+        view.gaps(since).stream().map(gap -> new Gap(gap.from(), gap.until())).toList();
+    return new Heard(
+        born, ok.map(LedgerBeats::beat).orElse(null), fail.map(LedgerBeats::beat).orElse(null), gaps);
+  }
+
+  private static Beat beat(Ledger.Beat beat) {
+    return new Beat(beat.at(), beat.body());
+  }
+}

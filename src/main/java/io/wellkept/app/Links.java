@@ -1,0 +1,21 @@
+package io.wellkept.app;
+
+import java.net.URI;
+
+/** Addresses of our own pages, as messages name them. */
+final class Links {
+  private Links() {}
+
+  static URI incident(URI base, String token) {
+    return under(base, "i/" + token);
+  }
+
+  static URI beat(URI base, String token) {
+    return under(base, "beat/" + token);
+  }
+
+  private static URI under(URI base, String path) {
+    String text = base.toString();
+    return URI.create(text.endsWith("/") ? text + path : text + "/" + path);
+  }
+}

@@ -1,0 +1,39 @@
+package io.wellkept.app;
+
+import io.wellkept.ledger.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Says again and again that we listen, so that times in which we did not are known. */
+final class Listening implements Round {
+  /** Silence beyond this is a time in which nobody listened. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  private final Ledger ledger;
+  private boolean first = true;
+
+  Listening(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public String name() {
+    return "listening";
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofSeconds(10);
+  }
+
+  @Override
+  public boolean run(Instant now) {
+    ledger.write(
+        work -> {
+          work.listening(now, LONGEST, first);
+          return null;
+        });
+    first = false;
+    return false;
+  }
+}

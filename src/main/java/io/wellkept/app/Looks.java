@@ -1,0 +1,300 @@
+package io.wellkept.app;
+
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents;
+import io.wellkept.incident.Reason;
+import io.wellkept.ledger.Ledger;
+import io.wellkept.ledger.Ledger.ClaimedLook;
+import io.wellkept.ledger.Ledger.Work;
+import io.wellkept.ledger.LedgerException;
+import io.wellkept.plan.Plan;
+import io.wellkept.probe.Judgement;
+import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Touchpoint;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Claims checks that are due, hands each to a thread of its own, and commits what they saw in
+ * batches, each only if its claim still stands.
+ */
+final class Looks implements Round {
+  private static final Logger log = LoggerFactory.getLogger(Looks.class);
+
+  /** How long a look and its commit may take before somebody else may have the check. */
+  static final Duration CLAIM = Duration.ofMinutes(5);
+
+  private static final int MOST_AT_ONCE = 1_000;
+  private static final int BATCH = 500;
+
+  /** Beyond this many looks at one host at a time the others go back and come again. */
+  private static final int MOST_AT_ONE_HOST = 64;
+
+  private static final Duration HOST_BUSY = Duration.ofSeconds(5);
+
+  private final Ledger ledger;
+  private final Supplier<Plan> plan;
+  private final Eyes eyes;
+  private final Climbing climbing;
+  private final Watcher watcher;
+  private final ExecutorService threads;
+  private final String token;
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final Map<String, Integer> inFlightByHost = new ConcurrentHashMap<>();
+  private final BlockingQueue<Looked> looked = new LinkedBlockingQueue<>();
+
+  /** Takes one look; never throws for what the outside world does wrong. */
+  interface Eyes {
+    Judgement look(Touchpoint touchpoint, Check check, ClaimedLook claimed, boolean fresh)
+        throws InterruptedException;
+  }
+
+  /** Who wants to know what was seen, after it was committed. */
+  interface Watcher {
+    /**
+     * @param changed incidents as they were stored
+     */
+    void saw(ClaimedLook before, Incidents.Step step, Collection<Incident> changed);
+  }
+
+  private record Looked(
+      Touchpoint touchpoint, Check check, ClaimedLook claimed, Judgement judgement) {}
+
+  Looks(
+      Ledger ledger,
+      Supplier<Plan> plan,
+      Eyes eyes,
+      Climbing climbing,
+      Watcher watcher,
+      ExecutorService threads,
+      String token) {
+    this.ledger = ledger;
+    this.plan = plan;
+    this.eyes = eyes;
+    this.climbing = climbing;
+    this.watcher = watcher;
+    this.threads = threads;
+    this.token = token;
+  }
+
+  @Override
+  public String name() {
+    return "looks";
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofMillis(100);
+  }
+
+  /** Looks that were begun and are not yet committed. */
+  int underWay() {
+    return inFlight.get();
+  }
+
+  @Override
+  public boolean run(Instant now) {
+    boolean committed = commit(now);
+    int room = MOST_AT_ONCE - inFlight.get();
+    if (room <= 0) {
+      return committed;
+    }
+    Plan current = plan.get();
+    List<ClaimedLook> claimed =
+        ledger.write(
+            work -> {
+              List<ClaimedLook> due =
+                  work.claimLooks(now, now.plus(CLAIM), token, Math.min(room, BATCH));
+              return due.stream().filter(look -> admit(work, look, current, now)).toList();
+            });
+    claimed.forEach(look -> begin(look, current));
+    return committed || !claimed.isEmpty();
+  }
+
+  /** Whether the check is to be looked at now; what is not is given back or ended. */
+  private boolean admit(Work work, ClaimedLook look, Plan current, Instant now) {
+    CheckId id = look.state().check();
+    Optional<Check> check = current.check(id);
+    if (check.isEmpty()) {
+      work.retire(List.of(id));
+      return false;
+    }
+    Touchpoint touchpoint = current.touchpoint(id.touchpoint()).orElseThrow();
+    Instant from = touchpoint.live().from();
+    if (from != null && touchpoint.live().notYet(now)) {
+      work.postponeLook(id, from, token);
+      return false;
+    }
+    if (touchpoint.live().over(now) && !check.get().kind().afterLive()) {
+      work.openIncidents(List.of(id)).forEach(open -> end(work, open, now));
+      work.postponeLook(id, now.plus(check.get().schedule().every()), token);
+      return false;
+    }
+    if (inFlightByHost.getOrDefault(host(touchpoint, check.get()), 0) >= MOST_AT_ONE_HOST) {
+      work.postponeLook(id, now.plus(HOST_BUSY), token);
+      return false;
+    }
+    inFlightByHost.merge(host(touchpoint, check.get()), 1, Integer::sum);
+    inFlight.incrementAndGet();
+    return true;
+  }
+
+  private static void end(Work work, Incident incident, Instant now) {
+    work.save(Incidents.close(incident, Reason.NO_LONGER_LIVE, now));
+    work.append(Incidents.closed(incident, Reason.NO_LONGER_LIVE, now));
+  }
+
+  private static String host(Touchpoint touchpoint, Check check) {
+    String target =
+        check
+            .kind()
+            .target()
+            .apply(check.settings())
+            .orElse(touchpoint.address() == null ? "" : touchpoint.address().toString());
+    try {
+      String host = URI.create(target).getHost();
+      return host == null ? "" : host;
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  private void begin(ClaimedLook claimed, Plan current) {
+    CheckId id = claimed.state().check();
+    Touchpoint touchpoint = current.touchpoint(id.touchpoint()).orElseThrow();
+    Check check = touchpoint.check(id).orElseThrow();
+    boolean fresh = !claimed.state().suspicions().isEmpty();
+    threads.execute(
+        () -> {
+          try {
+            Judgement judgement = eyes.look(touchpoint, check, claimed, fresh);
+            looked.add(new Looked(touchpoint, check, claimed, judgement));
+          } catch (InterruptedException e) {
+            // Wellkept stops: the claim runs out, or the next start takes the check over
+            Thread.currentThread().interrupt();
+            done(touchpoint, check);
+          }
+        });
+  }
+
+  private void done(Touchpoint touchpoint, Check check) {
+    inFlight.decrementAndGet();
+    inFlightByHost.computeIfPresent(
+        host(touchpoint, check), (host, count) -> count > 1 ? count - 1 : null);
+  }
+
+  /** Waits until a look has ended that was begun, or none is under way. */
+  void awaitOne() throws InterruptedException {
+    while (looked.isEmpty() && inFlight.get() > 0) {
+      Thread.sleep(1);
+    }
+  }
+
+  /** Commits what was seen meanwhile; true if there was anything. */
+  boolean commit(Instant now) {
+    List<Looked> batch = new ArrayList<>();
+    looked.drainTo(batch, BATCH);
+    if (batch.isEmpty()) {
+      return false;
+    }
+    List<Committed> committed;
+    try {
+      committed = ledger.write(work -> commit(work, batch, now));
+    } catch (LedgerException e) {
+      // nothing is lost: the looks stay here, and their claims decide whether they still count
+      looked.addAll(batch);
+      throw e;
+    }
+    batch.forEach(look -> done(look.touchpoint(), look.check()));
+    for (Committed one : committed) {
+      watcher.saw(one.look().claimed(), one.step(), one.changed());
+    }
+    return true;
+  }
+
+  private record Committed(Looked look, Incidents.Step step, Collection<Incident> changed) {}
+
+  private List<Committed> commit(Work work, List<Looked> batch, Instant now) {
+    Present present = Present.of(plan.get(), work.overrides(), now);
+    List<CheckId> ids = batch.stream().map(look -> look.check().id()).toList();
+    Map<CheckId, List<Incident>> open =
+        work.openIncidents(ids).stream().collect(Collectors.groupingBy(Incident::check));
+    List<Committed> committed = new ArrayList<>();
+    for (Looked look : batch) {
+      List<Incident> before = open.getOrDefault(look.check().id(), List.of());
+      Committed one = settle(work, look, before, present);
+      if (one != null) {
+        committed.add(one);
+      }
+    }
+    return committed;
+  }
+
+  private @Nullable Committed settle(
+      Work work, Looked look, List<Incident> open, Present present) {
+    Instant now = present.now();
+    Check check = look.check();
+    Incidents.Step step;
+    try {
+      step =
+          Incidents.step(
+              look.claimed().state(),
+              open,
+              look.judgement().observation(),
+              look.judgement().memory(),
+              present.terms(check),
+              now);
+    } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
+      log.error("A look could not be taken in and is put aside check={}", check.id(), e);
+      work.postponeLook(check.id(), check.schedule().next(look.claimed().dueAt(), now), token);
+      Troubles.raise(
+          work, Troubles.ROWS, check.id().toString(),
+          "What " + check.id() + " saw could not be taken in: see the log", now);
+      return null;
+    }
+    Instant next = check.schedule().next(look.claimed().dueAt(), now);
+    Instant again = step.lookAgainAt();
+    Instant due = again != null && again.isBefore(next) ? again : next;
+    if (!work.settleLook(step.next(), due, token)) {
+      log.info("A late look was refused, its claim had run out check={}", check.id());
+      return null;
+    }
+    return new Committed(look, step, write(work, step, present));
+  }
+
+  /** Stores what the look led to; returns the incidents as stored. */
+  private Collection<Incident> write(Work work, Incidents.Step step, Present present) {
+    if (step.finished() != null) {
+      work.addRollup(step.next().check(), step.finished());
+    }
+    step.events().forEach(work::append);
+    List<Incident> stored = new ArrayList<>();
+    for (Incident changed : step.changed()) {
+      Instant wake = changed.wakeAt();
+      if (wake != null && !wake.isAfter(present.now())) {
+        stored.add(climbing.climb(work, changed, step.next(), present));
+      } else {
+        work.save(changed);
+        stored.add(changed);
+      }
+    }
+    return stored;
+  }
+}

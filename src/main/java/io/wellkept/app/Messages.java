@@ -1,0 +1,102 @@
+package io.wellkept.app;
+
+import io.wellkept.incident.Bundling.Parcel;
+import io.wellkept.incident.CheckState;
+import io.wellkept.incident.Escalation;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.Posting;
+import io.wellkept.incident.Tokens;
+import io.wellkept.ledger.Ledger;
+import io.wellkept.notify.Message;
+import io.wellkept.notify.Message.Item;
+import io.wellkept.notify.Message.Next;
+import io.wellkept.notify.Message.Where;
+import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Importance;
+import io.wellkept.touchpoint.Journey;
+import io.wellkept.touchpoint.Journey.Place;
+import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.Touchpoint;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what a message about an incident must say, from the ledger and the plan. */
+final class Messages implements Courier.Writing {
+  private final Ledger ledger;
+  private final Tokens tokens;
+
+  Messages(Ledger ledger, Tokens tokens) {
+    this.ledger = ledger;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public Message write(Parcel parcel, Person to, String notifier, Present present) {
+    List<Item> items =
+        ledger.read(
+            view ->
+                parcel.postings().stream()
+                    .map(posting -> item(view, posting, to, notifier, present))
+                    .flatMap(Optional::stream)
+                    .toList());
+    Plan plan = present.plan();
+    return new Message(
+        parcel.id(), to, items, plan.people(), null, present.now(), plan.daemon().timeScale());
+  }
+
+  private Optional<Item> item(
+      Ledger.View view, Posting posting, Person to, String notifier, Present present) {
+    return view.incident(posting.notice().incident())
+        .map(
+            incident ->
+                new Item(
+                    posting.notice(),
+                    incident,
+                    where(incident, present),
+                    link(incident, to, present),
+                    next(view, incident, present),
+                    present.now().plus(present.policy(incident).promiseAtMost()),
+                    view.references(incident.id(), to.id(), notifier)));
+  }
+
+  static Where where(Incident incident, Present present) {
+    Touchpoint touchpoint = present.touchpointOf(incident);
+    if (touchpoint == null) {
+      String id = incident.check().touchpoint();
+      String name = id.equals(Troubles.SELF) ? "Wellkept itself" : id;
+      return new Where(id, name, null, null, null, Importance.NORMAL, null, null);
+    }
+    Journey journey = present.plan().journey();
+    return new Where(
+        touchpoint.id(),
+        touchpoint.name(),
+        touchpoint.address(),
+        nameOf(journey.stages(), touchpoint.stage()),
+        nameOf(journey.channels(), touchpoint.channel()),
+        touchpoint.importance(),
+        touchpoint.owner(),
+        touchpoint.playbook());
+  }
+
+  private static @Nullable String nameOf(List<Place> places, @Nullable String id) {
+    return id == null ? null : Journey.find(places, id).map(Place::name).orElse(id);
+  }
+
+  private @Nullable URI link(Incident incident, Person to, Present present) {
+    URI base = present.plan().daemon().web().publicUrl();
+    return base == null
+        ? null
+        : Links.incident(base, tokens.incident(incident.id(), to.id(), present.now()));
+  }
+
+  private static @Nullable Next next(Ledger.View view, Incident incident, Present present) {
+    CheckState state = view.check(incident.check()).orElse(null);
+    Instant now = present.now();
+    return Escalation.forecast(incident, present.situation(incident, state), now)
+        .map(f -> new Next(f.persons().stream().map(Person::name).toList(), f.at()))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,68 @@
+package io.wellkept.app;
+
+import io.wellkept.incident.Audience;
+import io.wellkept.incident.CheckState;
+import io.wellkept.incident.Escalation.Situation;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents.Terms;
+import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.Policy;
+import io.wellkept.incident.Roster;
+import io.wellkept.plan.EffectivePlan;
+import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.Touchpoint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plan with what people changed at run time, at one moment: everything that a decision needs
+ * beside the state itself.
+ */
+record Present(Plan plan, List<PlanOverride> overrides, Instant now) {
+  static Present of(Plan configured, List<PlanOverride> overrides, Instant now) {
+    return new Present(EffectivePlan.of(configured, overrides, now), overrides, now);
+  }
+
+  /** The rules for what a look means. */
+  Terms terms(Check check) {
+    return new Terms(
+        check.schedule(), check.kind().threshold(), muted(check), plan.daemon().timing().blindFor());
+  }
+
+  private Set<String> muted(Check check) {
+    return EffectivePlan.mutes(overrides, now).findings().stream()
+        .filter(muted -> muted.check().equals(check.id()))
+        .map(EffectivePlan.Mutes.Muted::findingKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  Policy policy(Incident incident) {
+    Touchpoint touchpoint = touchpointOf(incident);
+    return touchpoint == null || incident.audience() == Audience.OPERATORS
+        ? plan.policies().operators()
+        : plan.policyFor(touchpoint, incident.severity());
+  }
+
+  /** What the ladder must know. The state is the check's, null if the check is not in the plan. */
+  Situation situation(Incident incident, @Nullable CheckState state) {
+    Touchpoint touchpoint = touchpointOf(incident);
+    Instant observedUntil =
+        touchpoint == null || state == null || incident.audience() == Audience.OPERATORS
+            ? Instant.MIN
+            : state.born().plus(touchpoint.observe());
+    return new Situation(
+        policy(incident),
+        new Roster(plan.people(), touchpoint),
+        person -> !Roads.to(person, plan.daemon()).isEmpty(),
+        observedUntil,
+        plan.daemon().timing());
+  }
+
+  @Nullable Touchpoint touchpointOf(Incident incident) {
+    return plan.touchpoint(incident.check().touchpoint()).orElse(null);
+  }
+}

@@ -1,0 +1,23 @@
+package io.wellkept.app;
+
+import io.wellkept.plan.Daemon;
+import io.wellkept.plan.Daemon.NotifierSetup;
+import io.wellkept.touchpoint.Person;
+import java.util.List;
+
+/** Which notifiers lead to a person, in the order in which they are tried. */
+final class Roads {
+  private Roads() {}
+
+  /** Names of notifiers; empty if nobody could tell the person anything. */
+  static List<String> to(Person person, Daemon daemon) {
+    List<String> open =
+        daemon.notifiers().stream()
+            .filter(setup -> setup.kind().reaches().test(setup.settings(), person))
+            .map(NotifierSetup::name)
+            .toList();
+    return person.roads().isEmpty()
+        ? open
+        : person.roads().stream().filter(open::contains).toList();
+  }
+}

@@ -1,0 +1,84 @@
+package io.wellkept.app;
+
+import io.wellkept.web.Surface;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The daemon. */
+@Command(
+    name = "run",
+    description = "Runs the daemon until it is told to stop.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  wellkept run                          with ./config and ./monitors",
+      "  wellkept run --dry                    looks and decides; nothing leaves the house",
+      "  wellkept run -C /etc/wellkept --data /var/lib/wellkept --log json"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:stopped as asked",
+      "1:could not start; the message says why",
+      "2:wrong usage"
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
+
+  @Mixin Place place;
+
+  @Option(
+      names = "--dry",
+      description = "Let nothing leave: what would be told is logged, shown, and not sent.")
+  boolean dry;
+
+  @Override
+  public Integer call() {
+    InstantSource clock = InstantSource.system();
+    Path data = dry ? throwAway() : place.data();
+    Setup setup = new Setup(place.home, data, System.getenv(), 1, dry, clock);
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (Wellkept wellkept = Wellkept.open(setup)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, stopped), "stop"));
+      wellkept.start();
+      log.info(
+          "Wellkept runs pages={} data={} dry={}", wellkept.address(Surface.PAGES), data, dry);
+      told.await();
+      log.info("Wellkept stops: no new looks, what is under way is finished");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      stopped.countDown();
+    }
+    return 0;
+  }
+
+  /** The process ends when this returns, so it waits until everything is put away. */
+  private static void stop(CountDownLatch told, CountDownLatch stopped) {
+    told.countDown();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A dry run must not make the real ledger believe that somebody was told. */
+  private static Path throwAway() {
+    try {
+      return Files.createTempDirectory("wellkept-dry");
+    } catch (IOException e) {
+      throw new UncheckedIOException("no folder for the dry run can be made", e);
+    }
+  }
+}

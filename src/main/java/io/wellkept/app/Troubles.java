@@ -1,0 +1,52 @@
+package io.wellkept.app;
+
+import io.wellkept.incident.Event;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents;
+import io.wellkept.incident.Reason;
+import io.wellkept.ledger.Ledger.Work;
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Wellkept's own troubles, told to the operators like any other incident: once, until it ends. */
+final class Troubles {
+  /** The reserved id under which Wellkept watches itself. */
+  static final String SELF = "wellkept";
+
+  static final CheckId PLAN = new CheckId(SELF, "plan");
+  static final CheckId LOOPS = new CheckId(SELF, "loops");
+  static final CheckId ROWS = new CheckId(SELF, "rows");
+  static final CheckId PEOPLE = new CheckId(SELF, "people");
+
+  private Troubles() {}
+
+  /** Opens the trouble, unless it is open already; the ladder sees to it in its next round. */
+  static void raise(Work work, CheckId about, String subject, String headline, Instant now) {
+    if (open(work, about, subject).isPresent()) {
+      return;
+    }
+    Incident trouble = Incidents.trouble(about, subject, Severity.MAJOR, headline, now);
+    work.save(trouble);
+    work.append(
+        new Event(now, Event.Type.OPENED, about, trouble.id(), null, Reason.CONFIRMED, headline));
+  }
+
+  /** Ends the trouble, if it is open. */
+  static void clear(Work work, CheckId about, String subject, Instant now) {
+    open(work, about, subject)
+        .ifPresent(
+            trouble -> {
+              work.save(Incidents.close(trouble, Reason.RECOVERED, now));
+              work.append(Incidents.closed(trouble, Reason.RECOVERED, now));
+            });
+  }
+
+  private static Optional<Incident> open(Work work, CheckId about, String subject) {
+    return work.openIncidents(List.of(about)).stream()
+        .filter(incident -> incident.subject().equals(subject))
+        .findFirst();
+  }
+}

@@ -1,0 +1,70 @@
+package io.wellkept.app;
+
+import io.wellkept.ledger.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the other rounds. A stalled one is told to the operators; only while all of them complete
+ * is the outside heartbeat fed, so that somebody hears it also when we can tell nobody.
+ */
+final class Watch implements Round {
+  private static final Logger log = LoggerFactory.getLogger(Watch.class);
+
+  private final Ledger ledger;
+  private final Function<Instant, List<String>> stalled;
+  private final OutsideHeartbeat heartbeat;
+  private final Set<String> raised = new HashSet<>();
+
+  Watch(Ledger ledger, Function<Instant, List<String>> stalled, OutsideHeartbeat heartbeat) {
+    this.ledger = ledger;
+    this.stalled = stalled;
+    this.heartbeat = heartbeat;
+  }
+
+  @Override
+  public String name() {
+    return "watch";
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofSeconds(5);
+  }
+
+  @Override
+  public boolean run(Instant now) {
+    Set<String> late = new HashSet<>(stalled.apply(now));
+    late.remove(name());
+    if (!late.equals(raised)) {
+      say(late, now);
+    }
+    if (late.isEmpty()) {
+      heartbeat.beat(now);
+    }
+    return false;
+  }
+
+  private void say(Set<String> late, Instant now) {
+    ledger.change(
+        work -> {
+          late.stream().filter(name -> !raised.contains(name)).forEach(name -> {
+            log.error("A round has stalled round={}", name);
+            Troubles.raise(
+                work, Troubles.LOOPS, name,
+                "The round \"" + name + "\" has stalled: see the log and /health/engine", now);
+          });
+          raised.stream()
+              .filter(name -> !late.contains(name))
+              .forEach(name -> Troubles.clear(work, Troubles.LOOPS, name, now));
+        });
+    raised.clear();
+    raised.addAll(late);
+  }
+}

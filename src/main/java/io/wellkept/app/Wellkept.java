@@ -1,0 +1,335 @@
+package io.wellkept.app;
+
+import io.wellkept.incident.Delivery;
+import io.wellkept.incident.Event;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents;
+import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.Posting;
+import io.wellkept.incident.Tokens;
+import io.wellkept.ledger.Ledger;
+import io.wellkept.ledger.Ledger.ClaimedLook;
+import io.wellkept.ledger.LedgerException;
+import io.wellkept.ledger.SqliteLedger;
+import io.wellkept.plan.Plan;
+import io.wellkept.plan.PlanReader;
+import io.wellkept.plan.Secrets;
+import io.wellkept.probe.Judgement;
+import io.wellkept.probe.Look;
+import io.wellkept.report.Board;
+import io.wellkept.report.Metrics;
+import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.web.Circumstances;
+import io.wellkept.web.Health;
+import io.wellkept.web.PlanGate;
+import io.wellkept.web.Surface;
+import io.wellkept.web.WebContext;
+import io.wellkept.web.WebServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running Wellkept: every room wired to the others. */
+public final class Wellkept implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Wellkept.class);
+
+  /** A stop is done within 10 s; this leaves time to close what is left. */
+  private static final Duration FINISH_WITHIN = Duration.ofSeconds(7);
+
+  private final Setup setup;
+  private final InstantSource clock;
+  private final Ledger ledger;
+  private final Tokens tokens;
+  private final Board board = new Board();
+  private final Metrics metrics;
+  private final PlanDesk desk;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Looks looks;
+  private final Courier courier;
+  private final Engine engine;
+  private final WebServer web;
+  private volatile @Nullable Outfit outfit;
+
+  /**
+   * Opens the ledger, brings the plan into force and serves the pages; nothing ticks yet.
+   *
+   * @throws StartException if it cannot; the message says why and what to do
+   */
+  public static Wellkept open(Setup setup) {
+    Ledger ledger;
+    try {
+      ledger = SqliteLedger.open(setup.data());
+    } catch (LedgerException e) {
+      throw new StartException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
+    }
+    try {
+      return new Wellkept(setup, ledger);
+    } catch (RuntimeException e) {
+      ledger.close();
+      throw e;
+    }
+  }
+
+  private Wellkept(Setup setup, Ledger ledger) {
+    this.setup = setup;
+    this.clock = setup.clock();
+    this.ledger = ledger;
+    String token = UUID.randomUUID().toString();
+    this.tokens = Keys.tokens(setup.environment(), setup.data());
+    this.metrics =
+        new Metrics(
+            board,
+            ledger,
+            clock,
+            () -> plan().daemon().metricsPerTouchpointUpTo(),
+            Version.current());
+    PlanReader reader =
+        new PlanReader(
+            Kinds.catalogue(), Secrets.of(setup.environment(), setup.home()), setup.timeScale());
+    this.desk = new PlanDesk(setup.home(), reader, ledger, clock, this::fitOut, this::loaded);
+    Climbing climbing = new Climbing(metrics::decided);
+    this.looks = new Looks(ledger, this::plan, this::look, climbing, this::saw, threads, token);
+    this.courier =
+        new Courier(
+            ledger,
+            this::plan,
+            name -> outfit().notifier(name),
+            new Messages(ledger, tokens),
+            deliveries(),
+            clock,
+            threads,
+            token);
+    desk.open();
+    Watch watch =
+        new Watch(ledger, this::stalled, new OutsideHeartbeat(() -> plan().daemon(), setup.dry()));
+    this.engine =
+        new Engine(
+            List.of(
+                new Listening(ledger),
+                desk,
+                looks,
+                new Ladder(ledger, this::plan, climbing, board::see),
+                courier,
+                watch,
+                new Keeping(ledger, this::plan)),
+            clock,
+            metrics::completed);
+    this.web = serve();
+    Instant now = clock.instant();
+    ledger.change(w -> w.append(event(Event.Type.STARTED, now)));
+  }
+
+  private WebServer serve() {
+    WebContext context =
+        new WebContext(
+            this::plan,
+            desk,
+            ledger,
+            board,
+            metrics,
+            clock,
+            tokens,
+            this::loops,
+            SlackDoor.of(this::plan),
+            this::circumstances);
+    return WebServer.start(plan().daemon().web(), context);
+  }
+
+  private List<Health.Loop> loops() {
+    return engine.rounds().stream()
+        .map(r -> new Health.Loop(r.name(), engine.completed(r), Engine.patience(r)))
+        .toList();
+  }
+
+  private List<String> stalled(Instant now) {
+    return engine.stalled(now);
+  }
+
+  private Circumstances circumstances() {
+    boolean nobody =
+        plan().daemon().notifiers().stream().noneMatch(n -> n.kind().countsAsRoad());
+    return new Circumstances(setup.dry(), nobody);
+  }
+
+  private static Event event(Event.Type type, Instant at) {
+    return new Event(at, type, null, null, null, null, "");
+  }
+
+  /** Makes ready what the plan looks and tells with. */
+  private void fitOut(Plan next) {
+    Outfit before = outfit;
+    if (before != null && before.fits(next.daemon())) {
+      return;
+    }
+    outfit =
+        new Outfit(
+            next.daemon(), setup.home(), new LedgerBeats(ledger, clock), clock, setup.dry());
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  private void loaded(PlanGate.Status status) {
+    boolean good = status.problems().isEmpty() && status.held() == null;
+    metrics.loaded(
+        new Metrics.PlanFacts(status.generation(), good, status.problems().size()));
+    if (desk.ready()) {
+      rebuildBoard();
+    }
+  }
+
+  private void rebuildBoard() {
+    ledger.read(
+        view -> {
+          board.rebuild(
+              plan().touchpoints().values(),
+              plan().daemon().timing().blindFor(),
+              view.checks(),
+              view.openIncidents());
+          return true;
+        });
+  }
+
+  private Judgement look(Touchpoint touchpoint, Check check, ClaimedLook claimed, boolean fresh)
+      throws InterruptedException {
+    long begun = System.nanoTime();
+    Judgement judgement =
+        outfit().looker().look(touchpoint, check, claimed.state().memory(), fresh, Look.DEADLINE);
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    metrics.looked(check.kind().name(), judgement.observation(), took);
+    return judgement;
+  }
+
+  private void saw(ClaimedLook before, Incidents.Step step, Collection<Incident> changed) {
+    metrics.decided(step.why());
+    metrics.lagging(Duration.between(before.dueAt(), clock.instant()));
+    board.see(step.next());
+    changed.forEach(board::see);
+    for (Event event : step.events()) {
+      log.info(
+          "A look changed the picture check={} what=\"{}\" why={} {}",
+          event.check(),
+          event.type().words(),
+          step.why().label(),
+          event.text());
+    }
+  }
+
+  private Courier.Figures deliveries() {
+    return new Courier.Figures() {
+      @Override
+      public void ended(NoticeKind kind, String notifier, Posting.Ending ending) {
+        metrics.ended(kind, notifier, ending);
+      }
+
+      @Override
+      public void attempted(String notifier, Delivery delivery) {
+        metrics.attempted(notifier, delivery);
+      }
+    };
+  }
+
+  private Outfit outfit() {
+    Outfit current = outfit;
+    if (current == null) {
+      throw new IllegalStateException("nothing is ready before the first plan");
+    }
+    return current;
+  }
+
+  /** The plan in force. */
+  public Plan plan() {
+    return desk.plan();
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** What signs the links. */
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  /** How the plan stands, and the way to load it again. */
+  public PlanGate gate() {
+    return desk;
+  }
+
+  /** Where a surface can be reached from this machine. */
+  public URI address(Surface surface) {
+    return web.address(surface);
+  }
+
+  /** Lets Quartz tick the rounds from now on. */
+  public void start() {
+    engine.start();
+  }
+
+  /**
+   * Does all that is due at the clock's present moment, until nothing is. For those who move the
+   * clock by hand.
+   *
+   * @throws InterruptedException if the caller is told to stop waiting
+   */
+  public void settle() throws InterruptedException {
+    boolean any = true;
+    while (any) {
+      any = engine.runAll();
+      looks.awaitOne();
+      courier.awaitAll();
+      any |= looks.underWay() > 0;
+    }
+  }
+
+  /** Finishes what was begun, settles its rows and closes everything; within 10 s. */
+  @Override
+  public void close() {
+    engine.stop();
+    finish();
+    web.close();
+    threads.shutdownNow();
+    Outfit last = outfit;
+    if (last != null) {
+      last.close();
+    }
+    try {
+      Instant now = clock.instant();
+      ledger.change(w -> w.append(event(Event.Type.STOPPED, now)));
+    } catch (LedgerException e) {
+      log.warn("The stop could not be written down", e);
+    }
+    ledger.close();
+  }
+
+  private void finish() {
+    long deadline = System.nanoTime() + FINISH_WITHIN.toNanos();
+    try {
+      while (looks.underWay() + courier.underWay() > 0 && System.nanoTime() < deadline) {
+        if (!looks.commit(clock.instant())) {
+          Thread.sleep(20);
+        }
+      }
+    } catch (LedgerException e) {
+      log.warn("Looks that were under way could not be stored and are taken again", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    int left = looks.underWay() + courier.underWay();
+    if (left > 0) {
+      log.warn("Stopped with work under way that is done again at the next start left={}", left);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.wellkept.app.demo;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kettle &amp; Cup, a small tea shop that the demo keeps well: a real web site on loopback, with a
+ * page of switches at {@code /control} that break and repair it.
+ */
+public final class Shop implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Shop.class);
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Set<Fault> broken = ConcurrentHashMap.newKeySet();
+  private final Watcher watcher;
+  private final URI address;
+  private final Pages pages;
+  private volatile @Nullable StockExport export;
+  private volatile @Nullable URI wellkept;
+
+  /** Hears of every switch that was turned, by whomever; not of one that stood so already. */
+  public interface Watcher {
+    void turned(Fault fault, boolean broken);
+  }
+
+  private Shop(HttpServer server, Watcher watcher) {
+    this.server = server;
+    this.watcher = watcher;
+    InetSocketAddress bound = server.getAddress();
+    this.address = URI.create("http://" + bound.getHostString() + ":" + bound.getPort());
+    this.pages = new Pages(address);
+  }
+
+  /**
+   * Opens the shop.
+   *
+   * @param host a loopback address
+   * @param port 0 takes any free one
+   * @throws IOException if nothing can listen there
+   */
+  public static Shop start(String host, int port) throws IOException {
+    return start(host, port, (fault, broken) -> {});
+  }
+
+  /** The same, with somebody who hears of every switch that is turned. */
+  public static Shop start(String host, int port, Watcher watcher) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
+    Shop shop = new Shop(server, watcher);
+    server.setExecutor(shop.threads);
+    server.createContext("/", shop::serve);
+    server.start();
+    log.info("The demo shop is open. address={}", shop.address);
+    return shop;
+  }
+
+  /** Where the shop is, without a slash at the end. */
+  public URI address() {
+    return address;
+  }
+
+  /** Where its switches are. */
+  public URI control() {
+    return URI.create(address + ControlPage.PATH);
+  }
+
+  public void breakIt(Fault fault) {
+    if (broken.add(fault)) {
+      watcher.turned(fault, true);
+    }
+  }
+
+  public void repair(Fault fault) {
+    if (broken.remove(fault)) {
+      watcher.turned(fault, false);
+    }
+  }
+
+  public boolean isBroken(Fault fault) {
+    return broken.contains(fault);
+  }
+
+  /**
+   * Lets the stock export run from now on, the first time at once.
+   *
+   * @param every the time between two exports
+   * @param beat the address to call after each, so that Wellkept knows of it
+   * @throws IllegalStateException if it runs already
+   */
+  public synchronized void exportStock(Duration every, Supplier<URI> beat) {
+    if (export != null) {
+      throw new IllegalStateException("the stock export runs already");
+    }
+    export = new StockExport(every, beat, () -> !isBroken(Fault.STOCK_EXPORT_STOPS));
+  }
+
+  /** Lets the page of switches link to Wellkept's own pages. */
+  public void wellkeptAt(URI pagesOfWellkept) {
+    wellkept = pagesOfWellkept;
+  }
+
+  /** Closes at once: requests that are being answered are cut off. */
+  @Override
+  public synchronized void close() {
+    if (export != null) {
+      export.close();
+    }
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+      Answer answer = answer(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
+      Thread.sleep(answer.after());
+      send(exchange, answer);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Answer answer(String method, String path) {
+    return ControlPage.owns(path)
+        ? control(method, path)
+        : pages.answer(method, path, Set.copyOf(broken));
+  }
+
+  private Answer control(String method, String path) {
+    if (path.equals(ControlPage.STYLE)) {
+      return Answer.text("text/css", Pages.resource("shop.css"));
+    }
+    if (!method.equals("POST")) {
+      return Answer.html(200, ControlPage.page(Set.copyOf(broken), lastExport(), wellkept));
+    }
+    Optional<ControlPage.Press> press = ControlPage.press(path);
+    if (press.isEmpty()) {
+      return Answer.html(404, "There is no such switch.");
+    }
+    turn(press.get());
+    return Answer.seeOther(ControlPage.PATH);
+  }
+
+  private void turn(ControlPage.Press press) {
+    if (press.breaks()) {
+      breakIt(press.fault());
+    } else {
+      repair(press.fault());
+    }
+  }
+
+  private String lastExport() {
+    StockExport running = export;
+    return running == null ? "has not been started" : running.last();
+  }
+
+  private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    boolean bare = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
+    exchange.sendResponseHeaders(answer.status(), bare ? -1 : body.length);
+    if (!bare) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.wellkept.notify;
+
+import io.wellkept.notify.Letter.Group;
+import io.wellkept.notify.Letter.Line;
+import io.wellkept.notify.Letter.Row;
+import io.wellkept.notify.Letter.Story;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A letter as Slack's blocks. Limits of Slack: 50 blocks, 150 characters in a header, 3,000 in a
+ * section, 75 on a button, 2,000 in its value, 3,000 in its address. Every mrkdwn text is {@code
+ * verbatim}: Slack then makes no links of what merely looks like one.
+ */
+final class SlackBlocks {
+  /** With the most blocks that one story takes, a message stays below 50. */
+  static final int MOST_STORIES = 14;
+
+  private static final int MOST_BLOCKS = 50;
+  private static final int LONGEST_HEADER = 150;
+  private static final int LONGEST_SECTION = 3_000;
+  private static final int LONGEST_VALUE = 2_000;
+
+  private final List<Map<String, Object>> blocks = new ArrayList<>();
+  private final boolean takeHere;
+
+  private SlackBlocks(boolean takeHere) {
+    this.takeHere = takeHere;
+  }
+
+  /**
+   * The blocks of a letter.
+   *
+   * @param mention whom to call, a member's id; null where the message goes to nobody else
+   * @param takeHere whether Slack may report the button to us; else it opens the page
+   */
+  static List<Map<String, Object>> of(Letter letter, @Nullable String mention, boolean takeHere) {
+    SlackBlocks all = new SlackBlocks(takeHere);
+    all.write(letter, mention);
+    return List.copyOf(all.blocks.subList(0, Math.min(all.blocks.size(), MOST_BLOCKS)));
+  }
+
+  /** One section, for an answer in a thread. */
+  static List<Map<String, Object>> remark(String text, @Nullable String mention) {
+    SlackBlocks one = new SlackBlocks(false);
+    one.section(mention(mention) + escape(text));
+    return List.copyOf(one.blocks);
+  }
+
+  /** What a phone shows, and programs that read no blocks. */
+  static String fallback(Letter letter, @Nullable String mention) {
+    return mention(mention) + escape(letter.label() + ": " + letter.headline());
+  }
+
+  /** Slack's three special characters; nothing can then call a channel or begin a link. */
+  static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  private static String mention(@Nullable String member) {
+    return member == null ? "" : "<@" + member + "> ";
+  }
+
+  private void write(Letter letter, @Nullable String mention) {
+    add("header", Map.of("text", plain(letter.headline(), LONGEST_HEADER)));
+    section(
+        mention(mention)
+            + "*"
+            + escape(letter.label())
+            + "*\n"
+            + escape(String.join(" ", letter.opening())));
+    for (Group group : letter.groups()) {
+      if (!group.title().isEmpty()) {
+        section("*" + escape(group.title()) + "*");
+      }
+      group.stories().forEach(story -> write(story, letter.alone()));
+    }
+    if (letter.left() > 0) {
+      URI more = letter.leftAt();
+      section(
+          "And "
+              + letter.left()
+              + " more"
+              + (more == null ? ". They are on the pages of Wellkept." : ": " + link(more, "all")));
+    }
+    context(escape(String.join(" ", letter.small())));
+  }
+
+  private void write(Story story, boolean alone) {
+    if (alone) {
+      story.rows().forEach(row -> section("*" + escape(row.label()) + "*\n" + lines(row)));
+    } else {
+      add("divider", Map.of());
+      StringBuilder text = new StringBuilder();
+      text.append("*").append(escape(story.headline())).append("*");
+      story.rows().forEach(row -> text.append('\n').append(lines(row)));
+      section(text.toString());
+    }
+    buttons(story);
+    URI notAFault = story.notAFault();
+    if (notAFault != null && alone) {
+      context(link(notAFault, "This is not a fault"));
+    }
+  }
+
+  private static String lines(Row row) {
+    return String.join("\n", row.lines().stream().map(SlackBlocks::line).toList());
+  }
+
+  private static String line(Line line) {
+    URI link = line.link();
+    if (link != null) {
+      return link(link, line.text());
+    }
+    return (line.quoted() ? "> " : "") + escape(line.text());
+  }
+
+  private static String link(URI address, String label) {
+    return "<" + escape(address.toString()).replace("|", "%7C") + "|" + escape(label) + ">";
+  }
+
+  private void buttons(Story story) {
+    URI page = story.page();
+    if (page == null) {
+      return;
+    }
+    List<Map<String, Object>> buttons = new ArrayList<>();
+    String token = page.getPath().substring(page.getPath().lastIndexOf('/') + 1);
+    if (takeHere && story.asks() && token.length() <= LONGEST_VALUE) {
+      buttons.add(
+          Map.of(
+              "type", "button",
+              "action_id", "take",
+              "style", "primary",
+              "text", plain(story.button(), 75),
+              "value", token));
+      buttons.add(open(page, "Open"));
+    } else {
+      buttons.add(open(page, story.button()));
+    }
+    add("actions", Map.of("elements", buttons));
+  }
+
+  private static Map<String, Object> open(URI address, String label) {
+    return Map.of(
+        "type", "button",
+        "action_id", "open",
+        "text", plain(label, 75),
+        "url", address.toString());
+  }
+
+  private void section(String mrkdwn) {
+    add("section", Map.of("text", mrkdwn(mrkdwn)));
+  }
+
+  private void context(String mrkdwn) {
+    add("context", Map.of("elements", List.of(mrkdwn(mrkdwn))));
+  }
+
+  private void add(String type, Map<String, Object> rest) {
+    Map<String, Object> block = new LinkedHashMap<>();
+    block.put("type", type);
+    block.putAll(rest);
+    blocks.add(block);
+  }
+
+  /** Plain text is shown as it is; other signs in place of Slack's make sure of it. */
+  private static Map<String, Object> plain(String text, int most) {
+    String harmless = Plain.line(text, most).replace('<', '‹').replace('>', '›');
+    return Map.of("type", "plain_text", "emoji", false, "text", harmless);
+  }
+
+  private static Map<String, Object> mrkdwn(String text) {
+    return Map.of("type", "mrkdwn", "verbatim", true, "text", cut(text));
+  }
+
+  /** Never in the middle of an escaped character or a link: at the end of a line. */
+  private static String cut(String text) {
+    if (text.length() <= LONGEST_SECTION) {
+      return text;
+    }
+    int end = text.lastIndexOf('\n', LONGEST_SECTION - 2);
+    return (end < 1 ? text.substring(0, safeEnd(text)) : text.substring(0, end)) + "\n…";
+  }
+
+  private static int safeEnd(String text) {
+    int end = LONGEST_SECTION - 2;
+    int ampersand = text.lastIndexOf('&', end);
+    return ampersand > end - 5 ? ampersand : end;
+  }
+}

@@ -1,0 +1,108 @@
+package io.wellkept.plan;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.wellkept.touchpoint.Doc;
+import io.wellkept.touchpoint.Names;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The shape of {@code config/daemon.yaml}. */
+@Doc("How Wellkept itself is set up: where it listens, by what it tells people, how hard it looks.")
+record DaemonFile(
+    @Doc("Where the pages listen and how the world reaches them.") @Nullable WebPart web,
+    @Doc("Where things are kept and for how long.") @Nullable StoragePart storage,
+    @Doc("The roads to people, by a name of your own. The kind is the name unless `kind` says more.")
+        @Nullable JsonNode notifiers,
+    @Doc(
+            value = "Hosts that are ours and may be looked at with `own-pace`.",
+            example = "[shop.example.org, \"*.shop.example.org\"]")
+        @Nullable List<String> ownHosts,
+    @Doc("How hard one of our own hosts may be looked at.") @Nullable OwnPace ownPace,
+    @Doc("How hard any other host may be looked at.") @Nullable ForeignPace foreignPace,
+    @Doc(
+            value =
+                "Address ranges that looks may connect to although they are not public, such as an"
+                    + " intranet.",
+            example = "[10.0.0.0/8]")
+        @Nullable List<String> allowAddresses,
+    @Doc("What looks call themselves; without it, Wellkept and the public address.")
+        @Expect(pattern = "[\\x20-\\x7e]{1,200}", words = "up to 200 printable ASCII characters")
+        @Nullable String userAgent,
+    @Doc(value = "The team that hears about Wellkept's own troubles.", example = "ops")
+        @Expect(pattern = Names.PATTERN, words = "the id of a team")
+        String operators,
+    @Doc("An address that is called after every full healthy cycle, so that silence is noticed.")
+        @Nullable HeartbeatPart outsideHeartbeat,
+    @Doc(
+            value = "How long a new touchpoint is only observed: one list to its owner, no alerts.",
+            standard = "1d")
+        @Nullable Duration observe,
+    @Doc("What /metrics shows.") @Nullable MetricsPart metrics,
+    @Doc(value = "The zone of people who have none of their own.", standard = "UTC")
+        @Nullable ZoneId zone) {
+  record WebPart(
+      @Doc(
+              value =
+                  "The address under which people reach the public pages; links in messages begin"
+                      + " with it. Required as soon as a notifier can reach somebody.",
+              example = "https://wellkept.example.org")
+          @Nullable String publicUrl,
+      @Doc(value = "Host and port for everything that has no line of its own.",
+              standard = "127.0.0.1:8800")
+          @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
+          @Nullable String listen,
+      @Doc("Host and port of what is reached by token: incident pages, beats, Slack. Default: `listen`.")
+          @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
+          @JsonProperty("public")
+          @Nullable String publicSurface,
+      @Doc("Host and port of /metrics and /health. Default: `listen`.")
+          @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
+          @Nullable String operations,
+      @Doc("Host and port of pages and API; loopback only, as there is no sign-in yet. Default: `listen`.")
+          @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
+          @Nullable String pages) {
+    static final String LISTEN = "(\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9.-]+):[0-9]{1,5}";
+    static final String LISTEN_WORDS = "host:port, such as 127.0.0.1:8800";
+  }
+
+  record StoragePart(
+      @Doc(value = "Folder of the ledger, relative to the home folder.", standard = "data")
+          @Nullable String data,
+      @Doc(value = "How long the history of events is kept.", standard = "400d")
+          @Nullable Duration keepEvents,
+      @Doc(value = "How long the hourly figures are kept.", standard = "400d")
+          @Nullable Duration keepHours,
+      @Doc(value = "How long the bodies of heartbeats are kept.", standard = "7d")
+          @Nullable Duration keepBeats) {}
+
+  record OwnPace(
+      @Doc(value = "Requests at the same time.", standard = "4")
+          @Expect(atLeast = 1, atMost = 100, words = "a whole number from 1 to 100")
+          @Nullable Integer atOnce,
+      @Doc(value = "Requests in a second, on average.", standard = "10")
+          @Expect(atLeast = 0.01, atMost = 10_000, words = "a number from 0.01 to 10000")
+          @Nullable Double perSecond) {}
+
+  record ForeignPace(
+      @Doc(value = "Requests at the same time.", standard = "1")
+          @Expect(atLeast = 1, atMost = 100, words = "a whole number from 1 to 100")
+          @Nullable Integer atOnce,
+      @Doc(value = "Requests in a second, on average.", standard = "1")
+          @Expect(atLeast = 0.01, atMost = 10_000, words = "a number from 0.01 to 10000")
+          @Nullable Double perSecond) {}
+
+  record HeartbeatPart(
+      @Doc(value = "The address to call; usually a secret.", example = "${env:HEARTBEAT_URL}")
+          String url,
+      @Doc(value = "How often it is called.", standard = "1m") @Nullable Duration every) {}
+
+  record MetricsPart(
+      @Doc(
+              value = "Up to so many touchpoints each has its own series; beyond, only sums.",
+              standard = "2000")
+          @Expect(atLeast = 0, atMost = 1_000_000, words = "a whole number from 0 to 1000000")
+          @Nullable Integer perTouchpointUpTo) {}
+}

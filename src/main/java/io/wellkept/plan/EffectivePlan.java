@@ -1,0 +1,67 @@
+package io.wellkept.plan;
+
+import io.wellkept.incident.PlanOverride;
+import io.wellkept.touchpoint.Absence;
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.People;
+import io.wellkept.touchpoint.Person;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the YAML says together with what people changed at run time. */
+public final class EffectivePlan {
+  private EffectivePlan() {}
+
+  /**
+   * The plan with every override that is in force at {@code now}. Absences of people whom the plan
+   * no longer knows are passed over.
+   */
+  public static Plan of(Plan plan, List<PlanOverride> overrides, Instant now) {
+    Map<String, List<Absence>> away = new HashMap<>();
+    for (PlanOverride override : overrides) {
+      if (override instanceof PlanOverride.Away absence && absence.inForce(now)) {
+        away.computeIfAbsent(absence.person(), id -> new ArrayList<>()).add(absence.days());
+      }
+    }
+    if (away.isEmpty()) {
+      return plan;
+    }
+    List<Person> persons = new ArrayList<>();
+    for (Person person : plan.people().persons().values()) {
+      List<Absence> more = away.get(person.id());
+      persons.add(more == null ? person : person.alsoAway(more));
+    }
+    People people = People.of(persons, plan.people().teams().values());
+    return new Plan(plan.daemon(), people, plan.policies(), plan.journey(), plan.touchpoints());
+  }
+
+  /** The findings that are muted at {@code now}. */
+  public static Mutes mutes(List<PlanOverride> overrides, Instant now) {
+    Set<Mutes.Muted> muted = new HashSet<>();
+    for (PlanOverride override : overrides) {
+      if (override instanceof PlanOverride.Mute mute && mute.inForce(now)) {
+        muted.add(new Mutes.Muted(mute.check(), mute.findingKey()));
+      }
+    }
+    return new Mutes(muted);
+  }
+
+  /** Findings that somebody called "not a fault". */
+  public record Mutes(Set<Muted> findings) {
+    /** One finding of one check, by its key. */
+    public record Muted(CheckId check, String findingKey) {}
+
+    public Mutes {
+      findings = Set.copyOf(findings);
+    }
+
+    public boolean mutes(CheckId check, String findingKey) {
+      return findings.contains(new Muted(check, findingKey));
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package io.wellkept.plan;
+
+import io.wellkept.incident.Policies;
+import io.wellkept.touchpoint.Touchpoint;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a home folder's files into one {@link Plan}, or says everything that is wrong with them at
+ * once. Each file is held against its schema first; what the schema accepts becomes records; what
+ * names something elsewhere is checked last. May be used by several threads.
+ */
+public final class PlanReader {
+  private final Catalogue catalogue;
+  private final Secrets secrets;
+  private final double timeScale;
+  private final Map<FileKind, Complaints> schemas = new EnumMap<>(FileKind.class);
+
+  /**
+   * @param timeScale every duration is divided by this; 1 outside the demo
+   * @throws IllegalArgumentException if the scale is not a number of at least 1
+   */
+  public PlanReader(Catalogue catalogue, Secrets secrets, double timeScale) {
+    if (!(timeScale >= 1) || Double.isInfinite(timeScale)) {
+      throw new IllegalArgumentException("time scale " + timeScale + " is not 1 or more");
+    }
+    this.catalogue = catalogue;
+    this.secrets = secrets;
+    this.timeScale = timeScale;
+    for (FileKind kind : FileKind.values()) {
+      schemas.put(kind, new Complaints(kind, catalogue));
+    }
+  }
+
+  /** Never throws for what is written in the files. */
+  public Reading read(Sources sources) {
+    Pass pass = new Pass(catalogue, secrets, timeScale);
+    pass.problems().addAll(sources.unreadable());
+    @Nullable Plan plan = new Assembly(pass, sources).plan();
+    if (plan == null || !pass.problems().isEmpty()) {
+      return new Reading.Bad(sorted(pass.problems()));
+    }
+    return new Reading.Good(plan, sorted(pass.warnings()));
+  }
+
+  /**
+   * The folder of the ledger as {@code storage.data} names it, as far as that can be read; empty if
+   * it is not written. Asked apart from the plan: the last good plan lies in that folder.
+   */
+  public Optional<String> dataFolder(Sources sources) {
+    Pass pass = new Pass(catalogue, secrets, timeScale);
+    return sources.files().entrySet().stream()
+        .filter(file -> FileKind.of(file.getKey()).filter(FileKind.DAEMON::equals).isPresent())
+        .findFirst()
+        .flatMap(file -> YamlDocument.read(file.getKey(), file.getValue(), problem -> {}))
+        .map(document -> document.root().path("storage").path("data").asString(""))
+        .filter(data -> !data.isBlank())
+        .flatMap(data -> pass.resolve(data, new Spot("", 1, 1)));
+  }
+
+  private static List<Problem> sorted(List<Problem> problems) {
+    return List.copyOf(new TreeSet<>(problems));
+  }
+
+  /** One reading. */
+  private final class Assembly {
+    private final Pass pass;
+    private final Sources sources;
+    private final Map<FileKind, Checked> config = new EnumMap<>(FileKind.class);
+    private final List<Checked> monitors = new ArrayList<>();
+    private boolean monitorsWhole = true;
+
+    Assembly(Pass pass, Sources sources) {
+      this.pass = pass;
+      this.sources = sources;
+    }
+
+    @Nullable Plan plan() {
+      sources.files().forEach(this::check);
+      require(FileKind.DAEMON);
+      require(FileKind.PEOPLE);
+      DaemonReading daemon =
+          Optional.ofNullable(config.get(FileKind.DAEMON))
+              .map(file -> new DaemonReading(pass, file))
+              .orElse(null);
+      PeopleReading people = people(daemon);
+      Roads roads = new Roads(pass, daemon, people);
+      PoliciesReading policies =
+          new PoliciesReading(pass, config.get(FileKind.POLICIES), people);
+      JourneyReading journey = new JourneyReading(pass, config.get(FileKind.JOURNEY));
+      boolean known = journey.whole() && !broken(FileKind.JOURNEY);
+      @Nullable Daemon settings = daemon == null ? null : daemon.daemon();
+      List<Touchpoint> touchpoints =
+          new TouchpointsReading(pass, monitors(), monitorsWhole, people, known ? journey : null)
+              .read(settings == null ? Duration.ofDays(1) : settings.observe(), roads);
+      roads.check();
+      Policies ladders = policies.policies(daemon == null ? "" : daemon.operators());
+      if (settings == null || people == null || !pass.problems().isEmpty()) {
+        return null;
+      }
+      Plan plan = Plan.of(settings, people.people(), ladders, journey.journey(), touchpoints);
+      roads.warn(plan);
+      if (touchpoints.isEmpty()) {
+        pass.warnings().add(Problem.ofFile("monitors", "holds no touchpoints yet"));
+      }
+      Load.warnings(plan).stream()
+          .filter(warning -> !pass.reveals(warning.text()))
+          .forEach(pass.warnings()::add);
+      return plan;
+    }
+
+    private void check(String path, String text) {
+      Optional<FileKind> kind = FileKind.of(path);
+      if (kind.isEmpty()) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        pass.problems()
+            .add(
+                Problem.ofFile(
+                    path, "is not a file that means something" + Nearest.hint(name, FileKind.configNames())));
+        return;
+      }
+      if (text.length() > Sources.LARGEST_FILE) {
+        pass.problems().add(Problem.ofFile(path, Sources.tooLarge()));
+        monitorsWhole &= kind.get() != FileKind.TOUCHPOINTS;
+        return;
+      }
+      Optional<Checked> checked =
+          YamlDocument.read(path, text, pass.problems()::add)
+              .map(document -> complaints(kind.get()).check(document, pass.problems()::add));
+      monitorsWhole &= checked.isPresent() || kind.get() != FileKind.TOUCHPOINTS;
+      checked.ifPresent(file -> put(kind.get(), path, file));
+    }
+
+    private Complaints complaints(FileKind kind) {
+      Complaints complaints = schemas.get(kind);
+      if (complaints == null) {
+        throw new IllegalStateException("no schema for " + kind);
+      }
+      return complaints;
+    }
+
+    private void put(FileKind kind, String path, Checked file) {
+      if (kind == FileKind.TOUCHPOINTS) {
+        monitors.add(file);
+      } else if (config.putIfAbsent(kind, file) != null) {
+        pass.problems()
+            .add(Problem.ofFile(path, "is there twice, as .yaml and as .yml; keep one of them"));
+      }
+    }
+
+    private void require(FileKind kind) {
+      if (!there(kind)) {
+        pass.problems()
+            .add(Problem.ofFile(kind.path(), "is missing; 'wellkept init' writes a first one"));
+      }
+    }
+
+    private static boolean is(FileKind kind, String path) {
+      return FileKind.of(path).filter(kind::equals).isPresent();
+    }
+
+    private @Nullable PeopleReading people(@Nullable DaemonReading daemon) {
+      Checked file = config.get(FileKind.PEOPLE);
+      if (file == null) {
+        return null;
+      }
+      ZoneId zone = daemon == null ? ZoneId.of("UTC") : daemon.zone();
+      return new PeopleReading(pass, file, zone, daemon == null ? null : daemon.notifierNames());
+    }
+
+    /** Whether the file is there and could not be read at all. */
+    private boolean broken(FileKind kind) {
+      return there(kind) && config.get(kind) == null;
+    }
+
+    private boolean there(FileKind kind) {
+      return sources.files().keySet().stream().anyMatch(path -> is(kind, path))
+          || sources.unreadable().stream().anyMatch(problem -> is(kind, problem.file()));
+    }
+
+    private List<TouchpointReading> monitors() {
+      return monitors.stream()
+          .flatMap(
+              file ->
+                  IntStream.range(0, file.root().path("touchpoints").size())
+                      .mapToObj(index -> new TouchpointReading(pass, file, index)))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.wellkept.probe;
+
+import io.wellkept.touchpoint.CheckId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the heartbeats are that others sent us. */
+public interface Beats {
+  /** What was heard of one check. */
+  Heard heard(CheckId check);
+
+  /**
+   * What was heard, and when nobody listened.
+   *
+   * @param born when the check began to wait
+   * @param ok the last beat that said that all is well; null if there was none
+   * @param fail the last beat that said that it failed; null if there was none
+   * @param gaps the times without anybody listening that ended after the last good beat, or after
+   *     the birth if there was none, oldest first
+   */
+  record Heard(Instant born, @Nullable Beat ok, @Nullable Beat fail, List<Gap> gaps) {
+    public Heard {
+      gaps = List.copyOf(gaps);
+    }
+  }
+
+  /** One beat and what was said with it; the text is empty if nothing was. */
+  record Beat(Instant at, String body) {}
+
+  /** From (included) until (excluded) nobody listened. */
+  record Gap(Instant from, Instant until) {}
+}

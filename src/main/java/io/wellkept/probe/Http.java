@@ -1,0 +1,223 @@
+package io.wellkept.probe;
+
+import io.wellkept.probe.Answer.Barred;
+import io.wellkept.probe.Answer.Cause;
+import io.wellkept.probe.Answer.NoAnswer;
+import io.wellkept.touchpoint.Fault;
+import java.net.Proxy;
+import java.net.URI;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okhttp3.ConnectionPool;
+import okhttp3.Dns;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client with which all probes look: connects only where {@link TargetGuard} admits, keeps
+ * deadlines and limits whatever the other side does, and is polite. Keeps no cookies, caches
+ * nothing, and never throws for what the outside world does.
+ *
+ * <p>Safe for many threads; one is enough for a process.
+ */
+public final class Http implements AutoCloseable {
+  /** The largest body that is read; what comes after it is not looked at. */
+  public static final int BODY_LIMIT = 5_000_000;
+
+  /** For how long equal asks of one touchpoint share an answer. */
+  static final Duration SHARING = Duration.ofMinutes(1);
+
+  private static final long SHARED_BYTES = 32_000_000;
+  private static final int IDLE_CONNECTIONS = 512;
+  private static final Duration IDLE = Duration.ofSeconds(90);
+  private static final Duration CONNECTING = Duration.ofSeconds(10);
+
+  /** What a look may take beyond its time before we stop waiting for its end. */
+  private static final Duration LENIENCE = Duration.ofSeconds(1);
+
+  /**
+   * How the client is set up.
+   *
+   * @param userAgent says honestly who asks and where to complain
+   * @param allowed addresses that looks may connect to although they are not public
+   */
+  public record Setup(String userAgent, List<AddressRange> allowed, Manners manners) {
+    public Setup {
+      allowed = List.copyOf(allowed);
+    }
+  }
+
+  private final Setup setup;
+  private final InstantSource clock;
+  private final GuardedDns dns;
+  private final OkHttpClient keeping;
+  private final OkHttpClient fresh;
+  private final Hosts hosts;
+  private final Reach reach = new Reach();
+  private final Map<Sharing, Running> running = new ConcurrentHashMap<>();
+  private final Kept<Sharing, Shared> shared = new Kept<>(SHARED_BYTES, Shared::weight);
+
+  public Http(Setup setup, InstantSource clock) {
+    this(setup, clock, Dns.SYSTEM, null);
+  }
+
+  /**
+   * @param authorities whose certificates are trusted; null for those of the platform
+   */
+  Http(Setup setup, InstantSource clock, Dns resolver, @Nullable KeyStore authorities) {
+    this.setup = setup;
+    this.clock = clock;
+    this.hosts = new Hosts(setup.manners());
+    TargetGuard guard = new TargetGuard(setup.allowed());
+    this.dns = new GuardedDns(resolver, guard);
+    Trust trust = Trust.in(authorities);
+    this.keeping = client(guard, trust);
+    this.fresh =
+        keeping
+            .newBuilder()
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
+            .sslSocketFactory(trust.sockets(false), trust)
+            .build();
+  }
+
+  private OkHttpClient client(TargetGuard guard, Trust trust) {
+    return new OkHttpClient.Builder()
+        .dns(dns)
+        .socketFactory(new GuardedSockets(guard))
+        .sslSocketFactory(trust.sockets(true), trust)
+        // A proxy would connect for us, out of the guard's sight.
+        .proxy(Proxy.NO_PROXY)
+        // One address after the other, on the thread of the look: one that is refused stays so.
+        .fastFallback(false)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .connectTimeout(CONNECTING)
+        // The deadline of the whole call counts; these would only cut it into pieces.
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .connectionPool(
+            new ConnectionPool(IDLE_CONNECTIONS, IDLE.toMillis(), TimeUnit.MILLISECONDS))
+        .eventListenerFactory(Course::of)
+        .build();
+  }
+
+  /** Equal ones share an answer. */
+  private record Sharing(
+      String touchpoint, URI url, Map<String, String> headers, Ask.@Nullable Known known) {}
+
+  private record Shared(Answer answer, Instant until) {
+    long weight() {
+      return 500L + (answer instanceof Answer.Got got ? got.body().size() : 0);
+    }
+  }
+
+  /**
+   * Asks for an address.
+   *
+   * @throws InterruptedException if the caller is to stop
+   */
+  public Answer ask(Ask ask) throws InterruptedException {
+    if (ask.fresh() || ask.sharedBy() == null) {
+      return await(start(ask, () -> {}), ask);
+    }
+    Sharing key = new Sharing(ask.sharedBy(), ask.url(), ask.headers(), ask.known());
+    Instant now = clock.instant();
+    Shared before = shared.get(key).orElse(null);
+    if (before != null && now.isBefore(before.until)) {
+      return before.answer;
+    }
+    Answer answer = await(running.computeIfAbsent(key, absent -> startShared(ask, key)), ask);
+    if (answer instanceof Answer.Got || answer instanceof Answer.Unchanged) {
+      shared.put(key, new Shared(answer, now.plus(SHARING)));
+    }
+    return answer;
+  }
+
+  private Running startShared(Ask ask, Sharing key) {
+    return start(ask, () -> running.remove(key));
+  }
+
+  /** An exchange under way. Cancelling its answer ends it. */
+  private record Running(CompletableFuture<Answer> answer, Exchange exchange) {}
+
+  /** On a thread of its own: whatever it hangs in, the one who waits does not. */
+  private Running start(Ask ask, Runnable atEnd) {
+    Running started = new Running(new CompletableFuture<>(), new Exchange(this, ask));
+    Thread.ofVirtual().name("look " + ask.url().getHost()).start(() -> run(started, atEnd));
+    return started;
+  }
+
+  private static void run(Running started, Runnable atEnd) {
+    try {
+      started.answer.complete(started.exchange.run());
+    } catch (InterruptedException e) {
+      started.answer.cancel(false);
+    } catch (RuntimeException | Error e) {
+      started.answer.completeExceptionally(e);
+    } finally {
+      atEnd.run();
+    }
+  }
+
+  private Answer await(Running running, Ask ask) throws InterruptedException {
+    Duration longest = ask.timeout().plus(setup.manners().patience()).plus(LENIENCE);
+    try {
+      return running.answer.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | CancellationException e) {
+      end(running);
+      return new NoAnswer(new Cause.TimedOut(running.exchange.phase(), ask.timeout()));
+    } catch (InterruptedException e) {
+      end(running);
+      throw e;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("looking failed in a way that nobody foresaw", e.getCause());
+    }
+  }
+
+  private static void end(Running running) {
+    running.exchange.stop();
+    running.answer.cancel(false);
+  }
+
+  Setup setup() {
+    return setup;
+  }
+
+  Hosts hosts() {
+    return hosts;
+  }
+
+  Reach reach() {
+    return reach;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  OkHttpClient client(boolean ownConnection) {
+    return ownConnection ? fresh : keeping;
+  }
+
+  static Barred barred(Fault fault) {
+    return new Barred(Objects.requireNonNull(fault));
+  }
+
+  @Override
+  public void close() {
+    dns.close();
+    keeping.connectionPool().evictAll();
+    fresh.connectionPool().evictAll();
+  }
+}

@@ -1,0 +1,44 @@
+package io.wellkept.probe;
+
+import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All kinds of checks that there are. A new one is a line in {@link #all}. */
+public record Probes(List<Probe<?, ?>> probes) {
+  public Probes {
+    probes = List.copyOf(probes);
+    Map<String, Probe<?, ?>> byName =
+        probes.stream()
+            .collect(Collectors.toMap(probe -> probe.kind().name(), Function.identity()));
+    if (byName.size() != probes.size()) {
+      throw new IllegalArgumentException("two probes have the same name");
+    }
+  }
+
+  public static Probes all(Http http, Beats beats) {
+    return new Probes(List.of(new PageProbe(http), new HeartbeatProbe(beats)));
+  }
+
+  /** The same kinds, for whoever must know them without looking. */
+  public static List<Kind> kinds() {
+    return List.of(PageProbe.KIND, HeartbeatProbe.KIND);
+  }
+
+  public Optional<Probe<?, ?>> of(Check check) {
+    return of(check.kind().name());
+  }
+
+  public Optional<Probe<?, ?>> of(String kind) {
+    for (Probe<?, ?> probe : probes) {
+      if (probe.kind().name().equals(kind)) {
+        return Optional.of(probe);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,290 @@
+package io.wellkept.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellkept.app.demo.Script.Step;
+import io.wellkept.incident.Policy;
+import io.wellkept.incident.Timing;
+import io.wellkept.notify.Notifiers;
+import io.wellkept.plan.Catalogue;
+import io.wellkept.plan.Plan;
+import io.wellkept.plan.PlanReader;
+import io.wellkept.plan.Problem;
+import io.wellkept.plan.Reading;
+import io.wellkept.plan.Secrets;
+import io.wellkept.plan.Sources;
+import io.wellkept.probe.AddressRange;
+import io.wellkept.probe.Beats;
+import io.wellkept.probe.HeartbeatProbe;
+import io.wellkept.probe.HeartbeatSettings;
+import io.wellkept.probe.Http;
+import io.wellkept.probe.Look;
+import io.wellkept.probe.Manners;
+import io.wellkept.probe.PageProbe;
+import io.wellkept.probe.PageSettings;
+import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.Memory;
+import io.wellkept.touchpoint.Observation;
+import io.wellkept.touchpoint.Schedule;
+import io.wellkept.touchpoint.Severity;
+import io.wellkept.touchpoint.Touchpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The files in {@code config/} and {@code monitors/}, as the demo and newcomers read them. */
+final class ShippedFilesTest {
+  private static final Path HOME = Path.of("");
+  private static final double SCALE = Script.USUAL_SCALE;
+
+  /** What messages may take on a slow machine. */
+  private static final Duration LEEWAY = Duration.ofSeconds(3);
+
+  private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+
+  private final Http http =
+      new Http(
+          new Http.Setup(
+              "Wellkept test", List.of(AddressRange.parse("127.0.0.0/8")), Manners.USUAL),
+          InstantSource.fixed(NOW));
+  private final PageProbe pages = new PageProbe(http);
+  private Shop shop;
+
+  @BeforeEach
+  void open() throws IOException {
+    shop = Shop.start("127.0.0.1", 0);
+  }
+
+  @AfterEach
+  void shut() {
+    shop.close();
+    http.close();
+  }
+
+  @Test
+  void areReadWithoutAProblemInTheDemo() {
+    assertThat(read(Map.of("SHOP_URL", shop.address().toString()), SCALE))
+        .isInstanceOfSatisfying(Reading.Good.class, good -> assertThat(good.warnings()).isEmpty());
+  }
+
+  @Test
+  void areRefusedOutsideOfTheDemoForTheirShopAndTheirFolderOfMessages() {
+    assertThat(read(Map.of(), 1))
+        .isInstanceOfSatisfying(
+            Reading.Bad.class,
+            bad ->
+                assertThat(bad.problems())
+                    .extracting(Problem::text)
+                    .anyMatch(text -> text.contains("'SHOP_URL' is not set"))
+                    .anyMatch(text -> text.contains("nobody can be told"))
+                    .allMatch(text -> text.contains("SHOP_URL") || text.contains("be told")));
+  }
+
+  @Test
+  void nameTheirSchemaInTheFirstLine() throws IOException {
+    for (Path file : files()) {
+      String first = Files.readAllLines(file).get(0);
+      String start = "# yaml-language-server: $schema=";
+
+      assertThat(first).as(file.toString()).startsWith(start);
+      Path schema = file.resolveSibling(first.substring(start.length())).normalize();
+      String kind = file.startsWith("monitors") ? "touchpoints" : name(file);
+      assertThat(schema).isEqualTo(Path.of("config/schema", kind + ".json"));
+    }
+  }
+
+  @Test
+  void everythingOfTheShopIsFineUntilSomethingIsBroken() throws Exception {
+    assertThat(complaints()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LANDING_FAILS, landing-page",
+    "OFFER_WITHOUT_BUTTON, autumn-offer",
+    "CONTACT_WITHOUT_FORM, contact-form",
+    "CONTACT_SLOW, contact-form",
+    "BLOG_HIDDEN, journal",
+    "SITE_BLOCKS_ROBOTS, "
+        + "blind autumn-offer blind contact-form blind journal blind landing-page "
+        + "blind most-read-post blind newsletter"
+  })
+  void everyFaultOfTheShopIsSeenWhereItBelongs(Fault fault, String expected) throws Exception {
+    shop.breakIt(fault);
+
+    assertThat(String.join(" ", complaints())).isEqualTo(expected);
+  }
+
+  @Test
+  void stockExportIsWaitedForLongerThanTheShopTakes() {
+    assertThat(scaled(Script.EXPORT_EVERY)).isLessThan(stockExport().expectEvery());
+  }
+
+  @Test
+  void whatTheNetworkTakesIsNotSqueezedByTheTimeScale() {
+    for (Touchpoint touchpoint : plan().touchpoints().values()) {
+      for (Check check : touchpoint.checks()) {
+        if (check.settings() instanceof PageSettings settings) {
+          assertThat(settings.timeout()).isEqualTo(Look.DEADLINE);
+          assertThat(settings.slowerThan()).isGreaterThan(Duration.ofSeconds(1));
+        }
+      }
+    }
+  }
+
+  @Test
+  void nothingIsLookedAtMoreThanTwiceASecond() {
+    assertThat(plan().touchpoints().values())
+        .flatExtracting(Touchpoint::checks)
+        .extracting(check -> check.schedule().every())
+        .allMatch(every -> every.compareTo(Duration.ofMillis(500)) >= 0);
+  }
+
+  @Test
+  void scriptIsAboutPeopleAndTouchpointsThatExist() {
+    Plan plan = plan();
+    for (Step.Take take : takes()) {
+      Touchpoint touchpoint = plan.touchpoint(take.touchpoint()).orElseThrow();
+
+      assertThat(plan.people().person(take.person())).isPresent();
+      assertThat(touchpoint.owner().equals(take.person()))
+          .isNotEqualTo(touchpoint.backups().contains(take.person()));
+    }
+  }
+
+  @Test
+  void landingPageIsTakenAfterItsBackupWasToldAndBeforeItsLeadWouldBe() {
+    Touchpoint touchpoint = plan().touchpoint("landing-page").orElseThrow();
+    Schedule schedule = touchpoint.checks().get(0).schedule();
+    Policy ladder = plan().policyFor(touchpoint, Severity.CRITICAL);
+    Duration toBackup = ladder.rungs().get(1).after();
+    Duration toLead = ladder.rungs().get(2).after();
+    Step.Take take = takes().get(0);
+    Duration broken = at(Step.Break.class, Fault.LANDING_FAILS);
+    Duration lapse = scaled(take.at().plus(take.promise()));
+
+    Duration backup = broken.plus(schedule.every()).plus(schedule.confirm()).plus(toBackup);
+    assertThat(scaled(take.at()))
+        .isBetween(
+            backup.plus(LEEWAY),
+            broken.plus(schedule.confirm()).plus(toBackup).plus(toLead).minus(LEEWAY));
+    assertThat(scaled(take.promise())).isLessThan(ladder.promiseAtMost());
+    assertThat(at(Step.Repair.class, Fault.LANDING_FAILS)).isGreaterThan(lapse.plus(LEEWAY));
+  }
+
+  @Test
+  void stockExportIsTakenByItsOwnerAndMendedBeforeAnybodyElseIsTold() {
+    Touchpoint touchpoint = plan().touchpoint("stock-export").orElseThrow();
+    Duration toBackup = plan().policyFor(touchpoint, Severity.MAJOR).rungs().get(1).after();
+    Step.Take take = takes().get(1);
+    Duration late = stockExport().expectEvery().plus(stockExport().grace());
+    Duration noticed = late.plus(touchpoint.checks().get(0).schedule().every());
+    Duration stopped = at(Step.Break.class, Fault.STOCK_EXPORT_STOPS);
+
+    Duration latest = stopped.plus(noticed);
+    Duration soonest = stopped.plus(late).minus(scaled(Script.EXPORT_EVERY));
+    assertThat(take.person()).isEqualTo(touchpoint.owner());
+    assertThat(scaled(take.at()))
+        .isBetween(latest.plus(LEEWAY), soonest.plus(toBackup).minus(LEEWAY));
+    assertThat(at(Step.Repair.class, Fault.STOCK_EXPORT_STOPS))
+        .isLessThan(scaled(take.at().plus(take.promise())).minus(LEEWAY));
+  }
+
+  private HeartbeatSettings stockExport() {
+    Check check = plan().touchpoint("stock-export").orElseThrow().checks().get(0);
+    return (HeartbeatSettings) check.settings();
+  }
+
+  private static Duration scaled(Duration real) {
+    return Timing.divide(real, SCALE);
+  }
+
+  /** Ids of touchpoints with a finding, and "blind" before those that could not be looked at. */
+  private Set<String> complaints() throws InterruptedException {
+    Set<String> complaints = new TreeSet<>();
+    for (Touchpoint touchpoint : plan().touchpoints().values()) {
+      for (Check check : touchpoint.checks()) {
+        if (check.settings() instanceof PageSettings settings) {
+          switch (observe(touchpoint, check, settings)) {
+            case Observation.Blind blind -> complaints.add("blind " + touchpoint.id());
+            case Observation.Seen seen when !seen.findings().isEmpty() ->
+                complaints.add(touchpoint.id());
+            case Observation.Seen fine -> {}
+          }
+        }
+      }
+    }
+    return complaints;
+  }
+
+  private Observation observe(Touchpoint touchpoint, Check check, PageSettings settings)
+      throws InterruptedException {
+    Look<PageSettings> look = new Look<>(touchpoint, check, settings, true, Look.DEADLINE);
+    return pages.judge(look, pages.look(look), Memory.EMPTY, NOW).observation();
+  }
+
+  private Plan plan() {
+    Reading reading = read(Map.of("SHOP_URL", shop.address().toString()), SCALE);
+    assertThat(reading).isInstanceOf(Reading.Good.class);
+    return ((Reading.Good) reading).plan();
+  }
+
+  private Reading read(Map<String, String> variables, double scale) {
+    Beats nobodyCalls = check -> new Beats.Heard(NOW, null, null, List.of());
+    Catalogue catalogue =
+        new Catalogue(
+            List.of(pages.kind(), new HeartbeatProbe(nobodyCalls).kind()), Notifiers.kinds());
+    return new PlanReader(catalogue, Secrets.of(variables, HOME), scale)
+        .read(Sources.readFrom(HOME));
+  }
+
+  private static List<Path> files() throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (String folder : List.of("config", "monitors")) {
+      try (Stream<Path> found = Files.walk(Path.of(folder))) {
+        found.filter(file -> file.toString().endsWith(".yaml")).forEach(all::add);
+      }
+    }
+    assertThat(all).hasSizeGreaterThan(5);
+    return all;
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().replace(".yaml", "");
+  }
+
+  private static List<Step.Take> takes() {
+    return Script.steps().stream()
+        .filter(Step.Take.class::isInstance)
+        .map(Step.Take.class::cast)
+        .toList();
+  }
+
+  private static Duration at(Class<? extends Step> kind, Fault fault) {
+    return Script.steps().stream()
+        .filter(kind::isInstance)
+        .filter(step ->
+            switch (step) {
+              case Step.Break it -> it.fault() == fault;
+              case Step.Repair it -> it.fault() == fault;
+              case Step.Take it -> false;
+            })
+        .findFirst()
+        .map(step -> scaled(step.at()))
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,283 @@
+package io.wellkept.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellkept.incident.Audience;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.Reason;
+import io.wellkept.incident.Standing;
+import io.wellkept.incident.Told;
+import io.wellkept.notify.Letter.Group;
+import io.wellkept.notify.Letter.Row;
+import io.wellkept.notify.Letter.Story;
+import io.wellkept.notify.Message.Item;
+import io.wellkept.touchpoint.Absence;
+import io.wellkept.touchpoint.People;
+import io.wellkept.touchpoint.Person;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class WordingTest {
+  private static Letter letter(Message message) {
+    return Wording.of(message, 50);
+  }
+
+  private static Story only(Message message) {
+    return letter(message).groups().get(0).stories().get(0);
+  }
+
+  private static String text(Message message) {
+    return PlainLetter.text(letter(message));
+  }
+
+  @Test
+  void answersInTheOrderInWhichPeopleAsk() {
+    assertThat(only(Samples.opened()).rows().stream().map(Row::label))
+        .containsExactly(
+            "Where",
+            "Since",
+            "What we saw",
+            "What to do",
+            "Who else knows",
+            "What happens next");
+    assertThat(text(Samples.opened()))
+        .startsWith("WRONG NOW: “Add to basket” is missing from the page")
+        .contains("I take it: " + Samples.LINK + "\nNot a fault: " + Samples.LINK + "#not-a-fault");
+  }
+
+  @Test
+  void tellsTimesInTheReadersZone() {
+    assertThat(text(Samples.opened())).contains("Since: Mon 23 Nov at 09:12 (3 hours ago)");
+    Message abroad = in(Samples.opened(), ZoneId.of("America/New_York"));
+    assertThat(text(abroad))
+        .contains("Since: Mon 23 Nov at 03:12 (3 hours ago)", "Times are those of America/New_York");
+  }
+
+  private static Message in(Message message, ZoneId zone) {
+    Person to = message.to();
+    return new Message(
+        message.id(),
+        new Person(
+            to.id(), to.name(), to.addresses(), to.roads(), zone, to.hours(), to.away()),
+        message.items(),
+        message.people(),
+        message.overview(),
+        message.now(),
+        message.timeScale());
+  }
+
+  @Test
+  void namesTheNextOneAndWhen() {
+    assertThat(text(Samples.opened()))
+        .contains("If nobody takes it, Ben Maurer hears of it on Tue 24 Nov at 10:12.");
+    assertThat(text(Samples.all().get("opened-backup"))).contains("Nobody else is told after this.");
+  }
+
+  @Test
+  void tellsTheBackupWhoKnowsAndWhoWasNotReached() {
+    assertThat(text(Samples.all().get("opened-backup")))
+        .contains(
+            "Anna Berger was told and did not react. You are next in line.",
+            "Anna Berger was told on Mon 23 Nov at 09:13.",
+            "Carla Weiß could not be reached");
+  }
+
+  @Test
+  void saysThatTheOwnerWasSkippedBecauseSheIsAway() {
+    Item item = toBen(Reason.NOBODY_ON_RUNG);
+    Person away =
+        Samples.ANNA.alsoAway(
+            List.of(new Absence(LocalDate.of(2026, 11, 20), LocalDate.of(2026, 11, 30))));
+    Message message =
+        new Message(
+            "p",
+            Samples.BEN,
+            List.of(item),
+            People.of(List.of(away, Samples.BEN), List.of()),
+            null,
+            Samples.NOW,
+            1);
+    assertThat(text(message))
+        .contains(
+            "Nobody before you can be reached now.",
+            "Anna Berger is away and has not been told.");
+  }
+
+  private static Item toBen(Reason why) {
+    Incident incident =
+        Samples.incident(List.of(Samples.button()), new Standing.Open(), List.of());
+    return Samples.item(NoticeKind.OPENED, Samples.BEN, why, incident, Samples.SUMMER);
+  }
+
+  @Test
+  void namesNoCheckAndNoCode() {
+    Samples.all()
+        .values()
+        .forEach(
+            message ->
+                assertThat(text(message)).doesNotContain("page.text", "summer-landing/page"));
+  }
+
+  @Test
+  void saysWhatBecameWorse() {
+    assertThat(letter(Samples.all().get("updated")).opening().get(0))
+        .isEqualTo(
+            "It is worse than when you were told on Mon 23 Nov at 09:13. New is: The page takes 9"
+                + " seconds to open; 3 are allowed.");
+  }
+
+  @Test
+  void remindsOfThePromise() {
+    assertThat(letter(Samples.all().get("lapsed")).opening())
+        .containsExactly("You promised to have it fixed by Mon 23 Nov at 12:11; it still stands.");
+  }
+
+  @Test
+  void remembersWhoPromisedWhenTheTakingHasEnded() {
+    Told receipt =
+        Samples.told(
+            Samples.BEN, NoticeKind.RECEIPT, "2026-11-23T09:00:00Z", Told.Outcome.SENT);
+    Incident incident =
+        Samples.incident(List.of(Samples.button()), new Standing.Open(), List.of(receipt));
+    Message message =
+        Samples.message(
+            "p",
+            Samples.ANNA,
+            List.of(
+                Samples.item(
+                    NoticeKind.LAPSED,
+                    Samples.ANNA,
+                    Reason.PROMISE_PASSED,
+                    incident,
+                    Samples.SUMMER)));
+    assertThat(letter(message).opening())
+        .containsExactly("Ben Maurer promised to have it fixed by now; it still stands.");
+  }
+
+  @Test
+  void asksNothingOfPeopleWhenSomebodyElseTookIt() {
+    Story story = only(Samples.taken());
+    assertThat(story.asks()).isFalse();
+    assertThat(story.notAFault()).isNull();
+    assertThat(story.label()).isEqualTo("Taken by Ben Maurer");
+    assertThat(story.opening().get(0)).endsWith("Nothing for you to do.");
+    assertThat(text(Samples.taken())).doesNotContain("I take it");
+  }
+
+  @Test
+  void tellsTheTakerHowToUndo() {
+    assertThat(text(Samples.all().get("receipt")))
+        .contains("You took it until Tue 24 Nov at 18:12.", "See it or undo: " + Samples.LINK);
+  }
+
+  @Test
+  void saysHowLongItWasWrong() {
+    assertThat(letter(Samples.all().get("resolved")).opening().get(0))
+        .isEqualTo("It was wrong from Mon 23 Nov at 09:12 to 12:11 (2 hours 59 minutes).");
+  }
+
+  @Test
+  void doesNotClaimToKnowWhenItWasFixedIfNobodyLooked() {
+    assertThat(letter(Samples.all().get("resolved-unseen")).opening().get(0))
+        .contains("it was fixed between Mon 23 Nov at 10:12 and 12:11")
+        .doesNotContain("hours");
+  }
+
+  @Test
+  void doesNotClaimThatItIsFixedWhenWeOnlyStoppedLooking() {
+    Incident gone =
+        Samples.incident(
+            List.of(Samples.button()),
+            new Standing.Resolved(Samples.NOW, Reason.REMOVED_FROM_PLAN),
+            List.of());
+    Message message =
+        Samples.message(
+            "p",
+            Samples.ANNA,
+            List.of(
+                Samples.item(
+                    NoticeKind.RESOLVED,
+                    Samples.ANNA,
+                    Reason.REMOVED_FROM_PLAN,
+                    gone,
+                    Samples.SUMMER)));
+    assertThat(text(message)).doesNotContain("is over", "fixed").contains("we look no longer");
+  }
+
+  @Test
+  void speaksToOperatorsAboutWellkept() {
+    assertThat(text(Samples.operators()))
+        .contains("This is about Wellkept itself", "which you operate")
+        .doesNotContain("What to do", "You are the one who looks after");
+    assertThat(Samples.operators().items().get(0).incident().audience())
+        .isEqualTo(Audience.OPERATORS);
+  }
+
+  @Test
+  void keepsSubjectsShortWithTheFactFirstAndTheSameEnd() {
+    Map<String, Message> all = Samples.all();
+    String stem = letter(all.get("opened")).subject();
+    assertThat(stem).startsWith("“Add to basket” is missing").endsWith("Summer landing page");
+    for (String later : List.of("updated", "lapsed", "reminder", "taken", "resolved", "receipt")) {
+      assertThat(letter(all.get(later)).subject()).as(later).endsWith(": " + stem);
+    }
+    all.values().forEach(m -> assertThat(letter(m).subject()).hasSizeLessThan(70));
+    assertThat(letter(Samples.hostile()).subject())
+        .hasSizeLessThan(70)
+        .doesNotContain("\r", "\n", "\u202E");
+  }
+
+  @Test
+  void sortsABundleByWhatItAsksAndTheWorstFirst() {
+    Letter letter = letter(Samples.bundle());
+    assertThat(letter.subject()).startsWith("4 things at your 2 touchpoints: “Add to basket”");
+    assertThat(letter.groups().stream().map(Group::title))
+        .containsExactly("Wrong now (2)", "Taken by others (1)", "Over (1)");
+    assertThat(letter.groups().get(0).stories().stream().map(Story::label))
+        .containsExactly("Urgent", "Important");
+  }
+
+  @Test
+  void makesOneListOfWhatNewTouchpointsShowed() {
+    Letter letter = letter(Samples.firstList(1000));
+    assertThat(letter.headline()).isEqualTo("1000 things found at your 1000 new touchpoints");
+    assertThat(letter.left()).isEqualTo(950);
+    assertThat(PlainLetter.text(letter))
+        .contains("And 950 more: see https://wellkept.example.org/mine/anna");
+    assertThat(letter.groups().get(0).stories().get(0).label()).isEqualTo("Urgent");
+  }
+
+  @Test
+  void admitsThatTheDemosClockRuns() {
+    Message real = Samples.opened();
+    Message demo =
+        new Message(
+            real.id(), real.to(), real.items(), real.people(), null, Samples.NOW, 3600);
+    assertThat(text(demo)).contains("time runs 3,600 times as fast", "at 09:12:00");
+  }
+
+  @Test
+  void hasNoButtonWhereNoPageCanBeReached() {
+    Item item = Samples.opened().items().get(0);
+    Message message =
+        Samples.message(
+            "p",
+            Samples.ANNA,
+            List.of(
+                new Item(
+                    item.notice(),
+                    item.incident(),
+                    item.where(),
+                    null,
+                    null,
+                    Instant.parse("2026-11-30T00:00:00Z"),
+                    List.of())));
+    assertThat(only(message).page()).isNull();
+    assertThat(new Printer().print(message).html()).doesNotContain("I take it", "not a fault");
+  }
+}
