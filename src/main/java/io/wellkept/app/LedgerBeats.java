@@ -3,6 +3,7 @@ package io.wellkept.app;
 import io.wellkept.incident.CheckState;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.View;
+import io.wellkept.ledger.LedgerReading;
 import io.wellkept.probe.Beats;
 import io.wellkept.touchpoint.CheckId;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The beats that the ledger keeps, as the heartbeat probe wants them. */
-record LedgerBeats(Ledger ledger, InstantSource clock) implements Beats {
+record LedgerBeats(LedgerReading ledger, InstantSource clock) implements Beats {
   private static final int ENOUGH = 50;
 
   @Override

@@ -22,19 +22,46 @@ import picocli.CommandLine.Spec;
       "  wellkept run                     the daemon",
       "  wellkept explain landing-page    why it is red, who was told, who is next"
     },
-    subcommands = {RunCommand.class, DemoCommand.class, VersionCommand.class, HelpCommand.class})
+    subcommands = {
+      InitCommand.class,
+      AddCommand.class,
+      ValidateCommand.class,
+      CheckCommand.class,
+      RunCommand.class,
+      DemoCommand.class,
+      ListCommand.class,
+      WhoCommand.class,
+      ExplainCommand.class,
+      NotifyTestCommand.class,
+      VersionCommand.class,
+      HelpCommand.class
+    })
 public final class Main implements Runnable {
   @Spec CommandSpec spec;
 
   /** Runs one command and ends the process: 0 done, 1 findings, 2 wrong usage, 3 blind. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    CommandLine line = commandLine();
+    line.setExecutionStrategy(
+        parsed -> {
+          Logs.fit(parsed);
+          return new CommandLine.RunLast().execute(parsed);
+        });
+    System.exit(line.execute(args));
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    return commandLine(Surroundings.ofProcess());
+  }
+
+  static CommandLine commandLine(Surroundings surroundings) {
+    Failing failing = new Failing();
+    return new CommandLine(new Main(), surroundings)
         .registerConverter(Duration.class, Spans::parse)
-        .setCaseInsensitiveEnumValuesAllowed(true);
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(100)
+        .setParameterExceptionHandler(failing)
+        .setExecutionExceptionHandler(failing);
   }
 
   @Override

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** "Did you mean": the word that a slip of the fingers is closest to. */
-final class Nearest {
+public final class Nearest {
   private static final int LISTED = 25;
 
   private Nearest() {}
 
   /** The closest word, if it is close enough that it was probably meant. */
-  static Optional<String> to(String written, Collection<String> words) {
+  public static Optional<String> to(String written, Collection<String> words) {
     String best = null;
     int distance = 1 + Math.max(1, written.length() / 3);
     for (String word : words) {
@@ -28,7 +28,7 @@ final class Nearest {
   }
 
   /** The end of a sentence: "; did you mean 'x'?", or what there is to choose from. */
-  static String hint(String written, Collection<String> words) {
+  public static String hint(String written, Collection<String> words) {
     Optional<String> near = to(written, words);
     if (near.isPresent()) {
       return "; did you mean '" + near.get() + "'?";
@@ -37,7 +37,7 @@ final class Nearest {
   }
 
   /** "a, b or c", cut after {@value #LISTED} words. */
-  static String oneOf(Collection<String> words) {
+  public static String oneOf(Collection<String> words) {
     List<String> all = List.copyOf(words);
     if (all.size() > LISTED) {
       return String.join(", ", all.subList(0, LISTED)) + " or one of " + (all.size() - LISTED)
