@@ -495,7 +495,6 @@ final class Telling {
               ? name + " is away and has not been told."
               : name + " has not been told: " + told.why().words() + ".";
       case WITHDRAWN -> name + " was not told.";
-      case SKIPPED -> name + " was passed over: " + told.why().words() + ".";
     };
   }
 
