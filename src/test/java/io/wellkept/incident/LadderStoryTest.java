@@ -141,7 +141,7 @@ final class LadderStoryTest {
     story.withoutRoad.addAll(List.of("ben", "carla"));
     story.breaks().until("2026-06-01T13:00");
     story.deaf.add("anna");
-    story.until("2026-06-01T17:00");
+    story.until("2026-06-02T16:00");
     assertThat(story.decided.stream().filter(n -> n.kind() == NoticeKind.REMINDER)).hasSize(1);
   }
 
