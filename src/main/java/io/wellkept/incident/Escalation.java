@@ -181,10 +181,7 @@ public final class Escalation {
     /** Whoever was told before the news, and is told nothing else at this moment, hears them. */
     private void tellNews() {
       for (String person : incident.reached()) {
-        boolean knows =
-            told()
-                .filter(t -> t.person().equals(person))
-                .anyMatch(this::saysTheNews);
+        boolean knows = told().filter(t -> t.person().equals(person)).anyMatch(this::saysTheNews);
         if (!knows) {
           tellInHours(NoticeKind.UPDATED, person, incident.rung(), Reason.NEW_FINDING);
         }
@@ -460,8 +457,7 @@ public final class Escalation {
 
     /** What is on its way will say it as it is when it leaves. */
     private boolean isBeingTold(String person) {
-      return told()
-          .anyMatch(t -> t.pending() && t.kind().asksToAct() && t.person().equals(person));
+      return told().anyMatch(t -> t.pending() && t.kind().asksToAct() && t.person().equals(person));
     }
 
     Optional<Forecast> forecast() {

@@ -40,24 +40,24 @@ final class ActsTest {
     assertThat(done.incident().snoozedUntil()).isNull();
     assertThat(done.incident().taken().orElseThrow())
         .isEqualTo(new Standing.Taken("ben", now, now.plusSeconds(3600), "on it", "link"));
-    assertThat(done.events()).singleElement().satisfies(e -> {
-      assertThat(e.type()).isEqualTo(Event.Type.TAKEN);
-      assertThat(e.person()).isEqualTo("ben");
-      assertThat(e.text()).endsWith("by link: on it");
-    });
+    assertThat(done.events())
+        .singleElement()
+        .satisfies(e -> {
+          assertThat(e.type()).isEqualTo(Event.Type.TAKEN);
+          assertThat(e.person()).isEqualTo("ben");
+          assertThat(e.text()).endsWith("by link: on it");
+        });
     assertThat(done(take(snoozed, Duration.ofHours(1), " ")).events().get(0).text())
         .endsWith("by link");
   }
 
   @Test
   void aPromiseReachesNoFurtherThanThePolicyAllows() {
-    assertThat(take(story.incident(), Duration.ofDays(7), ""))
-        .isInstanceOf(Acts.Result.Done.class);
+    assertThat(take(story.incident(), Duration.ofDays(7), "")).isInstanceOf(Acts.Result.Done.class);
     assertThat(take(story.incident(), Duration.ofDays(7).plusMillis(1), ""))
         .isInstanceOfSatisfying(
             Acts.Result.Refused.class, r -> assertThat(r.why()).contains("7 days"));
-    assertThat(take(story.incident(), Duration.ZERO, ""))
-        .isInstanceOf(Acts.Result.Refused.class);
+    assertThat(take(story.incident(), Duration.ZERO, "")).isInstanceOf(Acts.Result.Refused.class);
   }
 
   @Test
@@ -66,8 +66,7 @@ final class ActsTest {
     assertThat(take(over, Duration.ofHours(1), "")).isInstanceOf(Acts.Result.Refused.class);
     assertThat(Acts.snooze(over, "ben", now.plusSeconds(9), now))
         .isInstanceOf(Acts.Result.Refused.class);
-    assertThat(Acts.giveBack(over, "ben", "link", now))
-        .isEqualTo(new Acts.Result.AlreadySo(over));
+    assertThat(Acts.giveBack(over, "ben", "link", now)).isEqualTo(new Acts.Result.AlreadySo(over));
   }
 
   @Test
@@ -84,8 +83,7 @@ final class ActsTest {
 
   @Test
   void aSnoozeCanBeEndedOnce() {
-    Incident quiet =
-        done(Acts.snooze(story.incident(), "ben", now.plusSeconds(9), now)).incident();
+    Incident quiet = done(Acts.snooze(story.incident(), "ben", now.plusSeconds(9), now)).incident();
     assertThat(quiet.snoozedUntil()).isEqualTo(now.plusSeconds(9));
     assertThat(quiet.wakeAt()).isEqualTo(now);
     Acts.Result.Done ended = done(Acts.snooze(quiet.wakeAt(null), "ben", now, now));
@@ -106,8 +104,7 @@ final class ActsTest {
     assertThat(mute.inForce(now)).isTrue();
     assertThat(mute.inForce(now.minusMillis(1))).isFalse();
     assertThat(mute.inForce(last)).isFalse();
-    assertThatThrownBy(
-            () -> Acts.mute(incident, finding, "ben", last.plusMillis(1), "known", now))
+    assertThatThrownBy(() -> Acts.mute(incident, finding, "ben", last.plusMillis(1), "known", now))
         .hasMessageContaining("90 days");
     assertThatThrownBy(() -> Acts.mute(incident, finding, "ben", now, "known", now))
         .hasMessageContaining("still to come");

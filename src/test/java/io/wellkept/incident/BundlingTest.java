@@ -22,8 +22,7 @@ final class BundlingTest {
   }
 
   private static Posting packed(Posting p, String parcel) {
-    return new Posting(
-        p.id(), p.notice(), p.road(), p.notifier(), p.dueAt(), 1, p.dueAt(), parcel);
+    return new Posting(p.id(), p.notice(), p.road(), p.notifier(), p.dueAt(), 1, p.dueAt(), parcel);
   }
 
   private static List<Posting> faults(int count) {
@@ -68,9 +67,11 @@ final class BundlingTest {
     List<Posting> waiting = new ArrayList<>(faults(1));
     waiting.add(posting(7, NoticeKind.RECEIPT, NOW));
     Bundling.Plan plan = decide(waiting, NOW.minusSeconds(1), NOW);
-    assertThat(plan.now()).singleElement().satisfies(p -> {
-      assertThat(p.postings()).extracting(Posting::id).containsExactly("n7.0");
-    });
+    assertThat(plan.now())
+        .singleElement()
+        .satisfies(p -> {
+          assertThat(p.postings()).extracting(Posting::id).containsExactly("n7.0");
+        });
     assertThat(plan.later()).extracting(Posting::id).containsExactly("n0.0");
   }
 
@@ -80,10 +81,12 @@ final class BundlingTest {
     waiting.set(1, packed(waiting.get(1), "parcel"));
     waiting.set(2, packed(waiting.get(2), "parcel"));
     Bundling.Plan plan = decide(waiting, null, NOW);
-    assertThat(plan.now()).singleElement().satisfies(p -> {
-      assertThat(p.id()).isEqualTo("parcel");
-      assertThat(p.postings()).hasSize(2);
-    });
+    assertThat(plan.now())
+        .singleElement()
+        .satisfies(p -> {
+          assertThat(p.id()).isEqualTo("parcel");
+          assertThat(p.postings()).hasSize(2);
+        });
     assertThat(plan.later()).hasSize(2);
     assertThat(plan.laterAt()).isEqualTo(NOW.plus(TEN));
   }

@@ -159,7 +159,8 @@ final class LookStoryTest {
   void whatIsNotSureEnoughOpensNothing() {
     Finding sure = Story.finding("page.status", Severity.MAJOR);
     Finding guess =
-        new Finding("c", "k", "", sure.severity(), sure.leadsTo(), 0.49, "?", List.of(), sure.since());
+        new Finding(
+            "c", "k", "", sure.severity(), sure.leadsTo(), 0.49, "?", List.of(), sure.since());
     Story story = new Story().looks(guess).passes("PT30S").looks(guess);
     assertThat(story.incidents).isEmpty();
     assertThat(story.step.why()).isEqualTo(Reason.NOT_SURE_ENOUGH);
@@ -183,11 +184,15 @@ final class LookStoryTest {
     story.confirm = Duration.ZERO;
     Finding one = Story.finding("review", Severity.MAJOR);
     Finding a =
-        new Finding("review", "a", "a", one.severity(), one.leadsTo(), 1, "A", List.of(), one.since());
+        new Finding(
+            "review", "a", "a", one.severity(), one.leadsTo(), 1, "A", List.of(), one.since());
     Finding b =
-        new Finding("review", "b", "b", one.severity(), one.leadsTo(), 1, "B", List.of(), one.since());
+        new Finding(
+            "review", "b", "b", one.severity(), one.leadsTo(), 1, "B", List.of(), one.since());
     story.looks(a, b).passes("PT5M").looks(b);
-    assertThat(story.incidents.values()).extracting(Incident::resolved).containsExactly(true, false);
+    assertThat(story.incidents.values())
+        .extracting(Incident::resolved)
+        .containsExactly(true, false);
   }
 
   @Test
