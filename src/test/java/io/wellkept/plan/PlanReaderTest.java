@@ -483,7 +483,7 @@ class PlanReaderTest {
     files.put("monitors/shop.yaml", touchpoint.formatted(""));
     assertThat(problems())
         .containsExactly(
-            "monitors/shop.yaml:1:56: check 'page' looks at an address; expected 'url' in"
+            "monitors/shop.yaml:1:58: check 'page' looks at an address; expected 'url' in"
                 + " touchpoint 'a'");
   }
 
