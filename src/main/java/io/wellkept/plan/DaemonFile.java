@@ -14,7 +14,9 @@ import tools.jackson.databind.JsonNode;
 record DaemonFile(
     @Doc("Where the pages listen and how the world reaches them.") @Nullable WebPart web,
     @Doc("Where things are kept and for how long.") @Nullable StoragePart storage,
-    @Doc("The roads to people, by a name of your own. The kind is the name unless `kind` says more.")
+    @Doc(
+            "The roads to people, by a name of your own. The kind is the name unless `kind` says"
+                + " more.")
         @Nullable JsonNode notifiers,
     @Doc(
             value = "Hosts that are ours and may be looked at with `own-pace`.",
@@ -53,18 +55,23 @@ record DaemonFile(
                       + " with it. Required as soon as a notifier can reach somebody.",
               example = "https://wellkept.example.org")
           @Nullable String publicUrl,
-      @Doc(value = "Host and port for everything that has no line of its own.",
+      @Doc(
+              value = "Host and port for everything that has no line of its own.",
               standard = "127.0.0.1:8800")
           @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
           @Nullable String listen,
-      @Doc("Host and port of what is reached by token: incident pages, beats, Slack. Default: `listen`.")
+      @Doc(
+              "Host and port of what is reached by token: incident pages, beats, Slack. Default:"
+                  + " `listen`.")
           @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
           @JsonProperty("public")
           @Nullable String publicSurface,
       @Doc("Host and port of /metrics and /health. Default: `listen`.")
           @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
           @Nullable String operations,
-      @Doc("Host and port of pages and API; loopback only, as there is no sign-in yet. Default: `listen`.")
+      @Doc(
+              "Host and port of pages and API; loopback only, as there is no sign-in yet. Default:"
+                  + " `listen`.")
           @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
           @Nullable String pages) {
     static final String LISTEN = "(\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9.-]+):[0-9]{1,5}";

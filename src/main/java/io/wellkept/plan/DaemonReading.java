@@ -31,8 +31,7 @@ final class DaemonReading {
   private static final Pattern HOST =
       Pattern.compile("(\\*\\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?(:[0-9]{1,5})?|\\[[0-9a-f:]+\\]");
   private static final DaemonFile NOTHING =
-      new DaemonFile(
-          null, null, null, null, null, null, null, null, "", null, null, null, null);
+      new DaemonFile(null, null, null, null, null, null, null, null, "", null, null, null, null);
 
   private final Pass pass;
   private final Checked file;
@@ -161,7 +160,8 @@ final class DaemonReading {
     }
     if (perSecond != null && !(perSecond >= 0.01 && perSecond <= 10_000)) {
       pass.wrong(
-          spot.at("per-second"), "'per-second' is out of range; expected a number from 0.01 to 10000");
+          spot.at("per-second"),
+          "'per-second' is out of range; expected a number from 0.01 to 10000");
     }
     return new Pace(
         atOnce == null ? standard.atOnce() : atOnce,
@@ -177,7 +177,8 @@ final class DaemonReading {
     }
     Optional<URI> address = address(url);
     if (address.isEmpty()) {
-      pass.wrong(spot, "'url' is no address to call; expected https://... (what it is is not shown)");
+      pass.wrong(
+          spot, "'url' is no address to call; expected https://... (what it is is not shown)");
     }
     return address.orElse(null);
   }
@@ -202,9 +203,7 @@ final class DaemonReading {
       }
       return written;
     }
-    return "Mozilla/5.0 (compatible; Wellkept"
-        + (publicUrl == null ? "" : "; +" + publicUrl)
-        + ")";
+    return "Mozilla/5.0 (compatible; Wellkept" + (publicUrl == null ? "" : "; +" + publicUrl) + ")";
   }
 
   private Web web() {

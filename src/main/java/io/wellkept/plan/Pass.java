@@ -147,7 +147,9 @@ final class Pass {
   private Optional<String> unknown(Spot spot, String inside) {
     wrong(
         spot,
-        "'${" + inside + "}' refers to nothing; expected ${env:NAME} or ${file:PATH} (a plain ${ is"
+        "'${"
+            + inside
+            + "}' refers to nothing; expected ${env:NAME} or ${file:PATH} (a plain ${ is"
             + " written $${)");
     return Optional.empty();
   }
@@ -233,13 +235,12 @@ final class Pass {
     }
     if (tree instanceof ObjectNode map) {
       ObjectNode filled = map.objectNode();
-      map.forEachEntry(
-          (key, value) -> {
-            JsonNode child = fill(value, spot.at(key));
-            if (!child.isMissingNode()) {
-              filled.set(key, child);
-            }
-          });
+      map.forEachEntry((key, value) -> {
+        JsonNode child = fill(value, spot.at(key));
+        if (!child.isMissingNode()) {
+          filled.set(key, child);
+        }
+      });
       return filled;
     }
     if (tree instanceof ArrayNode list) {
@@ -300,7 +301,9 @@ final class Pass {
   private static ZoneId zone(String text) {
     if (!ZoneId.getAvailableZoneIds().contains(text)) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not a time zone"
+          "'"
+              + text
+              + "' is not a time zone"
               + Nearest.to(text, ZoneId.getAvailableZoneIds().stream().sorted().toList())
                   .map(near -> "; did you mean '" + near + "'?")
                   .orElse("; expected one such as Europe/Berlin"));

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,19 +45,16 @@ final class SettingsSchema {
   SettingsSchema() {
     SchemaGeneratorConfigBuilder config =
         new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_7, OptionPreset.PLAIN_JSON)
-            .with(
-                Option.INLINE_ALL_SCHEMAS,
-                Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
+            .with(Option.INLINE_ALL_SCHEMAS, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
             .without(Option.SCHEMA_VERSION_INDICATOR);
     config
         .forTypesInGeneral()
-        .withPropertySorter((a, b) -> 0)
+        .withPropertySorter(Comparator.comparingInt(member -> 0)) // as declared
         .withCustomDefinitionProvider(SettingsSchema::known)
-        .withDescriptionResolver(
-            scope -> {
-              Doc doc = scope.getType().getErasedType().getAnnotation(Doc.class);
-              return doc == null ? null : doc.value();
-            });
+        .withDescriptionResolver(scope -> {
+          Doc doc = scope.getType().getErasedType().getAnnotation(Doc.class);
+          return doc == null ? null : doc.value();
+        });
     config
         .forFields()
         .withPropertyNameOverrideResolver(SettingsSchema::name)
@@ -114,12 +112,11 @@ final class SettingsSchema {
       return;
     }
     doc(field)
-        .ifPresent(
-            doc -> {
-              standard(node, field, doc);
-              example(doc.example())
-                  .ifPresent(value -> node.set("examples", NODES.arrayNode().add(value)));
-            });
+        .ifPresent(doc -> {
+          standard(node, field, doc);
+          example(doc.example())
+              .ifPresent(value -> node.set("examples", NODES.arrayNode().add(value)));
+        });
     special(node, field);
   }
 
@@ -214,9 +211,7 @@ final class SettingsSchema {
     return node == null
         ? null
         : new CustomDefinition(
-            node,
-            CustomDefinition.INLINE_DEFINITION,
-            CustomDefinition.INCLUDING_ATTRIBUTES);
+            node, CustomDefinition.INLINE_DEFINITION, CustomDefinition.INCLUDING_ATTRIBUTES);
   }
 
   private static @Nullable ObjectNode definition(Class<?> type) {
@@ -319,5 +314,4 @@ final class SettingsSchema {
         ? List.copyOf(properties.propertyNames())
         : List.of();
   }
-
 }

@@ -168,7 +168,8 @@ final class TouchpointReading {
       }
       return OffsetDateTime.parse(text.replace(' ', 'T').toUpperCase(Locale.ROOT)).toInstant();
     } catch (DateTimeException | IllegalArgumentException e) {
-      pass.wrong(place, "no day or moment of the calendar; expected " + TouchpointsFile.LivePart.WORDS);
+      pass.wrong(
+          place, "no day or moment of the calendar; expected " + TouchpointsFile.LivePart.WORDS);
       throw new DateTimeException("said already", e);
     }
   }
@@ -224,8 +225,7 @@ final class TouchpointReading {
     }
     return schedule.isEmpty() || record.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Check(new CheckId(id, name), kind.get(), record.get(), schedule.get()));
+        : Optional.of(new Check(new CheckId(id, name), kind.get(), record.get(), schedule.get()));
   }
 
   /** Takes {@code every} and {@code confirm} out of the settings. */

@@ -53,7 +53,8 @@ class LoadTest {
   void countsTheAddressThatACheckReallyLooksAt() {
     look(2, "1s", ", at: \"https://other.example.org/\"");
     assertThat(warnings()).contains("other.example.org is looked at 120 times a minute");
-    assertThat(Load.of(Shop.plan(files))).singleElement().satisfies(
-        load -> assertThat(load.host()).isEqualTo("other.example.org"));
+    assertThat(Load.of(Shop.plan(files)))
+        .singleElement()
+        .satisfies(load -> assertThat(load.host()).isEqualTo("other.example.org"));
   }
 }

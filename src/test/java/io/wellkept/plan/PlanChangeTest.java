@@ -20,7 +20,8 @@ class PlanChangeTest {
     return "touchpoints:"
         + (from == until ? " []\n" : "\n")
         + IntStream.range(from, until)
-            .mapToObj(i -> "  - {id: t" + i + ", url: https://a.example.org/, owner: anna, backup: ben}\n")
+            .mapToObj(i ->
+                "  - {id: t" + i + ", url: https://a.example.org/, owner: anna, backup: ben}\n")
             .collect(Collectors.joining());
   }
 
@@ -61,7 +62,8 @@ class PlanChangeTest {
 
   @Test
   void doesNotCountARenamedTouchpointAsGone() {
-    PlanChange change = change("monitors/shop.yaml", "id: shop-home", "id: start\n    was: [shop-home]");
+    PlanChange change =
+        change("monitors/shop.yaml", "id: shop-home", "id: start\n    was: [shop-home]");
     assertThat(change.sentence()).isEqualTo("touchpoint shop-home is now called start");
     assertThat(change.removed()).isEmpty();
     assertThat(change.removesTooMuch()).isFalse();
@@ -72,10 +74,13 @@ class PlanChangeTest {
       delimiter = '|',
       value = {
         "monitors/shop.yaml | owner: anna | owner: carla | owner of shop-home is now Carla Voss",
-        "monitors/shop.yaml | backup: ben | backup: [carla] | backup of shop-home is now Carla Voss",
+        "monitors/shop.yaml | backup: ben | backup: [carla] | backup of shop-home is now Carla"
+            + " Voss",
         "monitors/shop.yaml | name: Shop | name: Home | 1 touchpoint changed: shop-home",
-        "monitors/shop.yaml | name: Shop | checks: {page: {every: 1h}} | check page of shop-home now looks every 1h",
-        "monitors/shop.yaml | name: Shop | checks: {page: {status: 201}} | check page of shop-home changed",
+        "monitors/shop.yaml | name: Shop | checks: {page: {every: 1h}} | check page of shop-home"
+            + " now looks every 1h",
+        "monitors/shop.yaml | name: Shop | checks: {page: {status: 201}} | check page of shop-home"
+            + " changed",
         "config/people.yaml | Anna Berger | Anna Moor | Anna Moor: name (was Anna Berger) changed",
         "config/people.yaml | anna@example.org | a@example.org | Anna Berger: addresses changed",
         "config/people.yaml | members: [anna, ben] | members: [anna] | team web changed",
@@ -99,6 +104,7 @@ class PlanChangeTest {
         table: {low: {minor: slow}}
         """);
     assertThat(PlanChange.between(old, Shop.plan(files)).words())
-        .containsExactly("1 ladder added: slow", "ladder usual changed", "the table of ladders changed");
+        .containsExactly(
+            "1 ladder added: slow", "ladder usual changed", "the table of ladders changed");
   }
 }

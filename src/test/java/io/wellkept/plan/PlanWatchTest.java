@@ -38,7 +38,8 @@ class PlanWatchTest {
   void seesAChangeOnceItHasSettled() throws IOException {
     write("config/daemon.yaml", "a: 2", 1);
     assertThat(watch.poll()).isEmpty();
-    assertThat(watch.poll()).isEqualTo(Optional.of(Sources.of(Map.of("config/daemon.yaml", "a: 2"))));
+    assertThat(watch.poll())
+        .isEqualTo(Optional.of(Sources.of(Map.of("config/daemon.yaml", "a: 2"))));
     assertThat(watch.poll()).isEmpty();
   }
 
@@ -48,7 +49,8 @@ class PlanWatchTest {
     assertThat(watch.poll()).isEmpty();
     write("monitors/a.yaml", "touchpoints: []", 2);
     assertThat(watch.poll()).isEmpty();
-    assertThat(watch.poll().orElseThrow().files()).containsEntry("monitors/a.yaml", "touchpoints: []");
+    assertThat(watch.poll().orElseThrow().files())
+        .containsEntry("monitors/a.yaml", "touchpoints: []");
   }
 
   @Test

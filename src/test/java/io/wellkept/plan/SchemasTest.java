@@ -48,6 +48,8 @@ class SchemasTest {
       Files.createDirectories(file.getParent());
       Files.writeString(file, expected);
     }
-    assertThat(Files.readString(file)).as("%s; see SchemasTest for how to update", file).isEqualTo(expected);
+    assertThat(Files.readString(file))
+        .as("%s; see SchemasTest for how to update", file)
+        .isEqualTo(expected);
   }
 }

@@ -20,7 +20,8 @@ class SecretsTest {
   private void mail(String settings) {
     files.put(
         "config/daemon.yaml",
-        Shop.DAEMON.replace("host: smtp.example.org}", "host: smtp.example.org, " + settings + "}"));
+        Shop.DAEMON.replace(
+            "host: smtp.example.org}", "host: smtp.example.org, " + settings + "}"));
   }
 
   private static Shop.MailSettings mail(Plan plan) {
@@ -34,8 +35,7 @@ class SecretsTest {
   @Test
   void fillsInVariablesAlsoInsideLongerTexts() {
     mail("port: \"${env:PORT}\", password: \"a-${env:WORD}-$${b}-${env:WORD}\"");
-    Shop.MailSettings mail =
-        mail(Shop.good(read(Map.of("PORT", "2525", "WORD", "x$1\\y"))).plan());
+    Shop.MailSettings mail = mail(Shop.good(read(Map.of("PORT", "2525", "WORD", "x$1\\y"))).plan());
     assertThat(mail.port()).isEqualTo(2525);
     assertThat(mail.password()).isEqualTo("a-x$1\\y-${b}-x$1\\y");
   }
@@ -159,7 +159,9 @@ class SecretsTest {
       assertThat(Shop.problems(reading)).hasSizeGreaterThan(20);
       assertHidden(reading.toString());
       // the second time with nothing refused by a schema, so that binding is tried
-      home.put("config/daemon.yaml", home.get("config/daemon.yaml").replaceAll("(?m)^.*kind: \"\\$.*$", ""));
+      home.put(
+          "config/daemon.yaml",
+          home.get("config/daemon.yaml").replaceAll("(?m)^.*kind: \"\\$.*$", ""));
       home.replaceAll((path, text) -> text.replaceAll(", language: \"[^\"]*\"", ""));
     }
   }
@@ -198,9 +200,7 @@ class SecretsTest {
     assertHidden(PlanChange.between(other, plan).toString());
     assertThat(PlanChange.between(other, plan).words())
         .containsExactly(
-            "check page of more changed",
-            "notifier chat changed",
-            "the outside heartbeat changed");
+            "check page of more changed", "notifier chat changed", "the outside heartbeat changed");
   }
 
   @Test
@@ -209,13 +209,12 @@ class SecretsTest {
         "config/daemon.yaml",
         Shop.DAEMON
             + """
-              own-pace: {at-once: "${env:NONE}", per-second: "${env:NONE}"}
-              metrics: {per-touchpoint-up-to: "-${env:ONE}"}
-              user-agent: "${env:LINES}"
-              own-hosts: ["${env:LINES}"]
-              """);
-    assertThat(
-            Shop.problems(read(Map.of("NONE", "0", "ONE", "1", "LINES", "a\r\nX-Evil: b"))))
+            own-pace: {at-once: "${env:NONE}", per-second: "${env:NONE}"}
+            metrics: {per-touchpoint-up-to: "-${env:ONE}"}
+            user-agent: "${env:LINES}"
+            own-hosts: ["${env:LINES}"]
+            """);
+    assertThat(Shop.problems(read(Map.of("NONE", "0", "ONE", "1", "LINES", "a\r\nX-Evil: b"))))
         .hasSize(5)
         .allMatch(problem -> problem.contains("; expected "));
   }

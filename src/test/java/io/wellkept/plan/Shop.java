@@ -167,8 +167,7 @@ final class Shop {
     if (variables.isEmpty()) {
       return PLAIN; // schemas take a moment to make
     }
-    return new PlanReader(
-        catalogue(), Secrets.of(variables, java.nio.file.Path.of("/nowhere")), 1);
+    return new PlanReader(catalogue(), Secrets.of(variables, java.nio.file.Path.of("/nowhere")), 1);
   }
 
   static Reading.Good good(Reading reading) {

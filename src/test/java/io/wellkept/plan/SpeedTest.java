@@ -43,7 +43,8 @@ class SpeedTest {
     long start = thread.getCurrentThreadCpuTime();
     Plan plan = Shop.good(reader.read(Sources.of(files))).plan();
     Duration took = Duration.ofNanos(thread.getCurrentThreadCpuTime() - start);
-    LoggerFactory.getLogger(SpeedTest.class).info("Read 10,001 touchpoints took={}ms", took.toMillis());
+    LoggerFactory.getLogger(SpeedTest.class)
+        .info("Read 10,001 touchpoints took={}ms", took.toMillis());
     assertThat(plan.touchpoints()).hasSize(10_001);
     assertThat(took).as("of one core").isLessThan(Duration.ofSeconds(8));
   }

@@ -18,8 +18,7 @@ class TerribleHomeTest {
     URL daemon = TerribleHomeTest.class.getResource("terrible/config/daemon.yaml");
     assertThat(daemon).isNotNull();
     Path home = Path.of(daemon.toURI()).getParent().getParent();
-    Reading reading =
-        Shop.reader(Map.of("SMTP_PORT", "canary-port")).read(Sources.readFrom(home));
+    Reading reading = Shop.reader(Map.of("SMTP_PORT", "canary-port")).read(Sources.readFrom(home));
     assertThat(String.join("\n", Shop.problems(reading)) + "\n").isEqualTo(expected());
   }
 

@@ -48,7 +48,10 @@ class YamlDocumentTest {
 
   @Test
   void saysWhereSyntaxBreaks() {
-    assertThat(complaints("a: [1, 2\nb: 3\n")).singleElement().asString().startsWith("f.yaml:2:2: not YAML");
+    assertThat(complaints("a: [1, 2\nb: 3\n"))
+        .singleElement()
+        .asString()
+        .startsWith("f.yaml:2:2: not YAML");
   }
 
   @Test
@@ -62,26 +65,45 @@ class YamlDocumentTest {
     StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 30; i++) {
       String alias = "*a" + (i - 1);
-      text.append("a" + i + ": &a" + i + " [" + String.join(", ", java.util.Collections.nCopies(9, alias)) + "]\n");
+      text.append(
+          "a"
+              + i
+              + ": &a"
+              + i
+              + " ["
+              + String.join(", ", java.util.Collections.nCopies(9, alias))
+              + "]\n");
     }
     assertThat(complaints(text.toString())).singleElement().asString().contains("too large");
   }
 
   @Test
   void stopsWhenNestingIsBottomless() {
-    assertThat(complaints("[".repeat(1_000_000))).singleElement().asString().contains("nested deeper");
+    assertThat(complaints("[".repeat(1_000_000)))
+        .singleElement()
+        .asString()
+        .contains("nested deeper");
     problems.clear();
-    assertThat(complaints("- ".repeat(100_000))).singleElement().asString().contains("nested deeper");
+    assertThat(complaints("- ".repeat(100_000)))
+        .singleElement()
+        .asString()
+        .contains("nested deeper");
   }
 
   @Test
   void refusesWhatIsNotOurs() {
-    assertThat(complaints("a: !include x\n")).singleElement().asString().contains("the tag '!include'");
+    assertThat(complaints("a: !include x\n"))
+        .singleElement()
+        .asString()
+        .contains("the tag '!include'");
     problems.clear();
-    assertThat(complaints("a: *b\n")).containsExactly("f.yaml:1:4: '*b' refers to nothing; expected '&b' before it");
+    assertThat(complaints("a: *b\n"))
+        .containsExactly("f.yaml:1:4: '*b' refers to nothing; expected '&b' before it");
     problems.clear();
-    assertThat(complaints("? [a, b]\n: c\n")).containsExactly("f.yaml:1:3: a key must be plain text");
+    assertThat(complaints("? [a, b]\n: c\n"))
+        .containsExactly("f.yaml:1:3: a key must be plain text");
     problems.clear();
-    assertThat(complaints("a: 1\n---\nb: 2\n")).containsExactly("f.yaml:2:1: a second document begins here; expected one per file");
+    assertThat(complaints("a: 1\n---\nb: 2\n"))
+        .containsExactly("f.yaml:2:1: a second document begins here; expected one per file");
   }
 }
