@@ -290,6 +290,25 @@ final class HttpTest {
     }
   }
 
+  /** Java says only the name when it answers from what it remembers. */
+  @Test
+  void remembersWhyANameCouldNotBeFound() throws Exception {
+    AtomicInteger lookups = new AtomicInteger();
+    Dns forgetful =
+        host -> {
+          boolean first = lookups.getAndIncrement() == 0;
+          throw new UnknownHostException(
+              first ? host + ": Temporary failure in name resolution" : host);
+        };
+    Http client = open(Scene.http(clock, forgetful));
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(client.ask(ask(URI.create("http://shop.example/")))).isInstanceOf(Barred.class);
+    }
+    assertThat(client.ask(ask(URI.create("http://other.example/"))))
+        .isEqualTo(new NoAnswer(new Cause.NoSuchHost("other.example")));
+  }
+
   @Test
   void stopsWhenTold() throws Exception {
     List<RawServer> self = new ArrayList<>();
