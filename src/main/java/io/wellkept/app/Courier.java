@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -56,7 +57,6 @@ final class Courier implements Round {
   private final Figures figures;
   private final InstantSource clock;
   private final ExecutorService threads;
-  private final String token;
   private final AtomicInteger underWay = new AtomicInteger();
 
   /** What deliveries are counted in. */
@@ -78,8 +78,7 @@ final class Courier implements Round {
       Writing writing,
       Figures figures,
       InstantSource clock,
-      ExecutorService threads,
-      String token) {
+      ExecutorService threads) {
     this.ledger = ledger;
     this.plan = plan;
     this.notifiers = notifiers;
@@ -87,7 +86,6 @@ final class Courier implements Round {
     this.figures = figures;
     this.clock = clock;
     this.threads = threads;
-    this.token = token;
   }
 
   @Override
@@ -117,18 +115,19 @@ final class Courier implements Round {
     if (room <= 0) {
       return false;
     }
+    String token = UUID.randomUUID().toString();
     List<Mail> claimed =
         ledger.write(work -> work.claimMail(now, now.plus(CLAIM), token, room));
     for (Mail mail : claimed) {
       underWay.incrementAndGet();
-      threads.execute(() -> carryAndCount(mail));
+      threads.execute(() -> carryAndCount(mail, token));
     }
     return !claimed.isEmpty();
   }
 
-  private void carryAndCount(Mail mail) {
+  private void carryAndCount(Mail mail, String token) {
     try {
-      carry(mail);
+      carry(mail, token);
     } catch (InterruptedException e) {
       // Wellkept stops: the claim runs out and the message, under the same id, goes then
       Thread.currentThread().interrupt();
@@ -136,13 +135,13 @@ final class Courier implements Round {
       log.warn("A message waits for the ledger and goes when the claim runs out", e);
     } catch (RuntimeException e) {
       log.error("A message could not be made and is tried again later person={}", mail.person(), e);
-      putAside(mail);
+      putAside(mail, token);
     } finally {
       underWay.decrementAndGet();
     }
   }
 
-  private void putAside(Mail mail) {
+  private void putAside(Mail mail, String token) {
     Instant now = clock.instant();
     ledger.write(
         work -> {
@@ -155,16 +154,16 @@ final class Courier implements Round {
         });
   }
 
-  private void carry(Mail mail) throws InterruptedException {
+  private void carry(Mail mail, String token) throws InterruptedException {
     Instant now = clock.instant();
-    List<Parcel> parcels = ledger.write(work -> sort(work, mail, now));
+    List<Parcel> parcels = ledger.write(work -> sort(work, mail, token, now));
     for (Parcel parcel : parcels) {
-      send(mail, parcel);
+      send(mail, parcel, token);
     }
   }
 
   /** Withdraws what is no longer true and fixes what goes together. */
-  private List<Parcel> sort(Work work, Mail mail, Instant now) {
+  private List<Parcel> sort(Work work, Mail mail, String token, Instant now) {
     Plan current = plan.get();
     Timing timing = current.daemon().timing();
     boolean known = current.people().person(mail.person()).isPresent();
@@ -175,26 +174,27 @@ final class Courier implements Round {
         case Truth.Stands() -> standing.add(posting);
         case Truth.Unsure(Reason because) ->
             work.postpone(posting.id(), now.plus(timing.retryFirst()), false, token);
-        case Truth.Gone(Reason because) -> withdraw(work, posting, because, now);
+        case Truth.Gone(Reason because) -> withdraw(work, posting, because, token, now);
       }
     }
     Bundling.Plan bundles = Bundling.decide(standing, mail.lastSent(), timing, now);
     bundles.later().forEach(p -> work.postpone(p.id(), bundles.laterAt(), false, token));
-    return bundles.now().stream().filter(parcel -> pack(work, parcel, now)).toList();
+    return bundles.now().stream().filter(parcel -> pack(work, parcel, token, now)).toList();
   }
 
-  private boolean pack(Work work, Parcel parcel, Instant now) {
+  private boolean pack(Work work, Parcel parcel, String token, Instant now) {
     List<String> rows = parcel.postings().stream().map(Posting::id).toList();
     return work.pack(rows, parcel.id(), now, token);
   }
 
-  private void withdraw(Work work, Posting posting, Reason because, Instant now) {
-    if (end(work, posting, new Ending.Withdrawn(because), now)) {
+  private void withdraw(
+      Work work, Posting posting, Reason because, String token, Instant now) {
+    if (end(work, posting, new Ending.Withdrawn(because), token, now)) {
       conclude(work, posting, Told.Outcome.WITHDRAWN, because, "", now);
     }
   }
 
-  private void send(Mail mail, Parcel parcel) throws InterruptedException {
+  private void send(Mail mail, Parcel parcel, String token) throws InterruptedException {
     Instant now = clock.instant();
     Present present = ledger.read(view -> Present.of(plan.get(), view.overrides(), now));
     Delivery delivery = deliver(mail, parcel, present);
@@ -202,7 +202,7 @@ final class Courier implements Round {
     Instant after = clock.instant();
     ledger.write(
         work -> {
-          parcel.postings().forEach(posting -> settle(work, posting, delivery, after));
+          parcel.postings().forEach(posting -> settle(work, posting, delivery, token, after));
           return null;
         });
   }
@@ -219,26 +219,32 @@ final class Courier implements Round {
         .send(writing.write(parcel, person.get(), mail.notifier(), present));
   }
 
-  private void settle(Work work, Posting posting, Delivery delivery, Instant now) {
+  private void settle(
+      Work work, Posting posting, Delivery delivery, String token, Instant now) {
     switch (delivery) {
       case Delivery.Sent(String reference) -> {
-        if (end(work, posting, new Ending.Sent(reference), now)) {
+        if (end(work, posting, new Ending.Sent(reference), token, now)) {
           conclude(work, posting, Told.Outcome.SENT, Reason.DELIVERED, posting.notifier(), now);
         }
       }
       case Delivery.TryLater(String why, @Nullable Duration wait) ->
-          retry(work, posting, why, wait, now);
-      case Delivery.Refused(String why) -> reroute(work, posting, Reason.REFUSED, why, now);
+          retry(work, posting, why, wait, token, now);
+      case Delivery.Refused(String why) -> reroute(work, posting, Reason.REFUSED, why, token, now);
     }
   }
 
   private void retry(
-      Work work, Posting posting, String why, @Nullable Duration wait, Instant now) {
+      Work work,
+      Posting posting,
+      String why,
+      @Nullable Duration wait,
+      String token,
+      Instant now) {
     Plan current = plan.get();
     Instant first = posting.firstTriedAt() == null ? now : posting.firstTriedAt();
     Duration patience = policy(work, posting, current, now).retryFor();
     if (!now.isBefore(first.plus(patience))) {
-      reroute(work, posting, Reason.GAVE_UP, why, now);
+      reroute(work, posting, Reason.GAVE_UP, why, token, now);
       return;
     }
     Duration next = backoff(posting.attempts(), current.daemon().timing());
@@ -261,8 +267,9 @@ final class Courier implements Round {
         .orElse(current.policies().operators());
   }
 
-  private void reroute(Work work, Posting posting, Reason because, String detail, Instant now) {
-    if (!end(work, posting, new Ending.Rerouted(because, detail), now)) {
+  private void reroute(
+      Work work, Posting posting, Reason because, String detail, String token, Instant now) {
+    if (!end(work, posting, new Ending.Rerouted(because, detail), token, now)) {
       return;
     }
     log.warn(
@@ -282,7 +289,8 @@ final class Courier implements Round {
     conclude(work, posting, Told.Outcome.FAILED, because, detail, now);
   }
 
-  private boolean end(Work work, Posting posting, Ending ending, Instant now) {
+  private boolean end(
+      Work work, Posting posting, Ending ending, String token, Instant now) {
     boolean counts = !posting.notice().kind().answersAnAct();
     boolean ended = work.settle(posting.id(), ending, counts, now, token);
     if (ended) {

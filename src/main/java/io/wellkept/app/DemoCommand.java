@@ -47,7 +47,6 @@ final class DemoCommand implements Callable<Integer> {
   private static final String SHOP_URL = "SHOP_URL";
 
   private static final CheckId STOCK_EXPORT = new CheckId("stock-export", "export");
-  private static final Duration EXPORT_EVERY = Duration.ofHours(1);
 
   @Spec CommandSpec spec;
 
@@ -80,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
         shop.wellkeptAt(pages);
         Tokens tokens = wellkept.tokens();
         URI beat = Links.beat(pages, tokens.beat(STOCK_EXPORT));
-        shop.exportStock(Timing.divide(EXPORT_EVERY, scale), () -> beat);
+        shop.exportStock(Timing.divide(Script.EXPORT_EVERY, scale), () -> beat);
         story.opens(pages, shop.control(), inbox.address(), home);
         wellkept.start();
         story.follow(wellkept);

@@ -3,6 +3,7 @@ package io.wellkept.app;
 import io.wellkept.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Says again and again that we listen, so that times in which we did not are known. */
 final class Listening implements Round {
@@ -10,7 +11,7 @@ final class Listening implements Round {
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final Ledger ledger;
-  private boolean first = true;
+  private @Nullable Instant last;
 
   Listening(Ledger ledger) {
     this.ledger = ledger;
@@ -28,12 +29,12 @@ final class Listening implements Round {
 
   @Override
   public boolean run(Instant now) {
-    ledger.write(
-        work -> {
-          work.listening(now, LONGEST, first);
-          return null;
-        });
-    first = false;
+    if (now.equals(last)) {
+      return false;
+    }
+    boolean restarted = last == null;
+    ledger.change(work -> work.listening(now, LONGEST, restarted));
+    last = now;
     return false;
   }
 }

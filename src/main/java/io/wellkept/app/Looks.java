@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -55,7 +56,6 @@ final class Looks implements Round {
   private final Climbing climbing;
   private final Watcher watcher;
   private final ExecutorService threads;
-  private final String token;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Map<String, Integer> inFlightByHost = new ConcurrentHashMap<>();
   private final BlockingQueue<Looked> looked = new LinkedBlockingQueue<>();
@@ -75,7 +75,11 @@ final class Looks implements Round {
   }
 
   private record Looked(
-      Touchpoint touchpoint, Check check, ClaimedLook claimed, Judgement judgement) {}
+      Touchpoint touchpoint,
+      Check check,
+      ClaimedLook claimed,
+      String token,
+      Judgement judgement) {}
 
   Looks(
       Ledger ledger,
@@ -83,15 +87,13 @@ final class Looks implements Round {
       Eyes eyes,
       Climbing climbing,
       Watcher watcher,
-      ExecutorService threads,
-      String token) {
+      ExecutorService threads) {
     this.ledger = ledger;
     this.plan = plan;
     this.eyes = eyes;
     this.climbing = climbing;
     this.watcher = watcher;
     this.threads = threads;
-    this.token = token;
   }
 
   @Override
@@ -117,19 +119,22 @@ final class Looks implements Round {
       return committed;
     }
     Plan current = plan.get();
+    // a token of its own for every round: a claim that we took again ourselves is fenced too
+    String token = UUID.randomUUID().toString();
     List<ClaimedLook> claimed =
         ledger.write(
             work -> {
               List<ClaimedLook> due =
                   work.claimLooks(now, now.plus(CLAIM), token, Math.min(room, BATCH));
-              return due.stream().filter(look -> admit(work, look, current, now)).toList();
+              return due.stream().filter(look -> admit(work, look, current, token, now)).toList();
             });
-    claimed.forEach(look -> begin(look, current));
+    claimed.forEach(look -> begin(look, current, token));
     return committed || !claimed.isEmpty();
   }
 
   /** Whether the check is to be looked at now; what is not is given back or ended. */
-  private boolean admit(Work work, ClaimedLook look, Plan current, Instant now) {
+  private boolean admit(
+      Work work, ClaimedLook look, Plan current, String token, Instant now) {
     CheckId id = look.state().check();
     Optional<Check> check = current.check(id);
     if (check.isEmpty()) {
@@ -176,7 +181,7 @@ final class Looks implements Round {
     }
   }
 
-  private void begin(ClaimedLook claimed, Plan current) {
+  private void begin(ClaimedLook claimed, Plan current, String token) {
     CheckId id = claimed.state().check();
     Touchpoint touchpoint = current.touchpoint(id.touchpoint()).orElseThrow();
     Check check = touchpoint.check(id).orElseThrow();
@@ -185,7 +190,7 @@ final class Looks implements Round {
         () -> {
           try {
             Judgement judgement = eyes.look(touchpoint, check, claimed, fresh);
-            looked.add(new Looked(touchpoint, check, claimed, judgement));
+            looked.add(new Looked(touchpoint, check, claimed, token, judgement));
           } catch (InterruptedException e) {
             // Wellkept stops: the claim runs out, or the next start takes the check over
             Thread.currentThread().interrupt();
@@ -263,7 +268,7 @@ final class Looks implements Round {
               now);
     } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
       log.error("A look could not be taken in and is put aside check={}", check.id(), e);
-      work.postponeLook(check.id(), check.schedule().next(look.claimed().dueAt(), now), token);
+      work.postponeLook(check.id(), check.schedule().next(look.claimed().dueAt(), now), look.token());
       Troubles.raise(
           work, Troubles.ROWS, check.id().toString(),
           "What " + check.id() + " saw could not be taken in: see the log", now);
@@ -272,7 +277,7 @@ final class Looks implements Round {
     Instant next = check.schedule().next(look.claimed().dueAt(), now);
     Instant again = step.lookAgainAt();
     Instant due = again != null && again.isBefore(next) ? again : next;
-    if (!work.settleLook(step.next(), due, token)) {
+    if (!work.settleLook(step.next(), due, look.token())) {
       log.info("A late look was refused, its claim had run out check={}", check.id());
       return null;
     }

@@ -34,7 +34,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,6 @@ public final class Wellkept implements AutoCloseable {
     this.setup = setup;
     this.clock = setup.clock();
     this.ledger = ledger;
-    String token = UUID.randomUUID().toString();
     this.tokens = Keys.tokens(setup.environment(), setup.data());
     this.metrics =
         new Metrics(
@@ -100,7 +98,7 @@ public final class Wellkept implements AutoCloseable {
             Kinds.catalogue(), Secrets.of(setup.environment(), setup.home()), setup.timeScale());
     this.desk = new PlanDesk(setup.home(), reader, ledger, clock, this::fitOut, this::loaded);
     Climbing climbing = new Climbing(metrics::decided);
-    this.looks = new Looks(ledger, this::plan, this::look, climbing, this::saw, threads, token);
+    this.looks = new Looks(ledger, this::plan, this::look, climbing, this::saw, threads);
     this.courier =
         new Courier(
             ledger,
@@ -109,8 +107,7 @@ public final class Wellkept implements AutoCloseable {
             new Messages(ledger, tokens),
             deliveries(),
             clock,
-            threads,
-            token);
+            threads);
     desk.open();
     Watch watch =
         new Watch(ledger, this::stalled, new OutsideHeartbeat(() -> plan().daemon(), setup.dry()));

@@ -181,10 +181,7 @@ public final class Escalation {
     /** Whoever was told before the news, and is told nothing else at this moment, hears them. */
     private void tellNews() {
       for (String person : incident.reached()) {
-        boolean knows =
-            told()
-                .filter(t -> t.person().equals(person))
-                .anyMatch(this::saysTheNews);
+        boolean knows = told().filter(t -> t.person().equals(person)).anyMatch(this::saysTheNews);
         if (!knows) {
           tellInHours(NoticeKind.UPDATED, person, incident.rung(), Reason.NEW_FINDING);
         }
@@ -239,10 +236,11 @@ public final class Escalation {
     }
 
     private Decision waitForReaction(int rung, @Nullable Instant othersStart) {
-      boolean last = rung == policy.rungs().size() - 1;
-      Duration wait = last ? policy.remindEvery() : policy.rungs().get(rung + 1).after();
-      Map<String, Instant> words = lastWordByPerson(rung, last);
-      Optional<Instant> patience = last ? soonest(words, wait) : patience(words, wait);
+      if (rung == policy.rungs().size() - 1) {
+        return waitOnTop(rung, othersStart);
+      }
+      Duration wait = policy.rungs().get(rung + 1).after();
+      Optional<Instant> patience = patience(lastWordByPerson(rung, false), wait);
       if (patience.isEmpty()) {
         return decided(Reason.WAITING_FOR_DELIVERY, othersStart);
       }
@@ -250,11 +248,31 @@ public final class Escalation {
       if (now.isBefore(until)) {
         return decided(Reason.WAITING_FOR_REACTION, earlier(until, othersStart));
       }
-      if (last) {
-        remind(Reason.REMINDER, null);
-        return decided(Reason.REMINDER, null);
-      }
       return climbFrom(rung + 1, Reason.NO_REACTION);
+    }
+
+    /** On the last rung each is reminded when their own wait is over, who is away after that. */
+    private Decision waitOnTop(int rung, @Nullable Instant othersStart) {
+      Instant soonest = othersStart;
+      List<String> due = new ArrayList<>();
+      for (Map.Entry<String, Instant> word : lastWordByPerson(rung, true).entrySet()) {
+        Person person = known(word.getKey());
+        Instant turn = after(person, word.getValue(), policy.remindEvery());
+        if (isAway(person)) {
+          turn = latest(turn, WorkingTime.nextStart(person, now));
+        }
+        if (turn.isAfter(now)) {
+          soonest = earlier(turn, soonest);
+        } else {
+          due.add(person.id());
+        }
+      }
+      due.forEach(id -> tellInHours(NoticeKind.REMINDER, id, rung, Reason.REMINDER));
+      if (!due.isEmpty()) {
+        return decided(Reason.REMINDER, soonest);
+      }
+      return decided(
+          soonest == null ? Reason.WAITING_FOR_DELIVERY : Reason.WAITING_FOR_REACTION, soonest);
     }
 
     /**
@@ -335,6 +353,9 @@ public final class Escalation {
     }
 
     private Decision nobodyLeft() {
+      if (told().anyMatch(t -> t.pending() && t.kind().asksToAct())) {
+        return decided(Reason.WAITING_FOR_DELIVERY, null);
+      }
       Instant again = now.plus(situation.timing().tryLadderAgain());
       if (anybodyReached()) {
         return remindThoseReached();
@@ -347,12 +368,13 @@ public final class Escalation {
 
     /** The top of the ladder is empty: those who were reached further down are all there is. */
     private Decision remindThoseReached() {
-      Optional<Instant> lastReminder =
+      Optional<Instant> lastWord =
           told()
-              .filter(t -> t.kind() == NoticeKind.REMINDER)
+              .filter(t -> t.kind().asksToAct())
+              .filter(t -> t.sent() || t.kind() == NoticeKind.REMINDER)
               .map(this::settledAt)
               .max(Comparator.naturalOrder());
-      Instant notBefore = lastReminder.map(at -> at.plus(policy.remindEvery())).orElse(now);
+      Instant notBefore = lastWord.map(at -> at.plus(policy.remindEvery())).orElse(now);
       if (now.isBefore(notBefore)) {
         return hold(Reason.WAITING_FOR_REACTION, notBefore);
       }
@@ -369,6 +391,9 @@ public final class Escalation {
       List<Instant> starts = new ArrayList<>();
       for (Person person : situation.roster().on(policy.rungs().get(rung).tell())) {
         if (onRung(rung).anyMatch(t -> t.person().equals(person.id()) && !mayBeTriedAgain(t))) {
+          continue;
+        }
+        if (isBeingTold(person.id())) {
           continue;
         }
         if (!situation.reachable().test(person)) {
@@ -424,7 +449,7 @@ public final class Escalation {
       List<String> persons = onRung(rung).filter(Told::sent).map(Told::person).distinct().toList();
       List<String> whom = persons.isEmpty() ? incident.reached() : persons;
       for (String person : whom) {
-        if (!person.equals(except) && !isBeingTold(person)) {
+        if (!person.equals(except)) {
           tellInHours(NoticeKind.REMINDER, person, rung, why);
         }
       }
@@ -432,8 +457,7 @@ public final class Escalation {
 
     /** What is on its way will say it as it is when it leaves. */
     private boolean isBeingTold(String person) {
-      return told()
-          .anyMatch(t -> t.pending() && t.kind().asksToAct() && t.person().equals(person));
+      return told().anyMatch(t -> t.pending() && t.kind().asksToAct() && t.person().equals(person));
     }
 
     Optional<Forecast> forecast() {
@@ -514,6 +538,9 @@ public final class Escalation {
         return;
       }
       Person person = known.get();
+      if (kind.asksToAct() && isBeingTold(id)) {
+        return;
+      }
       if (kind.asksToAct() && isAway(person)) {
         skip(person, rung, Reason.PERSON_AWAY);
         return;

@@ -38,9 +38,7 @@ public sealed interface Truth {
 
   /** Who took it may have changed, or nobody may have it any more. */
   private static Truth ofTaking(Incident incident, Predicate<Standing.Taken> asSaid) {
-    return incident.taken().filter(asSaid).isPresent()
-        ? new Stands()
-        : new Gone(Reason.SUPERSEDED);
+    return incident.taken().filter(asSaid).isPresent() ? new Stands() : new Gone(Reason.SUPERSEDED);
   }
 
   private static Truth ofCall(Incident incident) {

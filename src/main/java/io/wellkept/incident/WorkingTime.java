@@ -100,9 +100,7 @@ final class WorkingTime {
     if (isAway(person, day)) {
       return List.of();
     }
-    return worksOn(person, day).stream()
-        .map(interval -> stretch(person, day, interval))
-        .toList();
+    return worksOn(person, day).stream().map(interval -> stretch(person, day, interval)).toList();
   }
 
   private static Stretch stretch(Person person, LocalDate day, WorkingHours.Interval interval) {

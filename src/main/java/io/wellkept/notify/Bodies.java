@@ -65,8 +65,7 @@ final class Bodies {
     };
   }
 
-  private static Map<String, Object> body(
-      Message message, boolean links, int items, int findings) {
+  private static Map<String, Object> body(Message message, boolean links, int items, int findings) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", type(message));
     body.put(
@@ -106,11 +105,10 @@ final class Bodies {
     map.put("since", incident.since().toString());
     incident
         .taken()
-        .ifPresent(
-            taken -> {
-              map.put("taken_by", taken.by());
-              map.put("taken_until", taken.until().toString());
-            });
+        .ifPresent(taken -> {
+          map.put("taken_by", taken.by());
+          map.put("taken_until", taken.until().toString());
+        });
     map.put("resolved", incident.resolved());
     if (links && item.link() != null) {
       map.put("link", item.link().toString());

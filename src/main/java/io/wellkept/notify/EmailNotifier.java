@@ -56,8 +56,7 @@ final class EmailNotifier implements Notifier {
   /**
    * @param trust makes secret connections, and knows whose certificates to believe
    */
-  EmailNotifier(
-      String name, EmailSettings settings, Patience patience, SSLSocketFactory trust) {
+  EmailNotifier(String name, EmailSettings settings, Patience patience, SSLSocketFactory trust) {
     this.name = name;
     this.settings = settings;
     this.patience = patience;
@@ -128,8 +127,7 @@ final class EmailNotifier implements Notifier {
 
   private Delivery hand(MimeMessage mail, String id) {
     try (Transport transport = session.getTransport(protocol())) {
-      transport.connect(
-          settings.host(), settings.port(), settings.user(), settings.password());
+      transport.connect(settings.host(), settings.port(), settings.user(), settings.password());
       Address[] to = mail.getAllRecipients();
       transport.sendMessage(mail, to);
       return new Delivery.Sent(id);
@@ -141,8 +139,8 @@ final class EmailNotifier implements Notifier {
   private Delivery whatWentWrong(MessagingException failure) {
     if (failure instanceof AuthenticationFailedException) {
       return new Delivery.TryLater(
-          "the mail server does not accept our user or password"
-              + answer(failure.getMessage()), null);
+          "the mail server does not accept our user or password" + answer(failure.getMessage()),
+          null);
     }
     Optional<Answer> answer =
         chain(failure).stream().map(EmailNotifier::read).flatMap(Optional::stream).findFirst();

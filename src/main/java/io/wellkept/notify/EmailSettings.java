@@ -17,13 +17,13 @@ public record EmailSettings(
                 "How the connection is kept secret: starttls, tls, or none (only to this machine).",
             standard = "starttls")
         @Nullable Security security,
-    @Doc(value = "Who signs in at the mail server; left out where nobody need.", example = "wellkept")
+    @Doc(
+            value = "Who signs in at the mail server; left out where nobody need.",
+            example = "wellkept")
         @Nullable String user,
     @Doc(value = "The password of that user.", example = "${env:SMTP_PASSWORD}")
         @Nullable String password,
-    @Doc(
-            value = "The address from which mails come.",
-            example = "Wellkept <wellkept@example.org>")
+    @Doc(value = "The address from which mails come.", example = "Wellkept <wellkept@example.org>")
         String from,
     @Doc("Where answers go; left out if nobody reads them.") @Nullable String replyTo) {
   /** How the connection to the mail server is kept secret. */

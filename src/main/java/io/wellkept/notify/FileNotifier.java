@@ -27,8 +27,7 @@ final class FileNotifier implements Notifier {
       new NotifierKind("file", FileSettings.class, (settings, person) -> true, false);
 
   private static final DateTimeFormatter SORTABLE =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final String name;
   private final Path folder;

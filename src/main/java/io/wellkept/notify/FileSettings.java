@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** A folder into which messages are written. */
 @Doc("Writes messages into a folder, as mails and as JSON; nobody is told by it.")
 public record FileSettings(
-    @Doc(
-            value = "The folder; a relative one lies in the home folder.",
-            standard = "outbox")
+    @Doc(value = "The folder; a relative one lies in the home folder.", standard = "outbox")
         @Nullable String folder,
-    @Doc(value = "The address from which the mails come.", standard = "Wellkept <wellkept@localhost>")
+    @Doc(
+            value = "The address from which the mails come.",
+            standard = "Wellkept <wellkept@localhost>")
         @Nullable String from) {
   public FileSettings {
     folder = Objects.requireNonNullElse(folder, "outbox");

@@ -1,6 +1,7 @@
 package io.wellkept.notify;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ public record Letter(
    * @param page where the person can take it, or see it; null where no page can be reached
    * @param asks whether the person is to take it
    * @param button what stands on the button that opens the page
+   * @param promises within which time the person may say it will be fixed, shortest first
    * @param notAFault where the person can say so; null where that makes no sense
    */
   public record Story(
@@ -65,10 +67,12 @@ public record Letter(
       @Nullable URI page,
       boolean asks,
       String button,
+      List<Duration> promises,
       @Nullable URI notAFault) {
     public Story {
       opening = List.copyOf(opening);
       rows = List.copyOf(rows);
+      promises = List.copyOf(promises);
     }
 
     /** The headline in pieces between which it may break. */

@@ -47,8 +47,7 @@ public final class Notifiers implements AutoCloseable {
 
   /** What the plan must know of each kind. */
   public static List<NotifierKind> kinds() {
-    return List.of(
-        EmailNotifier.KIND, SlackNotifier.KIND, WebhookNotifier.KIND, FileNotifier.KIND);
+    return List.of(EmailNotifier.KIND, SlackNotifier.KIND, WebhookNotifier.KIND, FileNotifier.KIND);
   }
 
   /**
@@ -61,10 +60,9 @@ public final class Notifiers implements AutoCloseable {
         .filter(made -> made.kind().settings().isInstance(settings))
         .findFirst()
         .map(made -> made.from().apply(new Setup(name, settings)))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no kind of notifier has " + settings.getClass().getSimpleName()));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no kind of notifier has " + settings.getClass().getSimpleName()));
   }
 
   /** Ends the connections that are left. */

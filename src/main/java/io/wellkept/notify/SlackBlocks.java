@@ -4,7 +4,9 @@ import io.wellkept.notify.Letter.Group;
 import io.wellkept.notify.Letter.Line;
 import io.wellkept.notify.Letter.Row;
 import io.wellkept.notify.Letter.Story;
+import io.wellkept.touchpoint.Spans;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A letter as Slack's blocks. Limits of Slack: 50 blocks, 150 characters in a header, 3,000 in a
- * section, 75 on a button, 2,000 in its value, 3,000 in its address. Every mrkdwn text is {@code
+ * section, 75 on a button, 3,000 in its address, 150 in the value of a choice. Every mrkdwn text is {@code
  * verbatim}: Slack then makes no links of what merely looks like one.
  */
 final class SlackBlocks {
@@ -23,7 +25,7 @@ final class SlackBlocks {
   private static final int MOST_BLOCKS = 50;
   private static final int LONGEST_HEADER = 150;
   private static final int LONGEST_SECTION = 3_000;
-  private static final int LONGEST_VALUE = 2_000;
+  private static final int LONGEST_CHOICE = 150;
 
   private final List<Map<String, Object>> blocks = new ArrayList<>();
   private final boolean takeHere;
@@ -128,29 +130,39 @@ final class SlackBlocks {
     if (page == null) {
       return;
     }
-    List<Map<String, Object>> buttons = new ArrayList<>();
     String token = page.getPath().substring(page.getPath().lastIndexOf('/') + 1);
-    if (takeHere && story.asks() && token.length() <= LONGEST_VALUE) {
-      buttons.add(
+    List<Map<String, Object>> choices =
+        story.promises().stream()
+            .filter(span -> value(token, span).length() <= LONGEST_CHOICE)
+            .map(span -> choice(token, span))
+            .toList();
+    List<Map<String, Object>> elements = new ArrayList<>();
+    if (takeHere && !choices.isEmpty()) {
+      elements.add(
           Map.of(
-              "type", "button",
+              "type", "static_select",
               "action_id", "take",
-              "style", "primary",
-              "text", plain(story.button(), 75),
-              "value", token));
-      buttons.add(open(page, "Open"));
+              "placeholder", plain(story.button() + ", fixed within …", 75),
+              "options", choices));
+      elements.add(open(page, "Open"));
     } else {
-      buttons.add(open(page, story.button()));
+      elements.add(open(page, story.button()));
     }
-    add("actions", Map.of("elements", buttons));
+    add("actions", Map.of("elements", elements));
+  }
+
+  /** A promise needs a time, so taking is a choice and none is made beforehand. */
+  private static Map<String, Object> choice(String token, Duration span) {
+    return Map.of("text", plain(Spans.words(span), 75), "value", value(token, span));
+  }
+
+  private static String value(String token, Duration span) {
+    return token + "|" + span;
   }
 
   private static Map<String, Object> open(URI address, String label) {
     return Map.of(
-        "type", "button",
-        "action_id", "open",
-        "text", plain(label, 75),
-        "url", address.toString());
+        "type", "button", "action_id", "open", "text", plain(label, 75), "url", address.toString());
   }
 
   private void section(String mrkdwn) {

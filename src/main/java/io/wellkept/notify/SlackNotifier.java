@@ -5,7 +5,6 @@ import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.NotifierKind;
 import io.wellkept.notify.Message.Item;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -109,10 +108,7 @@ final class SlackNotifier implements Notifier {
   private Delivery byWebhook(String webhook, Message message, Letter letter, String member)
       throws InterruptedException {
     Request request =
-        new Request.Builder()
-            .url(webhook)
-            .post(body(content(message, letter, member)))
-            .build();
+        new Request.Builder().url(webhook).post(body(content(message, letter, member))).build();
     return switch (wire.send(request)) {
       case Wire.Outcome.Silent(Delivery.TryLater later) -> later;
       case Wire.Outcome.Answered answer -> webhookAnswered(answer);
@@ -203,8 +199,7 @@ final class SlackNotifier implements Notifier {
     return delivery instanceof Delivery.Sent ? new Delivery.Sent(place.reference()) : delivery;
   }
 
-  private Delivery post(
-      String channel, Message message, Letter letter, @Nullable String mention)
+  private Delivery post(String channel, Message message, Letter letter, @Nullable String mention)
       throws InterruptedException {
     Map<String, Object> post = content(message, letter, mention);
     post.put("channel", channel);
@@ -273,8 +268,7 @@ final class SlackNotifier implements Notifier {
   private Map<String, Object> content(Message message, Letter letter, @Nullable String mention) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("text", SlackBlocks.fallback(letter, mention));
-    content.put(
-        "blocks", SlackBlocks.of(letter, mention, settings.signingSecret() != null));
+    content.put("blocks", SlackBlocks.of(letter, mention, settings.signingSecret() != null));
     content.put("unfurl_links", false);
     content.put("unfurl_media", false);
     content.put("metadata", metadata(message));

@@ -16,13 +16,15 @@ public record SlackSettings(
             example = "${env:SLACK_TOKEN}")
         @Nullable String token,
     @Doc(
-            value = "Id of the channel in which the app tells everybody; without it each person is"
-                + " told directly.",
+            value =
+                "Id of the channel in which the app tells everybody; without it each person is"
+                    + " told directly.",
             example = "C0123456789")
         @Nullable String channel,
     @Doc(
-            value = "The app's signing secret; with it the message's button takes the incident"
-                + " without a detour over a page.",
+            value =
+                "The app's signing secret; with it people take an incident in Slack, without a"
+                    + " detour over a page.",
             example = "${env:SLACK_SIGNING_SECRET}")
         @Nullable String signingSecret,
     @Doc(value = "Where Slack's Web API is.", standard = "https://slack.com/api")
@@ -58,7 +60,10 @@ public record SlackSettings(
   public String toString() {
     return "SlackSettings[webhook=%s token=%s channel=%s signing-secret=%s api-base=%s]"
         .formatted(
-            Secrets.mask(webhook), Secrets.mask(token), channel, Secrets.mask(signingSecret),
+            Secrets.mask(webhook),
+            Secrets.mask(token),
+            channel,
+            Secrets.mask(signingSecret),
             apiBase);
   }
 }

@@ -5,6 +5,7 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Standing;
+import io.wellkept.incident.Timing;
 import io.wellkept.incident.Told;
 import io.wellkept.notify.Letter.Line;
 import io.wellkept.notify.Letter.Row;
@@ -28,13 +29,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells one incident to one person: what is wrong, where, since when, the evidence, what to do, who
  * else knows, what happens next.
  */
 final class Telling {
+  private static final List<Duration> PROMISES =
+      List.of(
+          Duration.ofHours(2),
+          Duration.ofHours(4),
+          Duration.ofDays(1),
+          Duration.ofDays(3),
+          Duration.ofDays(7));
+
   private static final int LONGEST_HEADLINE = 200;
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_LINE = 500;
@@ -100,7 +108,17 @@ final class Telling {
         link,
         asks,
         asks ? "I take it" : kind() == NoticeKind.RECEIPT ? "See it or undo" : "See it",
+        asks ? promises() : List.of(),
         asks && link != null ? URI.create(link + "#not-a-fault") : null);
+  }
+
+  /** What a person may promise with one press, as far as the policy lets a promise reach. */
+  private List<Duration> promises() {
+    Duration most = Duration.between(message.now(), item.promiseAtMost());
+    return PROMISES.stream()
+        .map(span -> Timing.divide(span, message.timeScale()))
+        .filter(span -> span.compareTo(most) <= 0)
+        .toList();
   }
 
   private String headline() {
@@ -154,8 +172,7 @@ final class Telling {
     return switch (kind()) {
       case OPENED -> opened();
       case FIRST_LIST ->
-          List.of(
-              "We found this while " + name() + " was new and we only watched.", ownership());
+          List.of("We found this while " + name() + " was new and we only watched.", ownership());
       case UPDATED -> updated();
       case LAPSED -> lapsed();
       case REMINDER -> List.of("Everybody was told, and nobody has taken it.");
@@ -173,8 +190,7 @@ final class Telling {
       case NOBODY_ON_RUNG -> List.of("Nobody before you can be reached now. " + ownership());
       case PROMISE_PASSED ->
           List.of("It was promised to be fixed by now, and it still stands. " + ownership());
-      case TAKING_ENDED ->
-          List.of("It became worse than what was taken before. " + ownership());
+      case TAKING_ENDED -> List.of("It became worse than what was taken before. " + ownership());
       default -> List.of(ownership());
     };
   }
@@ -189,8 +205,8 @@ final class Telling {
 
   private String ownership() {
     if (incident.audience() == Audience.OPERATORS) {
-      return "This is about Wellkept itself, and you operate it: customers may notice nothing, but"
-          + " as long as it stands, nobody watches this touchpoint.";
+      return "This is about Wellkept itself, which you operate: as long as it stands, faults may go"
+          + " unnoticed.";
     }
     String owner = item.where().owner();
     if (owner == null) {
@@ -245,7 +261,8 @@ final class Telling {
     String until = incident.taken().map(t -> " until " + times.at(t.until())).orElse("");
     List<String> lines = new ArrayList<>();
     lines.add("You took it" + until + ". Nobody else is told as long as that time has not come.");
-    lines.add("It was not you, or by mistake? " + (item.link() == null ? "Say so." : "Undo it here."));
+    lines.add(
+        "It was not you, or by mistake? " + (item.link() == null ? "Say so." : "Undo it here."));
     return lines;
   }
 
@@ -376,16 +393,17 @@ final class Telling {
         .filter(finding -> finding != worst)
         .sorted(Comparator.comparing(Finding::severity).reversed())
         .limit(MOST_FINDINGS - 1)
-        .forEach(
-            finding -> {
-              lines.add(Line.of("Also: " + Plain.line(finding.headline(), LONGEST_HEADLINE) + "."));
-              lines.addAll(quotes(finding, LONGEST_BRIEF_LINE));
-            });
+        .forEach(finding -> {
+          lines.add(Line.of("Also: " + Plain.line(finding.headline(), LONGEST_HEADLINE) + "."));
+          lines.addAll(quotes(finding, LONGEST_BRIEF_LINE));
+        });
     int more = incident.findings().size() - MOST_FINDINGS;
     if (more > 0) {
       lines.add(Line.of("And " + more + " more like these."));
     }
-    return lines.isEmpty() ? Optional.empty() : Optional.of(new Row(past ? "What it was" : "What we saw", lines));
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Row(past ? "What it was" : "What we saw", lines));
   }
 
   private Optional<Row> firstEvidence() {
@@ -421,13 +439,10 @@ final class Telling {
     }
     List<Line> lines =
         Plain.webAddress(playbook)
-            .map(
-                link ->
-                    List.of(
-                        new Line(Plain.line(link.toString(), LONGEST_BRIEF_LINE), link, false)))
+            .map(link ->
+                List.of(new Line(Plain.line(link.toString(), LONGEST_BRIEF_LINE), link, false)))
             .orElseGet(
-                () ->
-                    Plain.lines(playbook, 12, LONGEST_LINE).stream().map(Line::of).toList());
+                () -> Plain.lines(playbook, 12, LONGEST_LINE).stream().map(Line::of).toList());
     return Optional.of(new Row("What to do", lines));
   }
 
@@ -475,8 +490,11 @@ final class Telling {
     return switch (outcome) {
       case SENT -> name + " was told on " + times.at(settled) + ".";
       case FAILED -> name + " could not be reached (tried on " + times.at(settled) + ").";
+      case SKIPPED ->
+          told.why() == Reason.PERSON_AWAY
+              ? name + " is away and has not been told."
+              : name + " has not been told: " + told.why().words() + ".";
       case WITHDRAWN -> name + " was not told.";
-      case SKIPPED -> name + " was passed over: " + told.why().words() + ".";
     };
   }
 
@@ -528,8 +546,7 @@ final class Telling {
   }
 
   private String person(String id) {
-    return Plain.line(
-        message.people().person(id).map(Person::name).orElse(id), LONGEST_NAME);
+    return Plain.line(message.people().person(id).map(Person::name).orElse(id), LONGEST_NAME);
   }
 
   private static String enumerate(List<String> names) {

@@ -28,8 +28,7 @@ record Times(ZoneId zone, Instant now, double scale) {
 
   /** "Mon 23 Nov at 09:12 to 11:30"; the second day is named if it is another. */
   String span(Instant from, String between, Instant until) {
-    boolean sameDay =
-        from.atZone(zone).toLocalDate().equals(until.atZone(zone).toLocalDate());
+    boolean sameDay = from.atZone(zone).toLocalDate().equals(until.atZone(zone).toLocalDate());
     String end = at(until);
     return at(from) + between + (sameDay ? end.substring(end.indexOf(" at ") + 4) : end);
   }

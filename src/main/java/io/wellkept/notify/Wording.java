@@ -183,7 +183,8 @@ final class Wording {
   }
 
   private String places(String noun) {
-    long places = message.items().stream().map(item -> item.where().touchpoint()).distinct().count();
+    long places =
+        message.items().stream().map(item -> item.where().touchpoint()).distinct().count();
     boolean own = message.items().stream().allMatch(this::belongsToReader);
     return (own ? "your " : "")
         + (places == 1 ? noun : String.format(Locale.ROOT, "%d %ss", places, noun));

@@ -122,9 +122,10 @@ public final class ConfigReference {
       case "string" -> "text";
       case "boolean" -> "`true` or `false`";
       case "array" -> list(property.path("items"));
-      case "object" -> property.has("properties") && !property.path("additionalProperties").isObject()
-          ? "keys below"
-          : "entries by name";
+      case "object" ->
+          property.has("properties") && !property.path("additionalProperties").isObject()
+              ? "keys below"
+              : "entries by name";
       default -> "";
     };
   }

@@ -54,6 +54,12 @@ public record Daemon(
     return false;
   }
 
+  /** Without the outside heartbeat: its address is a secret. */
+  @Override
+  public String toString() {
+    return "Daemon[" + web + ", " + notifiers + ", operators=" + operators + "]";
+  }
+
   /** Where the three surfaces listen; equal addresses share one server. */
   public record Web(
       Listen publicSurface, Listen operations, Listen pages, @Nullable URI publicUrl) {}

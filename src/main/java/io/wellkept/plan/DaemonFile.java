@@ -14,7 +14,9 @@ import tools.jackson.databind.JsonNode;
 record DaemonFile(
     @Doc("Where the pages listen and how the world reaches them.") @Nullable WebPart web,
     @Doc("Where things are kept and for how long.") @Nullable StoragePart storage,
-    @Doc("The roads to people, by a name of your own. The kind is the name unless `kind` says more.")
+    @Doc(
+            "The roads to people, by a name of your own. The kind is the name unless `kind` says"
+                + " more.")
         @Nullable JsonNode notifiers,
     @Doc(
             value = "Hosts that are ours and may be looked at with `own-pace`.",
@@ -29,7 +31,7 @@ record DaemonFile(
             example = "[10.0.0.0/8]")
         @Nullable List<String> allowAddresses,
     @Doc("What looks call themselves; without it, Wellkept and the public address.")
-        @Expect(pattern = "[\\x20-\\x7e]{1,200}", words = "up to 200 printable ASCII characters")
+        @Expect(pattern = DaemonFile.USER_AGENT, words = DaemonFile.USER_AGENT_WORDS)
         @Nullable String userAgent,
     @Doc(value = "The team that hears about Wellkept's own troubles.", example = "ops")
         @Expect(pattern = Names.PATTERN, words = "the id of a team")
@@ -43,6 +45,9 @@ record DaemonFile(
     @Doc("What /metrics shows.") @Nullable MetricsPart metrics,
     @Doc(value = "The zone of people who have none of their own.", standard = "UTC")
         @Nullable ZoneId zone) {
+  static final String USER_AGENT = "[\\x20-\\x7e]{1,200}";
+  static final String USER_AGENT_WORDS = "up to 200 printable ASCII characters";
+
   record WebPart(
       @Doc(
               value =
@@ -50,18 +55,23 @@ record DaemonFile(
                       + " with it. Required as soon as a notifier can reach somebody.",
               example = "https://wellkept.example.org")
           @Nullable String publicUrl,
-      @Doc(value = "Host and port for everything that has no line of its own.",
+      @Doc(
+              value = "Host and port for everything that has no line of its own.",
               standard = "127.0.0.1:8800")
           @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
           @Nullable String listen,
-      @Doc("Host and port of what is reached by token: incident pages, beats, Slack. Default: `listen`.")
+      @Doc(
+              "Host and port of what is reached by token: incident pages, beats, Slack. Default:"
+                  + " `listen`.")
           @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
           @JsonProperty("public")
           @Nullable String publicSurface,
       @Doc("Host and port of /metrics and /health. Default: `listen`.")
           @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
           @Nullable String operations,
-      @Doc("Host and port of pages and API; loopback only, as there is no sign-in yet. Default: `listen`.")
+      @Doc(
+              "Host and port of pages and API; loopback only, as there is no sign-in yet. Default:"
+                  + " `listen`.")
           @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
           @Nullable String pages) {
     static final String LISTEN = "(\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9.-]+):[0-9]{1,5}";

@@ -31,8 +31,7 @@ final class DaemonReading {
   private static final Pattern HOST =
       Pattern.compile("(\\*\\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?(:[0-9]{1,5})?|\\[[0-9a-f:]+\\]");
   private static final DaemonFile NOTHING =
-      new DaemonFile(
-          null, null, null, null, null, null, null, null, "", null, null, null, null);
+      new DaemonFile(null, null, null, null, null, null, null, null, "", null, null, null, null);
 
   private final Pass pass;
   private final Checked file;
@@ -114,6 +113,11 @@ final class DaemonReading {
   private int perTouchpoint() {
     DaemonFile.MetricsPart part = shape.metrics();
     Integer written = part == null ? null : part.perTouchpointUpTo();
+    if (written != null && written < 0) {
+      pass.wrong(
+          file.spot().at("metrics").at("per-touchpoint-up-to"),
+          "'per-touchpoint-up-to' is out of range; expected 0 or more");
+    }
     return written == null ? 2000 : written;
   }
 
@@ -136,19 +140,32 @@ final class DaemonReading {
   private Pace ownPace() {
     DaemonFile.OwnPace part = shape.ownPace();
     return part == null
-        ? pace(null, null, 4, 10)
-        : pace(part.atOnce(), part.perSecond(), 4, 10);
+        ? new Pace(4, 10)
+        : pace("own-pace", part.atOnce(), part.perSecond(), new Pace(4, 10));
   }
 
   private Pace foreignPace() {
     DaemonFile.ForeignPace part = shape.foreignPace();
-    return part == null ? pace(null, null, 1, 1) : pace(part.atOnce(), part.perSecond(), 1, 1);
+    return part == null
+        ? new Pace(1, 1)
+        : pace("foreign-pace", part.atOnce(), part.perSecond(), new Pace(1, 1));
   }
 
-  private static Pace pace(
-      @Nullable Integer atOnce, @Nullable Double perSecond, int usual, double usualPerSecond) {
+  /** The schema sees numbers that are written; what references stand for is seen here first. */
+  private Pace pace(
+      String key, @Nullable Integer atOnce, @Nullable Double perSecond, Pace standard) {
+    Spot spot = file.spot().at(key);
+    if (atOnce != null && (atOnce < 1 || atOnce > 100)) {
+      pass.wrong(spot.at("at-once"), "'at-once' is out of range; expected a number from 1 to 100");
+    }
+    if (perSecond != null && !(perSecond >= 0.01 && perSecond <= 10_000)) {
+      pass.wrong(
+          spot.at("per-second"),
+          "'per-second' is out of range; expected a number from 0.01 to 10000");
+    }
     return new Pace(
-        atOnce == null ? usual : atOnce, perSecond == null ? usualPerSecond : perSecond);
+        atOnce == null ? standard.atOnce() : atOnce,
+        perSecond == null ? standard.perSecond() : perSecond);
   }
 
   private @Nullable URI outsideHeartbeat() {
@@ -160,7 +177,8 @@ final class DaemonReading {
     }
     Optional<URI> address = address(url);
     if (address.isEmpty()) {
-      pass.wrong(spot, "'url' is no address to call; expected https://... (what it is is not shown)");
+      pass.wrong(
+          spot, "'url' is no address to call; expected https://... (what it is is not shown)");
     }
     return address.orElse(null);
   }
@@ -178,11 +196,14 @@ final class DaemonReading {
   private String userAgent(@Nullable URI publicUrl) {
     String written = shape.userAgent();
     if (written != null) {
+      if (!written.matches(DaemonFile.USER_AGENT)) {
+        pass.wrong(
+            file.spot().at("user-agent"),
+            "'user-agent' is not fit for a header; expected " + DaemonFile.USER_AGENT_WORDS);
+      }
       return written;
     }
-    return "Mozilla/5.0 (compatible; Wellkept"
-        + (publicUrl == null ? "" : "; +" + publicUrl)
-        + ")";
+    return "Mozilla/5.0 (compatible; Wellkept" + (publicUrl == null ? "" : "; +" + publicUrl) + ")";
   }
 
   private Web web() {

@@ -43,8 +43,7 @@ final class HoursText {
     return whole ? checked(days, spot, pass) : WorkingHours.USUAL;
   }
 
-  private static WorkingHours checked(
-      Map<DayOfWeek, List<Interval>> days, Spot spot, Pass pass) {
+  private static WorkingHours checked(Map<DayOfWeek, List<Interval>> days, Spot spot, Pass pass) {
     try {
       return new WorkingHours(days);
     } catch (IllegalArgumentException e) {

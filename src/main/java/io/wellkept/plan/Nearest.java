@@ -40,7 +40,9 @@ public final class Nearest {
   public static String oneOf(Collection<String> words) {
     List<String> all = List.copyOf(words);
     if (all.size() > LISTED) {
-      return String.join(", ", all.subList(0, LISTED)) + " or one of " + (all.size() - LISTED)
+      return String.join(", ", all.subList(0, LISTED))
+          + " or one of "
+          + (all.size() - LISTED)
           + " more";
     }
     if (all.size() < 2) {
@@ -49,7 +51,9 @@ public final class Nearest {
     return String.join(", ", all.subList(0, all.size() - 1)) + " or " + all.get(all.size() - 1);
   }
 
-  /** Insertions, deletions, replacements and swaps of neighbours that lead from one to the other. */
+  /**
+   * Insertions, deletions, replacements and swaps of neighbours that lead from one to the other.
+   */
   private static int distance(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

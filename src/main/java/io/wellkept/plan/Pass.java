@@ -35,11 +35,11 @@ final class Pass {
   private static final Pattern REFERENCE = Pattern.compile("\\$(\\$\\{|\\{([^}]*)\\}?)");
 
   private static final int MOST_TRIES = 20;
+  private static final JsonMapper MAPPER = mapper();
 
   private final Catalogue catalogue;
   private final Secrets secrets;
   private final double timeScale;
-  private final JsonMapper mapper = mapper();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
 
@@ -147,7 +147,9 @@ final class Pass {
   private Optional<String> unknown(Spot spot, String inside) {
     wrong(
         spot,
-        "'${" + inside + "}' refers to nothing; expected ${env:NAME} or ${file:PATH} (a plain ${ is"
+        "'${"
+            + inside
+            + "}' refers to nothing; expected ${env:NAME} or ${file:PATH} (a plain ${ is"
             + " written $${)");
     return Optional.empty();
   }
@@ -160,11 +162,13 @@ final class Pass {
       return Optional.empty();
     }
     try {
-      return Optional.ofNullable(mapper.treeToValue(filled, type));
+      return Optional.ofNullable(MAPPER.treeToValue(filled, type));
     } catch (JacksonException e) {
-      refuse(e, tree, filled, spot);
-      return Optional.empty();
+      refuse(e, e.getPath(), tree, filled, spot);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      refuse(e, List.of(), tree, filled, spot); // a value that stands alone comes without a path
     }
+    return Optional.empty();
   }
 
   /**
@@ -175,9 +179,9 @@ final class Pass {
     JsonNode filled = fill(tree, spot);
     for (int tries = 0; tries < MOST_TRIES; tries++) {
       try {
-        return Optional.ofNullable(mapper.treeToValue(filled, type));
+        return Optional.ofNullable(MAPPER.treeToValue(filled, type));
       } catch (JacksonException e) {
-        refuse(e, tree, filled, spot);
+        refuse(e, e.getPath(), tree, filled, spot);
         if (!cut(filled, e.getPath())) {
           return Optional.empty();
         }
@@ -231,13 +235,12 @@ final class Pass {
     }
     if (tree instanceof ObjectNode map) {
       ObjectNode filled = map.objectNode();
-      map.forEachEntry(
-          (key, value) -> {
-            JsonNode child = fill(value, spot.at(key));
-            if (!child.isMissingNode()) {
-              filled.set(key, child);
-            }
-          });
+      map.forEachEntry((key, value) -> {
+        JsonNode child = fill(value, spot.at(key));
+        if (!child.isMissingNode()) {
+          filled.set(key, child);
+        }
+      });
       return filled;
     }
     if (tree instanceof ArrayNode list) {
@@ -251,9 +254,14 @@ final class Pass {
     return tree;
   }
 
-  private void refuse(JacksonException e, JsonNode tree, JsonNode filled, Spot spot) {
+  private void refuse(
+      RuntimeException e,
+      List<JacksonException.Reference> path,
+      JsonNode tree,
+      JsonNode filled,
+      Spot spot) {
     Spot place = spot;
-    for (JacksonException.Reference step : e.getPath()) {
+    for (JacksonException.Reference step : path) {
       String name = step.getPropertyName();
       place = name == null ? place.at(step.getIndex()) : place.at(name);
     }
@@ -293,7 +301,9 @@ final class Pass {
   private static ZoneId zone(String text) {
     if (!ZoneId.getAvailableZoneIds().contains(text)) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not a time zone"
+          "'"
+              + text
+              + "' is not a time zone"
               + Nearest.to(text, ZoneId.getAvailableZoneIds().stream().sorted().toList())
                   .map(near -> "; did you mean '" + near + "'?")
                   .orElse("; expected one such as Europe/Berlin"));

@@ -29,8 +29,8 @@ record PeopleFile(
           @Nullable ZoneId zone,
       @Doc(
               value =
-                  "Working hours by day or range of days, or `always`. Outside of them messages wait,"
-                      + " unless a ladder goes around the clock.",
+                  "Working hours by day or range of days, or `always`. Outside of them messages"
+                      + " wait, unless a ladder goes around the clock.",
               standard = "{mon-fri: \"09:00-17:00\"}",
               example = "{mon-fri: \"09:00-12:00, 13:00-17:00\", sat: \"10:00-14:00\"}")
           @Nullable JsonNode hours,
@@ -51,7 +51,9 @@ record PeopleFile(
       @Doc(value = "Id of the person who leads it.", example = "carla")
           @Expect(pattern = Names.PATTERN, words = NAME_WORDS)
           String lead,
-      @Doc(value = "Ids of the people in it; the lead need not be repeated.", example = "[anna, ben]")
+      @Doc(
+              value = "Ids of the people in it; the lead need not be repeated.",
+              example = "[anna, ben]")
           @Expect(pattern = Names.PATTERN, words = "the id of a person")
           @Nullable List<String> members) {}
 }

@@ -1,8 +1,8 @@
 package io.wellkept.plan;
 
 import io.wellkept.touchpoint.Absence;
-import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.People;
+import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Team;
 import io.wellkept.touchpoint.WorkingHours;
 import java.time.ZoneId;
@@ -29,8 +29,7 @@ final class PeopleReading {
    * @param zone of people who have none of their own
    * @param notifiers names that {@code tell-by} may use; null if nobody knows them
    */
-  PeopleReading(
-      Pass pass, Checked file, ZoneId zone, @Nullable Set<String> notifiers) {
+  PeopleReading(Pass pass, Checked file, ZoneId zone, @Nullable Set<String> notifiers) {
     this.pass = pass;
     this.file = file;
     this.zone = zone;
@@ -61,15 +60,14 @@ final class PeopleReading {
 
   private Set<String> names(String key) {
     JsonNode written = file.root().path(key);
-    return written instanceof ObjectNode map
-        ? new LinkedHashSet<>(map.propertyNames())
-        : Set.of();
+    return written instanceof ObjectNode map ? new LinkedHashSet<>(map.propertyNames()) : Set.of();
   }
 
   private Optional<Person> person(String id) {
     Spot spot = file.spot().at("people").at(id);
     JsonNode entry = file.root().path("people").path(id);
-    return pass.bindWhatFits(entry, PeopleFile.PersonPart.class, spot).map(part -> person(id, part, spot));
+    return pass.bindWhatFits(entry, PeopleFile.PersonPart.class, spot)
+        .map(part -> person(id, part, spot));
   }
 
   private Person person(String id, PeopleFile.PersonPart part, Spot spot) {

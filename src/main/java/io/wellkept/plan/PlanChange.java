@@ -106,12 +106,7 @@ public record PlanChange(
       }
       daemon();
       return new PlanChange(
-          words,
-          List.copyOf(added),
-          List.copyOf(removed),
-          renamed,
-          oldIds.size(),
-          nextIds.size());
+          words, List.copyOf(added), List.copyOf(removed), renamed, oldIds.size(), nextIds.size());
     }
 
     private void say(Collection<String> ids, String what, String happened) {
@@ -131,12 +126,13 @@ public record PlanChange(
     private void touchpoints() {
       Set<String> otherwise = new TreeSet<>();
       for (Touchpoint before : old.touchpoints().values()) {
-        Touchpoint after =
-            next.touchpoints().get(renamed.getOrDefault(before.id(), before.id()));
+        Touchpoint after = next.touchpoints().get(renamed.getOrDefault(before.id(), before.id()));
         if (after == null || after.equals(before)) {
           continue;
         }
-        boolean said = owners(before, after) | checks(before, after);
+        boolean owners = owners(before, after);
+        boolean checks = checks(before, after);
+        boolean said = owners || checks;
         if (!said && !sameButId(before, after)) {
           otherwise.add(after.id());
         }

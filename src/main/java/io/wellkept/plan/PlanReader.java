@@ -93,8 +93,7 @@ public final class PlanReader {
               .orElse(null);
       PeopleReading people = people(daemon);
       Roads roads = new Roads(pass, daemon, people);
-      PoliciesReading policies =
-          new PoliciesReading(pass, config.get(FileKind.POLICIES), people);
+      PoliciesReading policies = new PoliciesReading(pass, config.get(FileKind.POLICIES), people);
       JourneyReading journey = new JourneyReading(pass, config.get(FileKind.JOURNEY));
       boolean known = journey.whole() && !broken(FileKind.JOURNEY);
       @Nullable Daemon settings = daemon == null ? null : daemon.daemon();
@@ -124,7 +123,9 @@ public final class PlanReader {
         pass.problems()
             .add(
                 Problem.ofFile(
-                    path, "is not a file that means something" + Nearest.hint(name, FileKind.configNames())));
+                    path,
+                    "is not a file that means something"
+                        + Nearest.hint(name, FileKind.configNames())));
         return;
       }
       if (text.length() > Sources.LARGEST_FILE) {
@@ -188,10 +189,9 @@ public final class PlanReader {
 
     private List<TouchpointReading> monitors() {
       return monitors.stream()
-          .flatMap(
-              file ->
-                  IntStream.range(0, file.root().path("touchpoints").size())
-                      .mapToObj(index -> new TouchpointReading(pass, file, index)))
+          .flatMap(file ->
+              IntStream.range(0, file.root().path("touchpoints").size())
+                  .mapToObj(index -> new TouchpointReading(pass, file, index)))
           .toList();
     }
   }

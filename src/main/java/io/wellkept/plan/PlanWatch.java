@@ -32,8 +32,8 @@ public final class PlanWatch {
 
   /**
    * The files as they are now, if they say anything else than the last ones given out. A change is
-   * given out by the poll after the one that saw it, once it has stopped moving: a file that is half
-   * written is not a decision.
+   * given out by the poll after the one that saw it, once it has stopped moving: a file that is
+   * half written is not a decision.
    */
   public Optional<Sources> poll() {
     SortedMap<String, Stamp> now = stamps();

@@ -17,13 +17,17 @@ record PoliciesFile(
         @Nullable Map<Importance, TableRow> table) {
   record LadderPart(
       @Doc("Who is told, one after the other.") List<RungPart> rungs,
-      @Doc(value = "Whether waits count the clock and working hours are ignored.", standard = "false")
+      @Doc(
+              value = "Whether waits count the clock and working hours are ignored.",
+              standard = "false")
           @Nullable Boolean aroundTheClock,
       @Doc(value = "How far ahead a promise may reach.", standard = "7d")
           @Nullable Duration promiseAtMost,
       @Doc(value = "When everybody was told, how often the last rung is reminded.", standard = "8h")
           @Nullable Duration remindEvery,
-      @Doc(value = "How long one road to a person is tried before another is taken.", standard = "24h")
+      @Doc(
+              value = "How long one road to a person is tried before another is taken.",
+              standard = "24h")
           @Nullable Duration retryFor) {}
 
   record RungPart(
@@ -44,7 +48,13 @@ record PoliciesFile(
           @Nullable Duration after) {}
 
   record TableRow(
-      @Doc("The ladder for what is worth mending.") @Expect(pattern = Names.PATTERN, words = "the id of a ladder") @Nullable String minor,
-      @Doc("The ladder for what hinders customers.") @Expect(pattern = Names.PATTERN, words = "the id of a ladder") @Nullable String major,
-      @Doc("The ladder for what turns customers away.") @Expect(pattern = Names.PATTERN, words = "the id of a ladder") @Nullable String critical) {}
+      @Doc("The ladder for what is worth mending.")
+          @Expect(pattern = Names.PATTERN, words = "the id of a ladder")
+          @Nullable String minor,
+      @Doc("The ladder for what hinders customers.")
+          @Expect(pattern = Names.PATTERN, words = "the id of a ladder")
+          @Nullable String major,
+      @Doc("The ladder for what turns customers away.")
+          @Expect(pattern = Names.PATTERN, words = "the id of a ladder")
+          @Nullable String critical) {}
 }

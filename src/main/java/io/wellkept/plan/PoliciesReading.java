@@ -151,12 +151,14 @@ final class PoliciesReading {
     for (Importance importance : Importance.values()) {
       String key = SettingsSchema.word(importance);
       JsonNode row = given.root().path("table").path(key);
+      Map<Severity, String> chosen =
+          table.computeIfAbsent(importance, any -> new EnumMap<>(Severity.class));
       for (Severity severity : Severity.values()) {
         String column = SettingsSchema.word(severity);
         if (row.path(column).isString()) {
           Spot spot = given.spot().at("table").at(key).at(column);
           choose(row.path(column).asString(), ladders, spot)
-              .ifPresent(id -> table.get(importance).put(severity, id));
+              .ifPresent(id -> chosen.put(severity, id));
         }
       }
     }

@@ -69,7 +69,9 @@ final class Roads {
     String only =
         daemon.notifiers().isEmpty()
             ? "'notifiers' is missing"
-            : "only '" + String.join("', '", daemon.notifierNames()) + "' is configured, which just"
+            : "only '"
+                + String.join("', '", daemon.notifierNames())
+                + "' is configured, which just"
                 + " writes messages down";
     return "nobody can be told: " + only + "; expected a notifier such as email or slack";
   }
@@ -91,21 +93,28 @@ final class Roads {
     if (known && team.get().members().stream().noneMatch(this::reaches)) {
       pass.wrong(
           given.spot().at("operators"),
-          "nobody in team '" + given.operators() + "' can be reached by " + names()
+          "nobody in team '"
+              + given.operators()
+              + "' can be reached by "
+              + names()
               + "; expected an address");
     }
   }
 
   private void checkAnswerable(PeopleReading everybody) {
-    answerable.forEach(
-        (id, touchpoints) -> {
-          if (everybody.people().person(id).isPresent() && !reaches(id)) {
-            pass.wrong(
-                everybody.personSpot(id),
-                "person '" + id + "' answers for " + some(touchpoints)
-                    + " and cannot be reached by " + names() + "; expected an address");
-          }
-        });
+    answerable.forEach((id, touchpoints) -> {
+      if (everybody.people().person(id).isPresent() && !reaches(id)) {
+        pass.wrong(
+            everybody.personSpot(id),
+            "person '"
+                + id
+                + "' answers for "
+                + some(touchpoints)
+                + " and cannot be reached by "
+                + names()
+                + "; expected an address");
+      }
+    });
   }
 
   private static String some(Set<String> touchpoints) {
@@ -113,8 +122,11 @@ final class Roads {
     if (all.size() <= LISTED) {
       return "'" + String.join("', '", all) + "'";
     }
-    return "'" + String.join("', '", all.subList(0, LISTED)) + "' and "
-        + (all.size() - LISTED) + " more";
+    return "'"
+        + String.join("', '", all.subList(0, LISTED))
+        + "' and "
+        + (all.size() - LISTED)
+        + " more";
   }
 
   private String names() {
@@ -165,7 +177,10 @@ final class Roads {
           .add(
               Problem.ofFile(
                   "config/policies.yaml",
-                  "ladder '" + ladder + "': nobody on the rung '" + addressee.words()
+                  "ladder '"
+                      + ladder
+                      + "': nobody on the rung '"
+                      + addressee.words()
                       + "' can be reached; it will be skipped"));
     }
   }
@@ -179,10 +194,11 @@ final class Roads {
       if (people != null) {
         pass.warn(
             people.personSpot(owner),
-            "person '" + owner + "' owns touchpoints and is in no team; rungs that tell 'lead' will"
+            "person '"
+                + owner
+                + "' owns touchpoints and is in no team; rungs that tell 'lead' will"
                 + " be skipped");
       }
     }
   }
-
 }

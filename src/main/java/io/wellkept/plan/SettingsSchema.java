@@ -19,11 +19,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,19 +45,16 @@ final class SettingsSchema {
   SettingsSchema() {
     SchemaGeneratorConfigBuilder config =
         new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_7, OptionPreset.PLAIN_JSON)
-            .with(
-                Option.INLINE_ALL_SCHEMAS,
-                Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
+            .with(Option.INLINE_ALL_SCHEMAS, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
             .without(Option.SCHEMA_VERSION_INDICATOR);
     config
         .forTypesInGeneral()
-        .withPropertySorter((a, b) -> 0)
+        .withPropertySorter(Comparator.comparingInt(member -> 0)) // as declared
         .withCustomDefinitionProvider(SettingsSchema::known)
-        .withDescriptionResolver(
-            scope -> {
-              Doc doc = scope.getType().getErasedType().getAnnotation(Doc.class);
-              return doc == null ? null : doc.value();
-            });
+        .withDescriptionResolver(scope -> {
+          Doc doc = scope.getType().getErasedType().getAnnotation(Doc.class);
+          return doc == null ? null : doc.value();
+        });
     config
         .forFields()
         .withPropertyNameOverrideResolver(SettingsSchema::name)
@@ -113,12 +112,11 @@ final class SettingsSchema {
       return;
     }
     doc(field)
-        .ifPresent(
-            doc -> {
-              example(doc.standard()).ifPresent(value -> node.set("default", value));
-              example(doc.example())
-                  .ifPresent(value -> node.set("examples", NODES.arrayNode().add(value)));
-            });
+        .ifPresent(doc -> {
+          standard(node, field, doc);
+          example(doc.example())
+              .ifPresent(value -> node.set("examples", NODES.arrayNode().add(value)));
+        });
     special(node, field);
   }
 
@@ -181,15 +179,30 @@ final class SettingsSchema {
     values.put("title", "hours such as \"09:00-12:00, 13:00-17:00\"");
   }
 
+  /** What is written in a {@link Doc}, as YAML reads it; as text where it is a sentence. */
   private static Optional<JsonNode> example(String yaml) {
     if (yaml.isEmpty()) {
       return Optional.empty();
     }
-    JsonNode value =
-        YamlDocument.read("@Doc", "v: " + yaml, problem -> {})
-            .map(document -> document.root().get("v"))
-            .orElseThrow(() -> new IllegalArgumentException("@Doc holds no YAML: " + yaml));
-    return Optional.ofNullable(value);
+    return YamlDocument.read("@Doc", "v: " + yaml, problem -> {})
+        .map(document -> document.root().path("v"))
+        .filter(value -> !value.isMissingNode())
+        .or(() -> Optional.of(NODES.stringNode(yaml)));
+  }
+
+  /** A default that is a sentence is told in the description: editors would insert it. */
+  private static void standard(ObjectNode node, FieldScope field, Doc doc) {
+    JsonNode value = example(doc.standard()).orElse(null);
+    if (value == null) {
+      return;
+    }
+    Class<?> type = field.getRawMember().getType();
+    boolean number = Number.class.isAssignableFrom(type) || type.isPrimitive();
+    if (number && value.isString()) {
+      node.put("description", doc.value() + " Default: " + doc.standard() + ".");
+    } else {
+      node.set("default", value);
+    }
   }
 
   private static @Nullable CustomDefinition known(
@@ -198,9 +211,7 @@ final class SettingsSchema {
     return node == null
         ? null
         : new CustomDefinition(
-            node,
-            CustomDefinition.INLINE_DEFINITION,
-            CustomDefinition.INCLUDING_ATTRIBUTES);
+            node, CustomDefinition.INLINE_DEFINITION, CustomDefinition.INCLUDING_ATTRIBUTES);
   }
 
   private static @Nullable ObjectNode definition(Class<?> type) {
@@ -278,6 +289,11 @@ final class SettingsSchema {
 
   /** Leaves out what the generator writes twice or nobody reads. */
   private static void tidy(JsonNode node) {
+    if (node instanceof ObjectNode object && object.get("allOf") instanceof ArrayNode parts) {
+      // a type and what a component says of it: one schema, the component has the last word
+      object.remove("allOf");
+      parts.forEach(part -> object.setAll((ObjectNode) part));
+    }
     if (node instanceof ObjectNode object && object.get("properties") instanceof ObjectNode) {
       object.put("additionalProperties", false);
     }
@@ -298,5 +314,4 @@ final class SettingsSchema {
         ? List.copyOf(properties.propertyNames())
         : List.of();
   }
-
 }

@@ -168,7 +168,8 @@ final class TouchpointReading {
       }
       return OffsetDateTime.parse(text.replace(' ', 'T').toUpperCase(Locale.ROOT)).toInstant();
     } catch (DateTimeException | IllegalArgumentException e) {
-      pass.wrong(place, "no day or moment of the calendar; expected " + TouchpointsFile.LivePart.WORDS);
+      pass.wrong(
+          place, "no day or moment of the calendar; expected " + TouchpointsFile.LivePart.WORDS);
       throw new DateTimeException("said already", e);
     }
   }
@@ -214,17 +215,17 @@ final class TouchpointReading {
     if (kind.isEmpty()) {
       return Optional.empty();
     }
-    if (kind.get().needsAddress() && !hasUrl && !file.refused(path + "/url")) {
+    Optional<Schedule> schedule = schedule(kind.get().schedule(), settings, place);
+    Optional<Record> record = pass.settings(settings, kind.get().settings(), place);
+    boolean addressed = hasUrl || file.refused(path + "/url") || !kind.get().needsAddress();
+    if (!addressed && record.filter(own -> kind.get().target().apply(own).isEmpty()).isPresent()) {
       pass.wrong(
           spot.at("checks").key(name),
           "check '" + name + "' looks at an address; expected 'url' in touchpoint '" + id + "'");
     }
-    Optional<Schedule> schedule = schedule(kind.get().schedule(), settings, place);
-    Optional<Record> record = pass.settings(settings, kind.get().settings(), place);
     return schedule.isEmpty() || record.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Check(new CheckId(id, name), kind.get(), record.get(), schedule.get()));
+        : Optional.of(new Check(new CheckId(id, name), kind.get(), record.get(), schedule.get()));
   }
 
   /** Takes {@code every} and {@code confirm} out of the settings. */

@@ -27,23 +27,29 @@ record TouchpointsFile(@Doc("One entry per touchpoint.") List<TouchpointPart> to
       @Doc(value = "Who stands in for the owner: one id or a list.", example = "[ben]")
           JsonNode backup,
       @Doc(value = "The stage of the journey that it belongs to.", example = "discover")
-          @Expect(pattern = Names.PATTERN, words = "the id of a stage") @Nullable String stage,
+          @Expect(pattern = Names.PATTERN, words = "the id of a stage")
+          @Nullable String stage,
       @Doc(value = "The channel by which customers meet it.", example = "website")
-          @Expect(pattern = Names.PATTERN, words = "the id of a channel") @Nullable String channel,
+          @Expect(pattern = Names.PATTERN, words = "the id of a channel")
+          @Nullable String channel,
       @Doc(value = "The personas that it is for.", example = "[families]")
-          @Expect(pattern = Names.PATTERN, words = "the id of a persona") @Nullable List<String> personas,
+          @Expect(pattern = Names.PATTERN, words = "the id of a persona")
+          @Nullable List<String> personas,
       @Doc(value = "Words of your own.", example = "[campaign]") @Nullable List<String> tags,
       @Doc("What to do when it is wrong: text or a link; it stands in every message.")
           @Nullable String playbook,
       @Doc("When it should exist. Before, nothing is told; after, still being there is the fault.")
           @Nullable LivePart live,
-      @Doc(
-              value = "Touchpoints without which this one cannot be healthy.",
-              example = "[shop-home]")
-          @Expect(pattern = Names.PATTERN, words = "the id of a touchpoint") @Nullable List<String> dependsOn,
+      @Doc(value = "Touchpoints without which this one cannot be healthy.", example = "[shop-home]")
+          @Expect(pattern = Names.PATTERN, words = "the id of a touchpoint")
+          @Nullable List<String> dependsOn,
       @Doc(value = "Earlier ids whose history belongs to it.", example = "[old-id]")
-          @Expect(pattern = Names.PATTERN, words = "the id of a touchpoint") @Nullable List<String> was,
-      @Doc(value = "How long it is only observed when it is new; without it, the daemon's `observe`.",
+          @Expect(pattern = Names.PATTERN, words = "the id of a touchpoint")
+          @Nullable List<String> was,
+      @Doc(
+              value =
+                  "How long it is only observed when it is new; without it, the daemon's"
+                      + " `observe`.",
               example = "1d")
           @Nullable Duration observe,
       @Doc(
@@ -52,11 +58,13 @@ record TouchpointsFile(@Doc("One entry per touchpoint.") List<TouchpointPart> to
           @Nullable JsonNode checks) {}
 
   record LivePart(
-      @Doc(value = "The first day (in the owner's zone), or a moment with its offset.",
+      @Doc(
+              value = "The first day (in the owner's zone), or a moment with its offset.",
               example = "2026-06-01")
           @Expect(pattern = LivePart.MOMENT, words = LivePart.WORDS)
           @Nullable String from,
-      @Doc(value = "The last day (included), or the moment at which it ends.",
+      @Doc(
+              value = "The last day (included), or the moment at which it ends.",
               example = "2026-08-31")
           @Expect(pattern = LivePart.MOMENT, words = LivePart.WORDS)
           @Nullable String until) {

@@ -2,6 +2,7 @@ package io.wellkept.plan;
 
 import io.wellkept.plan.TouchpointReading.Reference;
 import io.wellkept.touchpoint.Journey.Place;
+import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +79,10 @@ final class TouchpointsReading {
   }
 
   private ZoneId zone(TouchpointReading entry) {
+    People everybody = people == null ? People.NOBODY : people.people();
     return entry.references("owner").stream()
         .findFirst()
-        .flatMap(owner -> people == null ? null : people.people().person(owner.id()))
+        .flatMap(owner -> everybody.person(owner.id()))
         .map(Person::zone)
         .orElse(ZoneId.of("UTC"));
   }
@@ -128,7 +131,12 @@ final class TouchpointsReading {
         String none = ids.isEmpty() ? "; config/journey.yaml lists none" : "";
         pass.wrong(
             reference.spot(),
-            "no " + what + " has the id '" + reference.id() + "'" + none
+            "no "
+                + what
+                + " has the id '"
+                + reference.id()
+                + "'"
+                + none
                 + Nearest.hint(reference.id(), ids));
       }
     }
@@ -144,7 +152,10 @@ final class TouchpointsReading {
       if (living != null) {
         pass.wrong(
             old.spot(),
-            "'" + old.id() + "' is still a touchpoint, at " + living.spot().at("id").words()
+            "'"
+                + old.id()
+                + "' is still a touchpoint, at "
+                + living.spot().at("id").words()
                 + "; expected an id that is no longer used");
       }
     }
@@ -156,18 +167,22 @@ final class TouchpointsReading {
     } else if (whole && !byId.containsKey(on.id())) {
       pass.wrong(
           on.spot(),
-          "no touchpoint has the id '" + on.id() + "'"
+          "no touchpoint has the id '"
+              + on.id()
+              + "'"
               + Nearest.to(on.id(), byId.keySet())
                   .map(near -> "; did you mean '" + near + "'?")
                   .orElse(""));
     }
   }
 
-  /** Complains once about each ring of dependencies. Walks with its own stack: rings can be long. */
+  /**
+   * Complains once about each ring of dependencies. Walks with its own stack: rings can be long.
+   */
   private void cycles() {
     Set<String> done = new HashSet<>();
     for (String start : byId.keySet()) {
-      LinkedHashSet<String> trail = new LinkedHashSet<>();
+      SequencedSet<String> trail = new LinkedHashSet<>();
       List<List<Reference>> open = new ArrayList<>();
       enter(start, trail, open, done);
       while (!open.isEmpty()) {
@@ -188,7 +203,7 @@ final class TouchpointsReading {
   }
 
   private void enter(
-      String id, LinkedHashSet<String> trail, List<List<Reference>> open, Set<String> done) {
+      String id, SequencedSet<String> trail, List<List<Reference>> open, Set<String> done) {
     TouchpointReading entry = byId.get(id);
     if (entry != null && !done.contains(id)) {
       trail.add(id);
@@ -202,7 +217,9 @@ final class TouchpointsReading {
       pass.wrong(
           closing.spot(),
           "touchpoints depend on each other in a ring: "
-              + String.join(" -> ", ring) + " -> " + closing.id());
+              + String.join(" -> ", ring)
+              + " -> "
+              + closing.id());
     }
   }
 }

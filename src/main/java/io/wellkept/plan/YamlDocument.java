@@ -141,8 +141,7 @@ record YamlDocument(String file, JsonNode root, Spot spot) {
       if (copies > MOST_COPIES) {
         throw stop(alias, "aliases make this file too large; write less of it by '*" + name + "'");
       }
-      return new Built(
-          anchored.node(), anchored.spot().movedTo(spot(alias)), anchored.size());
+      return new Built(anchored.node(), anchored.spot().movedTo(spot(alias)), anchored.size());
     }
 
     private Built sequence(SequenceStartEvent start, int depth) {
@@ -198,8 +197,7 @@ record YamlDocument(String file, JsonNode root, Spot spot) {
         refuseTag(event.getTag(), event);
       }
       boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN && !text;
-      JsonNode node =
-          plain ? Plain.read(event.getValue()) : NODES.stringNode(event.getValue());
+      JsonNode node = plain ? Plain.read(event.getValue()) : NODES.stringNode(event.getValue());
       return new Built(node, spot(event), 1);
     }
 

@@ -173,6 +173,9 @@ final class Exchange {
       step = read(url, host, response, made, start, marked, conditional, ownConnection);
     } catch (IOException e) {
       step = new Step.Done(failed(url, e, made, System.nanoTime() - start));
+    } catch (IllegalArgumentException e) {
+      // So OkHttp answers some headers that make no sense, such as a length below zero.
+      step = new Step.Done(failed(url, new IOException(e), made, System.nanoTime() - start));
     }
     spent += System.nanoTime() - start;
     return step instanceof Step.Again ? request(url, first, false) : step;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether a page is there, and is what it should be. */
@@ -36,13 +37,19 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
 
   private static final int TOO_MANY_REQUESTS = 429;
 
+  /** Larger pages take turns: a parsed page takes some twenty times the memory of its source. */
+  private static final int LARGE = 500_000;
+
+  private static final int LARGE_AT_ONCE = 2;
+
   private final Http http;
+  private final Semaphore large = new Semaphore(LARGE_AT_ONCE);
   private final Kept<CheckId, Remembered> kept = new Kept<>(KEPT_BYTES, Remembered::weight);
 
   /**
    * What the last good look found, to be used again as long as the page is the same.
    *
-   * @param source what the contents were read from; not asked for when there was little to read
+   * @param source what the contents were read from; null if nothing was asked about them
    */
   private record Remembered(
       PageSettings settings,
@@ -116,7 +123,8 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
   }
 
   private PageFacts seen(
-      Look<PageSettings> look, URI address, Answer.Got got, @Nullable Remembered before) {
+      Look<PageSettings> look, URI address, Answer.Got got, @Nullable Remembered before)
+      throws InterruptedException {
     PageSettings settings = look.settings();
     String protection = BotProtection.markOf(got.status(), got.headers(), got.body()).orElse(null);
     if (got.status() == TOO_MANY_REQUESTS
@@ -136,12 +144,11 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
         right ? contents(look, got, before) : Contents.NOTHING);
   }
 
-  private Contents contents(Look<PageSettings> look, Answer.Got got, @Nullable Remembered before) {
-    // Text alone is found in less time than it takes to make sure that nothing has changed.
-    Source source = look.settings().asksAboutElements() ? Source.of(got) : null;
+  private Contents contents(Look<PageSettings> look, Answer.Got got, @Nullable Remembered before)
+      throws InterruptedException {
+    Source source = look.settings().asksAboutContents() ? Source.of(got) : null;
     boolean same = before != null && source != null && source.equals(before.source);
-    Contents contents =
-        same && before != null ? before.contents : PageReader.read(look.settings(), got);
+    Contents contents = same && before != null ? before.contents : read(look.settings(), got);
     Ask.Known marks = got.marks();
     if (source != null || marks != null) {
       kept.put(
@@ -149,6 +156,18 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
           new Remembered(look.settings(), source, marks, http.now(), got.body().size(), contents));
     }
     return contents;
+  }
+
+  private Contents read(PageSettings settings, Answer.Got got) throws InterruptedException {
+    if (!settings.asksAboutElements() || got.body().size() < LARGE) {
+      return PageReader.read(settings, got);
+    }
+    large.acquire();
+    try {
+      return PageReader.read(settings, got);
+    } finally {
+      large.release();
+    }
   }
 
   @Override

@@ -23,8 +23,9 @@ final class PageReader {
   }
 
   static Contents read(PageSettings settings, Answer.Got got) {
-    boolean anything = settings.asksAboutText() || settings.asksAboutElements();
-    return anything ? new PageReader(settings, got).contents() : Contents.NOTHING;
+    return settings.asksAboutContents()
+        ? new PageReader(settings, got).contents()
+        : Contents.NOTHING;
   }
 
   private Contents contents() {

@@ -314,8 +314,9 @@ public record PageSettings(
     return !has().isEmpty() || !hasNot().isEmpty() || !selectorText().isEmpty();
   }
 
-  boolean asksAboutText() {
-    return !contains().isEmpty()
+  boolean asksAboutContents() {
+    return asksAboutElements()
+        || !contains().isEmpty()
         || !containsNot().isEmpty()
         || title != null
         || language != null

@@ -102,11 +102,12 @@ final class PageText {
       seen.append('<');
       return open + 1;
     }
-    if (!INLINE.contains(name)) {
+    if (!INLINE.contains(name) && !UNSEEN.contains(name)) {
       seen.append(' ');
     }
-    int end = tagEnd(nameAt);
-    return closing ? end : opened(name, nameAt + name.length(), end);
+    return closing
+        ? after(">", nameAt)
+        : opened(name, nameAt + name.length(), tagEnd(nameAt + name.length()));
   }
 
   private String name(int from) {
@@ -136,7 +137,7 @@ final class PageText {
     }
     if (name.equals("html") || name.equals("meta")) {
       aboutPage(name, values(from, end));
-    } else if (attributes && source.indexOf('=', from) < end) {
+    } else if (attributes && source.indexOf('=', from, Math.max(from, end)) >= 0) {
       readable(values(from, end));
     }
     return end;

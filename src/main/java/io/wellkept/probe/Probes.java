@@ -3,19 +3,14 @@ package io.wellkept.probe;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Kind;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** All kinds of checks that there are. A new one is a line in {@link #all}. */
 public record Probes(List<Probe<?, ?>> probes) {
   public Probes {
     probes = List.copyOf(probes);
-    Map<String, Probe<?, ?>> byName =
-        probes.stream()
-            .collect(Collectors.toMap(probe -> probe.kind().name(), Function.identity()));
-    if (byName.size() != probes.size()) {
+    long names = probes.stream().map(probe -> probe.kind().name()).distinct().count();
+    if (names != probes.size()) {
       throw new IllegalArgumentException("two probes have the same name");
     }
   }

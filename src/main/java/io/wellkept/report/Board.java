@@ -86,9 +86,15 @@ public final class Board {
     incidents.forEach(this::see);
   }
 
-  /** Takes note of a state that was committed. */
+  /** Takes note of a state that was committed; one of an earlier look changes nothing. */
   public void see(CheckState state) {
-    states.put(state.check(), state);
+    states.merge(state.check(), state, (known, told) -> lookedLater(known, told) ? known : told);
+  }
+
+  private static boolean lookedLater(CheckState known, CheckState told) {
+    Instant before = told.lastLook();
+    Instant after = known.lastLook();
+    return after != null && (before == null || after.isAfter(before));
   }
 
   /** Takes note of an incident that was committed. */

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.wellkept.incident.Delivery;
@@ -66,6 +67,9 @@ public final class Metrics {
       InstantSource clock,
       IntSupplier perTouchpointUpTo,
       String version) {
+    // Their names break the conventions of Prometheus, and others tell the same.
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
     List.<MeterBinder>of(
             new JvmMemoryMetrics(),
             new JvmThreadMetrics(),

@@ -65,7 +65,7 @@ final class Failures {
     }
     String accept = ctx.header("Accept");
     if (accept != null && accept.toLowerCase(Locale.ROOT).contains("text/html")) {
-      ctx.status(status).html(Templates.failure(title, detail));
+      Templates.failure(ctx, status, title, detail);
       return;
     }
     ctx.status(status).contentType("text/plain;charset=utf-8").result(title + ". " + detail + "\n");

@@ -62,7 +62,10 @@ final class Forms {
     String reason = fields.getOrDefault("reason", "");
     String key = fields.getOrDefault("finding", "");
     if (act.equals("give-back")) {
-      return outcome(acting.giveBack(incident, actor));
+      // Scanners of mails send bare requests: nothing is undone by one.
+      return fields.containsKey("sure")
+          ? outcome(acting.giveBack(incident, actor))
+          : new Outcome.Problem("Press the button “Give it back” to do so. Nothing was done.");
     }
     if (act.equals("unmute")) {
       return outcome(acting.unmute(incident, actor, key));

@@ -104,9 +104,7 @@ final class IncidentPages {
   }
 
   private void page(Context ctx, int status, IncidentView view, ActForm form) {
-    ctx.status(status)
-        .html(
-            templates.page(
-                "incident", templates.inside(view.headline()), Map.of("view", view, "form", form)));
+    Frame frame = templates.inside(view.headline());
+    Templates.answer(ctx, status, "incident", frame, Map.of("view", view, "form", form));
   }
 }

@@ -105,12 +105,9 @@ final class Links {
         trouble == null
             ? empty
             : Forms.refused(empty, trouble.act(), trouble.fields(), trouble.sentence());
-    ctx.status(status)
-        .html(
-            templates.page(
-                "taking",
-                templates.outside(view.headline()),
-                Map.of("view", view, "form", form, "reader", person.name())));
+    Frame frame = templates.outside(view.headline());
+    Map<String, Object> values = Map.of("view", view, "form", form, "reader", person.name());
+    Templates.answer(ctx, status, "taking", frame, values);
   }
 
   private static String base(Context ctx) {

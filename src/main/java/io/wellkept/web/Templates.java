@@ -3,6 +3,7 @@ package io.wellkept.web;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Spans;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Map;
 
 /** Fills the templates and says on every page what a reader must not miss. */
 final class Templates {
+  private static final String HTML = "text/html;charset=utf-8";
   private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(ContentType.Html);
 
   private final WebContext context;
@@ -22,13 +24,14 @@ final class Templates {
     this.context = context;
   }
 
-  String page(String template, Frame frame, Map<String, Object> values) {
-    return render(template, frame, values);
+  static void answer(
+      Context ctx, int status, String template, Frame frame, Map<String, Object> values) {
+    ctx.status(status).html(render(template, frame, values)).contentType(HTML);
   }
 
-  static String failure(String title, String detail) {
+  static void failure(Context ctx, int status, String title, String detail) {
     Frame frame = new Frame(title, List.of(), false, Assets.path(Surface.PUBLIC));
-    return render("failure", frame, Map.of("detail", detail));
+    answer(ctx, status, "failure", frame, Map.of("detail", detail));
   }
 
   private static String render(String template, Frame frame, Map<String, Object> values) {

@@ -77,7 +77,7 @@ final class TouchpointPages {
             filter,
             owners(all, plan),
             tags(all));
-    ctx.html(templates.page("list", templates.inside("Touchpoints"), Map.of("view", view)));
+    Templates.answer(ctx, 200, "list", templates.inside("Touchpoints"), Map.of("view", view));
   }
 
   private static List<ListView.Count> counts(List<Board.Row> all) {
@@ -175,11 +175,8 @@ final class TouchpointPages {
     IncidentViews views = new IncidentViews(plan, zone, now);
     TouchpointView view = context.ledger().read(ledger -> view(row, plan, views, ledger, zone));
     String asked = ctx.queryParam("done") == null ? "" : "A look was asked for; it comes at once.";
-    ctx.html(
-        templates.page(
-            "touchpoint",
-            templates.inside(touchpoint.name()),
-            Map.of("view", view, "done", asked)));
+    Frame frame = templates.inside(touchpoint.name());
+    Templates.answer(ctx, 200, "touchpoint", frame, Map.of("view", view, "done", asked));
   }
 
   private TouchpointView view(

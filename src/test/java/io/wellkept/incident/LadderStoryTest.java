@@ -56,11 +56,10 @@ final class LadderStoryTest {
     assertThat(story.heard()).containsExactly("ben OPENED");
     assertThat(story.decided.get(0).why()).isEqualTo(Reason.NOBODY_ON_RUNG);
     assertThat(story.events)
-        .anyMatch(
-            e ->
-                e.type() == Event.Type.SKIPPED
-                    && "anna".equals(e.person())
-                    && e.reason() == Reason.PERSON_AWAY);
+        .anyMatch(e ->
+            e.type() == Event.Type.SKIPPED
+                && "anna".equals(e.person())
+                && e.reason() == Reason.PERSON_AWAY);
   }
 
   @Test
@@ -141,7 +140,7 @@ final class LadderStoryTest {
     story.withoutRoad.addAll(List.of("ben", "carla"));
     story.breaks().until("2026-06-01T13:00");
     story.deaf.add("anna");
-    story.until("2026-06-01T17:00");
+    story.until("2026-06-02T16:00");
     assertThat(story.decided.stream().filter(n -> n.kind() == NoticeKind.REMINDER)).hasSize(1);
   }
 
@@ -268,8 +267,7 @@ final class LadderStoryTest {
     story.looks(Story.finding("page.status", Severity.CRITICAL)).passes("PT5M");
     story.looks(Story.finding("page.status", Severity.MINOR)).until("2026-06-06T10:00");
     story.heard();
-    story.policy =
-        Story.policy(true, Story.rung("owner", "PT0S"), Story.rung("backup", "PT15M"));
+    story.policy = Story.policy(true, Story.rung("owner", "PT0S"), Story.rung("backup", "PT15M"));
     story.looks(Story.finding("page.status", Severity.CRITICAL));
     assertThat(story.heard()).containsExactly("ben OPENED");
   }

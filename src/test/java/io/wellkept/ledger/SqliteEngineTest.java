@@ -83,10 +83,14 @@ final class SqliteEngineTest {
   void waitsWhileAnotherProgramKeepsTheFileLocked() throws Exception {
     Thread writer = Thread.currentThread();
     AtomicBoolean released = new AtomicBoolean();
-    try (Ledger ledger = SqliteLedger.open(folder);
-        Connection other = locked()) {
+    try (SqliteEngine engine = SqliteEngine.open(folder, Duration.ofDays(1))) {
+      // SQLite itself does not wait here: it is the next turn that gets the lock.
+      engine.write(handle -> handle.execute("PRAGMA busy_timeout = 0"));
+      Ledger ledger = new JdbcLedger(engine);
+      Connection other = locked();
       Thread releaser =
           Thread.ofPlatform()
+              .daemon()
               .start(() -> {
                 while (!isIn("begin", writer)) {
                   Thread.onSpinWait();
@@ -96,6 +100,7 @@ final class SqliteEngineTest {
               });
       boolean after = ledger.write(work -> released.get() && pulses(work));
       releaser.join();
+      other.close();
       assertThat(after).isTrue();
       assertThat(ledger.read(View::pulses)).containsOnlyKeys("looks");
     }

@@ -34,7 +34,8 @@ final class EmailNotifierTest {
 
   @RegisterExtension
   static final GreenMailExtension MAIL =
-      new GreenMailExtension(ServerSetup.dynamicPort(new ServerSetup[] {ServerSetup.SMTP, ServerSetup.SMTPS}))
+      new GreenMailExtension(
+              ServerSetup.dynamicPort(new ServerSetup[] {ServerSetup.SMTP, ServerSetup.SMTPS}))
           .withConfiguration(
               GreenMailConfiguration.aConfig()
                   .withUser("anna@shop.example.org", "anna", "pw")
@@ -100,8 +101,7 @@ final class EmailNotifierTest {
   void continuesTheThreadOfTheIncident() throws Exception {
     greenMail(null)
         .send(
-            Samples.after(
-                Samples.taken(), "<a@example.org>", "C024BE91L:17.1", "<b@example.org>"));
+            Samples.after(Samples.taken(), "<a@example.org>", "C024BE91L:17.1", "<b@example.org>"));
     assertThat(received().getHeader("In-Reply-To")).containsExactly("<b@example.org>");
     assertThat(received().getHeader("References")[0].split("\\s+"))
         .containsExactly("<a@example.org>", "<b@example.org>");
@@ -144,8 +144,7 @@ final class EmailNotifierTest {
     // GreenMail's certificate names no host; that it is trusted must not be enough.
     EmailSettings settings = settings(MAIL.getSmtps().getPort(), Security.TLS, "pw");
     Delivery delivery =
-        new EmailNotifier(
-                "mail", settings, PATIENCE, Certificates.trustingAll().getSocketFactory())
+        new EmailNotifier("mail", settings, PATIENCE, Certificates.trustingAll().getSocketFactory())
             .send(Samples.opened());
     assertThat(delivery).isInstanceOf(Delivery.TryLater.class);
     assertThat(MAIL.getReceivedMessages()).isEmpty();
@@ -158,6 +157,14 @@ final class EmailNotifierTest {
           .isInstanceOf(Delivery.Sent.class);
       assertThat(peer.commands())
           .startsWith("clear EHLO", "clear STARTTLS", "secret EHLO", "secret AUTH", "secret MAIL");
+    }
+  }
+
+  @Test
+  void isSecretFromTheFirstByteWithTls() throws InterruptedException {
+    try (SmtpPeer peer = SmtpPeer.secret(tls)) {
+      assertThat(to(peer, Security.TLS).send(Samples.opened())).isInstanceOf(Delivery.Sent.class);
+      assertThat(peer.heard()).hasSize(1);
     }
   }
 
@@ -224,13 +231,10 @@ final class EmailNotifierTest {
 
   @Test
   void acceptsNoSettingsThatMakeNoSense() {
-    assertThatThrownBy(
-            () ->
-                new EmailSettings(
-                    "smtp.example.org", null, Security.NONE, null, null, "a@b.org", null))
+    assertThatThrownBy(() ->
+            new EmailSettings("smtp.example.org", null, Security.NONE, null, null, "a@b.org", null))
         .hasMessageContaining("starttls");
-    assertThatThrownBy(
-            () -> new EmailSettings("h", null, null, "user", null, "a@b.org", null))
+    assertThatThrownBy(() -> new EmailSettings("h", null, null, "user", null, "a@b.org", null))
         .hasMessageContaining("belong together");
     assertThatThrownBy(() -> new EmailSettings("h", null, null, null, null, "nobody", null))
         .hasMessageContaining("from 'nobody'");

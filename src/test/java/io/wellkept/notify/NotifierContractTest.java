@@ -36,16 +36,37 @@ final class NotifierContractTest {
 
   static Stream<Kind> kinds() {
     return Stream.of(
-        new Kind("email", NotifierContractTest::email, SmtpPeer::fine, NotifierContractTest::smtp,
-            "Message-ID: (\\S+)", "220-still here\r\n", List.of("\nBcc:", "=E2=80=AE")),
-        new Kind("slack by webhook", NotifierContractTest::slackWebhook, () -> http(200, "ok"),
-            NotifierContractTest::http, "\"id\":\"([^\"]+)\"", CONTINUE,
+        new Kind(
+            "email",
+            NotifierContractTest::email,
+            SmtpPeer::fine,
+            NotifierContractTest::smtp,
+            "Message-ID: (\\S+)",
+            "220-still here\r\n",
+            List.of("\nBcc:", "=E2=80=AE")),
+        new Kind(
+            "slack by webhook",
+            NotifierContractTest::slackWebhook,
+            () -> http(200, "ok"),
+            NotifierContractTest::http,
+            "\"id\":\"([^\"]+)\"",
+            CONTINUE,
             List.of("<!channel>", "<@U999>", "<https://evil")),
-        new Kind("slack as app", NotifierContractTest::slackApp, () -> http(200, SLACK_OK),
-            NotifierContractTest::http, "\"id\":\"([^\"]+)\"", CONTINUE,
+        new Kind(
+            "slack as app",
+            NotifierContractTest::slackApp,
+            () -> http(200, SLACK_OK),
+            NotifierContractTest::http,
+            "\"id\":\"([^\"]+)\"",
+            CONTINUE,
             List.of("<!channel>", "<@U999>", "<https://evil")),
-        new Kind("webhook", NotifierContractTest::webhook, () -> http(204, ""),
-            NotifierContractTest::http, "[Ww]ebhook-id=\\[([^]]+)]", CONTINUE,
+        new Kind(
+            "webhook",
+            NotifierContractTest::webhook,
+            () -> http(204, ""),
+            NotifierContractTest::http,
+            "[Ww]ebhook-id=\\[([^]]+)]",
+            CONTINUE,
             List.of("\\r", "\\n")));
   }
 
@@ -150,8 +171,7 @@ final class NotifierContractTest {
   @MethodSource("kinds")
   void triesLaterWhenTheOtherSideSaysNothing(Kind kind) throws InterruptedException {
     try (Peer peer = new SilentPeer("")) {
-      assertThat(kind.at(peer.port()).send(Samples.opened()))
-          .isInstanceOf(Delivery.TryLater.class);
+      assertThat(kind.at(peer.port()).send(Samples.opened())).isInstanceOf(Delivery.TryLater.class);
     }
   }
 
@@ -159,8 +179,7 @@ final class NotifierContractTest {
   @MethodSource("kinds")
   void triesLaterWhenTheOtherSideNeverComesToAnEnd(Kind kind) throws InterruptedException {
     try (Peer peer = new SilentPeer(kind.babble())) {
-      assertThat(kind.at(peer.port()).send(Samples.opened()))
-          .isInstanceOf(Delivery.TryLater.class);
+      assertThat(kind.at(peer.port()).send(Samples.opened())).isInstanceOf(Delivery.TryLater.class);
     }
   }
 
@@ -172,15 +191,14 @@ final class NotifierContractTest {
       boolean[] stopped = new boolean[1];
       Thread sender =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    Thread.currentThread().interrupt();
-                    try {
-                      notifier.send(Samples.opened());
-                    } catch (InterruptedException e) {
-                      stopped[0] = true;
-                    }
-                  });
+              .start(() -> {
+                Thread.currentThread().interrupt();
+                try {
+                  notifier.send(Samples.opened());
+                } catch (InterruptedException e) {
+                  stopped[0] = true;
+                }
+              });
       sender.join();
       assertThat(stopped[0]).isTrue();
     }
@@ -238,9 +256,7 @@ final class NotifierContractTest {
       assertThat(delivery).isInstanceOf(Delivery.Sent.class);
       String heard = peer.heard().get(0);
       assertThat(heard.length()).isLessThan(100_000);
-      assertThat(heard)
-          .doesNotContain(kind.harmful())
-          .doesNotContain("\u202E", "\u0000");
+      assertThat(heard).doesNotContain(kind.harmful()).doesNotContain("\u202E", "\u0000");
     }
   }
 }

@@ -50,7 +50,8 @@ final class Samples {
           "anna",
           """
           1. Ask the web team to put the last release back.
-          2. Pause the ads that lead to this page.""");
+          2. Pause the ads that lead to this page.\
+          """);
 
   private Samples() {}
 
@@ -106,6 +107,7 @@ final class Samples {
         findings.stream().map(Finding::since).min(Comparator.naturalOrder()).orElseThrow(),
         SINCE.plusSeconds(60),
         findings,
+        Map.of(),
         SINCE,
         lastBadAt,
         fineSince,
@@ -119,8 +121,14 @@ final class Samples {
   static Told told(Person person, NoticeKind kind, String at, Told.@Nullable Outcome outcome) {
     Instant moment = Instant.parse(at);
     return new Told(
-        "n-" + person.id() + at, kind, person.id(), 0, moment, outcome == null ? null : moment,
-        outcome);
+        "n-" + person.id() + at,
+        kind,
+        person.id(),
+        0,
+        moment,
+        outcome == null ? null : moment,
+        outcome,
+        Reason.FIRST_TOLD);
   }
 
   static Notice notice(NoticeKind kind, Person to, Reason why) {
@@ -134,7 +142,8 @@ final class Samples {
         where,
         LINK,
         kind.asksToAct() && to != BEN
-            ? new Next(List.of("Ben Maurer"), NOW.plus(Duration.ofHours(22))) : null,
+            ? new Next(List.of("Ben Maurer"), NOW.plus(Duration.ofHours(22)))
+            : null,
         NOW.plus(Duration.ofDays(7)),
         List.of());
   }
@@ -213,8 +222,7 @@ final class Samples {
                     Reason.PROMISE_PASSED,
                     incident(
                         List.of(button()),
-                        new Standing.Taken(
-                            "anna", SINCE, NOW.minusSeconds(60), "on it", "link"),
+                        new Standing.Taken("anna", SINCE, NOW.minusSeconds(60), "on it", "link"),
                         annaTold),
                     SUMMER))));
     all.put(
@@ -311,13 +319,7 @@ final class Samples {
             .with("error", "the name shop.example.org does not resolve");
     Incident incident =
         incident(
-            "op1",
-            Audience.OPERATORS,
-            List.of(blind),
-            new Standing.Open(),
-            List.of(),
-            NOW,
-            null);
+            "op1", Audience.OPERATORS, List.of(blind), new Standing.Open(), List.of(), NOW, null);
     return message(
         "p-operators",
         CARLA,
@@ -357,7 +359,12 @@ final class Samples {
             ANNA,
             Reason.FIRST_TOLD,
             incident(
-                "inc2", Audience.OWNERS, List.of(review), new Standing.Open(), List.of(), NOW,
+                "inc2",
+                Audience.OWNERS,
+                List.of(review),
+                new Standing.Open(),
+                List.of(),
+                NOW,
                 null),
             reviews));
     items.add(opened().items().get(0));
@@ -460,8 +467,7 @@ final class Samples {
   static Message to(Message message, Map<String, String> addresses) {
     Person to = message.to();
     Person other =
-        new Person(
-            to.id(), to.name(), addresses, to.roads(), to.zone(), to.hours(), to.away());
+        new Person(to.id(), to.name(), addresses, to.roads(), to.zone(), to.hours(), to.away());
     return new Message(
         message.id(),
         other,
@@ -476,16 +482,15 @@ final class Samples {
   static Message after(Message message, String... earlier) {
     List<Item> items =
         message.items().stream()
-            .map(
-                i ->
-                    new Item(
-                        i.notice(),
-                        i.incident(),
-                        i.where(),
-                        i.link(),
-                        i.next(),
-                        i.promiseAtMost(),
-                        List.of(earlier)))
+            .map(i ->
+                new Item(
+                    i.notice(),
+                    i.incident(),
+                    i.where(),
+                    i.link(),
+                    i.next(),
+                    i.promiseAtMost(),
+                    List.of(earlier)))
             .toList();
     return new Message(
         message.id(),

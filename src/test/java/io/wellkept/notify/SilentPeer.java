@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Accepts every connection and then says nothing, or goes on babbling and never comes to an end. */
+/**
+ * Accepts every connection and then says nothing, or goes on babbling and never comes to an end.
+ */
 final class SilentPeer implements Peer {
   private final ServerSocket server;
   private final List<Socket> held = new CopyOnWriteArrayList<>();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +31,24 @@ final class SmtpPeer implements Peer {
    * @param tls with which to turn secret after STARTTLS; null if it is not offered
    */
   SmtpPeer(Map<String, String> answers, @Nullable SSLContext tls) {
+    this(answers, tls, ServerSocketFactory.getDefault());
+  }
+
+  private SmtpPeer(
+      Map<String, String> answers, @Nullable SSLContext tls, ServerSocketFactory sockets) {
     this.answers = answers;
     this.tls = tls;
     try {
-      server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     Thread.ofVirtual().start(this::accept);
+  }
+
+  /** A mail server that is secret from the first byte. */
+  static SmtpPeer secret(SSLContext tls) {
+    return new SmtpPeer(Map.of(), null, tls.getServerSocketFactory());
   }
 
   static SmtpPeer fine() {
@@ -66,8 +77,7 @@ final class SmtpPeer implements Peer {
 
   private void converse(Socket socket, boolean secret) throws IOException {
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     String line;
     while ((line = lines.readLine()) != null) {
       String command = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
@@ -99,7 +109,9 @@ final class SmtpPeer implements Peer {
   private String usual(String command, boolean secret) {
     return switch (command) {
       case "EHLO" ->
-          tls != null && !secret ? "250-loopback\r\n250 STARTTLS" : "250-loopback\r\n250 AUTH PLAIN";
+          tls != null && !secret
+              ? "250-loopback\r\n250 STARTTLS"
+              : "250-loopback\r\n250 AUTH PLAIN";
       case "AUTH" -> "235 come in";
       case "DATA" -> "354 go on";
       case "QUIT" -> "221 bye";

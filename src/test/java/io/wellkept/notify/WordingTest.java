@@ -39,12 +39,7 @@ final class WordingTest {
   void answersInTheOrderInWhichPeopleAsk() {
     assertThat(only(Samples.opened()).rows().stream().map(Row::label))
         .containsExactly(
-            "Where",
-            "Since",
-            "What we saw",
-            "What to do",
-            "Who else knows",
-            "What happens next");
+            "Where", "Since", "What we saw", "What to do", "Who else knows", "What happens next");
     assertThat(text(Samples.opened()))
         .startsWith("WRONG NOW: “Add to basket” is missing from the page")
         .contains("I take it: " + Samples.LINK + "\nNot a fault: " + Samples.LINK + "#not-a-fault");
@@ -55,15 +50,15 @@ final class WordingTest {
     assertThat(text(Samples.opened())).contains("Since: Mon 23 Nov at 09:12 (3 hours ago)");
     Message abroad = in(Samples.opened(), ZoneId.of("America/New_York"));
     assertThat(text(abroad))
-        .contains("Since: Mon 23 Nov at 03:12 (3 hours ago)", "Times are those of America/New_York");
+        .contains(
+            "Since: Mon 23 Nov at 03:12 (3 hours ago)", "Times are those of America/New_York");
   }
 
   private static Message in(Message message, ZoneId zone) {
     Person to = message.to();
     return new Message(
         message.id(),
-        new Person(
-            to.id(), to.name(), to.addresses(), to.roads(), zone, to.hours(), to.away()),
+        new Person(to.id(), to.name(), to.addresses(), to.roads(), zone, to.hours(), to.away()),
         message.items(),
         message.people(),
         message.overview(),
@@ -75,7 +70,8 @@ final class WordingTest {
   void namesTheNextOneAndWhen() {
     assertThat(text(Samples.opened()))
         .contains("If nobody takes it, Ben Maurer hears of it on Tue 24 Nov at 10:12.");
-    assertThat(text(Samples.all().get("opened-backup"))).contains("Nobody else is told after this.");
+    assertThat(text(Samples.all().get("opened-backup")))
+        .contains("Nobody else is told after this.");
   }
 
   @Test
@@ -104,13 +100,11 @@ final class WordingTest {
             1);
     assertThat(text(message))
         .contains(
-            "Nobody before you can be reached now.",
-            "Anna Berger is away and has not been told.");
+            "Nobody before you can be reached now.", "Anna Berger is away and has not been told.");
   }
 
   private static Item toBen(Reason why) {
-    Incident incident =
-        Samples.incident(List.of(Samples.button()), new Standing.Open(), List.of());
+    Incident incident = Samples.incident(List.of(Samples.button()), new Standing.Open(), List.of());
     return Samples.item(NoticeKind.OPENED, Samples.BEN, why, incident, Samples.SUMMER);
   }
 
@@ -118,9 +112,8 @@ final class WordingTest {
   void namesNoCheckAndNoCode() {
     Samples.all()
         .values()
-        .forEach(
-            message ->
-                assertThat(text(message)).doesNotContain("page.text", "summer-landing/page"));
+        .forEach(message ->
+            assertThat(text(message)).doesNotContain("page.text", "summer-landing/page"));
   }
 
   @Test
@@ -140,8 +133,7 @@ final class WordingTest {
   @Test
   void remembersWhoPromisedWhenTheTakingHasEnded() {
     Told receipt =
-        Samples.told(
-            Samples.BEN, NoticeKind.RECEIPT, "2026-11-23T09:00:00Z", Told.Outcome.SENT);
+        Samples.told(Samples.BEN, NoticeKind.RECEIPT, "2026-11-23T09:00:00Z", Told.Outcome.SENT);
     Incident incident =
         Samples.incident(List.of(Samples.button()), new Standing.Open(), List.of(receipt));
     Message message =
@@ -256,8 +248,7 @@ final class WordingTest {
   void admitsThatTheDemosClockRuns() {
     Message real = Samples.opened();
     Message demo =
-        new Message(
-            real.id(), real.to(), real.items(), real.people(), null, Samples.NOW, 3600);
+        new Message(real.id(), real.to(), real.items(), real.people(), null, Samples.NOW, 3600);
     assertThat(text(demo)).contains("time runs 3,600 times as fast", "at 09:12:00");
   }
 

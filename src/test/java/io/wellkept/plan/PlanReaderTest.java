@@ -66,8 +66,7 @@ class PlanReaderTest {
     Listen listen = new Listen("127.0.0.1", 8800);
     assertThat(daemon.web())
         .isEqualTo(
-            new Daemon.Web(
-                listen, listen, listen, URI.create("https://wellkept.example.org")));
+            new Daemon.Web(listen, listen, listen, URI.create("https://wellkept.example.org")));
     assertThat(daemon.ownHosts()).isEmpty();
     assertThat(daemon.ownPace()).isEqualTo(new Pace(4, 10));
     assertThat(daemon.foreignPace()).isEqualTo(new Pace(1, 1));
@@ -85,12 +84,11 @@ class PlanReaderTest {
     assertThat(daemon.timeScale()).isEqualTo(1);
     assertThat(daemon.notifiers())
         .singleElement()
-        .satisfies(
-            mail -> {
-              assertThat(mail.name()).isEqualTo("mail");
-              assertThat(mail.settings())
-                  .isEqualTo(new Shop.MailSettings("smtp.example.org", 587, null));
-            });
+        .satisfies(mail -> {
+          assertThat(mail.name()).isEqualTo("mail");
+          assertThat(mail.settings())
+              .isEqualTo(new Shop.MailSettings("smtp.example.org", 587, null));
+        });
   }
 
   @Test
@@ -135,12 +133,11 @@ class PlanReaderTest {
     assertThat(home.observe()).isEqualTo(Duration.ofDays(1));
     assertThat(home.checks())
         .singleElement()
-        .satisfies(
-            check -> {
-              assertThat(check.id()).isEqualTo(new CheckId("shop-home", "page"));
-              assertThat(check.schedule())
-                  .isEqualTo(new Schedule(Duration.ofMinutes(5), Duration.ofSeconds(30)));
-            });
+        .satisfies(check -> {
+          assertThat(check.id()).isEqualTo(new CheckId("shop-home", "page"));
+          assertThat(check.schedule())
+              .isEqualTo(new Schedule(Duration.ofMinutes(5), Duration.ofSeconds(30)));
+        });
   }
 
   @Test
@@ -200,7 +197,8 @@ class PlanReaderTest {
     assertThat(daemon.metricsPerTouchpointUpTo()).isEqualTo(5);
     assertThat(plan().people().person("anna").orElseThrow().zone())
         .isEqualTo(ZoneId.of("Europe/Berlin"));
-    assertThat(Shop.reader(Map.of()).dataFolder(Sources.of(files))).isEqualTo(Optional.of("ledger"));
+    assertThat(Shop.reader(Map.of()).dataFolder(Sources.of(files)))
+        .isEqualTo(Optional.of("ledger"));
   }
 
   @Test
@@ -431,7 +429,8 @@ class PlanReaderTest {
   })
   void wantsAPublicAddressThatNobodyReadsAlong(String url, boolean fit) {
     files.put(
-        "config/daemon.yaml", Shop.DAEMON.replace("https://wellkept.example.org", "\"" + url + "\""));
+        "config/daemon.yaml",
+        Shop.DAEMON.replace("https://wellkept.example.org", "\"" + url + "\""));
     Reading reading = Shop.reader(Map.of()).read(Sources.of(files));
     assertThat(reading).isInstanceOf(fit ? Reading.Good.class : Reading.Bad.class);
   }
@@ -440,7 +439,8 @@ class PlanReaderTest {
   void refusesOperatorsWhomNothingReaches() {
     files.put(
         "config/people.yaml",
-        Shop.PEOPLE.replace("ops: {lead: ben}", "ops: {lead: carla}")
+        Shop.PEOPLE
+            .replace("ops: {lead: ben}", "ops: {lead: carla}")
             .replace(", email: carla@example.org", ""));
     assertThat(problems())
         .containsExactly(
@@ -450,8 +450,11 @@ class PlanReaderTest {
 
   @Test
   void tellsWhichRungsLeadToNobody() {
-    files.put("config/people.yaml", Shop.PEOPLE.replace("members: [anna, ben]", "members: []")
-        .replace(", email: carla@example.org", ""));
+    files.put(
+        "config/people.yaml",
+        Shop.PEOPLE
+            .replace("members: [anna, ben]", "members: []")
+            .replace(", email: carla@example.org", ""));
     files.put(
         "config/policies.yaml",
         "ladders: {usual: {rungs: [{tell: owner}, {tell: person:carla, after: 1h}]}}\n");
@@ -470,6 +473,18 @@ class PlanReaderTest {
         "monitors/deep/er/third.yml",
         Shop.HOME.replace("shop-home", "third") + "    depends-on: [other]\n");
     assertThat(problems()).singleElement().asString().contains("depend on each other in a ring");
+  }
+
+  @Test
+  void needsNoAddressWhereTheChecksOwnSettingsNameOne() {
+    String touchpoint = "touchpoints: [{id: a, owner: anna, backup: ben, checks: {page: {%s}}}]";
+    files.put("monitors/shop.yaml", touchpoint.formatted("at: \"https://a.example.org/\""));
+    assertThat(plan().touchpoints()).hasSize(1);
+    files.put("monitors/shop.yaml", touchpoint.formatted(""));
+    assertThat(problems())
+        .containsExactly(
+            "monitors/shop.yaml:1:58: check 'page' looks at an address; expected 'url' in"
+                + " touchpoint 'a'");
   }
 
   @Test

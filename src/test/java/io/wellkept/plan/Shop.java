@@ -161,9 +161,13 @@ final class Shop {
     return files;
   }
 
+  private static final PlanReader PLAIN = new PlanReader(catalogue(), Secrets.NONE, 1);
+
   static PlanReader reader(Map<String, String> variables) {
-    return new PlanReader(
-        catalogue(), Secrets.of(variables, java.nio.file.Path.of("/nowhere")), 1);
+    if (variables.isEmpty()) {
+      return PLAIN; // schemas take a moment to make
+    }
+    return new PlanReader(catalogue(), Secrets.of(variables, java.nio.file.Path.of("/nowhere")), 1);
   }
 
   static Reading.Good good(Reading reading) {
@@ -185,5 +189,57 @@ final class Shop {
 
   static Plan plan(Map<String, String> files) {
     return good(reader(Map.of()).read(Sources.of(files))).plan();
+  }
+
+  /** A valid home folder that uses nearly every key. */
+  static Map<String, String> rich() {
+    Map<String, String> files = files();
+    files.put(
+        "config/daemon.yaml",
+        DAEMON
+            + """
+              chat: {kind: slack, webhook: "https://hooks.example.org/${env:X}", timeout: 4s}
+              file:
+            storage: {data: ledger, keep-events: 10d}
+            own-hosts: [shop.example.org, "*.shop.example.org"]
+            own-pace: {at-once: 2, per-second: 2.5}
+            allow-addresses: [10.0.0.0/8]
+            outside-heartbeat: {url: "https://beat.example.org/1", every: 2m}
+            observe: 2d
+            zone: Europe/Berlin
+            """);
+    files.put(
+        "config/people.yaml",
+        PEOPLE.replace(
+            "anna: {",
+            "anna: {hours: {mon-fri: \"09:00-12:00, 13:00-17:00\"}, tell-by: [mail], away: [{from:"
+                + " 2026-12-24, until: 2027-01-02}], "));
+    files.put(
+        "config/policies.yaml",
+        """
+        ladders:
+          slow: {rungs: [{tell: owner}, {tell: team:web, after: 4h}], remind-every: 8h}
+        table: {low: {minor: slow}}
+        """);
+    files.put("config/journey.yaml", "stages:\n  - {id: discover, name: Discover}\n");
+    files.put(
+        "monitors/more.yaml",
+        """
+        touchpoints:
+          - id: summer
+            url: "https://shop.example.org/${env:X}"
+            importance: high
+            owner: anna
+            backup: [ben, carla]
+            stage: discover
+            tags: &tags [campaign]
+            live: {from: 2026-06-01, until: 2026-08-31}
+            depends-on: [shop-home]
+            was: *tags
+            checks:
+              page: {contains: [Add], every: 5m, elements: [{select: a}], headers: {a: b}}
+              nightly: {kind: heartbeat, expect-every: 1d}
+        """);
+    return files;
   }
 }

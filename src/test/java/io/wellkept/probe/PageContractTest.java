@@ -15,14 +15,22 @@ final class PageContractTest extends ProbeContract {
   Touchpoint touchpoint(URI address) {
     PageSettings settings =
         Scene.page(
-            "timeout", GIVE_UP,
-            "contains", List.of("Add to basket"),
-            "containsNot", List.of("Sold out"),
-            "has", List.of("form"),
-            "selectorText", Map.of("h1", "Summer"),
-            "title", "Summer",
-            "language", "en",
-            "mustBeFound", true);
+            "timeout",
+            GIVE_UP,
+            "contains",
+            List.of("Add to basket"),
+            "containsNot",
+            List.of("Sold out"),
+            "has",
+            List.of("form"),
+            "selectorText",
+            Map.of("h1", "Summer"),
+            "title",
+            "Summer",
+            "language",
+            "en",
+            "mustBeFound",
+            true);
     return Scene.touchpoint(address, new PageProbe(unused()).kind(), settings);
   }
 

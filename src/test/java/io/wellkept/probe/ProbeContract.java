@@ -54,8 +54,7 @@ abstract class ProbeContract {
       Looker looker = new Looker(new Probes(List.of(probe)), clock);
       long start = System.nanoTime();
       Judgement judgement =
-          looker.look(
-              touchpoint, touchpoint.checks().get(0), Memory.EMPTY, false, Look.DEADLINE);
+          looker.look(touchpoint, touchpoint.checks().get(0), Memory.EMPTY, false, Look.DEADLINE);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(GIVE_UP.plus(LENIENCE));
       return judgement.observation();
     }
@@ -94,14 +93,13 @@ abstract class ProbeContract {
   void keepsTheDeadlineWhenTheBodyDrips() throws Exception {
     List<RawServer> self = new ArrayList<>();
     try (RawServer server =
-        RawServer.http(
-            (request, out) -> {
-              RawServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
-              while (self.get(0).isOpen()) {
-                RawServer.write(out, ".");
-                Thread.sleep(100);
-              }
-            })) {
+        RawServer.http((request, out) -> {
+          RawServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
+          while (self.get(0).isOpen()) {
+            RawServer.write(out, ".");
+            Thread.sleep(100);
+          }
+        })) {
       self.add(server);
       assertFinding(look(server.at("/")));
     }
@@ -111,14 +109,13 @@ abstract class ProbeContract {
   void keepsTheDeadlineWhenHeadersDrip() throws Exception {
     List<RawServer> self = new ArrayList<>();
     try (RawServer server =
-        RawServer.http(
-            (request, out) -> {
-              RawServer.write(out, "HTTP/1.1 200 OK\r\n");
-              while (self.get(0).isOpen()) {
-                RawServer.write(out, "X");
-                Thread.sleep(100);
-              }
-            })) {
+        RawServer.http((request, out) -> {
+          RawServer.write(out, "HTTP/1.1 200 OK\r\n");
+          while (self.get(0).isOpen()) {
+            RawServer.write(out, "X");
+            Thread.sleep(100);
+          }
+        })) {
       self.add(server);
       assertFinding(look(server.at("/")));
     }
@@ -184,17 +181,15 @@ abstract class ProbeContract {
   private void assertCut(long most, String headers, boolean packed) throws Exception {
     AtomicLong sent = new AtomicLong();
     try (RawServer server =
-        RawServer.http(
-            (request, out) -> {
-              RawServer.write(
-                  out, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + headers + "\r\n");
-              OutputStream body = packed ? new GZIPOutputStream(out) : out;
-              byte[] chunk = "<p>more and more of it".repeat(500).getBytes(StandardCharsets.UTF_8);
-              while (sent.get() < most) {
-                body.write(chunk);
-                sent.addAndGet(chunk.length);
-              }
-            })) {
+        RawServer.http((request, out) -> {
+          RawServer.write(out, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + headers + "\r\n");
+          OutputStream body = packed ? new GZIPOutputStream(out) : out;
+          byte[] chunk = "<p>more and more of it".repeat(500).getBytes(StandardCharsets.UTF_8);
+          while (sent.get() < most) {
+            body.write(chunk);
+            sent.addAndGet(chunk.length);
+          }
+        })) {
       Observation observation = look(server.at("/"));
       assertNoBug(observation);
       assertThat(observation).isInstanceOf(Seen.class);
@@ -222,11 +217,10 @@ abstract class ProbeContract {
       })
   void findsThatTheAnswerIsBroken(String answer) throws Exception {
     try (RawServer server =
-        RawServer.http(
-            (request, out) -> {
-              RawServer.write(out, answer);
-              throw new IOException("and hangs up");
-            })) {
+        RawServer.http((request, out) -> {
+          RawServer.write(out, answer);
+          throw new IOException("and hangs up");
+        })) {
       Observation observation = look(server.at("/"));
       assertNoBug(observation);
       if (!answer.contains("-7")) {
@@ -238,13 +232,12 @@ abstract class ProbeContract {
   @Test
   void survivesAFloodOfHeaders() throws Exception {
     try (RawServer server =
-        RawServer.http(
-            (request, out) -> {
-              RawServer.write(out, "HTTP/1.1 200 OK\r\n");
-              for (int i = 0; i < 200_000; i++) {
-                RawServer.write(out, "X-Flood-" + i + ": more and more of it\r\n");
-              }
-            })) {
+        RawServer.http((request, out) -> {
+          RawServer.write(out, "HTTP/1.1 200 OK\r\n");
+          for (int i = 0; i < 200_000; i++) {
+            RawServer.write(out, "X-Flood-" + i + ": more and more of it\r\n");
+          }
+        })) {
       assertFinding(look(server.at("/")));
     }
   }
@@ -252,13 +245,12 @@ abstract class ProbeContract {
   @Test
   void survivesOneEndlessHeader() throws Exception {
     try (RawServer server =
-        RawServer.http(
-            (request, out) -> {
-              RawServer.write(out, "HTTP/1.1 200 OK\r\nX-Long: ");
-              for (int i = 0; i < 10_000; i++) {
-                RawServer.write(out, "more and more of it".repeat(50));
-              }
-            })) {
+        RawServer.http((request, out) -> {
+          RawServer.write(out, "HTTP/1.1 200 OK\r\nX-Long: ");
+          for (int i = 0; i < 10_000; i++) {
+            RawServer.write(out, "more and more of it".repeat(50));
+          }
+        })) {
       assertFinding(look(server.at("/")));
     }
   }
@@ -288,10 +280,8 @@ abstract class ProbeContract {
   @Test
   void findsThatRedirectsGoRoundInCircles() throws Exception {
     try (RawServer server =
-        RawServer.http(
-            (request, out) ->
-                RawServer.redirect(request.startsWith("GET /a ") ? "/b" : "/a")
-                    .answer(request, out))) {
+        RawServer.http((request, out) ->
+            RawServer.redirect(request.startsWith("GET /a ") ? "/b" : "/a").answer(request, out))) {
       assertFinding(look(server.at("/a")));
       assertThat(server.requests()).hasSize(2);
     }
@@ -301,9 +291,8 @@ abstract class ProbeContract {
   void findsThatRedirectsNeverEnd() throws Exception {
     AtomicInteger count = new AtomicInteger();
     try (RawServer server =
-        RawServer.http(
-            (request, out) ->
-                RawServer.redirect("/" + count.incrementAndGet()).answer(request, out))) {
+        RawServer.http((request, out) ->
+            RawServer.redirect("/" + count.incrementAndGet()).answer(request, out))) {
       assertFinding(look(server.at("/")));
       assertThat(server.requests()).hasSize(Exchange.MOST_REDIRECTS + 1);
     }
@@ -345,9 +334,7 @@ abstract class ProbeContract {
   void connectsToTheAddressThatWasChecked() throws Exception {
     AtomicInteger lookups = new AtomicInteger();
     Dns changing =
-        host ->
-            List.of(
-                Scene.address(lookups.incrementAndGet() == 1 ? "127.0.0.1" : "127.0.0.2"));
+        host -> List.of(Scene.address(lookups.incrementAndGet() == 1 ? "127.0.0.1" : "127.0.0.2"));
     try (RawServer server = RawServer.http(RawServer.page("<p>here</p>"))) {
       URI byName = URI.create("http://shop.example:" + server.port() + "/");
       Observation observation = look(byName, changing);
@@ -361,18 +348,15 @@ abstract class ProbeContract {
   void refusesANameThatHasBecomeAnAddressThatIsNotPublic() throws Exception {
     AtomicInteger lookups = new AtomicInteger();
     Dns changing =
-        host ->
-            List.of(
-                Scene.address(lookups.incrementAndGet() == 1 ? "127.0.0.1" : "127.0.0.2"));
+        host -> List.of(Scene.address(lookups.incrementAndGet() == 1 ? "127.0.0.1" : "127.0.0.2"));
     try (RawServer server =
-        RawServer.http(
-            (request, out) -> {
-              RawServer.write(
-                  out,
-                  "HTTP/1.1 302 Found\r\nLocation: /again\r\nConnection: close\r\n"
-                      + "Content-Length: 0\r\n\r\n");
-              throw new IOException("and hangs up");
-            })) {
+        RawServer.http((request, out) -> {
+          RawServer.write(
+              out,
+              "HTTP/1.1 302 Found\r\nLocation: /again\r\nConnection: close\r\n"
+                  + "Content-Length: 0\r\n\r\n");
+          throw new IOException("and hangs up");
+        })) {
       URI byName = URI.create("http://shop.example:" + server.port() + "/");
       assertBlind(look(byName, changing), Fault.Forbidden.class);
       assertThat(server.requests()).hasSize(1);
@@ -410,9 +394,8 @@ abstract class ProbeContract {
     pages.add("&".repeat(300_000));
     pages.add("<p class=a ".repeat(50_000));
     try (RawServer server =
-        RawServer.http(
-            (request, out) ->
-                RawServer.page(pages.get(page.getAndIncrement())).answer(request, out))) {
+        RawServer.http((request, out) ->
+            RawServer.page(pages.get(page.getAndIncrement())).answer(request, out))) {
       for (int i = 0; i < pages.size(); i++) {
         Observation observation = look(server.at("/" + i));
         assertThat(observation).as("page %s", i).isInstanceOf(Seen.class);
@@ -423,11 +406,44 @@ abstract class ProbeContract {
   private static String brokenHtml(Random random) {
     List<String> parts =
         List.of(
-            "<", ">", "</", "<!--", "-->", "<!", "<?", "\"", "'", "=", "&", "&amp;", "&#x110000;",
-            "&#0;", "<title>", "</title", "<html lang=", "<meta name=robots content=",
-            "<script>", "</script>", "<template>", "\u0000", "\ud800", "\udc00", "<![CDATA[",
-            "<svg><style>", "<table><tr>", "<select><option>", "<frameset>", "Add to basket",
-            "<p>", "<b", " ", "\n", "<meta charset=utf-16>", "</p>", "<plaintext>", "<noscript>");
+            "<",
+            ">",
+            "</",
+            "<!--",
+            "-->",
+            "<!",
+            "<?",
+            "\"",
+            "'",
+            "=",
+            "&",
+            "&amp;",
+            "&#x110000;",
+            "&#0;",
+            "<title>",
+            "</title",
+            "<html lang=",
+            "<meta name=robots content=",
+            "<script>",
+            "</script>",
+            "<template>",
+            "\u0000",
+            "\ud800",
+            "\udc00",
+            "<![CDATA[",
+            "<svg><style>",
+            "<table><tr>",
+            "<select><option>",
+            "<frameset>",
+            "Add to basket",
+            "<p>",
+            "<b",
+            " ",
+            "\n",
+            "<meta charset=utf-16>",
+            "</p>",
+            "<plaintext>",
+            "<noscript>");
     StringBuilder html = new StringBuilder();
     int length = random.nextInt(300);
     for (int i = 0; i < length; i++) {

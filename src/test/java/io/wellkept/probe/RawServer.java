@@ -121,6 +121,7 @@ final class RawServer implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
+        socket.setTcpNoDelay(true);
         connections.add(socket.getPort());
         open.add(socket);
         Thread.ofVirtual().start(() -> serve(socket));

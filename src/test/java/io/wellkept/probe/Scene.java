@@ -59,9 +59,7 @@ final class Scene {
   /** May connect to 127.0.0.1 and to no other address that is not public. */
   static Http.Setup setup(Manners manners) {
     return new Http.Setup(
-        "Wellkept/test (+https://w.example)",
-        List.of(AddressRange.parse("127.0.0.1/32")),
-        manners);
+        "Wellkept/test (+https://w.example)", List.of(AddressRange.parse("127.0.0.1/32")), manners);
   }
 
   static Http http(InstantSource clock) {
@@ -169,8 +167,7 @@ final class Scene {
       KeyStore all = certificates();
       KeyStore one = KeyStore.getInstance("PKCS12");
       one.load(null, null);
-      one.setKeyEntry(
-          alias, all.getKey(alias, PASSWORD), PASSWORD, all.getCertificateChain(alias));
+      one.setKeyEntry(alias, all.getKey(alias, PASSWORD), PASSWORD, all.getCertificateChain(alias));
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(one, PASSWORD);

@@ -32,6 +32,7 @@ final class StockExport implements AutoCloseable {
    * @param beat the address to call after each export; asked each time
    * @param runs whether the export runs at all at the moment
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // run() handles everything that can go wrong
   StockExport(Duration every, Supplier<URI> beat, BooleanSupplier runs) {
     this.beat = beat;
     this.runs = runs;

@@ -6,13 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
+import io.wellkept.notify.Notifiers;
+import io.wellkept.plan.Catalogue;
+import io.wellkept.plan.Daemon;
+import io.wellkept.plan.PlanReader;
+import io.wellkept.plan.Reading;
+import io.wellkept.plan.Secrets;
+import io.wellkept.plan.Sources;
+import io.wellkept.probe.Http;
+import io.wellkept.probe.Manners;
+import io.wellkept.probe.PageProbe;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -125,6 +139,41 @@ final class ChartTest {
 
     assertThat(configMapAt(all, "/etc/wellkept/monitors").at("/data/website.yaml").asString())
         .isEqualTo(Files.readString(file));
+  }
+
+  @Test
+  void renderedFilesMakeAPlanThatListensWhereTheChartSays() {
+    List<JsonNode> all = rendered();
+    Map<String, String> files = new TreeMap<>();
+    for (String folder : List.of("config", "monitors")) {
+      configMapAt(all, "/etc/wellkept/" + folder)
+          .path("data")
+          .properties()
+          .forEach(file -> files.put(folder + "/" + file.getKey(), file.getValue().asString()));
+    }
+
+    assertThat(read(files))
+        .isInstanceOfSatisfying(
+            Reading.Good.class,
+            good -> {
+              JsonNode container = pod(all).at("/containers/0");
+              Daemon.Web web = good.plan().daemon().web();
+              assertThat(web.operations().port()).isEqualTo(port(container, "operations"));
+              assertThat(web.publicSurface().port()).isEqualTo(port(container, "public"));
+              assertThat(web.pages().loopback()).isTrue();
+              assertThat(good.plan().touchpoints()).containsKey("summer-offer");
+            });
+  }
+
+  private static Reading read(Map<String, String> files) {
+    try (Http http =
+        new Http(
+            new Http.Setup("Wellkept test", List.of(), Manners.USUAL),
+            InstantSource.fixed(Instant.EPOCH))) {
+      Catalogue catalogue = new Catalogue(List.of(new PageProbe(http).kind()), Notifiers.kinds());
+      Secrets secrets = Secrets.of(Map.of("SMTP_PASSWORD", "correct horse"), Path.of(""));
+      return new PlanReader(catalogue, secrets, 1).read(Sources.of(files));
+    }
   }
 
   @Test

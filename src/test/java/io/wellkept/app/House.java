@@ -1,0 +1,306 @@
+package io.wellkept.app;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.wellkept.incident.Event;
+import io.wellkept.incident.Incident;
+import io.wellkept.web.Surface;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole Wellkept in a folder of its own, with a real web site to look at, a real mail server to
+ * send to, and a clock that is moved by hand from one due moment to the next.
+ */
+final class House implements AutoCloseable {
+  /** A Tuesday morning, in the working hours of everybody here. */
+  static final Instant START = Instant.parse("2026-06-02T07:00:00Z");
+
+  private static final Pattern LINK = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/i/[^\\s\"<>]+");
+
+  final HandClock clock = new HandClock(START);
+  final Site site = new Site();
+  final GreenMail post = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+  private final HttpClient browser = HttpClient.newHttpClient();
+  private final Path home;
+  private final Map<String, String> environment = new HashMap<>();
+  private int read;
+  private @Nullable Wellkept wellkept;
+
+  House(Path home) {
+    this.home = home;
+    post.start();
+    environment.put("SITE", site.url());
+    environment.put("SMTP_PORT", Integer.toString(post.getSmtp().getPort()));
+    environment.put("SECRET", "canary-7c1f");
+    file(
+        "config/daemon.yaml",
+        """
+        web: {listen: "127.0.0.1:0", public-url: "http://127.0.0.1:1"}
+        notifiers:
+          mail:
+            kind: email
+            host: 127.0.0.1
+            port: ${env:SMTP_PORT}
+            security: none
+            from: Wellkept <wellkept@shop.example>
+        allow-addresses: [127.0.0.0/8]
+        own-hosts: [127.0.0.1]
+        own-pace: {at-once: 8, per-second: 1000}
+        operators: operations
+        observe: 0s
+        """);
+    file(
+        "config/people.yaml",
+        """
+        people:
+          anna: {name: Anna Berg, email: anna@shop.example, zone: Europe/Berlin, hours: always}
+          ben: {name: Ben Maurer, email: ben@shop.example, zone: Europe/Berlin, hours: always}
+          carla: {name: Carla Ruiz, email: carla@shop.example, zone: Europe/Berlin, hours: always}
+          otto: {name: Otto Per, email: otto@shop.example, zone: Europe/Berlin, hours: always}
+        teams:
+          web: {name: Web team, lead: carla, members: [anna, ben]}
+          operations: {name: Operations, lead: otto, members: [otto]}
+        """);
+    file(
+        "config/policies.yaml",
+        """
+        ladders:
+          usual:
+            rungs: [{tell: owner}, {tell: backup, after: 2h}, {tell: lead, after: 4h}]
+            promise-at-most: 2d
+            remind-every: 1d
+            retry-for: 24h
+        table:
+          low: {minor: usual, major: usual, critical: usual}
+          normal: {minor: usual, major: usual, critical: usual}
+          high: {minor: usual, major: usual, critical: usual}
+        """);
+  }
+
+  /** One touchpoint, "page", that is looked at every five minutes. */
+  House withOnePage() {
+    return file("monitors/site.yaml", touchpoints("page"));
+  }
+
+  static String touchpoints(String... ids) {
+    StringBuilder yaml = new StringBuilder("touchpoints:\n");
+    for (String id : ids) {
+      yaml.append(
+          """
+            - id: %s
+              name: The %s
+              url: ${env:SITE}/%s
+              owner: anna
+              backup: ben
+          """
+              .formatted(id, id, id));
+    }
+    return yaml.toString();
+  }
+
+  House file(String name, String text) {
+    try {
+      Path file = home.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  House without(String name) {
+    try {
+      Files.delete(home.resolve(name));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  House edit(String name, String what, String by) {
+    try {
+      return file(name, Files.readString(home.resolve(name)).replace(what, by));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  House opens() {
+    wellkept =
+        Wellkept.open(new Setup(home, home.resolve("data"), environment, 1, false, clock));
+    return settles();
+  }
+
+  House restarts() {
+    running().close();
+    return opens();
+  }
+
+  Wellkept running() {
+    if (wellkept == null) {
+      throw new IllegalStateException("open the house first");
+    }
+    return wellkept;
+  }
+
+  House settles() {
+    try {
+      running().settle();
+      return this;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Lets time pass, stopping at every moment at which something is due. */
+  House passes(Duration span) {
+    Instant end = clock.instant().plus(span);
+    while (clock.instant().isBefore(end)) {
+      Instant due = running().ledger().read(view -> view.nextDue()).orElse(end);
+      Instant soon = clock.instant().plusMillis(1);
+      Instant next = due.isBefore(soon) ? soon : due;
+      clock.moveTo(next.isBefore(end) ? next : end);
+      settles();
+    }
+    return this;
+  }
+
+  /** Who got which mail since the last time that somebody asked: "anna: subject". */
+  List<String> heard() {
+    List<String> heard = new ArrayList<>();
+    MimeMessage[] all = post.getReceivedMessages();
+    for (; read < all.length; read++) {
+      heard.add(person(all[read]) + ": " + subject(all[read]));
+    }
+    return heard;
+  }
+
+  /** The names alone. */
+  List<String> whoHeard() {
+    return heard().stream().map(line -> line.substring(0, line.indexOf(':'))).toList();
+  }
+
+  Optional<MimeMessage> lastMailTo(String person) {
+    MimeMessage[] all = post.getReceivedMessages();
+    for (int i = all.length - 1; i >= 0; i--) {
+      if (person(all[i]).equals(person)) {
+        return Optional.of(all[i]);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Opens the link of the person's last mail and presses "I take it". */
+  HttpResponse<String> takes(String person, Duration promise) {
+    String until =
+        clock.instant().plus(promise).atZone(java.time.ZoneId.of("Europe/Berlin"))
+            .toLocalDateTime().withNano(0).toString();
+    return press(linkOf(person) + "/take", "until=" + encoded(until) + "&reason=on+it");
+  }
+
+  HttpResponse<String> press(String address, String form) {
+    return send(
+        HttpRequest.newBuilder(URI.create(address))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build());
+  }
+
+  HttpResponse<String> get(String address) {
+    return send(HttpRequest.newBuilder(URI.create(address)).build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return browser.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** The link in the person's last mail, as it reaches this test's server. */
+  String linkOf(String person) {
+    Matcher link = LINK.matcher(text(lastMailTo(person).orElseThrow()));
+    if (!link.find()) {
+      throw new IllegalStateException("no link in the mail to " + person);
+    }
+    URI pages = running().address(Surface.PUBLIC);
+    return pages.resolve(URI.create(link.group()).getPath()).toString();
+  }
+
+  static String text(MimeMessage mail) {
+    try {
+      if (mail.getContent() instanceof jakarta.mail.internet.MimeMultipart parts) {
+        return String.valueOf(parts.getBodyPart(0).getContent());
+      }
+      return String.valueOf(mail.getContent());
+    } catch (IOException | MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String subject(MimeMessage mail) {
+    try {
+      return mail.getSubject();
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String person(MimeMessage mail) {
+    try {
+      String address = mail.getAllRecipients()[0].toString();
+      return address.replaceAll(".*?([a-z]+)@.*", "$1");
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  List<Incident> open() {
+    return running().ledger().read(view -> view.openIncidents());
+  }
+
+  List<Event.Type> history(String touchpoint) {
+    List<Event> events =
+        new ArrayList<>(running().ledger().read(view -> view.eventsOf(touchpoint, 1000)));
+    java.util.Collections.reverse(events);
+    return events.stream().map(Event::type).toList();
+  }
+
+  @Override
+  public void close() {
+    if (wellkept != null) {
+      wellkept.close();
+    }
+    post.stop();
+    site.close();
+  }
+}

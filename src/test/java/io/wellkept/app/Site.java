@@ -1,0 +1,64 @@
+package io.wellkept.app;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real web site on loopback whose pages can be broken and mended, each by its path. */
+final class Site implements AutoCloseable {
+  private final HttpServer server;
+  private final Set<String> broken = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger requests = new AtomicInteger();
+
+  Site() {
+    try {
+      server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  void breaks(String path) {
+    broken.add(path);
+  }
+
+  void isMended(String path) {
+    broken.remove(path);
+  }
+
+  int requests() {
+    return requests.get();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    requests.incrementAndGet();
+    boolean bad = broken.contains(exchange.getRequestURI().getPath());
+    byte[] body =
+        "<html lang=en><title>Shop</title><body><h1>Welcome</h1>Add to basket</body></html>"
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+    exchange.sendResponseHeaders(bad ? 500 : 200, body.length);
+    try (exchange) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

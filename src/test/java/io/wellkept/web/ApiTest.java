@@ -1,0 +1,179 @@
+package io.wellkept.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The same for programs, and for operations. */
+final class ApiTest {
+  private static final Path DOCS = Path.of("docs", "api.md");
+
+  @TempDir Path folder;
+  private House house;
+
+  @BeforeEach
+  void open() {
+    house = new House(folder);
+    house.broken();
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  @Test
+  void listsTouchpointsWorstFirst() {
+    JsonNode page = json(house.get("/api/v1/touchpoints"));
+
+    assertThat(page.path("total").asInt()).isEqualTo(3);
+    JsonNode first = page.path("items").get(0);
+    assertThat(first.path("id").asString()).isEqualTo("summer-landing");
+    assertThat(first.path("condition").asString()).isEqualTo("broken");
+    assertThat(first.path("since").asString()).isEqualTo("2026-11-24T08:00:00Z");
+    assertThat(first.path("openIncidents").get(0).asString()).isEqualTo("inc1");
+    assertThat(json(house.get("/api/v1/touchpoints?owner=ben")).path("total").asInt()).isOne();
+  }
+
+  @Test
+  void showsOneTouchpointWithItsChecks() {
+    JsonNode whole = json(house.get("/api/v1/touchpoints/summer-landing"));
+
+    JsonNode check = whole.path("checks").get(0);
+    assertThat(check.path("kind").asString()).isEqualTo("page");
+    assertThat(check.path("every").asString()).isEqualTo("5m");
+    assertThat(check.path("measurements").path("latency_seconds").asDouble()).isEqualTo(6.04);
+    assertThat(check.path("findings").get(0).path("code").asString()).isEqualTo("page.text");
+  }
+
+  @Test
+  void showsIncidentsAndWhatHappened() {
+    assertThat(json(house.get("/api/v1/incidents")).path("items").get(0).path("id").asString())
+        .isEqualTo("inc1");
+    JsonNode whole = json(house.get("/api/v1/incidents/inc1"));
+    assertThat(whole.path("incident").path("standing").asString()).isEqualTo("open");
+    assertThat(whole.path("events").get(0).path("reason").asString()).isEqualTo("confirmed");
+    assertThat(whole.path("told").get(0).path("person").asString()).isEqualTo("anna");
+  }
+
+  @Test
+  void takesAndGivesBack() {
+    String take = "{\"person\":\"anna\",\"for\":\"4h\",\"reason\":\"rollback\"}";
+    JsonNode acted = json(house.postJson("/api/v1/incidents/inc1/take", take));
+    assertThat(acted.path("changed").asBoolean()).isTrue();
+    assertThat(acted.path("incident").path("taken").path("via").asString()).isEqualTo("api");
+    assertThat(house.incident().taken().orElseThrow().until())
+        .isEqualTo(House.START.plus(Duration.ofHours(4)));
+
+    assertThat(
+            json(house.postJson("/api/v1/incidents/inc1/take", take)).path("changed").asBoolean())
+        .isFalse();
+    house.postJson("/api/v1/incidents/inc1/give-back", "{\"person\":\"anna\"}");
+    assertThat(house.incident().taken()).isEmpty();
+  }
+
+  @Test
+  void snoozes() {
+    String snooze = "{\"person\":\"anna\",\"until\":\"2026-11-24T18:00:00+01:00\"}";
+    house.postJson("/api/v1/incidents/inc1/snooze", snooze);
+    assertThat(house.incident().snoozedUntil()).isEqualTo("2026-11-24T17:00:00Z");
+  }
+
+  @Test
+  void saysWhatIsWrongWithARequest() {
+    String take = "/api/v1/incidents/inc1/take";
+    assertThat(house.postJson(take, "{\"person\":\"zoe\",\"for\":\"4h\"}").status()).isEqualTo(422);
+    assertThat(house.postJson(take, "{\"person\":\"anna\",\"for\":\"soon\"}").status())
+        .isEqualTo(422);
+    assertThat(house.postJson(take, "{\"person\":\"anna\",\"for\":\"30d\"}").body())
+        .contains("A promise here may reach 7 days at most");
+    assertThat(house.postJson(take, "not json").status()).isEqualTo(400);
+    assertThat(house.post(take, "person=anna&for=4h").status()).isEqualTo(415);
+    String none = "/api/v1/incidents/none/take";
+    assertThat(house.postJson(none, "{\"person\":\"anna\",\"for\":\"4h\"}").status())
+        .isEqualTo(404);
+    assertThat(house.incident().taken()).isEmpty();
+  }
+
+  @Test
+  void makesACheckDueAtOnce() {
+    String look = "/api/v1/checks/summer-landing/page/look";
+    assertThat(house.postJson(look, "{}").status()).isEqualTo(202);
+    assertThat(house.isDue(House.PAGE)).isTrue();
+    assertThat(house.postJson("/api/v1/checks/summer-landing/none/look", "").status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void aHeldPlanNeedsAnExplicitYes() {
+    house.status = new PlanGate.Status(3, House.START, "", List.of(), "40 fewer touchpoints");
+    assertThat(json(house.get("/api/v1/plan")).path("held").asString())
+        .isEqualTo("40 fewer touchpoints");
+
+    assertThat(house.postJson("/api/v1/plan/reload", "").status()).isEqualTo(409);
+    House.Answer yes = house.postJson("/api/v1/plan/reload?confirm=true", "");
+    assertThat(yes.status()).isEqualTo(200);
+    assertThat(json(yes).path("generation").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void saysWhichLoopIsLate() {
+    house.loops.add(new Health.Loop("looks", House.START, Duration.ofMinutes(1)));
+    house.loops.add(new Health.Loop("courier", House.START, Duration.ofHours(1)));
+    assertThat(house.get("/health/engine").status()).isEqualTo(200);
+
+    house.clock.forward(Duration.ofMinutes(2));
+    House.Answer late = house.get("/health/engine");
+    assertThat(late.status()).isEqualTo(503);
+    assertThat(json(late).path("status").asString()).isEqualTo("late: looks");
+    assertThat(house.get("/health/ready").status()).isEqualTo(200);
+  }
+
+  @Test
+  void isReadyOnlyWhileItsMemoryCanBeRead() {
+    assertThat(house.get("/health/live").status()).isEqualTo(200);
+    assertThat(house.get("/health/ready").status()).isEqualTo(200);
+
+    house.ledger.close();
+    assertThat(house.get("/health/live").status()).isEqualTo(200);
+    assertThat(house.get("/health/ready").status()).isEqualTo(503);
+  }
+
+  @Test
+  void letsItselfBeScraped() {
+    House.Answer answer = house.get("/metrics");
+    assertThat(answer.header("Content-Type")).startsWith("text/plain; version=0.0.4");
+    assertThat(answer.body()).contains("wellkept_build_info").doesNotContain("anna");
+  }
+
+  @Test
+  void theDocsNameEveryAddressAndNoOther() throws IOException {
+    TreeSet<String> documented = new TreeSet<>();
+    Pattern.compile("`(GET|POST) (/[^`?]*)")
+        .matcher(Files.readString(DOCS))
+        .results()
+        .forEach(found -> documented.add(found.group(1) + " " + found.group(2)));
+    TreeSet<String> served = new TreeSet<>();
+    for (Route route : WebServer.routes(house.context())) {
+      if (!route.path().matches("/static/.*|/i/-/.*")) {
+        served.add(route.method() + " " + route.path());
+      }
+    }
+    assertThat(documented).isEqualTo(served);
+  }
+
+  private static JsonNode json(House.Answer answer) {
+    return Json.read(answer.body());
+  }
+}

@@ -1,0 +1,420 @@
+package io.wellkept.web;
+
+import io.wellkept.incident.Addressee;
+import io.wellkept.incident.Audience;
+import io.wellkept.incident.CheckState;
+import io.wellkept.incident.Event;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.NotifierKind;
+import io.wellkept.incident.Policies;
+import io.wellkept.incident.Policy;
+import io.wellkept.incident.Reason;
+import io.wellkept.incident.Standing;
+import io.wellkept.incident.Tally;
+import io.wellkept.incident.Timing;
+import io.wellkept.incident.Tokens;
+import io.wellkept.incident.Told;
+import io.wellkept.ledger.Ledger;
+import io.wellkept.ledger.SqliteLedger;
+import io.wellkept.plan.Daemon;
+import io.wellkept.plan.Plan;
+import io.wellkept.report.Board;
+import io.wellkept.report.Metrics;
+import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Condition;
+import io.wellkept.touchpoint.Finding;
+import io.wellkept.touchpoint.Importance;
+import io.wellkept.touchpoint.Journey;
+import io.wellkept.touchpoint.Kind;
+import io.wellkept.touchpoint.Live;
+import io.wellkept.touchpoint.Measurement;
+import io.wellkept.touchpoint.Memory;
+import io.wellkept.touchpoint.People;
+import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.Schedule;
+import io.wellkept.touchpoint.Severity;
+import io.wellkept.touchpoint.Team;
+import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.touchpoint.WorkingHours;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** A small shop with a real ledger and a real server, and one incident of Anna's. */
+final class House implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+  static final CheckId PAGE = new CheckId("summer-landing", "page");
+  static final CheckId NIGHTLY = new CheckId("price-feed", "nightly");
+  static final String SECRET = "a secret that only Slack and we know";
+
+  private static final Daemon.Listen ANY = new Daemon.Listen("127.0.0.1", 0);
+
+  final HandClock clock = new HandClock(START);
+  final Ledger ledger;
+  final Board board = new Board();
+  final Metrics metrics;
+  final Tokens tokens = new Tokens(List.of(new Tokens.Key("k1", new byte[32])));
+  final List<Health.Loop> loops = new ArrayList<>();
+  final BlockingQueue<String> slackReplies = new LinkedBlockingQueue<>();
+  final OkHttpClient client = new OkHttpClient.Builder().followRedirects(false).build();
+
+  Circumstances circumstances = new Circumstances(false, false);
+  PlanGate.Status status = new PlanGate.Status(3, START, "", List.of(), null);
+  Plan plan;
+  WebServer server;
+
+  /** The answer to one request. */
+  record Answer(int status, String body, okhttp3.Headers headers) {
+    @Nullable String header(String name) {
+      return headers.get(name);
+    }
+  }
+
+  private record NoSettings() {}
+
+  House(Path folder) {
+    this(folder, new Daemon.Web(ANY, ANY, ANY, null), 1);
+  }
+
+  House(Path folder, Daemon.Web web, double timeScale) {
+    ledger = SqliteLedger.open(folder);
+    plan = plan(web, timeScale);
+    metrics = new Metrics(board, ledger, clock, () -> 2000, "0.0-test");
+    for (Touchpoint touchpoint : plan.touchpoints().values()) {
+      for (Check check : touchpoint.checks()) {
+        CheckState born = CheckState.born(check.id(), START);
+        ledger.write(work -> {
+          work.bear(born, START.plusSeconds(3600));
+          return true;
+        });
+      }
+    }
+    rebuild();
+    server = WebServer.start(web, context());
+  }
+
+  WebContext context() {
+    return new WebContext(
+        () -> plan,
+        gate(),
+        ledger,
+        board,
+        metrics,
+        clock,
+        tokens,
+        () -> loops,
+        new Slack(House::signed, (url, text) -> slackReplies.add(url + " " + text)),
+        () -> circumstances);
+  }
+
+  private PlanGate gate() {
+    return new PlanGate() {
+      @Override
+      public Status status() {
+        return status;
+      }
+
+      @Override
+      public Status reload(boolean confirmed) {
+        if (confirmed && status.held() != null) {
+          status = new Status(4, clock.instant(), status.held(), List.of(), null);
+        }
+        return status;
+      }
+    };
+  }
+
+  /** Stands for the check of Slack's signature, which is not this room's. */
+  private static boolean signed(String timestamp, String signature, byte[] body, Instant now) {
+    return signature.equals("v0=" + timestamp + body.length + SECRET.length());
+  }
+
+  void rebuild() {
+    List<CheckState> states = ledger.read(Ledger.View::checks);
+    List<Incident> open = ledger.read(Ledger.View::openIncidents);
+    board.rebuild(plan.touchpoints().values(), plan.daemon().timing().blindFor(), states, open);
+  }
+
+  /** A page of Anna's is broken; she was told. */
+  Incident broken() {
+    Instant since = clock.instant().minus(Duration.ofHours(2));
+    Finding finding =
+        Finding.of(
+                "page.text",
+                Severity.CRITICAL,
+                Condition.BROKEN,
+                "The page does not say “Add to basket”",
+                since)
+            .with("expected", "Add to basket")
+            .with("quote", "Sorry, <b>this page</b> is being rebuilt")
+            .with("address", "https://shop.example.org/summer");
+    Finding slow =
+        Finding.of(
+            "page.slow", Severity.MINOR, Condition.DEGRADED, "It took 6 seconds to answer", since);
+    Told told =
+        new Told(
+            "n1",
+            NoticeKind.OPENED,
+            "anna",
+            0,
+            since.plusSeconds(60),
+            since.plusSeconds(63),
+            Told.Outcome.SENT);
+    Incident incident =
+        new Incident(
+            "inc1",
+            PAGE,
+            "",
+            Audience.OWNERS,
+            since,
+            since.plusSeconds(30),
+            List.of(finding, slow),
+            since.plusSeconds(30),
+            clock.instant(),
+            null,
+            new Standing.Open(),
+            null,
+            0,
+            List.of(told),
+            clock.instant().plus(Duration.ofHours(2)));
+    ledger.write(work -> {
+      work.save(incident);
+      work.append(
+          new Event(
+              since.plusSeconds(30),
+              Event.Type.OPENED,
+              PAGE,
+              "inc1",
+              null,
+              Reason.CONFIRMED,
+              finding.headline()));
+      work.append(
+          new Event(
+              since.plusSeconds(63),
+              Event.Type.TOLD,
+              PAGE,
+              "inc1",
+              "anna",
+              Reason.FIRST_TOLD,
+              "by mail"));
+      return true;
+    });
+    board.see(incident);
+    board.see(
+        new CheckState(
+            PAGE,
+            START.minus(Duration.ofDays(9)),
+            clock.instant().minusSeconds(100),
+            clock.instant().minusSeconds(100),
+            null,
+            null,
+            incident.findings(),
+            List.of(
+                new Measurement("latency_seconds", 6.04),
+                new Measurement("certificate_days_left", 61.7),
+                new Measurement("body_bytes", 48213)),
+            Map.of(),
+            Memory.EMPTY,
+            Tally.of(START)));
+    return incident;
+  }
+
+  String token(String person) {
+    return tokens.incident("inc1", person, clock.instant());
+  }
+
+  Incident incident() {
+    return ledger.read(view -> view.incident("inc1")).orElseThrow();
+  }
+
+  List<Event> events() {
+    return ledger.read(view -> view.eventsOfIncident("inc1"));
+  }
+
+  /** When the check is due next, seen by claiming. */
+  boolean isDue(CheckId check) {
+    Instant now = clock.instant();
+    return ledger.write(work ->
+        work.claimLooks(now, now.plusSeconds(60), "test", 100).stream()
+            .anyMatch(look -> look.state().check().equals(check)));
+  }
+
+  Answer get(String path) {
+    return send(request(path).get().build());
+  }
+
+  Answer post(String path, String form) {
+    MediaType type = MediaType.get("application/x-www-form-urlencoded");
+    return send(request(path).post(RequestBody.create(form, type)).build());
+  }
+
+  Answer postJson(String path, String json) {
+    MediaType type = MediaType.get("application/json");
+    return send(request(path).post(RequestBody.create(json, type)).build());
+  }
+
+  Request.Builder request(String path) {
+    return new Request.Builder()
+        .url(server.address(Surface.PAGES) + path)
+        .header("Accept", "text/html");
+  }
+
+  Answer send(Request request) {
+    try (Response response = client.newCall(request).execute()) {
+      return new Answer(response.code(), response.body().string(), response.headers());
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    ledger.close();
+    client.connectionPool().evictAll();
+    client.dispatcher().executorService().shutdown();
+  }
+
+  static Plan plan(Daemon.Web web, double timeScale) {
+    NotifierKind kind = new NotifierKind("email", NoSettings.class, (s, p) -> true, true);
+    Daemon daemon =
+        new Daemon(
+            web,
+            List.of(new Daemon.NotifierSetup("mail", kind, new NoSettings())),
+            Set.of(),
+            new Daemon.Pace(4, 10),
+            new Daemon.Pace(1, 1),
+            List.of(),
+            "Wellkept",
+            "ops",
+            null,
+            Duration.ofMinutes(1),
+            Duration.ofDays(1),
+            2000,
+            new Daemon.Retention(Duration.ofDays(400), Duration.ofDays(400), Duration.ofDays(7)),
+            Timing.USUAL,
+            timeScale);
+    People people =
+        People.of(
+            List.of(
+                person("anna", "Anna Berger", "Europe/Berlin", "U1"),
+                person("ben", "Ben Okafor", "Europe/Lisbon", "U2"),
+                person("carla", "Carla Ruiz", "Europe/Madrid", "U3")),
+            List.of(
+                new Team("web", "Web team", "carla", List.of("anna", "ben")),
+                new Team("ops", "Operations", "carla", List.of("carla"))));
+    Journey journey =
+        new Journey(
+            List.of(new Journey.Place("discover", "Discover"), new Journey.Place("buy", "Buy")),
+            List.of(new Journey.Place("website", "Website")),
+            List.of());
+    return Plan.of(daemon, people, policies(), journey, touchpoints());
+  }
+
+  private static List<Touchpoint> touchpoints() {
+    Kind page = kind("page");
+    Kind heartbeat = kind("heartbeat");
+    return List.of(
+        touchpoint(
+            "summer-landing",
+            "Summer landing page",
+            Importance.HIGH,
+            "anna",
+            check(PAGE, page, Duration.ofMinutes(5))),
+        touchpoint(
+            "price-feed",
+            "Price feed of the marketplaces",
+            Importance.NORMAL,
+            "ben",
+            check(NIGHTLY, heartbeat, Duration.ofDays(1))),
+        touchpoint(
+            "newsletter-form",
+            "Newsletter form",
+            Importance.LOW,
+            "anna",
+            check(new CheckId("newsletter-form", "page"), page, Duration.ofMinutes(5))));
+  }
+
+  private static Kind kind(String name) {
+    Schedule schedule = new Schedule(Duration.ofMinutes(5), Duration.ZERO);
+    return new Kind(
+        name, NoSettings.class, schedule, 0.5, false, false, settings -> Optional.empty());
+  }
+
+  private static Check check(CheckId id, Kind kind, Duration every) {
+    return new Check(id, kind, new NoSettings(), new Schedule(every, Duration.ofSeconds(30)));
+  }
+
+  static Touchpoint touchpoint(
+      String id, String name, Importance importance, String owner, Check check) {
+    return new Touchpoint(
+        id,
+        name,
+        URI.create("https://shop.example.org/" + id),
+        importance,
+        owner,
+        List.of("carla"),
+        "discover",
+        "website",
+        Set.of(),
+        Set.of("campaign", "eu"),
+        "1. Open the page yourself.\n2. Put the old version back: shop/rollback.\n3. Tell the shop"
+            + " team.",
+        Live.ALWAYS,
+        Set.of(),
+        Set.of(),
+        Duration.ofDays(1),
+        List.of(check));
+  }
+
+  private static Person person(String id, String name, String zone, String slack) {
+    return new Person(
+        id,
+        name,
+        Map.of("email", id + "@example.org", "slack", slack),
+        List.of(),
+        ZoneId.of(zone),
+        WorkingHours.USUAL,
+        List.of());
+  }
+
+  private static Policies policies() {
+    Policy usual =
+        new Policy(
+            "usual",
+            List.of(
+                new Policy.Rung(new Addressee.Owner(), Duration.ZERO),
+                new Policy.Rung(new Addressee.Backup(), Duration.ofHours(4))),
+            false,
+            Duration.ofDays(7),
+            Duration.ofHours(8),
+            Duration.ofHours(24));
+    Map<Importance, Map<Severity, String>> table = new EnumMap<>(Importance.class);
+    for (Importance importance : Importance.values()) {
+      Map<Severity, String> line = new EnumMap<>(Severity.class);
+      for (Severity severity : Severity.values()) {
+        line.put(severity, "usual");
+      }
+      table.put(importance, line);
+    }
+    return new Policies(Map.of("usual", usual), table, usual);
+  }
+}

@@ -1,0 +1,186 @@
+package io.wellkept.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellkept.incident.CheckState;
+import io.wellkept.incident.Tally;
+import io.wellkept.plan.Daemon;
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Fault;
+import io.wellkept.touchpoint.Memory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people see on the pages, and do there. */
+final class PagesTest {
+  @TempDir Path folder;
+  @TempDir Path other;
+  private House house;
+
+  @BeforeEach
+  void open() {
+    house = new House(folder);
+    house.broken();
+    house.board.see(seen("newsletter-form", null));
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  private static CheckState seen(String touchpoint, Instant blindSince) {
+    Instant look = House.START.minusSeconds(60);
+    return new CheckState(
+        new CheckId(touchpoint, "page"),
+        House.START.minus(Duration.ofDays(3)),
+        look,
+        look,
+        blindSince,
+        blindSince == null ? null : new Fault.Blocked("a captcha"),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Memory.EMPTY,
+        Tally.of(look));
+  }
+
+  @Test
+  void listsTheWorstFirst() {
+    String body = house.get("/").body();
+
+    assertThat(body.indexOf("Summer landing page")).isLessThan(body.indexOf("Price feed"));
+    assertThat(body.indexOf("Price feed")).isLessThan(body.indexOf("Newsletter form"));
+    assertThat(body).contains("All 3, worst first").contains("2 hours ago").contains("Anna Berger");
+  }
+
+  @Test
+  void filtersByOwnerTagConditionAndText() {
+    assertThat(house.get("/?owner=ben").body())
+        .contains("Price feed")
+        .doesNotContain("Newsletter f");
+    assertThat(house.get("/?condition=broken").body()).contains("1 of 3");
+    assertThat(house.get("/?tag=campaign").body()).contains("All 3");
+    assertThat(house.get("/?tag=none").body()).contains("No touchpoint is like that");
+    assertThat(house.get("/?q=NEWSletter").body()).contains("1 of 3").contains("Newsletter form");
+    assertThat(house.get("/?q=%3Cscript%3E").body()).doesNotContain("<script>");
+  }
+
+  @Test
+  void staysOnARealPageWhateverIsAskedFor() {
+    for (String page : List.of("0", "-1", "99999999", "x")) {
+      assertThat(house.get("/?page=" + page).body()).contains("Summer landing page");
+    }
+  }
+
+  @Test
+  void showsATouchpointWithItsChecksAndHistory() {
+    String body = house.get("/t/summer-landing").body();
+
+    assertThat(body)
+        .contains("It is broken since today 09:00 (2 hours ago)")
+        .contains("latency")
+        .contains("6.04 s")
+        .contains("61 days left")
+        .contains("looked bad twice")
+        .contains("/incidents/inc1");
+  }
+
+  @Test
+  void showsWhereAHeartbeatIsToCall() {
+    assertThat(house.get("/t/price-feed").body())
+        .contains("/beat/" + house.tokens.beat(House.NIGHTLY));
+    assertThat(house.get("/t/summer-landing").body()).doesNotContain("/beat/");
+  }
+
+  @Test
+  void looksNowWhenAsked() {
+    House.Answer answer = house.post("/t/summer-landing/look", "");
+
+    assertThat(answer.header("Location")).isEqualTo("/t/summer-landing?done=look");
+    assertThat(house.isDue(House.PAGE)).isTrue();
+  }
+
+  @Test
+  void takesAsThePersonWhoWasChosenInThatPersonsZone() {
+    house.post("/incidents/inc1/take", "person=ben&until=2026-11-24T17:00&reason=rollback");
+
+    var taken = house.incident().taken().orElseThrow();
+    assertThat(taken.by()).isEqualTo("ben");
+    assertThat(taken.via()).isEqualTo("page");
+    assertThat(taken.until()).isEqualTo(Instant.parse("2026-11-24T17:00:00Z"));
+    assertThat(house.get("/").body()).contains("Ben Okafor took it");
+  }
+
+  @Test
+  void asksWhoYouAre() {
+    House.Answer answer = house.post("/incidents/inc1/take", "person=&until=2026-11-24T17:00");
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body()).contains("Say who you are").contains("value=\"2026-11-24T17:00\"");
+  }
+
+  @Test
+  void snoozesAndEndsTheSnooze() {
+    house.post("/incidents/inc1/snooze", "person=anna&until=2026-11-24T17:00");
+    assertThat(house.incident().snoozedUntil()).isEqualTo("2026-11-24T16:00:00Z");
+    assertThat(house.get("/incidents/inc1?done=snooze").body())
+        .contains("Snoozed until today 17:00");
+
+    house.post("/incidents/inc1/snooze", "person=anna&end=yes&until=");
+    assertThat(house.incident().snoozedUntil()).isNull();
+  }
+
+  @Test
+  void isHonestAboutWhatDoesNotWork() {
+    assertThat(house.get("/").body()).doesNotContain("class=\"banners\"");
+
+    house.circumstances = new Circumstances(true, true);
+    house.status =
+        new PlanGate.Status(
+            3, House.START, "", List.of("people.yaml:3:1: nobody"), "would remove 40 touchpoints");
+    house.board.see(seen("newsletter-form", House.START.minus(Duration.ofHours(3))));
+
+    assertThat(house.get("/").body())
+        .contains("Nobody can be told")
+        .contains("dry run")
+        .contains("people.yaml:3:1: nobody")
+        .contains("waits for a yes: would remove 40 touchpoints")
+        .contains("1 check could not look for longer than 1 hour")
+        .contains("blocked by bot protection");
+    assertThat(house.get("/i/" + house.token("anna")).body())
+        .as("a link's page keeps our own troubles to itself")
+        .doesNotContain("people.yaml");
+  }
+
+  @Test
+  void saysThatItIsTheDemoOnEveryPage() {
+    Daemon.Listen any = new Daemon.Listen("127.0.0.1", 0);
+    try (House demo = new House(other, new Daemon.Web(any, any, any, null), 720)) {
+      demo.broken();
+      for (String path :
+          List.of("/", "/t/price-feed", "/incidents/inc1", "/i/" + demo.token("anna"))) {
+        assertThat(demo.get(path).body()).contains("This is the demo: an hour passes in 5 seconds");
+      }
+    }
+  }
+
+  @Test
+  void needsNoScriptAndNoStyleOfItsOwn() {
+    for (String path :
+        List.of("/", "/t/price-feed", "/incidents/inc1", "/i/" + house.token("anna"))) {
+      assertThat(house.get(path).body())
+          .doesNotContain("<script")
+          .doesNotContain("style=")
+          .doesNotContain("onclick");
+    }
+    assertThat(house.get("/static/wellkept.css").header("Content-Type")).startsWith("text/css");
+  }
+}
