@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
   @Spec CommandSpec spec;
 
-  /** Runs one command and ends the process: 0 done, 1 findings, 2 wrong usage, 3 blind. */
+  /** Runs one command and ends the process with a code of {@link Exit}. */
   public static void main(String[] args) {
     CommandLine line = commandLine();
     line.setExecutionStrategy(

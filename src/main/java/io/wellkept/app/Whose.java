@@ -57,7 +57,8 @@ final class Whose {
     try {
       URI uri = new URI(whole.matches("(?i)[a-z][a-z0-9+.-]*://.*") ? whole : "https://" + whole);
       boolean web = uri.getScheme().toLowerCase(Locale.ROOT).matches("https?");
-      return web && uri.getRawAuthority() != null && !host(uri).isEmpty()
+      String authority = uri.getRawAuthority();
+      return web && authority != null && authority.indexOf('@') < 0 && !host(uri).isEmpty()
           ? Optional.of(uri)
           : Optional.empty();
     } catch (URISyntaxException | IllegalArgumentException e) {
@@ -67,7 +68,7 @@ final class Whose {
 
   /** Java's host is null for names beyond ASCII, which people paste and IDN knows. */
   private static String host(URI uri) {
-    String authority = uri.getRawAuthority().replaceFirst("^.*@", "").replaceFirst(":\\d*$", "");
+    String authority = uri.getRawAuthority().replaceFirst(":\\d*$", "");
     return IDN.toASCII(authority).toLowerCase(Locale.ROOT);
   }
 
