@@ -42,11 +42,10 @@ public final class Main implements Runnable {
   /** Runs one command and ends the process with a code of {@link Exit}. */
   public static void main(String[] args) {
     CommandLine line = commandLine();
-    line.setExecutionStrategy(
-        parsed -> {
-          Logs.fit(parsed);
-          return new CommandLine.RunLast().execute(parsed);
-        });
+    line.setExecutionStrategy(parsed -> {
+      Logs.fit(parsed);
+      return new CommandLine.RunLast().execute(parsed);
+    });
     System.exit(line.execute(args));
   }
 

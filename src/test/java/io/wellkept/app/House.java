@@ -22,12 +22,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -152,8 +152,7 @@ final class House implements AutoCloseable {
   }
 
   House opens() {
-    wellkept =
-        Wellkept.open(new Setup(home, home.resolve("data"), environment, 1, false, clock));
+    wellkept = Wellkept.open(new Setup(home, home.resolve("data"), environment, 1, false, clock));
     return settles();
   }
 
@@ -219,8 +218,13 @@ final class House implements AutoCloseable {
   /** Opens the link of the person's last mail and presses "I take it". */
   HttpResponse<String> takes(String person, Duration promise) {
     String until =
-        clock.instant().plus(promise).atZone(java.time.ZoneId.of("Europe/Berlin"))
-            .toLocalDateTime().withNano(0).toString();
+        clock
+            .instant()
+            .plus(promise)
+            .atZone(java.time.ZoneId.of("Europe/Berlin"))
+            .toLocalDateTime()
+            .withNano(0)
+            .toString();
     return press(linkOf(person) + "/take", "until=" + encoded(until) + "&reason=on+it");
   }
 

@@ -42,8 +42,15 @@ final class MainStoryTest {
       assertThat(house.open()).isEmpty();
       assertThat(house.history("page"))
           .containsSubsequence(
-              Type.OPENED, Type.TOLD, Type.TOLD, Type.TAKEN, Type.PROMISE_PASSED, Type.TOLD,
-              Type.LOOKS_FINE, Type.RESOLVED, Type.TOLD);
+              Type.OPENED,
+              Type.TOLD,
+              Type.TOLD,
+              Type.TAKEN,
+              Type.PROMISE_PASSED,
+              Type.TOLD,
+              Type.LOOKS_FINE,
+              Type.RESOLVED,
+              Type.TOLD);
 
       house.passes(Duration.ofDays(3));
       assertThat(house.heard()).isEmpty();
