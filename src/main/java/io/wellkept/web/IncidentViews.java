@@ -100,7 +100,7 @@ final class IncidentViews {
           plan.people().nameOf(taken.by())
               + " took it and promised it until "
               + at(taken.until())
-              + (taken.reason().isBlank() ? "." : ": “" + taken.reason() + "”");
+              + (taken.reason().isBlank() ? "." : ": “" + taken.reason() + "”.");
       case Standing.Open open ->
           snoozed(incident)
               ? "Snoozed until " + at(incident.snoozedUntil()) + "."

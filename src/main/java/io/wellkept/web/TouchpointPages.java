@@ -57,12 +57,11 @@ final class TouchpointPages {
     List<Board.Row> found = Listing.of(all, filter);
     int pages = Math.max(1, (found.size() + Listing.PAGE - 1) / Listing.PAGE);
     int page = Math.min(Listing.page(ctx), pages);
-    IncidentViews views = new IncidentViews(plan, ZoneOffset.UTC, now);
     List<RowView> rows =
         found.stream()
             .skip((page - 1L) * Listing.PAGE)
             .limit(Listing.PAGE)
-            .map(row -> row(row, plan, views, now))
+            .map(row -> row(row, plan, now))
             .toList();
     ListView view =
         new ListView(
@@ -122,8 +121,10 @@ final class TouchpointPages {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static RowView row(Board.Row row, Plan plan, IncidentViews views, Instant now) {
+  /** In the owner's zone, as everything about the touchpoint. */
+  private static RowView row(Board.Row row, Plan plan, Instant now) {
     Touchpoint touchpoint = row.touchpoint();
+    IncidentViews views = new IncidentViews(plan, zone(touchpoint, plan), now);
     Instant since = row.since();
     return new RowView(
         touchpoint.id(),
@@ -171,12 +172,16 @@ final class TouchpointPages {
             .row(ctx.pathParam("id"), now)
             .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
     Touchpoint touchpoint = row.touchpoint();
-    ZoneId zone = plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
+    ZoneId zone = zone(touchpoint, plan);
     IncidentViews views = new IncidentViews(plan, zone, now);
     TouchpointView view = context.ledger().read(ledger -> view(row, plan, views, ledger, zone));
     String asked = ctx.queryParam("done") == null ? "" : "A look was asked for; it comes at once.";
     Frame frame = templates.inside(touchpoint.name());
     Templates.answer(ctx, 200, "touchpoint", frame, Map.of("view", view, "done", asked));
+  }
+
+  private static ZoneId zone(Touchpoint touchpoint, Plan plan) {
+    return plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
   }
 
   private TouchpointView view(
@@ -189,7 +194,7 @@ final class TouchpointPages {
     for (Check check : touchpoint.checks()) {
       checks.add(check(check, states.get(check.id()), views, now));
     }
-    RowView inList = row(row, plan, views, now);
+    RowView inList = row(row, plan, now);
     String playbook = touchpoint.playbook();
     return new TouchpointView(
         inList,

@@ -116,7 +116,9 @@ final class PagesTest {
     assertThat(taken.by()).isEqualTo("ben");
     assertThat(taken.via()).isEqualTo("page");
     assertThat(taken.until()).isEqualTo(Instant.parse("2026-11-24T17:00:00Z"));
-    assertThat(house.get("/").body()).contains("Ben Okafor took it");
+    assertThat(house.get("/").body())
+        .as("on the owner's clock")
+        .contains("Ben Okafor took it and promised it until today 18:00");
   }
 
   @Test
