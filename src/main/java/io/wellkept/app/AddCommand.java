@@ -39,7 +39,9 @@ import picocli.CommandLine.Parameters;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:added", "1:it is there already", "2:wrong usage, or it would not be a good plan"
+      "0:added",
+      "1:it is there already",
+      "2:wrong usage, or it would not be a good plan"
     })
 final class AddCommand implements Callable<Integer> {
   private static final String FIRST_LINE =
@@ -80,7 +82,10 @@ final class AddCommand implements Callable<Integer> {
   @Option(names = "--stage", paramLabel = "ID", description = "Its stage in config/journey.yaml.")
   @Nullable String stage;
 
-  @Option(names = "--channel", paramLabel = "ID", description = "Its channel in config/journey.yaml.")
+  @Option(
+      names = "--channel",
+      paramLabel = "ID",
+      description = "Its channel in config/journey.yaml.")
   @Nullable String channel;
 
   @Option(
@@ -100,10 +105,9 @@ final class AddCommand implements Callable<Integer> {
     URI address =
         Whose.address(url)
             .filter(uri -> uri.getHost() != null)
-            .orElseThrow(
-                () ->
-                    new StartException(
-                        "'" + url + "' is no address of a page, such as https://example.org/x"));
+            .orElseThrow(() ->
+                new StartException(
+                    "'" + url + "' is no address of a page, such as https://example.org/x"));
     String wanted = id == null ? Slug.of(address) : id;
     if (!Names.isName(wanted)) {
       throw new StartException(
@@ -160,7 +164,10 @@ final class AddCommand implements Callable<Integer> {
     lines.add("id: " + wanted);
     put(lines, "name", name);
     lines.add("url: " + YamlText.literal(address.toString()));
-    put(lines, "importance", importance == null ? null : importance.name().toLowerCase(Locale.ROOT));
+    put(
+        lines,
+        "importance",
+        importance == null ? null : importance.name().toLowerCase(Locale.ROOT));
     put(lines, "owner", owner);
     if (backups.size() == 1) {
       put(lines, "backup", backups.get(0));
@@ -183,12 +190,11 @@ final class AddCommand implements Callable<Integer> {
     String before = sources.files().getOrDefault(path, FIRST_LINE + "\n");
     String after =
         YamlText.appended(before, entry)
-            .orElseThrow(
-                () ->
-                    new StartException(
-                        path
-                            + " is written so that nothing can be added to its end: write its list"
-                            + " with dashes, or give another file with --file"));
+            .orElseThrow(() ->
+                new StartException(
+                    path
+                        + " is written so that nothing can be added to its end: write its list"
+                        + " with dashes, or give another file with --file"));
     Map<String, String> files = new TreeMap<>(sources.files());
     files.put(path, after);
     plan(home, Sources.of(files), "the plan would not be good with it");

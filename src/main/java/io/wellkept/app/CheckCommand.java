@@ -160,12 +160,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static Seen blind(Check check, String why) {
     return new Seen(
-        check.id().touchpoint(),
-        check.id().check(),
-        check.kind().name(),
-        List.of(),
-        Map.of(),
-        why);
+        check.id().touchpoint(), check.id().check(), check.kind().name(), List.of(), Map.of(), why);
   }
 
   private static Found found(Check check, Finding finding) {
@@ -218,12 +213,11 @@ final class CheckCommand implements Callable<Integer> {
     checks.stream()
         .map(check -> plan.touchpoint(check.id().touchpoint()).orElseThrow())
         .distinct()
-        .forEach(
-            touchpoint -> {
-              if (touchpoint.live().notYet(now)) {
-                print.aside("The daemon does not look yet: it is live from " + from(touchpoint));
-              }
-            });
+        .forEach(touchpoint -> {
+          if (touchpoint.live().notYet(now)) {
+            print.aside("The daemon does not look yet: it is live from " + from(touchpoint));
+          }
+        });
   }
 
   private static String from(Touchpoint touchpoint) {

@@ -39,18 +39,14 @@ import picocli.CommandLine.Parameters;
       "  wellkept explain 3f9c2a1b7d        an incident, also one that is over"
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:explained", "2:wrong usage, an unknown id, or nothing has run here yet"
-    })
+    exitCodeList = {"0:explained", "2:wrong usage, an unknown id, or nothing has run here yet"})
 final class ExplainCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin Place place;
   @Mixin Printing print;
 
-  @Parameters(
-      paramLabel = "ID",
-      description = "A touchpoint, touchpoint/check, or an incident.")
+  @Parameters(paramLabel = "ID", description = "A touchpoint, touchpoint/check, or an incident.")
   String id;
 
   ExplainCommand(Surroundings surroundings) {
@@ -76,11 +72,10 @@ final class ExplainCommand implements Callable<Integer> {
     try (LedgerReading ledger = home.ledger().orElseThrow(() -> nothingYet(home))) {
       Plan configured = home.planToAsk(ledger, print::aside);
       Instant now = surroundings.clock().instant();
-      ledger.read(
-          view -> {
-            answer(view, Present.of(configured, view.overrides(), now));
-            return true;
-          });
+      ledger.read(view -> {
+        answer(view, Present.of(configured, view.overrides(), now));
+        return true;
+      });
     }
     return Exit.DONE;
   }

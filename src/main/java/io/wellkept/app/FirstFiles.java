@@ -86,12 +86,12 @@ final class FirstFiles {
 
   private String daemon() {
     return """
-        # yaml-language-server: $schema=schema/daemon.json
-        #
-        # How Wellkept itself is set up. Every setting: docs/config.md. Secrets do not stand here,
-        # only where they come from: ${env:NAME} or ${file:PATH}.
+    # yaml-language-server: $schema=schema/daemon.json
+    #
+    # How Wellkept itself is set up. Every setting: docs/config.md. Secrets do not stand here,
+    # only where they come from: ${env:NAME} or ${file:PATH}.
 
-        """
+    """
         + daemonSettings();
   }
 
@@ -121,15 +121,14 @@ final class FirstFiles {
         """
             .formatted(OPERATORS));
     allowed()
-        .forEach(
-            range ->
-                text.append(
-                    """
+        .forEach(range ->
+            text.append(
+                """
 
-                    # Looks connect to public addresses only, and to these.
-                    allow-addresses: [%s]
-                    """
-                        .formatted(range)));
+                # Looks connect to public addresses only, and to these.
+                allow-addresses: [%s]
+                """
+                    .formatted(range)));
     text.append("\n# For dates and people without a zone of their own.\nzone: ")
         .append(YamlText.literal(answers.zone()))
         .append('\n');
@@ -190,15 +189,15 @@ final class FirstFiles {
 
   private String people() {
     return """
-        # yaml-language-server: $schema=schema/people.json
-        #
-        # Who answers for touchpoints. Working hours are Monday to Friday, nine to five, unless
-        # somebody has others: nobody is told outside of them unless something is critical.
-        #   hours: {mon-fri: "09:00-12:30, 13:30-17:00", sat: "10:00-14:00"}
-        #   away: [{from: 2026-12-24, until: 2027-01-02}]
+    # yaml-language-server: $schema=schema/people.json
+    #
+    # Who answers for touchpoints. Working hours are Monday to Friday, nine to five, unless
+    # somebody has others: nobody is told outside of them unless something is critical.
+    #   hours: {mon-fri: "09:00-12:30, 13:30-17:00", sat: "10:00-14:00"}
+    #   away: [{from: 2026-12-24, until: 2027-01-02}]
 
-        people:
-        """
+    people:
+    """
         + person(me, answers.me())
         + person(other, answers.backup())
         + """
@@ -251,26 +250,26 @@ final class FirstFiles {
 
   private String monitors() {
     return """
-        # yaml-language-server: $schema=../config/schema/touchpoints.json
-        #
-        # Where customers meet you. One more: wellkept add URL --owner %s --backup %s
+    # yaml-language-server: $schema=../config/schema/touchpoints.json
+    #
+    # Where customers meet you. One more: wellkept add URL --owner %s --backup %s
 
-        touchpoints:
-          - id: %s
-            name: %s
-            url: %s
-            importance: normal
-            owner: %s
-            backup: %s
-            stage: discover
-            channel: website
-            # What to do when it is wrong: text or a link. It stands in every message.
-            # playbook: Ask the web team to put the last release back.
-            checks:
-              page:
-                # contains: [Add to basket]
-                every: 5m
-        """
+    touchpoints:
+      - id: %s
+        name: %s
+        url: %s
+        importance: normal
+        owner: %s
+        backup: %s
+        stage: discover
+        channel: website
+        # What to do when it is wrong: text or a link. It stands in every message.
+        # playbook: Ask the web team to put the last release back.
+        checks:
+          page:
+            # contains: [Add to basket]
+            every: 5m
+    """
         .formatted(
             me,
             other,

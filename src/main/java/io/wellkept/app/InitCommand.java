@@ -281,7 +281,8 @@ final class InitCommand implements Callable<Integer> {
       print.line(
           "Set before you run or send: "
               + String.join(
-                  ", ", written.variables().stream().map(name -> "export " + name + "=...").toList()));
+                  ", ",
+                  written.variables().stream().map(name -> "export " + name + "=...").toList()));
     }
     String where = place.home.toString().isEmpty() ? "" : " -C " + place.home;
     print.line("Next: " + written.next() + "   (then: wellkept run" + where + ")");

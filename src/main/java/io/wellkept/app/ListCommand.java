@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** All touchpoints, worst first. */
 @Command(
@@ -64,8 +63,9 @@ final class ListCommand implements Callable<Integer> {
   @Option(
       names = "--condition",
       paramLabel = "WORD",
-      description = "Only those in this condition: healthy, unknown, degraded, overdue, stale,"
-          + " unanswered or broken.")
+      description =
+          "Only those in this condition: healthy, unknown, degraded, overdue, stale,"
+              + " unanswered or broken.")
   @Nullable String condition;
 
   ListCommand(Surroundings surroundings) {
@@ -135,13 +135,11 @@ final class ListCommand implements Callable<Integer> {
       board.rebuild(plan.touchpoints().values(), blindFor, List.of(), List.of());
       return board;
     }
-    return ledger.read(
-        view -> {
-          Plan present = Present.of(plan, view.overrides(), now).plan();
-          board.rebuild(
-              present.touchpoints().values(), blindFor, view.checks(), view.openIncidents());
-          return board;
-        });
+    return ledger.read(view -> {
+      Plan present = Present.of(plan, view.overrides(), now).plan();
+      board.rebuild(present.touchpoints().values(), blindFor, view.checks(), view.openIncidents());
+      return board;
+    });
   }
 
   private static Item item(Row row) {

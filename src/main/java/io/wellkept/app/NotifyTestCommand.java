@@ -37,7 +37,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     exitCodeOnExecutionException = Exit.USAGE,
     footerHeading = "%nExamples:%n",
-    footer = {"  wellkept notify-test anna", "  SMTP_PASSWORD=... wellkept notify-test anna --json"},
+    footer = {
+      "  wellkept notify-test anna",
+      "  SMTP_PASSWORD=... wellkept notify-test anna --json"
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:sent by every road",
@@ -140,12 +143,7 @@ final class NotifyTestCommand implements Callable<Integer> {
   }
 
   private void say(Person person, List<Tried> tried) {
-    tried.forEach(
-        one ->
-            print.line(
-                one.notifier()
-                    + ": "
-                    + one.words()));
+    tried.forEach(one -> print.line(one.notifier() + ": " + one.words()));
     if (tried.isEmpty()) {
       print.line(
           "Nobody can tell "

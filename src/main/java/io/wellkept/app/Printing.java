@@ -37,10 +37,7 @@ final class Printing {
 
   /** Bold and the like, on terminals only; the text must be ours. */
   String styled(String style, String text) {
-    return spec.commandLine()
-        .getColorScheme()
-        .ansi()
-        .string("@|" + style + " " + text + "|@");
+    return spec.commandLine().getColorScheme().ansi().string("@|" + style + " " + text + "|@");
   }
 
   /** Columns of equal width, two blanks between; the last is as wide as it likes. */

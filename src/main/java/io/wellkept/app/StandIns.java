@@ -74,8 +74,7 @@ final class StandIns implements Secrets {
   }
 
   /** Tries the other shapes for one reference; keeps what solves a problem or shows another. */
-  private Set<String> improve(
-      String name, Set<String> before, PlanReader reader, Sources sources) {
+  private Set<String> improve(String name, Set<String> before, PlanReader reader, Sources sources) {
     Set<String> best = before;
     for (String shape : SHAPES) {
       String old = String.valueOf(chosen.put(name, shape));

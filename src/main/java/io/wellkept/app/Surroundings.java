@@ -12,8 +12,7 @@ import picocli.CommandLine.IFactory;
  *
  * @param asking asks whoever sits at the terminal; null if nobody does
  */
-record Surroundings(
-    Map<String, String> environment, InstantSource clock, @Nullable Asking asking)
+record Surroundings(Map<String, String> environment, InstantSource clock, @Nullable Asking asking)
     implements IFactory {
   Surroundings {
     environment = Map.copyOf(environment);

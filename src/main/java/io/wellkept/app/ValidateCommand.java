@@ -103,9 +103,8 @@ final class ValidateCommand implements Callable<Integer> {
     answer.warnings().forEach(warning -> print.line(warning(warning)));
     answer
         .unreached()
-        .forEach(
-            (notifier, people) ->
-                print.line("Not reached by " + notifier + ": " + String.join(", ", people)));
+        .forEach((notifier, people) ->
+            print.line("Not reached by " + notifier + ": " + String.join(", ", people)));
     print.line(answer.good() ? summary(answer) : count(answer.problems().size(), "problem") + ".");
   }
 

@@ -33,9 +33,7 @@ import picocli.CommandLine.Parameters;
       "  wellkept who shop.example.org --json"
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:somebody does", "1:nobody does", "2:wrong usage, or no plan to work with"
-    })
+    exitCodeList = {"0:somebody does", "1:nobody does", "2:wrong usage, or no plan to work with"})
 final class WhoCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
@@ -68,10 +66,9 @@ final class WhoCommand implements Callable<Integer> {
   public Integer call() {
     URI asked =
         Whose.address(url)
-            .orElseThrow(
-                () ->
-                    new StartException(
-                        "'" + url + "' is no address of a page, such as https://example.org/x"));
+            .orElseThrow(() ->
+                new StartException(
+                    "'" + url + "' is no address of a page, such as https://example.org/x"));
     Home home = new Home(place, surroundings);
     try (LedgerReading ledger = home.ledger().orElse(null)) {
       Plan plan = present(home.planToAsk(ledger, print::aside), ledger);

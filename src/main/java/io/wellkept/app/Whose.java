@@ -127,7 +127,12 @@ final class Whose {
       addresses.add(touchpoint.address());
     }
     for (Check check : touchpoint.checks()) {
-      check.kind().target().apply(check.settings()).flatMap(Whose::address).ifPresent(addresses::add);
+      check
+          .kind()
+          .target()
+          .apply(check.settings())
+          .flatMap(Whose::address)
+          .ifPresent(addresses::add);
     }
     return addresses;
   }

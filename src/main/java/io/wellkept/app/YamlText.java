@@ -16,8 +16,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Writes pieces of YAML, and adds to what people wrote without touching it. */
 final class YamlText {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./@+-]*( [A-Za-z0-9_./@+-]+)*");
-  private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9_./~%?=&;+@!:-]*[A-Za-z0-9_/~%=-]");
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z][A-Za-z0-9_./@+-]*( [A-Za-z0-9_./@+-]+)*");
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://[A-Za-z0-9_./~%?=&;+@!:-]*[A-Za-z0-9_/~%=-]");
   private static final Pattern MEANT_OTHERWISE =
       Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n");
 
@@ -71,7 +73,9 @@ final class YamlText {
       if (root == null || root instanceof ScalarNode empty && empty.getValue().isEmpty()) {
         return Optional.of(whole + "touchpoints:\n" + item(entry, 2));
       }
-      return root instanceof MappingNode map ? list(map).flatMap(n -> append(whole, n, entry)) : Optional.empty();
+      return root instanceof MappingNode map
+          ? list(map).flatMap(n -> append(whole, n, entry))
+          : Optional.empty();
     } catch (YamlEngineException e) {
       return Optional.empty();
     }
@@ -99,7 +103,8 @@ final class YamlText {
       return sequence.getStartMark().map(mark -> text + item(entry, mark.getColumn()));
     }
     return sequence.getValue().isEmpty()
-        ? Optional.of(text.replaceFirst("(?m)^touchpoints:\\s*\\[\\s*\\]", "touchpoints:") + item(entry, 2))
+        ? Optional.of(
+            text.replaceFirst("(?m)^touchpoints:\\s*\\[\\s*\\]", "touchpoints:") + item(entry, 2))
         : Optional.empty();
   }
 

@@ -41,7 +41,8 @@ final class AskingCommandsTest {
 
   private String incident() {
     try (LedgerReading ledger = SqliteLedger.read(home.resolve("data")).orElseThrow()) {
-      return ledger.read(view -> view.openIncidents().stream().map(Incident::id).findFirst())
+      return ledger
+          .read(view -> view.openIncidents().stream().map(Incident::id).findFirst())
           .orElseThrow();
     }
   }
@@ -66,11 +67,12 @@ final class AskingCommandsTest {
         .contains("summer")
         .contains("Anna Berg")
         .contains("500");
-    assertThat(shell.types("list", "--owner", "ben").out()).contains("export").doesNotContain("summer");
+    assertThat(shell.types("list", "--owner", "ben").out())
+        .contains("export")
+        .doesNotContain("summer");
     assertThat(shell.types("list", "--tag", "campaign").out()).doesNotContain("export");
     assertThat(shell.types("list", "--condition", "healthy").out()).doesNotContain("summer");
-    JsonNode json =
-        JsonMapper.builder().build().readTree(shell.types("list", "--json").out());
+    JsonNode json = JsonMapper.builder().build().readTree(shell.types("list", "--json").out());
     assertThat(json.get(0).path("condition").asString()).isEqualTo("broken");
     assertThat(json.get(0).path("openIncidents").get(0).asString()).isEqualTo(incident());
   }
@@ -135,6 +137,15 @@ final class AskingCommandsTest {
       writer.change(work -> work.pulse("looks", Shell.NOW));
       assertThat(shell.types("explain", "summer").code()).isZero();
     }
+  }
+
+  @Test
+  void findsTheLedgerWhereTheDaemonIsToldToKeepIt() throws InterruptedException {
+    shell.letsTheDaemonLook();
+    assertThat(shell.types("list").err()).isEmpty();
+    shell.file(
+        "config/daemon.yaml", shell.text("config/daemon.yaml") + "storage: {data: elsewhere}\n");
+    assertThat(shell.types("list").err()).contains("there is no ledger in").contains("elsewhere");
   }
 
   @Test

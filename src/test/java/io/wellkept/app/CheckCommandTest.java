@@ -43,7 +43,8 @@ final class CheckCommandTest {
 
   @Test
   void isBlindWhereItMayNotLook() {
-    shell.file("config/daemon.yaml", shell.text("config/daemon.yaml").replace("[127.0.0.0/8]", "[]"));
+    shell.file(
+        "config/daemon.yaml", shell.text("config/daemon.yaml").replace("[127.0.0.0/8]", "[]"));
     Result blind = shell.types("check", "summer");
     assertThat(blind.code()).as(blind.all()).isEqualTo(3);
     assertThat(blind.out()).contains("blind, may not connect");
@@ -94,7 +95,8 @@ final class CheckCommandTest {
     JsonNode seen =
         JsonMapper.builder().build().readTree(shell.types("check", "summer", "--json").out());
     assertThat(seen.get(0).path("touchpoint").asString()).isEqualTo("summer");
-    assertThat(seen.get(0).path("findings").get(0).path("code").asString()).isEqualTo("page.status");
+    assertThat(seen.get(0).path("findings").get(0).path("code").asString())
+        .isEqualTo("page.status");
     assertThat(seen.get(0).path("findings").get(0).path("sure").asBoolean()).isTrue();
   }
 }

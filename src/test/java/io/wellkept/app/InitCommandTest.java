@@ -25,9 +25,21 @@ final class InitCommandTest {
 
   private Result init() {
     return shell.types(
-        "init", "--me", "Anna Berger", "--email", "anna@shop.example", "--smtp", "smtp.shop.example",
-        "--smtp-user", "wellkept", "--backup", "Ben Maurer", "--backup-email", "ben@shop.example",
-        "--url", shell.page("/summer"));
+        "init",
+        "--me",
+        "Anna Berger",
+        "--email",
+        "anna@shop.example",
+        "--smtp",
+        "smtp.shop.example",
+        "--smtp-user",
+        "wellkept",
+        "--backup",
+        "Ben Maurer",
+        "--backup-email",
+        "ben@shop.example",
+        "--url",
+        shell.page("/summer"));
   }
 
   @Test
@@ -73,8 +85,15 @@ final class InitCommandTest {
   void explainsWhatABackupIsForToSomebodyAlone() {
     Result refused =
         shell.types(
-            "init", "--me", "Anna", "--email", "anna@shop.example", "--smtp", "smtp.shop.example",
-            "--url", "https://shop.example.org/");
+            "init",
+            "--me",
+            "Anna",
+            "--email",
+            "anna@shop.example",
+            "--smtp",
+            "smtp.shop.example",
+            "--url",
+            "https://shop.example.org/");
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err()).contains("--backup NAME").contains("when its owner is silent");
     assertThat(shell.has("config")).isFalse();
@@ -84,9 +103,21 @@ final class InitCommandTest {
   void writesNothingIfTheAnswersMakeNoPlan() {
     Result refused =
         shell.types(
-            "init", "--me", "Anna", "--email", "nonsense", "--smtp", "smtp.shop.example",
-            "--backup", "Ben", "--backup-email", "ben@shop.example", "--zone", "Mars/Base",
-            "--url", "https://shop.example.org/");
+            "init",
+            "--me",
+            "Anna",
+            "--email",
+            "nonsense",
+            "--smtp",
+            "smtp.shop.example",
+            "--backup",
+            "Ben",
+            "--backup-email",
+            "ben@shop.example",
+            "--zone",
+            "Mars/Base",
+            "--url",
+            "https://shop.example.org/");
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err()).contains("config/daemon.yaml:");
     assertThat(shell.has("config")).isFalse();
@@ -95,11 +126,18 @@ final class InitCommandTest {
   @Test
   void asksAtATerminal() {
     shell.answers(
-        "Anna Berger", "anna@shop.example", "127.0.0.1:25", "", "Anna Meier",
-        "anna.meier@shop.example", "https://shop.example.org/");
+        "Anna Berger",
+        "anna@shop.example",
+        "127.0.0.1:25",
+        "",
+        "Anna Meier",
+        "anna.meier@shop.example",
+        "https://shop.example.org/");
     Result written = shell.types("init");
     assertThat(written.code()).as(written.all()).isZero();
-    assertThat(shell.text("config/people.yaml")).contains("  anna-berger:").contains("  anna-meier:");
+    assertThat(shell.text("config/people.yaml"))
+        .contains("  anna-berger:")
+        .contains("  anna-meier:");
     assertThat(shell.types("validate").code()).isZero();
   }
 
@@ -107,8 +145,18 @@ final class InitCommandTest {
   void tellsBySlackAlone() {
     Result written =
         shell.types(
-            "init", "--me", "Zoë Weiß", "--slack", "U0123", "--slack-webhook",
-            "${env:SLACK_WEBHOOK}", "--backup", "李雷", "--backup-slack", "U0456", "--url",
+            "init",
+            "--me",
+            "Zoë Weiß",
+            "--slack",
+            "U0123",
+            "--slack-webhook",
+            "${env:SLACK_WEBHOOK}",
+            "--backup",
+            "李雷",
+            "--backup-slack",
+            "U0456",
+            "--url",
             "shop.example.org");
     assertThat(written.code()).as(written.all()).isZero();
     assertThat(shell.text("config/people.yaml")).contains("  zoe:").contains("  backup:");
@@ -120,8 +168,19 @@ final class InitCommandTest {
     String secret = "https://hooks.slack.example/services/canary-7c1f";
     Result refused =
         shell.types(
-            "init", "--me", "Anna", "--slack", "U0123", "--slack-webhook", secret, "--backup",
-            "Ben", "--backup-slack", "U0456", "--url", "https://shop.example.org/");
+            "init",
+            "--me",
+            "Anna",
+            "--slack",
+            "U0123",
+            "--slack-webhook",
+            secret,
+            "--backup",
+            "Ben",
+            "--backup-slack",
+            "U0456",
+            "--url",
+            "https://shop.example.org/");
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err()).contains("${env:SLACK_WEBHOOK}").doesNotContain("canary");
     assertThat(shell.has("config")).isFalse();

@@ -59,8 +59,9 @@ final class NotifyTestCommandTest {
 
   @Test
   void triesEveryRoadAndSaysHowEachWent() {
-    roads("  outbox: {kind: file, folder: outbox}\n  gone: {kind: email, host: 127.0.0.1, port: 1,"
-        + " security: none, from: w@shop.example}");
+    roads(
+        "  outbox: {kind: file, folder: outbox}\n  gone: {kind: email, host: 127.0.0.1, port: 1,"
+            + " security: none, from: w@shop.example}");
     Result tried = shell.types("notify-test", "anna");
     assertThat(tried.code()).isEqualTo(1);
     assertThat(tried.out())
