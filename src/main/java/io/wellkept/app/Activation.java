@@ -86,7 +86,8 @@ final class Activation {
     if (before != null) {
       return before
           .check(check.id())
-          .map(old -> !old.settings().equals(check.settings()) || !old.schedule().equals(check.schedule()))
+          .map(old ->
+              !old.settings().equals(check.settings()) || !old.schedule().equals(check.schedule()))
           .orElse(true);
     }
     Instant last = state.lastLook();

@@ -116,8 +116,7 @@ final class Courier implements Round {
       return false;
     }
     String token = UUID.randomUUID().toString();
-    List<Mail> claimed =
-        ledger.write(work -> work.claimMail(now, now.plus(CLAIM), token, room));
+    List<Mail> claimed = ledger.write(work -> work.claimMail(now, now.plus(CLAIM), token, room));
     for (Mail mail : claimed) {
       underWay.incrementAndGet();
       threads.execute(() -> carryAndCount(mail, token));
@@ -143,15 +142,17 @@ final class Courier implements Round {
 
   private void putAside(Mail mail, String token) {
     Instant now = clock.instant();
-    ledger.write(
-        work -> {
-          Instant later = now.plus(plan.get().daemon().timing().retryLongest());
-          mail.postings().forEach(p -> work.postpone(p.id(), later, true, token));
-          Troubles.raise(
-              work, Troubles.ROWS, "mail-" + mail.person(),
-              "A message to " + mail.person() + " could not be made: see the log", now);
-          return null;
-        });
+    ledger.write(work -> {
+      Instant later = now.plus(plan.get().daemon().timing().retryLongest());
+      mail.postings().forEach(p -> work.postpone(p.id(), later, true, token));
+      Troubles.raise(
+          work,
+          Troubles.ROWS,
+          "mail-" + mail.person(),
+          "A message to " + mail.person() + " could not be made: see the log",
+          now);
+      return null;
+    });
   }
 
   private void carry(Mail mail, String token) throws InterruptedException {
@@ -187,8 +188,7 @@ final class Courier implements Round {
     return work.pack(rows, parcel.id(), now, token);
   }
 
-  private void withdraw(
-      Work work, Posting posting, Reason because, String token, Instant now) {
+  private void withdraw(Work work, Posting posting, Reason because, String token, Instant now) {
     if (end(work, posting, new Ending.Withdrawn(because), token, now)) {
       conclude(work, posting, Told.Outcome.WITHDRAWN, because, "", now);
     }
@@ -200,27 +200,22 @@ final class Courier implements Round {
     Delivery delivery = deliver(mail, parcel, present);
     figures.attempted(mail.notifier(), delivery);
     Instant after = clock.instant();
-    ledger.write(
-        work -> {
-          parcel.postings().forEach(posting -> settle(work, posting, delivery, token, after));
-          return null;
-        });
+    ledger.write(work -> {
+      parcel.postings().forEach(posting -> settle(work, posting, delivery, token, after));
+      return null;
+    });
   }
 
-  private Delivery deliver(Mail mail, Parcel parcel, Present present)
-      throws InterruptedException {
+  private Delivery deliver(Mail mail, Parcel parcel, Present present) throws InterruptedException {
     Optional<Notifier> notifier = notifiers.apply(mail.notifier());
     Optional<Person> person = present.plan().people().person(mail.person());
     if (notifier.isEmpty() || person.isEmpty()) {
       return new Delivery.Refused("the plan has no " + mail.notifier() + " for them any more");
     }
-    return notifier
-        .get()
-        .send(writing.write(parcel, person.get(), mail.notifier(), present));
+    return notifier.get().send(writing.write(parcel, person.get(), mail.notifier(), present));
   }
 
-  private void settle(
-      Work work, Posting posting, Delivery delivery, String token, Instant now) {
+  private void settle(Work work, Posting posting, Delivery delivery, String token, Instant now) {
     switch (delivery) {
       case Delivery.Sent(String reference) -> {
         if (end(work, posting, new Ending.Sent(reference), token, now)) {
@@ -234,12 +229,7 @@ final class Courier implements Round {
   }
 
   private void retry(
-      Work work,
-      Posting posting,
-      String why,
-      @Nullable Duration wait,
-      String token,
-      Instant now) {
+      Work work, Posting posting, String why, @Nullable Duration wait, String token, Instant now) {
     Plan current = plan.get();
     Instant first = posting.firstTriedAt() == null ? now : posting.firstTriedAt();
     Duration patience = policy(work, posting, current, now).retryFor();
@@ -251,7 +241,11 @@ final class Courier implements Round {
     Duration pause = wait != null && wait.compareTo(next) > 0 ? wait : next;
     log.info(
         "A message did not leave and is tried again notifier={} person={} attempt={} in={} why={}",
-        posting.notifier(), posting.notice().person(), posting.attempts() + 1, pause, why);
+        posting.notifier(),
+        posting.notice().person(),
+        posting.attempts() + 1,
+        pause,
+        why);
     work.postpone(posting.id(), now.plus(pause), true, token);
   }
 
@@ -274,7 +268,10 @@ final class Courier implements Round {
     }
     log.warn(
         "A road to a person failed notifier={} person={} reason={} why={}",
-        posting.notifier(), posting.notice().person(), because.label(), detail);
+        posting.notifier(),
+        posting.notice().person(),
+        because.label(),
+        detail);
     List<String> roads =
         plan.get()
             .people()
@@ -289,8 +286,7 @@ final class Courier implements Round {
     conclude(work, posting, Told.Outcome.FAILED, because, detail, now);
   }
 
-  private boolean end(
-      Work work, Posting posting, Ending ending, String token, Instant now) {
+  private boolean end(Work work, Posting posting, Ending ending, String token, Instant now) {
     boolean counts = !posting.notice().kind().answersAnAct();
     boolean ended = work.settle(posting.id(), ending, counts, now, token);
     if (ended) {

@@ -168,7 +168,11 @@ record Explanation(
       String who = nameOf(told.person());
       Told.Outcome outcome = told.outcome();
       if (outcome == null) {
-        return who + ": " + told.kind().words() + " is on its way since " + moment(told.decidedAt());
+        return who
+            + ": "
+            + told.kind().words()
+            + " is on its way since "
+            + moment(told.decidedAt());
       }
       Instant at = told.settledAt() == null ? told.decidedAt() : told.settledAt();
       return switch (outcome) {
@@ -206,8 +210,7 @@ record Explanation(
     private String moment(Instant moment) {
       ZoneId zone = ZoneId.of("UTC");
       Duration ago = Duration.between(moment, present.now());
-      String distance =
-          ago.isNegative() ? "in " + Spans.words(ago) : Spans.words(ago) + " ago";
+      String distance = ago.isNegative() ? "in " + Spans.words(ago) : Spans.words(ago) + " ago";
       return MOMENT.format(moment.atZone(zone)) + " (" + distance + ")";
     }
   }

@@ -21,7 +21,7 @@ final class Failing implements IParameterExceptionHandler, IExecutionExceptionHa
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    say(command, e.getMessage());
+    say(command, String.valueOf(e.getMessage()));
     UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
     return Exit.USAGE;
@@ -30,8 +30,8 @@ final class Failing implements IParameterExceptionHandler, IExecutionExceptionHa
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     switch (e) {
-      case StartException known -> say(command, known.getMessage());
-      case LedgerException known -> say(command, known.getMessage());
+      case StartException known -> say(command, String.valueOf(known.getMessage()));
+      case LedgerException known -> say(command, String.valueOf(known.getMessage()));
       case UncheckedIOException disk -> say(command, disk.getMessage() + reason(disk));
       default -> {
         say(command, "This is a bug: " + e + ". Please report it with " + trace(e));

@@ -33,13 +33,12 @@ final class Keeping implements Round {
   public boolean run(Instant now) {
     Retention keep = plan.get().daemon().retention();
     long removed =
-        ledger.write(
-            work ->
-                work.forget(
-                    now.minus(keep.events()),
-                    now.minus(keep.rollups()),
-                    now.minus(keep.beats()),
-                    BATCH));
+        ledger.write(work ->
+            work.forget(
+                now.minus(keep.events()),
+                now.minus(keep.rollups()),
+                now.minus(keep.beats()),
+                BATCH));
     return removed > 0;
   }
 }

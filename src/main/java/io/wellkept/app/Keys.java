@@ -82,8 +82,7 @@ final class Keys {
     Path made = data.resolve(FILE + ".new");
     Files.deleteIfExists(made);
     Files.createFile(
-        made,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(made, Base64.getEncoder().encodeToString(secret) + "\n");
     Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
   }

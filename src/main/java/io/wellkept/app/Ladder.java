@@ -26,8 +26,7 @@ final class Ladder implements Round {
   /**
    * @param watcher hears of every incident that was decided upon, after it was committed
    */
-  Ladder(
-      Ledger ledger, Supplier<Plan> plan, Climbing climbing, Consumer<Incident> watcher) {
+  Ladder(Ledger ledger, Supplier<Plan> plan, Climbing climbing, Consumer<Incident> watcher) {
     this.ledger = ledger;
     this.plan = plan;
     this.climbing = climbing;

@@ -29,7 +29,10 @@ record LedgerBeats(LedgerReading ledger, InstantSource clock) implements Beats {
     List<Gap> gaps =
         view.gaps(since).stream().map(gap -> new Gap(gap.from(), gap.until())).toList();
     return new Heard(
-        born, ok.map(LedgerBeats::beat).orElse(null), fail.map(LedgerBeats::beat).orElse(null), gaps);
+        born,
+        ok.map(LedgerBeats::beat).orElse(null),
+        fail.map(LedgerBeats::beat).orElse(null),
+        gaps);
   }
 
   private static Beat beat(Ledger.Beat beat) {

@@ -75,11 +75,7 @@ final class Looks implements Round {
   }
 
   private record Looked(
-      Touchpoint touchpoint,
-      Check check,
-      ClaimedLook claimed,
-      String token,
-      Judgement judgement) {}
+      Touchpoint touchpoint, Check check, ClaimedLook claimed, String token, Judgement judgement) {}
 
   Looks(
       Ledger ledger,
@@ -122,19 +118,17 @@ final class Looks implements Round {
     // a token of its own for every round: a claim that we took again ourselves is fenced too
     String token = UUID.randomUUID().toString();
     List<ClaimedLook> claimed =
-        ledger.write(
-            work -> {
-              List<ClaimedLook> due =
-                  work.claimLooks(now, now.plus(CLAIM), token, Math.min(room, BATCH));
-              return due.stream().filter(look -> admit(work, look, current, token, now)).toList();
-            });
+        ledger.write(work -> {
+          List<ClaimedLook> due =
+              work.claimLooks(now, now.plus(CLAIM), token, Math.min(room, BATCH));
+          return due.stream().filter(look -> admit(work, look, current, token, now)).toList();
+        });
     claimed.forEach(look -> begin(look, current, token));
     return committed || !claimed.isEmpty();
   }
 
   /** Whether the check is to be looked at now; what is not is given back or ended. */
-  private boolean admit(
-      Work work, ClaimedLook look, Plan current, String token, Instant now) {
+  private boolean admit(Work work, ClaimedLook look, Plan current, String token, Instant now) {
     CheckId id = look.state().check();
     Optional<Check> check = current.check(id);
     if (check.isEmpty()) {
@@ -186,17 +180,16 @@ final class Looks implements Round {
     Touchpoint touchpoint = current.touchpoint(id.touchpoint()).orElseThrow();
     Check check = touchpoint.check(id).orElseThrow();
     boolean fresh = !claimed.state().suspicions().isEmpty();
-    threads.execute(
-        () -> {
-          try {
-            Judgement judgement = eyes.look(touchpoint, check, claimed, fresh);
-            looked.add(new Looked(touchpoint, check, claimed, token, judgement));
-          } catch (InterruptedException e) {
-            // Wellkept stops: the claim runs out, or the next start takes the check over
-            Thread.currentThread().interrupt();
-            done(touchpoint, check);
-          }
-        });
+    threads.execute(() -> {
+      try {
+        Judgement judgement = eyes.look(touchpoint, check, claimed, fresh);
+        looked.add(new Looked(touchpoint, check, claimed, token, judgement));
+      } catch (InterruptedException e) {
+        // Wellkept stops: the claim runs out, or the next start takes the check over
+        Thread.currentThread().interrupt();
+        done(touchpoint, check);
+      }
+    });
   }
 
   private void done(Touchpoint touchpoint, Check check) {
@@ -252,8 +245,7 @@ final class Looks implements Round {
     return committed;
   }
 
-  private @Nullable Committed settle(
-      Work work, Looked look, List<Incident> open, Present present) {
+  private @Nullable Committed settle(Work work, Looked look, List<Incident> open, Present present) {
     Instant now = present.now();
     Check check = look.check();
     Incidents.Step step;
@@ -268,10 +260,14 @@ final class Looks implements Round {
               now);
     } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
       log.error("A look could not be taken in and is put aside check={}", check.id(), e);
-      work.postponeLook(check.id(), check.schedule().next(look.claimed().dueAt(), now), look.token());
+      work.postponeLook(
+          check.id(), check.schedule().next(look.claimed().dueAt(), now), look.token());
       Troubles.raise(
-          work, Troubles.ROWS, check.id().toString(),
-          "What " + check.id() + " saw could not be taken in: see the log", now);
+          work,
+          Troubles.ROWS,
+          check.id().toString(),
+          "What " + check.id() + " saw could not be taken in: see the log",
+          now);
       return null;
     }
     Instant next = check.schedule().next(look.claimed().dueAt(), now);

@@ -36,12 +36,11 @@ final class Messages implements Courier.Writing {
   @Override
   public Message write(Parcel parcel, Person to, String notifier, Present present) {
     List<Item> items =
-        ledger.read(
-            view ->
-                parcel.postings().stream()
-                    .map(posting -> item(view, posting, to, notifier, present))
-                    .flatMap(Optional::stream)
-                    .toList());
+        ledger.read(view ->
+            parcel.postings().stream()
+                .map(posting -> item(view, posting, to, notifier, present))
+                .flatMap(Optional::stream)
+                .toList());
     Plan plan = present.plan();
     return new Message(
         parcel.id(), to, items, plan.people(), null, present.now(), plan.daemon().timeScale());
@@ -50,16 +49,15 @@ final class Messages implements Courier.Writing {
   private Optional<Item> item(
       Ledger.View view, Posting posting, Person to, String notifier, Present present) {
     return view.incident(posting.notice().incident())
-        .map(
-            incident ->
-                new Item(
-                    posting.notice(),
-                    incident,
-                    where(incident, present),
-                    link(incident, to, present),
-                    next(view, incident, present),
-                    present.now().plus(present.policy(incident).promiseAtMost()),
-                    view.references(incident.id(), to.id(), notifier)));
+        .map(incident ->
+            new Item(
+                posting.notice(),
+                incident,
+                where(incident, present),
+                link(incident, to, present),
+                next(view, incident, present),
+                present.now().plus(present.policy(incident).promiseAtMost()),
+                view.references(incident.id(), to.id(), notifier)));
   }
 
   static Where where(Incident incident, Present present) {

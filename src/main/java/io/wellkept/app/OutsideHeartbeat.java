@@ -22,10 +22,7 @@ final class OutsideHeartbeat {
 
   private final Supplier<Daemon> daemon;
   private final OkHttpClient client =
-      new OkHttpClient.Builder()
-          .callTimeout(10, TimeUnit.SECONDS)
-          .followRedirects(false)
-          .build();
+      new OkHttpClient.Builder().callTimeout(10, TimeUnit.SECONDS).followRedirects(false).build();
   private final boolean dry;
   private @Nullable Instant last;
   private volatile boolean failing;

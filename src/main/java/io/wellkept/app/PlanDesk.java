@@ -114,7 +114,8 @@ final class PlanDesk implements PlanGate, Round {
   synchronized void open() {
     Sources sources = Sources.readFrom(home);
     watch = new PlanWatch(home, sources);
-    ledger.read(Ledger.View::latestPlan)
+    ledger
+        .read(Ledger.View::latestPlan)
         .filter(kept -> !kept.files().equals(sources.files()))
         .ifPresent(this::restore);
     load(sources, false);
@@ -189,17 +190,15 @@ final class PlanDesk implements PlanGate, Round {
     Optional<PlanGeneration> kept = ledger.read(Ledger.View::latestPlan);
     boolean same = kept.isPresent() && kept.get().files().equals(files);
     long generation =
-        ledger.write(
-            work -> {
-              Activation.apply(work, before, next, now);
-              Troubles.clear(work, Troubles.PLAN, TROUBLE, now);
-              if (same) {
-                return kept.get().number();
-              }
-              work.append(
-                  new Event(now, Event.Type.PLAN_CHANGED, null, null, null, null, words));
-              return work.savePlan(files, now, words);
-            });
+        ledger.write(work -> {
+          Activation.apply(work, before, next, now);
+          Troubles.clear(work, Troubles.PLAN, TROUBLE, now);
+          if (same) {
+            return kept.get().number();
+          }
+          work.append(new Event(now, Event.Type.PLAN_CHANGED, null, null, null, null, words));
+          return work.savePlan(files, now, words);
+        });
     plan = next;
     status = new Status(generation, same ? kept.get().at() : now, words, List.of(), null);
     log.info("The plan is in force generation={} change=\"{}\"", generation, words);
@@ -208,12 +207,11 @@ final class PlanDesk implements PlanGate, Round {
   /** History keeps it, and if a plan is in force to say who they are, the operators hear it. */
   private void say(Event.Type type, String headline) {
     Instant now = clock.instant();
-    ledger.change(
-        work -> {
-          work.append(new Event(now, type, null, null, null, null, headline));
-          if (plan != null) {
-            Troubles.raise(work, Troubles.PLAN, TROUBLE, headline, now);
-          }
-        });
+    ledger.change(work -> {
+      work.append(new Event(now, type, null, null, null, null, headline));
+      if (plan != null) {
+        Troubles.raise(work, Troubles.PLAN, TROUBLE, headline, now);
+      }
+    });
   }
 }

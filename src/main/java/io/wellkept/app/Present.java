@@ -30,7 +30,10 @@ record Present(Plan plan, List<PlanOverride> overrides, Instant now) {
   /** The rules for what a look means. */
   Terms terms(Check check) {
     return new Terms(
-        check.schedule(), check.kind().threshold(), muted(check), plan.daemon().timing().blindFor());
+        check.schedule(),
+        check.kind().threshold(),
+        muted(check),
+        plan.daemon().timing().blindFor());
   }
 
   private Set<String> muted(Check check) {

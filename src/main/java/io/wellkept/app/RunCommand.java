@@ -51,8 +51,7 @@ final class RunCommand implements Callable<Integer> {
     try (Wellkept wellkept = Wellkept.open(setup)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, stopped), "stop"));
       wellkept.start();
-      log.info(
-          "Wellkept runs pages={} data={} dry={}", wellkept.address(Surface.PAGES), data, dry);
+      log.info("Wellkept runs pages={} data={} dry={}", wellkept.address(Surface.PAGES), data, dry);
       told.await();
       log.info("Wellkept stops: no new looks, what is under way is finished");
     } catch (InterruptedException e) {

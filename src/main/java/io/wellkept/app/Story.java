@@ -47,8 +47,10 @@ final class Story implements AutoCloseable {
   void opens(URI pages, URI switches, URI post, Path home) {
     Duration hour = Duration.ofMillis(Math.round(3_600_000 / scale));
     line("");
-    line("  A tea shop is open on this machine, and Wellkept keeps it. An hour takes "
-            + Spans.words(hour) + ".");
+    line(
+        "  A tea shop is open on this machine, and Wellkept keeps it. An hour takes "
+            + Spans.words(hour)
+            + ".");
     line("    what Wellkept sees         " + pages);
     line("    break and repair things    " + switches);
     line("    everybody's post           " + post);

@@ -37,11 +37,10 @@ final class Troubles {
   /** Ends the trouble, if it is open. */
   static void clear(Work work, CheckId about, String subject, Instant now) {
     open(work, about, subject)
-        .ifPresent(
-            trouble -> {
-              work.save(Incidents.close(trouble, Reason.RECOVERED, now));
-              work.append(Incidents.closed(trouble, Reason.RECOVERED, now));
-            });
+        .ifPresent(trouble -> {
+          work.save(Incidents.close(trouble, Reason.RECOVERED, now));
+          work.append(Incidents.closed(trouble, Reason.RECOVERED, now));
+        });
   }
 
   private static Optional<Incident> open(Work work, CheckId about, String subject) {

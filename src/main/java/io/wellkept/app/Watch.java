@@ -52,18 +52,22 @@ final class Watch implements Round {
   }
 
   private void say(Set<String> late, Instant now) {
-    ledger.change(
-        work -> {
-          late.stream().filter(name -> !raised.contains(name)).forEach(name -> {
+    ledger.change(work -> {
+      late.stream()
+          .filter(name -> !raised.contains(name))
+          .forEach(name -> {
             log.error("A round has stalled round={}", name);
             Troubles.raise(
-                work, Troubles.LOOPS, name,
-                "The round \"" + name + "\" has stalled: see the log and /health/engine", now);
+                work,
+                Troubles.LOOPS,
+                name,
+                "The round \"" + name + "\" has stalled: see the log and /health/engine",
+                now);
           });
-          raised.stream()
-              .filter(name -> !late.contains(name))
-              .forEach(name -> Troubles.clear(work, Troubles.LOOPS, name, now));
-        });
+      raised.stream()
+          .filter(name -> !late.contains(name))
+          .forEach(name -> Troubles.clear(work, Troubles.LOOPS, name, now));
+    });
     raised.clear();
     raised.addAll(late);
   }

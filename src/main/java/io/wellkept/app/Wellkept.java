@@ -27,7 +27,6 @@ import io.wellkept.web.Surface;
 import io.wellkept.web.WebContext;
 import io.wellkept.web.WebServer;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -155,8 +154,7 @@ public final class Wellkept implements AutoCloseable {
   }
 
   private Circumstances circumstances() {
-    boolean nobody =
-        plan().daemon().notifiers().stream().noneMatch(n -> n.kind().countsAsRoad());
+    boolean nobody = plan().daemon().notifiers().stream().noneMatch(n -> n.kind().countsAsRoad());
     return new Circumstances(setup.dry(), nobody);
   }
 
@@ -171,8 +169,7 @@ public final class Wellkept implements AutoCloseable {
       return;
     }
     outfit =
-        new Outfit(
-            next.daemon(), setup.home(), new LedgerBeats(ledger, clock), clock, setup.dry());
+        new Outfit(next.daemon(), setup.home(), new LedgerBeats(ledger, clock), clock, setup.dry());
     if (before != null) {
       before.close();
     }
@@ -180,23 +177,21 @@ public final class Wellkept implements AutoCloseable {
 
   private void loaded(PlanGate.Status status) {
     boolean good = status.problems().isEmpty() && status.held() == null;
-    metrics.loaded(
-        new Metrics.PlanFacts(status.generation(), good, status.problems().size()));
+    metrics.loaded(new Metrics.PlanFacts(status.generation(), good, status.problems().size()));
     if (desk.ready()) {
       rebuildBoard();
     }
   }
 
   private void rebuildBoard() {
-    ledger.read(
-        view -> {
-          board.rebuild(
-              plan().touchpoints().values(),
-              plan().daemon().timing().blindFor(),
-              view.checks(),
-              view.openIncidents());
-          return true;
-        });
+    ledger.read(view -> {
+      board.rebuild(
+          plan().touchpoints().values(),
+          plan().daemon().timing().blindFor(),
+          view.checks(),
+          view.openIncidents());
+      return true;
+    });
   }
 
   private Judgement look(Touchpoint touchpoint, Check check, ClaimedLook claimed, boolean fresh)

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A letter as Slack's blocks. Limits of Slack: 50 blocks, 150 characters in a header, 3,000 in a
- * section, 75 on a button, 3,000 in its address, 150 in the value of a choice. Every mrkdwn text is {@code
- * verbatim}: Slack then makes no links of what merely looks like one.
+ * section, 75 on a button, 3,000 in its address, 150 in the value of a choice. Every mrkdwn text is
+ * {@code verbatim}: Slack then makes no links of what merely looks like one.
  */
 final class SlackBlocks {
   /** With the most blocks that one story takes, a message stays below 50. */
@@ -140,10 +140,14 @@ final class SlackBlocks {
     if (takeHere && !choices.isEmpty()) {
       elements.add(
           Map.of(
-              "type", "static_select",
-              "action_id", "take",
-              "placeholder", plain(story.button() + ", fixed within …", 75),
-              "options", choices));
+              "type",
+              "static_select",
+              "action_id",
+              "take",
+              "placeholder",
+              plain(story.button() + ", fixed within …", 75),
+              "options",
+              choices));
       elements.add(open(page, "Open"));
     } else {
       elements.add(open(page, story.button()));

@@ -268,8 +268,6 @@ final class Exchange {
       throws IOException {
     String location = response.header("Location");
     if (REDIRECTS.contains(response.code()) && location != null) {
-      // What a redirect says beside its target is not read: closing gives the connection up.
-      made.cancel();
       return redirect(url, location, response);
     }
     Certificate certificate = certificate(response, host, ownConnection);

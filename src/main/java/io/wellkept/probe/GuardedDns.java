@@ -26,6 +26,12 @@ final class GuardedDns implements Dns, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int AT_ONCE = 32;
 
+  private static final long REMEMBERED = Duration.ofSeconds(15).toNanos();
+  private static final int MOST_REASONS = 10_000;
+
+  private record Reason(UnknownHostException failure, long nanos) {}
+
+  private final Kept<String, Reason> reasons = new Kept<>(MOST_REASONS, reason -> 1);
   private final Dns resolver;
   private final TargetGuard guard;
   private final ExecutorService lookups;
@@ -55,7 +61,7 @@ final class GuardedDns implements Dns, AutoCloseable {
       return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownHostException unknown) {
-        throw unknown;
+        throw explained(host, unknown);
       }
       // Names that no resolver accepts, such as empty labels, come as other exceptions.
       throw failed(host, e.getCause());
@@ -67,6 +73,22 @@ final class GuardedDns implements Dns, AutoCloseable {
       Thread.currentThread().interrupt();
       throw failed(host, new InterruptedIOException("stopped"));
     }
+  }
+
+  /**
+   * Java remembers for ten seconds that a name could not be found, but not why; and the reason
+   * decides whether our own network is to blame.
+   */
+  private UnknownHostException explained(String host, UnknownHostException unknown) {
+    if (!host.equals(unknown.getMessage())) {
+      reasons.put(host, new Reason(unknown, System.nanoTime()));
+      return unknown;
+    }
+    return reasons
+        .get(host)
+        .filter(reason -> System.nanoTime() - reason.nanos < REMEMBERED)
+        .map(Reason::failure)
+        .orElse(unknown);
   }
 
   /** The interface knows only one exception, so what really happened travels as its cause. */

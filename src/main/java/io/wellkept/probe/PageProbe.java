@@ -32,8 +32,8 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
   /** A server that wrongly says "not modified" is believed no longer than this. */
   private static final Duration WHOLE_EVERY = Duration.ofHours(1);
 
-  /** Enough for the facts of some 100,000 checks. */
-  private static final long KEPT_BYTES = 64_000_000;
+  /** Enough for the facts of some 120,000 checks. */
+  private static final long KEPT_BYTES = 128_000_000;
 
   private static final int TOO_MANY_REQUESTS = 429;
 

@@ -101,7 +101,7 @@ final class Acting {
     try {
       mute = Acts.mute(incident, finding, actor.person(), until, shortened(reason), now);
     } catch (IllegalArgumentException e) {
-      return new Acts.Result.Refused(e.getMessage());
+      return new Acts.Result.Refused(String.valueOf(e.getMessage()));
     }
     boolean sameAgain =
         mutes(work, incident, finding.key(), now).stream()

@@ -212,9 +212,8 @@ final class Api {
     CheckId id = check.orElseThrow(() -> new HttpResponseException(404, "No such check."));
     context
         .ledger()
-        .write(work -> {
+        .change(work -> {
           work.lookAt(id, now);
-          return true;
         });
     Json.answer(ctx, 202, new LookAsked(id.touchpoint(), id.check(), now));
   }

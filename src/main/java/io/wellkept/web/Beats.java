@@ -71,10 +71,9 @@ final class Beats {
     String body = ctx.method() == HandlerType.POST ? body(ctx) : "";
     context
         .ledger()
-        .write(work -> {
+        .change(work -> {
           work.beat(check.get(), new Ledger.Beat(now, ok, body));
           work.lookAt(check.get(), now);
-          return true;
         });
     context.metrics().beaten(ok);
     ctx.contentType("text/plain;charset=utf-8").result("OK\n");

@@ -40,17 +40,18 @@ final class Failures {
   }
 
   private static String sentence(HttpResponseException e) {
-    String message = e.getMessage();
+    String given = e.getMessage();
+    String message = given == null ? "" : given;
     return switch (e.getStatus()) {
       case 404 -> unlessTold(message, "Not Found", "There is nothing at this address.");
       case 405 -> "This address does not answer that method.";
       case 413 -> "That is more than the " + WebServer.LONGEST_BODY / 1024 + " KB we read.";
-      default -> message == null ? "" : message;
+      default -> message;
     };
   }
 
   private static String unlessTold(String message, String standard, String ours) {
-    return message == null || message.startsWith(standard) || message.startsWith("Endpoint")
+    return message.isEmpty() || message.startsWith(standard) || message.startsWith("Endpoint")
         ? ours
         : message;
   }

@@ -1,21 +1,21 @@
 package io.wellkept.web;
 
-import io.wellkept.incident.Addressee;
 import io.wellkept.incident.Audience;
+import io.wellkept.incident.Escalation;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
-import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.PlanOverride;
-import io.wellkept.incident.Policy;
+import io.wellkept.incident.Roster;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Told;
 import io.wellkept.ledger.Ledger;
+import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Journey;
+import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Severity;
-import io.wellkept.touchpoint.Team;
 import io.wellkept.touchpoint.Touchpoint;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -64,7 +64,7 @@ final class IncidentViews {
         touchpoint == null || ours ? null : plan.people().nameOf(touchpoint.owner()),
         touchpoint == null ? List.of() : names(touchpoint.backups()),
         knows(incident),
-        next(incident, touchpoint),
+        next(incident, ledger),
         ledger.eventsOfIncident(incident.id()).stream().map(event -> line(event, false)).toList(),
         zone.getId());
   }
@@ -175,42 +175,50 @@ final class IncidentViews {
     };
   }
 
-  private @Nullable String next(Incident incident, @Nullable Touchpoint touchpoint) {
+  private @Nullable String next(Incident incident, Ledger.View ledger) {
     if (incident.resolved()) {
       return null;
     }
-    Instant wake = incident.wakeAt();
-    String moment = wake == null || !wake.isAfter(now) ? "" : " (not before " + at(wake) + ")";
-    Policy policy = Acting.policy(plan, incident);
-    int rung = incident.rung() + 1;
-    String who =
-        rung < policy.rungs().size()
-            ? whom(policy.rungs().get(rung).tell(), touchpoint)
-            : "the same people, as a reminder";
     if (incident.taken().isPresent()) {
-      return "If it is not mended by then, the next to be told: " + who + ".";
+      return "If it is not mended by then, whoever is next hears it at once.";
     }
-    return "If nobody takes it, the next to be told: " + who + moment + ".";
+    if (snoozed(incident)) {
+      return "When the snooze ends, whoever is next hears it.";
+    }
+    return Escalation.forecast(incident, situation(incident, ledger), now)
+        .map(this::next)
+        .orElse("Everybody who can be told was told; reminders follow until somebody takes it.");
   }
 
-  private String whom(Addressee addressee, @Nullable Touchpoint touchpoint) {
-    List<String> ids =
-        switch (addressee) {
-          case Addressee.Owner() -> touchpoint == null ? List.of() : List.of(touchpoint.owner());
-          case Addressee.Backup() -> touchpoint == null ? List.<String>of() : touchpoint.backups();
-          case Addressee.OwnersLead() ->
-              touchpoint == null ? List.<String>of() : leadOf(touchpoint.owner());
-          case Addressee.OnePerson(String id) -> List.of(id);
-          case Addressee.WholeTeam(String id) ->
-              plan.people().team(id).map(Team::members).orElse(List.of());
-          case Addressee.TeamLead(String id) ->
-              plan.people().team(id).map(Team::lead).stream().toList();
-        };
-    return ids.isEmpty() ? addressee.words() : String.join(", ", names(ids));
+  private String next(Escalation.Forecast forecast) {
+    String who = String.join(", ", forecast.persons().stream().map(Person::name).toList());
+    String when = forecast.at().isAfter(now) ? at(forecast.at()) : "now";
+    return "If nobody takes it, the next to be told: " + who + ", " + when + ".";
   }
 
-  private List<String> leadOf(String person) {
-    return plan.people().teamOf(person).map(Team::lead).stream().toList();
+  /** What the ladder knows, with who is away by now. */
+  private Escalation.Situation situation(Incident incident, Ledger.View ledger) {
+    Plan effective = EffectivePlan.of(plan, ledger.overrides(), now);
+    Touchpoint touchpoint = effective.touchpoint(incident.check().touchpoint()).orElse(null);
+    Instant observedUntil =
+        touchpoint == null || incident.audience() == Audience.OPERATORS
+            ? Instant.MIN
+            : ledger
+                .check(incident.check())
+                .map(state -> state.born().plus(touchpoint.observe()))
+                .orElse(Instant.MIN);
+    return new Escalation.Situation(
+        Acting.policy(effective, incident),
+        new Roster(effective.people(), touchpoint),
+        person -> reachable(person, effective),
+        observedUntil,
+        effective.daemon().timing());
+  }
+
+  private static boolean reachable(Person person, Plan plan) {
+    return plan.daemon().notifiers().stream()
+        .filter(road -> person.roads().isEmpty() || person.roads().contains(road.name()))
+        .anyMatch(road -> road.kind().reaches().test(road.settings(), person));
   }
 
   List<String> names(List<String> ids) {

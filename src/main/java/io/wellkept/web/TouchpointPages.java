@@ -258,9 +258,8 @@ final class TouchpointPages {
             .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
     context
         .ledger()
-        .write(work -> {
+        .change(work -> {
           touchpoint.checks().forEach(check -> work.lookAt(check.id(), now));
-          return true;
         });
     ctx.status(303);
     ctx.header("Location", "/t/" + touchpoint.id() + "?done=look");

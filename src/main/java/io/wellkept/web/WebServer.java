@@ -76,7 +76,11 @@ public final class WebServer implements AutoCloseable {
 
   /** Where a surface can be reached from this machine. */
   public URI address(Surface surface) {
-    String host = addresses.get(surface).host();
+    Listen listen = addresses.get(surface);
+    if (listen == null) {
+      throw new IllegalStateException(surface + " has no address");
+    }
+    String host = listen.host();
     String reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
     String bracketed = reachable.contains(":") ? "[" + reachable + "]" : reachable;
     return URI.create("http://" + bracketed + ":" + port(surface));

@@ -20,10 +20,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +48,7 @@ final class House implements AutoCloseable {
   private final HttpClient browser = HttpClient.newHttpClient();
   private final Path home;
   private final Map<String, String> environment = new HashMap<>();
-  private int read;
+  private final Set<String> read = new HashSet<>();
   private @Nullable Wellkept wellkept;
 
   House(Path home) {
@@ -148,8 +152,7 @@ final class House implements AutoCloseable {
   }
 
   House opens() {
-    wellkept =
-        Wellkept.open(new Setup(home, home.resolve("data"), environment, 1, false, clock));
+    wellkept = Wellkept.open(new Setup(home, home.resolve("data"), environment, 1, false, clock));
     return settles();
   }
 
@@ -189,12 +192,16 @@ final class House implements AutoCloseable {
 
   /** Who got which mail since the last time that somebody asked: "anna: subject". */
   List<String> heard() {
-    List<String> heard = new ArrayList<>();
-    MimeMessage[] all = post.getReceivedMessages();
-    for (; read < all.length; read++) {
-      heard.add(person(all[read]) + ": " + subject(all[read]));
-    }
-    return heard;
+    List<MimeMessage> unread = newMail();
+    return unread.stream().map(mail -> person(mail) + ": " + subject(mail)).toList();
+  }
+
+  /** Mails that came since the last time that somebody asked, in the order of their dates. */
+  List<MimeMessage> newMail() {
+    return Arrays.stream(post.getReceivedMessages())
+        .filter(mail -> read.add(id(mail)))
+        .sorted(Comparator.comparing(House::sentAt))
+        .toList();
   }
 
   /** The names alone. */
@@ -203,20 +210,21 @@ final class House implements AutoCloseable {
   }
 
   Optional<MimeMessage> lastMailTo(String person) {
-    MimeMessage[] all = post.getReceivedMessages();
-    for (int i = all.length - 1; i >= 0; i--) {
-      if (person(all[i]).equals(person)) {
-        return Optional.of(all[i]);
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(post.getReceivedMessages())
+        .filter(mail -> person(mail).equals(person))
+        .max(Comparator.comparing(House::sentAt));
   }
 
   /** Opens the link of the person's last mail and presses "I take it". */
   HttpResponse<String> takes(String person, Duration promise) {
     String until =
-        clock.instant().plus(promise).atZone(java.time.ZoneId.of("Europe/Berlin"))
-            .toLocalDateTime().withNano(0).toString();
+        clock
+            .instant()
+            .plus(promise)
+            .atZone(java.time.ZoneId.of("Europe/Berlin"))
+            .toLocalDateTime()
+            .withNano(0)
+            .toString();
     return press(linkOf(person) + "/take", "until=" + encoded(until) + "&reason=on+it");
   }
 
@@ -263,6 +271,22 @@ final class House implements AutoCloseable {
       }
       return String.valueOf(mail.getContent());
     } catch (IOException | MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String id(MimeMessage mail) {
+    try {
+      return mail.getMessageID();
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Instant sentAt(MimeMessage mail) {
+    try {
+      return mail.getSentDate().toInstant();
+    } catch (MessagingException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -98,8 +98,7 @@ final class SlackNotifierTest {
       asApp(Samples.opened(), null, null, peer);
       JsonNode both = buttons(body(peer.requests().get(0)));
       assertThat(both.at("/0/action_id").asString()).isEqualTo("take");
-      assertThat(both.at("/0/placeholder/text").asString())
-          .isEqualTo("I take it, fixed within …");
+      assertThat(both.at("/0/placeholder/text").asString()).isEqualTo("I take it, fixed within …");
       assertThat(both.at("/0").has("initial_option")).isFalse();
       assertThat(both.at("/0/options").size()).isEqualTo(5);
       assertThat(both.at("/0/options/1/text/text").asString()).isEqualTo("4 hours");

@@ -2,6 +2,7 @@ package io.wellkept.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.app.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SchemasTest {
   /** The kinds whose schemas and reference are committed. */
   private static Catalogue catalogue() {
-    return Shop.catalogue();
+    return Kinds.catalogue();
   }
 
   @Test

@@ -148,6 +148,7 @@ final class BoardTest {
         NOW,
         NOW,
         List.of(Finding.of("page.x", Severity.MAJOR, condition, "Wrong", NOW)),
+        Map.of(),
         NOW,
         NOW,
         null,

@@ -262,6 +262,7 @@ final class MetricsTest {
         NOW,
         NOW,
         List.of(Finding.of("page.status", severity, Condition.BROKEN, "It answers 500", NOW)),
+        Map.of(),
         NOW,
         NOW,
         null,

@@ -71,7 +71,7 @@ final class House implements AutoCloseable {
   final Ledger ledger;
   final Board board = new Board();
   final Metrics metrics;
-  final Tokens tokens = new Tokens(List.of(new Tokens.Key("k1", new byte[32])));
+  final Tokens tokens = new Tokens(List.of(Tokens.Key.of("k1", new byte[32])));
   final List<Health.Loop> loops = new ArrayList<>();
   final BlockingQueue<String> slackReplies = new LinkedBlockingQueue<>();
   final OkHttpClient client = new OkHttpClient.Builder().followRedirects(false).build();
@@ -100,7 +100,7 @@ final class House implements AutoCloseable {
     metrics = new Metrics(board, ledger, clock, () -> 2000, "0.0-test");
     for (Touchpoint touchpoint : plan.touchpoints().values()) {
       for (Check check : touchpoint.checks()) {
-        CheckState born = CheckState.born(check.id(), START);
+        CheckState born = CheckState.born(check.id(), START.minus(Duration.ofDays(9)));
         ledger.write(work -> {
           work.bear(born, START.plusSeconds(3600));
           return true;
@@ -177,7 +177,8 @@ final class House implements AutoCloseable {
             0,
             since.plusSeconds(60),
             since.plusSeconds(63),
-            Told.Outcome.SENT);
+            Told.Outcome.SENT,
+            Reason.FIRST_TOLD);
     Incident incident =
         new Incident(
             "inc1",
@@ -187,6 +188,7 @@ final class House implements AutoCloseable {
             since,
             since.plusSeconds(30),
             List.of(finding, slow),
+            Map.of("page.text", Severity.CRITICAL, "page.slow", Severity.MINOR),
             since.plusSeconds(30),
             clock.instant(),
             null,

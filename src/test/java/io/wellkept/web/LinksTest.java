@@ -265,6 +265,7 @@ final class LinksTest {
             now.since(),
             now.openedAt(),
             now.findings(),
+            now.seen(),
             now.newsAt(),
             now.lastBadAt(),
             now.fineSince(),

@@ -120,8 +120,7 @@ public final class Inbox implements AutoCloseable {
                   Pages.escaped(file.getFileName().toString()),
                   Pages.escaped(String.valueOf(mail.getSubject()))));
     }
-    return Answer.html(
-        200, Pages.resource("inbox.html").replace("{{rows}}", rows));
+    return Answer.html(200, Pages.resource("inbox.html").replace("{{rows}}", rows));
   }
 
   private Answer letter(String name) throws IOException, MessagingException {

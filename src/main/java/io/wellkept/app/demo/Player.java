@@ -74,7 +74,8 @@ public final class Player {
     URI link = waitForLink(step);
     teller.accept(step.words());
     LocalDateTime until =
-        LocalDateTime.ofInstant(clock.instant().plus(Timing.divide(step.promise(), timeScale)), zone)
+        LocalDateTime.ofInstant(
+                clock.instant().plus(Timing.divide(step.promise(), timeScale)), zone)
             .truncatedTo(ChronoUnit.SECONDS);
     String form = "until=" + encoded(until.toString()) + "&reason=" + encoded(step.reason());
     HttpRequest request =
