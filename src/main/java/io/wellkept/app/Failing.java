@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -40,7 +41,7 @@ final class Failing implements IParameterExceptionHandler, IExecutionExceptionHa
     return command.getCommandSpec().exitCodeOnExecutionException();
   }
 
-  private static void say(CommandLine command, String text) {
+  private static void say(CommandLine command, @Nullable String text) {
     command.getErr().println(command.getColorScheme().errorText("wellkept: " + text));
   }
 

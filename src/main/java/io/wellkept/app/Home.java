@@ -30,7 +30,7 @@ final class Home {
 
   Home(Place place, Surroundings surroundings) {
     this.folder = place.home;
-    this.data = place.data();
+    this.data = place.data(surroundings.environment());
     this.secrets = Secrets.of(surroundings.environment(), place.home);
   }
 

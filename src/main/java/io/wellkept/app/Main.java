@@ -55,12 +55,17 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine(Surroundings surroundings) {
     Failing failing = new Failing();
-    return new CommandLine(new Main(), surroundings)
-        .registerConverter(Duration.class, Spans::parse)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpWidth(100)
-        .setParameterExceptionHandler(failing)
-        .setExecutionExceptionHandler(failing);
+    CommandLine line =
+        new CommandLine(new Main(), surroundings)
+            .registerConverter(Duration.class, Spans::parse)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpWidth(100)
+            .setParameterExceptionHandler(failing)
+            .setExecutionExceptionHandler(failing);
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+    return line;
   }
 
   @Override

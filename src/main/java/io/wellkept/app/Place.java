@@ -1,6 +1,10 @@
 package io.wellkept.app;
 
+import io.wellkept.plan.PlanReader;
+import io.wellkept.plan.Secrets;
+import io.wellkept.plan.Sources;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,7 +22,16 @@ final class Place {
       description = "Where Wellkept keeps what it remembers (default: storage.data, in the home).")
   @Nullable Path data;
 
+  /** The data folder, by the environment of this process. */
   Path data() {
-    return data == null ? home.resolve("data") : data;
+    return data(System.getenv());
+  }
+
+  Path data(Map<String, String> environment) {
+    if (data != null) {
+      return data;
+    }
+    PlanReader reader = new PlanReader(Kinds.catalogue(), Secrets.of(environment, home), 1);
+    return home.resolve(reader.dataFolder(Sources.readFrom(home)).orElse("data"));
   }
 }

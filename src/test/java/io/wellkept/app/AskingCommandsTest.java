@@ -140,6 +140,15 @@ final class AskingCommandsTest {
   }
 
   @Test
+  void findsTheLedgerWhereTheDaemonIsToldToKeepIt() throws InterruptedException {
+    shell.letsTheDaemonLook();
+    assertThat(shell.types("list").err()).isEmpty();
+    shell.file(
+        "config/daemon.yaml", shell.text("config/daemon.yaml") + "storage: {data: elsewhere}\n");
+    assertThat(shell.types("list").err()).contains("there is no ledger in").contains("elsewhere");
+  }
+
+  @Test
   void cannotExplainWhatItDoesNotKnow() throws InterruptedException {
     Result early = shell.types("explain", "summer");
     assertThat(early.code()).isEqualTo(2);

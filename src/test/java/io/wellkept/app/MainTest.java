@@ -49,6 +49,14 @@ final class MainTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("commands")
+  void saysItsVersionWhereverItIsAsked(String command) {
+    try (Shell shell = new Shell(home)) {
+      assertThat(shell.typesElsewhere(command, "--version").out()).startsWith("wellkept ");
+    }
+  }
+
   @Test
   void hasASectionInTheDocsForEveryCommand() throws IOException {
     List<String> sections =
