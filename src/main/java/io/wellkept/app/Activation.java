@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,12 +93,14 @@ final class Activation {
     return last == null || !now.isBefore(last.plus(check.schedule().every()));
   }
 
-  /** Checks by how many the plan has of each kind, for the log. */
+  /** How much a plan holds, in words. */
   static String summary(Plan plan) {
-    Map<String, Integer> kinds = new HashMap<>();
-    plan.touchpoints().values().stream()
-        .flatMap(touchpoint -> touchpoint.checks().stream())
-        .forEach(check -> kinds.merge(check.kind().name(), 1, Integer::sum));
-    return plan.touchpoints().size() + " touchpoints, checks " + kinds;
+    long checks = plan.touchpoints().values().stream().mapToLong(t -> t.checks().size()).sum();
+    return plan.touchpoints().size()
+        + " touchpoints with "
+        + checks
+        + " checks, kept by "
+        + plan.people().persons().size()
+        + " people";
   }
 }

@@ -219,7 +219,7 @@ final class Courier implements Round {
     switch (delivery) {
       case Delivery.Sent(String reference) -> {
         if (end(work, posting, new Ending.Sent(reference), token, now)) {
-          conclude(work, posting, Told.Outcome.SENT, Reason.DELIVERED, posting.notifier(), now);
+          conclude(work, posting, Told.Outcome.SENT, Reason.DELIVERED, "by " + posting.notifier(), now);
         }
       }
       case Delivery.TryLater(String why, @Nullable Duration wait) ->
@@ -309,6 +309,7 @@ final class Courier implements Round {
     CheckId check = incident.map(Incident::check).orElse(null);
     Event.Type type = outcome == Told.Outcome.SENT ? Event.Type.TOLD : Event.Type.NOT_TOLD;
     String text = posting.notice().kind().words() + (detail.isBlank() ? "" : ", " + detail);
-    work.append(new Event(now, type, check, id, posting.notice().person(), because, text));
+    Reason reason = outcome == Told.Outcome.SENT ? null : because;
+    work.append(new Event(now, type, check, id, posting.notice().person(), reason, text));
   }
 }

@@ -8,15 +8,17 @@ import io.wellkept.app.demo.ShopControl;
 import io.wellkept.incident.Timing;
 import io.wellkept.incident.Tokens;
 import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.People;
 import io.wellkept.web.Surface;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -53,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Where the pages are, on 127.0.0.1 (default: ${DEFAULT-VALUE}).")
+      description = "Where the pages are, on 127.0.0.1; 0 takes a free one (default: ${DEFAULT-VALUE}).")
   int port = 8800;
 
   @Option(
@@ -87,8 +89,14 @@ final class DemoCommand implements Callable<Integer> {
           Thread.currentThread().join();
         }
         try (ShopControl control = new ShopControl(shop.address())) {
-          ZoneId zone = wellkept.plan().people().person("tom").orElseThrow().zone();
-          new Player(control, inbox, scale, clock, story::person).play(zone);
+          People people = wellkept.plan().people();
+          new Player(
+                  control,
+                  inbox,
+                  scale,
+                  clock,
+                  (who, words) -> story.person(people.nameOf(who), words))
+              .play(wellkept.plan().daemon().zone());
         }
         return story.ends(wellkept) ? 0 : 1;
       }
@@ -110,8 +118,18 @@ final class DemoCommand implements Callable<Integer> {
     }
     Path daemon = home.resolve("config/daemon.yaml");
     Files.writeString(
-        daemon, Files.readString(daemon).replace("127.0.0.1:8800", "127.0.0.1:" + port));
+        daemon, Files.readString(daemon).replace("127.0.0.1:8800", "127.0.0.1:" + openPort()));
     return home;
+  }
+
+  /** Links must name the port, so a free one is looked for before anything listens on it. */
+  private int openPort() throws IOException {
+    if (port != 0) {
+      return port;
+    }
+    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return any.getLocalPort();
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {

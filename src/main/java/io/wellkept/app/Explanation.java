@@ -208,7 +208,7 @@ record Explanation(
     }
 
     private String moment(Instant moment) {
-      ZoneId zone = ZoneId.of("UTC");
+      ZoneId zone = present.plan().daemon().zone();
       Duration ago = Duration.between(moment, present.now());
       String distance = ago.isNegative() ? "in " + Spans.words(ago) : Spans.words(ago) + " ago";
       return MOMENT.format(moment.atZone(zone)) + " (" + distance + ")";

@@ -9,10 +9,10 @@ import picocli.CommandLine.ParseResult;
 final class Logs {
   private Logs() {}
 
-  /** The daemon and the demo log what they do; other commands keep quiet. */
+  /** The daemon logs what it does; the demo tells it, and other commands keep quiet. */
   static void fit(ParseResult parsed) {
     String command = parsed.subcommand() == null ? "" : parsed.subcommand().commandSpec().name();
-    if (!command.equals("run") && !command.equals("demo")) {
+    if (!command.equals("run")) {
       quiet();
     }
   }

@@ -2,6 +2,7 @@ package io.wellkept.app;
 
 import io.wellkept.app.demo.Fault;
 import io.wellkept.incident.Event;
+import io.wellkept.incident.Reason;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Spans;
@@ -31,7 +32,7 @@ final class Story implements AutoCloseable {
   private final PrintWriter out;
   private final InstantSource clock;
   private final double scale;
-  private final Instant begun;
+  private volatile Instant begun;
   private final Set<Event> said = new HashSet<>();
   private final ScheduledExecutorService reader =
       Executors.newSingleThreadScheduledExecutor(
@@ -45,6 +46,7 @@ final class Story implements AutoCloseable {
   }
 
   void opens(URI pages, URI switches, URI post, Path home) {
+    begun = clock.instant();
     Duration hour = Duration.ofMillis(Math.round(3_600_000 / scale));
     line("");
     line(
@@ -64,8 +66,8 @@ final class Story implements AutoCloseable {
   }
 
   /** Somebody did something. */
-  void person(String words) {
-    tell(clock.instant(), "     ", words);
+  void person(String name, String words) {
+    tell(clock.instant(), "     ", name + " " + words);
   }
 
   /** Tells what the history says, as it comes. */
@@ -91,15 +93,19 @@ final class Story implements AutoCloseable {
     String where = name(event.check(), wellkept);
     String who = event.person() == null ? "" : people.nameOf(event.person());
     return switch (event.type()) {
-      case OPENED -> where + ": " + event.text() + " (seen twice, so it is true)";
+      case OPENED ->
+          where
+              + ": "
+              + event.text()
+              + (event.reason() == Reason.CONFIRMED ? " (seen twice, so it is true)" : "");
       case UPDATED -> where + ": " + event.text();
       case LOOKS_FINE -> where + " looks fine again; looking once more";
       case RELAPSED -> where + " is bad again";
       case RESOLVED -> where + " is in order again: over";
-      case TOLD -> who + " was told " + event.text() + " about " + where;
-      case NOT_TOLD -> who + " was not told " + event.text() + " about " + where;
+      case TOLD -> who + " is told " + toldWhat(event) + ": " + where;
+      case NOT_TOLD -> who + " is spared " + toldWhat(event) + ": " + where;
       case SKIPPED -> who + " was passed over";
-      case TAKEN -> who + " took " + where + ", " + event.text();
+      case TAKEN -> who + " took it: " + where;
       case UNTAKEN -> who + " gave " + where + " back";
       case PROMISE_PASSED -> who + "'s promise about " + where + " has passed";
       case BLIND -> "cannot look at " + where + ": " + event.text();
@@ -109,6 +115,12 @@ final class Story implements AutoCloseable {
       case MUTED, UNMUTED, SNOOZED, UNSNOOZED -> who + " " + event.type().words() + " " + where;
       case STARTED, STOPPED -> "";
     };
+  }
+
+  /** Without the road: here it is always the folder. */
+  private static String toldWhat(Event event) {
+    int road = event.text().indexOf(", by ");
+    return road < 0 ? event.text() : event.text().substring(0, road);
   }
 
   private static String name(@Nullable CheckId check, Wellkept wellkept) {

@@ -67,7 +67,8 @@ public final class Acts {
 
   private static String promise(Standing.Taken taken) {
     String why = taken.reason().isBlank() ? "" : ": " + taken.reason();
-    return "promised until " + taken.until() + " by " + taken.via() + why;
+    String span = Spans.words(Duration.between(taken.at(), taken.until()));
+    return "promised within " + span + ", by " + taken.via() + why;
   }
 
   /** "Not me after all": the ladder goes on where it stood. */
@@ -91,7 +92,7 @@ public final class Acts {
       Event event = event(incident, Event.Type.UNSNOOZED, person, now, "");
       return new Result.Done(incident.snoozedUntil(null).wakeAt(now), List.of(event));
     }
-    Event event = event(incident, Event.Type.SNOOZED, person, now, "until " + until);
+    Event event = event(incident, Event.Type.SNOOZED, person, now, "for " + Spans.words(Duration.between(now, until)));
     return new Result.Done(incident.snoozedUntil(until).wakeAt(now), List.of(event));
   }
 

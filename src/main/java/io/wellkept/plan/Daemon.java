@@ -4,6 +4,7 @@ import io.wellkept.incident.NotifierKind;
 import io.wellkept.incident.Timing;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param operators id of the team that hears about Wellkept's own troubles
  * @param outsideHeartbeat an address that is called after every full healthy cycle; null for none
  * @param timeScale durations were divided by this; 1 outside the demo
+ * @param zone of dates that name none, and of people who have none of their own
  */
 public record Daemon(
     Web web,
@@ -34,7 +36,8 @@ public record Daemon(
     int metricsPerTouchpointUpTo,
     Retention retention,
     Timing timing,
-    double timeScale) {
+    double timeScale,
+    ZoneId zone) {
   public Daemon {
     notifiers = List.copyOf(notifiers);
     ownHosts = Set.copyOf(ownHosts);

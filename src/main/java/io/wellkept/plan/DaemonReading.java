@@ -103,7 +103,8 @@ final class DaemonReading {
         perTouchpoint(),
         retention(),
         Timing.USUAL.faster(pass.timeScale()),
-        pass.timeScale());
+        pass.timeScale(),
+        zone());
   }
 
   private Duration span(@Nullable Duration written, Duration standard) {

@@ -36,6 +36,11 @@ public record ActForm(
     written = Map.copyOf(written);
   }
 
+  /** How finely a moment can be chosen, in seconds: minutes, and in the demo seconds. */
+  public int step() {
+    return earliest.length() > "2026-11-24T17:00".length() ? 1 : 60;
+  }
+
   /** A person to act as. */
   public record Choice(String id, String name) {}
 

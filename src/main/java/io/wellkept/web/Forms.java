@@ -116,14 +116,20 @@ final class Forms {
         base,
         people,
         people.isEmpty() ? zone.getId() : "the zone of whoever you chose",
-        Moments.field(now, zone),
-        Moments.field(now.plus(policy.promiseAtMost()), zone),
+        field(now, zone, plan),
+        field(now.plus(policy.promiseAtMost()), zone, plan),
         Spans.words(policy.promiseAtMost()),
         Map.of(),
         null,
         "",
         done,
         !people.isEmpty());
+  }
+
+  private static String field(Instant moment, ZoneId zone, Plan plan) {
+    return plan.daemon().timeScale() == 1
+        ? Moments.field(moment, zone)
+        : Moments.fieldToTheSecond(moment, zone);
   }
 
   /** The same forms with what was written, and what is wrong with it. */

@@ -23,6 +23,8 @@ final class Moments {
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter FIELD =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter FIELD_SECONDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
   private static final Pattern ISO =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
 
@@ -57,6 +59,11 @@ final class Moments {
   /** As a date-time field of a form wants it. */
   static String field(Instant moment, ZoneId zone) {
     return FIELD.format(moment.atZone(zone));
+  }
+
+  /** The same to the second, for the demo, in which an hour takes a few. */
+  static String fieldToTheSecond(Instant moment, ZoneId zone) {
+    return FIELD_SECONDS.format(moment.atZone(zone));
   }
 
   /**

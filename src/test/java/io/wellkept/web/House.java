@@ -313,7 +313,8 @@ final class House implements AutoCloseable {
             2000,
             new Daemon.Retention(Duration.ofDays(400), Duration.ofDays(400), Duration.ofDays(7)),
             Timing.USUAL,
-            timeScale);
+            timeScale,
+            ZoneId.of("UTC"));
     People people =
         People.of(
             List.of(

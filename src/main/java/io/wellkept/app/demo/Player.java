@@ -15,7 +15,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Plays the script: presses the shop's buttons, and opens links and presses what is there. */
 public final class Player {
@@ -25,18 +25,18 @@ public final class Player {
   private final Inbox inbox;
   private final double timeScale;
   private final InstantSource clock;
-  private final Consumer<String> teller;
+  private final BiConsumer<String, String> teller;
   private final HttpClient browser = HttpClient.newHttpClient();
 
   /**
-   * @param teller hears, as clauses, what people do
+   * @param teller hears a person's id and, as a clause, what the person does
    */
   public Player(
       ShopControl control,
       Inbox inbox,
       double timeScale,
       InstantSource clock,
-      Consumer<String> teller) {
+      BiConsumer<String, String> teller) {
     this.control = control;
     this.inbox = inbox;
     this.timeScale = timeScale;
@@ -72,7 +72,7 @@ public final class Player {
 
   private void take(Script.Step.Take step, ZoneId zone) throws IOException, InterruptedException {
     URI link = waitForLink(step);
-    teller.accept(step.words());
+    teller.accept(step.person(), step.words());
     LocalDateTime until =
         LocalDateTime.ofInstant(
                 clock.instant().plus(Timing.divide(step.promise(), timeScale)), zone)

@@ -85,7 +85,7 @@ public final class Script {
         implements Step {
       @Override
       public String words() {
-        return person + " takes it and promises it within " + Spans.words(promise);
+        return "takes it and promises it within " + Spans.words(promise);
       }
     }
   }

@@ -48,6 +48,6 @@ final class ScriptTest {
   void everyStepCanBeTold() {
     assertThat(Script.steps()).extracting(Step::words).doesNotHaveDuplicates();
     assertThat(Script.steps().get(1).words())
-        .isEqualTo("tom takes it and promises it within 5 hours");
+        .isEqualTo("takes it and promises it within 5 hours");
   }
 }
