@@ -219,6 +219,7 @@ final class Courier implements Round {
     switch (delivery) {
       case Delivery.Sent(String reference) -> {
         if (end(work, posting, new Ending.Sent(reference), token, now)) {
+          Troubles.clear(work, Troubles.ROADS, posting.notifier(), now);
           conclude(work, posting, Told.Outcome.SENT, Reason.DELIVERED, "by " + posting.notifier(), now);
         }
       }
@@ -236,6 +237,14 @@ final class Courier implements Round {
     if (!now.isBefore(first.plus(patience))) {
       reroute(work, posting, Reason.GAVE_UP, why, token, now);
       return;
+    }
+    if (!now.isBefore(first.plus(current.daemon().timing().blindFor()))) {
+      Troubles.raise(
+          work,
+          Troubles.ROADS,
+          posting.notifier(),
+          "The notifier \"" + posting.notifier() + "\" takes no message: " + why,
+          now);
     }
     Duration next = backoff(posting.attempts(), current.daemon().timing());
     Duration pause = wait != null && wait.compareTo(next) > 0 ? wait : next;
@@ -276,7 +285,7 @@ final class Courier implements Round {
         plan.get()
             .people()
             .person(posting.notice().person())
-            .map(person -> Roads.to(person, plan.get().daemon()))
+            .map(person -> roads(work, posting, person))
             .orElse(List.of());
     int next = posting.road() + 1;
     if (next < roads.size()) {
@@ -284,6 +293,12 @@ final class Courier implements Round {
       return;
     }
     conclude(work, posting, Told.Outcome.FAILED, because, detail, now);
+  }
+
+  private List<String> roads(Work work, Posting posting, Person person) {
+    return work.incident(posting.notice().incident())
+        .map(incident -> Roads.to(person, plan.get().daemon(), incident))
+        .orElse(List.of());
   }
 
   private boolean end(Work work, Posting posting, Ending ending, String token, Instant now) {
