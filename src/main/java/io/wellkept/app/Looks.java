@@ -107,12 +107,17 @@ final class Looks implements Round {
     return inFlight.get();
   }
 
+  /**
+   * Only a full batch asks for another turn at once. What ends meanwhile waits for the next tick,
+   * so that many looks share one commit.
+   */
   @Override
   public boolean run(Instant now) {
-    boolean committed = commit(now);
+    boolean full = looked.size() >= BATCH;
+    commit(now);
     int room = MOST_AT_ONCE - inFlight.get();
     if (room <= 0) {
-      return committed;
+      return full;
     }
     Plan current = plan.get();
     // a token of its own for every round: a claim that we took again ourselves is fenced too
@@ -124,7 +129,7 @@ final class Looks implements Round {
           return due.stream().filter(look -> admit(work, look, current, token, now)).toList();
         });
     claimed.forEach(look -> begin(look, current, token));
-    return committed || !claimed.isEmpty();
+    return full || claimed.size() == BATCH;
   }
 
   /** Whether the check is to be looked at now; what is not is given back or ended. */

@@ -9,11 +9,14 @@ final class Spot {
   private final String file;
   private final int line;
   private final int column;
-  private final Map<String, Spot> values;
-  private final Map<String, Spot> keys;
+
+  /** Made when there is something inside: most places are those of single values. */
+  private Map<String, Spot> values;
+
+  private Map<String, Spot> keys;
 
   Spot(String file, int line, int column) {
-    this(file, line, column, new LinkedHashMap<>(4), new LinkedHashMap<>(4));
+    this(file, line, column, Map.of(), Map.of());
   }
 
   private Spot(
@@ -31,10 +34,16 @@ final class Spot {
   }
 
   void put(String key, @Nullable Spot keySpot, Spot value) {
-    values.put(key, value);
+    values = with(values, key, value);
     if (keySpot != null) {
-      keys.put(key, keySpot);
+      keys = with(keys, key, keySpot);
     }
+  }
+
+  private static Map<String, Spot> with(Map<String, Spot> spots, String key, Spot spot) {
+    Map<String, Spot> all = spots.isEmpty() ? new LinkedHashMap<>(4) : spots;
+    all.put(key, spot);
+    return all;
   }
 
   /** Where the value under the key, or at the index, stands; this place if there is none. */
