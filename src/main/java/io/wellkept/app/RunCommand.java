@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  wellkept run                          with ./config and ./monitors",
       "  wellkept run --dry                    looks and decides; nothing leaves the house",
-      "  wellkept run -C /etc/wellkept --data /var/lib/wellkept --log json"
+      "  wellkept run -C /etc/wellkept --data /var/lib/wellkept"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -48,27 +49,38 @@ final class RunCommand implements Callable<Integer> {
     Setup setup = new Setup(place.home, data, System.getenv(), 1, dry, clock);
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
+    AtomicBoolean orderly = new AtomicBoolean();
     try (Wellkept wellkept = Wellkept.open(setup)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, stopped), "stop"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, stopped, orderly), "stop"));
       wellkept.start();
       log.info("Wellkept runs pages={} data={} dry={}", wellkept.address(Surface.PAGES), data, dry);
       told.await();
       log.info("Wellkept stops: no new looks, what is under way is finished");
+      orderly.set(true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      orderly.set(false);
+      throw e;
     } finally {
       stopped.countDown();
     }
-    return 0;
+    return Exit.DONE;
   }
 
-  /** The process ends when this returns, so it waits until everything is put away. */
-  private static void stop(CountDownLatch told, CountDownLatch stopped) {
+  /**
+   * The process ends when this returns, so it waits until everything is put away. Left to itself
+   * Java answers a signal with 128 and its number, and a supervisor takes that for a failure.
+   */
+  private static void stop(CountDownLatch told, CountDownLatch stopped, AtomicBoolean orderly) {
     told.countDown();
     try {
       stopped.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (orderly.get()) {
+      Runtime.getRuntime().halt(Exit.DONE);
     }
   }
 

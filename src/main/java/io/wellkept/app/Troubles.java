@@ -46,6 +46,13 @@ final class Troubles {
         });
   }
 
+  /** A start tries everything again: what still does not work is raised once more. */
+  static void beginAnew(Work work, Instant now) {
+    for (Incident trouble : work.openIncidents(List.of(LOOPS, ROWS))) {
+      clear(work, trouble.check(), trouble.subject(), now);
+    }
+  }
+
   private static Optional<Incident> open(Work work, CheckId about, String subject) {
     return work.openIncidents(List.of(about)).stream()
         .filter(incident -> incident.subject().equals(subject))

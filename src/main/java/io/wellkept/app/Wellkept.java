@@ -20,6 +20,7 @@ import io.wellkept.report.Board;
 import io.wellkept.report.Metrics;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.web.CannotListenException;
 import io.wellkept.web.Circumstances;
 import io.wellkept.web.Health;
 import io.wellkept.web.PlanGate;
@@ -74,6 +75,9 @@ public final class Wellkept implements AutoCloseable {
     }
     try {
       return new Wellkept(setup, ledger);
+    } catch (CannotListenException e) {
+      ledger.close();
+      throw new StartException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
     } catch (RuntimeException e) {
       ledger.close();
       throw e;
@@ -124,7 +128,10 @@ public final class Wellkept implements AutoCloseable {
             metrics::completed);
     this.web = serve();
     Instant now = clock.instant();
-    ledger.change(w -> w.append(event(Event.Type.STARTED, now)));
+    ledger.change(w -> {
+      w.append(event(Event.Type.STARTED, now));
+      Troubles.beginAnew(w, now);
+    });
   }
 
   private WebServer serve() {
