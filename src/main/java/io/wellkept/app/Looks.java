@@ -115,21 +115,23 @@ final class Looks implements Round {
   public boolean run(Instant now) {
     boolean full = looked.size() >= BATCH;
     commit(now);
-    int room = MOST_AT_ONCE - inFlight.get();
+    int room = Math.min(BATCH, MOST_AT_ONCE - inFlight.get());
     if (room <= 0) {
       return full;
     }
     Plan current = plan.get();
     // a token of its own for every round: a claim that we took again ourselves is fenced too
     String token = UUID.randomUUID().toString();
+    AtomicInteger due = new AtomicInteger();
     List<ClaimedLook> claimed =
         ledger.write(work -> {
-          List<ClaimedLook> due =
-              work.claimLooks(now, now.plus(CLAIM), token, Math.min(room, BATCH));
-          return due.stream().filter(look -> admit(work, look, current, token, now)).toList();
+          List<ClaimedLook> all = work.claimLooks(now, now.plus(CLAIM), token, room);
+          due.set(all.size());
+          return all.stream().filter(look -> admit(work, look, current, token, now)).toList();
         });
     claimed.forEach(look -> begin(look, current, token));
-    return full || claimed.size() == BATCH;
+    // less than asked for: nothing more is due
+    return full || due.get() == room;
   }
 
   /** Whether the check is to be looked at now; what is not is given back or ended. */
@@ -203,9 +205,9 @@ final class Looks implements Round {
         host(touchpoint, check), (host, count) -> count > 1 ? count - 1 : null);
   }
 
-  /** Waits until a look has ended that was begun, or none is under way. */
-  void awaitOne() throws InterruptedException {
-    while (looked.isEmpty() && inFlight.get() > 0) {
+  /** Waits until every look that was begun has ended, to be committed next. */
+  void awaitAll() throws InterruptedException {
+    while (looked.size() < inFlight.get()) {
       Thread.sleep(1);
     }
   }

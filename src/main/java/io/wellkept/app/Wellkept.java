@@ -290,7 +290,7 @@ public final class Wellkept implements AutoCloseable {
     boolean any = true;
     while (any) {
       any = engine.runAll();
-      looks.awaitOne();
+      looks.awaitAll();
       courier.awaitAll();
       any |= looks.underWay() > 0;
     }
