@@ -220,7 +220,8 @@ final class Courier implements Round {
       case Delivery.Sent(String reference) -> {
         if (end(work, posting, new Ending.Sent(reference), token, now)) {
           Troubles.clear(work, Troubles.ROADS, posting.notifier(), now);
-          conclude(work, posting, Told.Outcome.SENT, Reason.DELIVERED, "by " + posting.notifier(), now);
+          conclude(
+              work, posting, Told.Outcome.SENT, Reason.DELIVERED, "by " + posting.notifier(), now);
         }
       }
       case Delivery.TryLater(String why, @Nullable Duration wait) ->

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Says again and again that we listen, so that times in which we did not are known. */
 final class Listening implements Round {
   /** Silence beyond this is a time in which nobody listened. */
-  private static final Duration LONGEST = Duration.ofMinutes(1);
+  static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final Ledger ledger;
   private @Nullable Instant last;
@@ -33,7 +33,10 @@ final class Listening implements Round {
       return false;
     }
     boolean restarted = last == null;
-    ledger.change(work -> work.listening(now, LONGEST, restarted));
+    ledger.change(work -> {
+      work.listening(now, LONGEST, restarted);
+      work.pulse(name(), now);
+    });
     last = now;
     return false;
   }

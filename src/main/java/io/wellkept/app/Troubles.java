@@ -19,6 +19,7 @@ final class Troubles {
   static final CheckId PLAN = new CheckId(SELF, "plan");
   static final CheckId LOOPS = new CheckId(SELF, "loops");
   static final CheckId ROWS = new CheckId(SELF, "rows");
+
   /** Its subject is the name of the notifier that takes nothing. */
   static final CheckId ROADS = new CheckId(SELF, "roads");
 

@@ -110,14 +110,13 @@ public record Incident(
   /** Bad again or still, with these findings. */
   Incident badWith(List<Finding> now, Instant moment) {
     boolean news = now.stream().anyMatch(this::isNews);
-    return changed(
-        draft -> {
-          draft.findings = now;
-          draft.seen = worstByCode(seen, now);
-          draft.newsAt = news ? moment : newsAt;
-          draft.lastBadAt = moment;
-          draft.fineSince = null;
-        });
+    return changed(draft -> {
+      draft.findings = now;
+      draft.seen = worstByCode(seen, now);
+      draft.newsAt = news ? moment : newsAt;
+      draft.lastBadAt = moment;
+      draft.fineSince = null;
+    });
   }
 
   /** Whether the finding is new in kind, or worse than all that was seen of its kind. */
