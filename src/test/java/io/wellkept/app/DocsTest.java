@@ -105,7 +105,8 @@ final class DocsTest {
   @MethodSource("yaml")
   void showsYamlThatTheDaemonReads(Block block) {
     assertThat(block.info()).as("only %s need no reading", NOT_OURS).isEqualTo("yaml");
-    Map<?, ?> keys = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(block.text());
+    Map<?, ?> keys =
+        (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(block.text());
     assertThat(keys).isNotEmpty();
     Sources sources = Sources.of(home(block.text(), keys));
     Secrets none = Secrets.of(Map.of(), Path.of("."));
@@ -140,7 +141,8 @@ final class DocsTest {
       files.put("monitors/first.yaml", TOUCHPOINT.formatted(owner, backup));
     }
     boolean elsewhere = files.containsValue(block);
-    files.put("config/daemon.yaml", elsewhere ? daemon("", Map.of(), team) : daemon(block, keys, team));
+    files.put(
+        "config/daemon.yaml", elsewhere ? daemon("", Map.of(), team) : daemon(block, keys, team));
     return files;
   }
 
@@ -157,7 +159,8 @@ final class DocsTest {
   /** Adds what the block leaves out, and a road for everybody. */
   private static String daemon(String block, Map<?, ?> keys, String team) {
     String mail = "  base-mail: {kind: email, host: smtp.example.org, from: w@example.org}\n";
-    StringBuilder all = new StringBuilder(block.replaceFirst("(?m)^notifiers:\n", "notifiers:\n" + mail));
+    StringBuilder all =
+        new StringBuilder(block.replaceFirst("(?m)^notifiers:\n", "notifiers:\n" + mail));
     if (!keys.containsKey("notifiers")) {
       all.append("notifiers:\n").append(mail);
     }
@@ -197,7 +200,10 @@ final class DocsTest {
         blocks()
             .filter(block -> block.info().equals("sh"))
             .flatMap(block ->
-                block.text().replace("\\\n", " ").lines()
+                block
+                    .text()
+                    .replace("\\\n", " ")
+                    .lines()
                     .map(line -> new Command(block.toString(), line.strip())));
     Stream<Command> helped =
         Stream.concat(Stream.of(line()), line().getSubcommands().values().stream())

@@ -21,8 +21,7 @@ final class TroublesTest {
     try (Shell shell = new Shell(home).house()) {
       shell.environment.put("SMTP_PASSWORD", "canary-1");
       shell.environment.put("HOOK_URL", "https://hook.invalid/x");
-      shell.environment.put(
-          "HOOK_SECRET", "whsec_c3RhbmQtaW4tZm9yLWEtc2VjcmV0LW9mLTMyLWJ5dGU=");
+      shell.environment.put("HOOK_SECRET", "whsec_c3RhbmQtaW4tZm9yLWEtc2VjcmV0LW9mLTMyLWJ5dGU=");
       try (Ledger ledger = SqliteLedger.open(home.resolve("data"))) {
         ledger.change(work -> {
           Troubles.raise(work, Troubles.LOOPS, "looks", "The round has stalled", Shell.NOW);
