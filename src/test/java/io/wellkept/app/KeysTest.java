@@ -1,5 +1,6 @@
 package io.wellkept.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +21,8 @@ final class KeysTest {
   private static final CheckId CHECK = new CheckId("newsletter", "sent");
   private static final String OLD = "k1:" + Base64.getEncoder().encodeToString(new byte[32]);
   private static final String NEW =
-      "k2:" + Base64.getEncoder().encodeToString("another secret of 32 bytes or so".getBytes());
+      "k2:"
+          + Base64.getEncoder().encodeToString("another secret of 32 bytes or so".getBytes(UTF_8));
 
   @TempDir Path data;
 
