@@ -10,9 +10,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import sun.misc.Signal;
 
 /** The daemon. */
 @Command(
@@ -41,8 +43,21 @@ final class RunCommand implements Callable<Integer> {
       description = "Let nothing leave: what would be told is logged, shown, and not sent.")
   boolean dry;
 
+  @Option(
+      names = "--log",
+      paramLabel = "FORM",
+      description = "Sentences or one JSON object a line: ${COMPLETION-CANDIDATES} (default: text).")
+  Logs.Form form = Logs.Form.TEXT;
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      description = "The least that is logged: ${COMPLETION-CANDIDATES} (default: INFO).")
+  Level level = Level.INFO;
+
   @Override
   public Integer call() {
+    Logs.write(form, level);
     InstantSource clock = InstantSource.system();
     Path data = dry ? throwAway() : place.data();
     Setup setup = new Setup(place.home, data, System.getenv(), 1, dry, clock);
@@ -50,6 +65,8 @@ final class RunCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     try (Wellkept wellkept = Wellkept.open(setup)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, stopped), "stop"));
+      heed("TERM", told);
+      heed("INT", told);
       wellkept.start();
       log.info("Wellkept runs pages={} data={} dry={}", wellkept.address(Surface.PAGES), data, dry);
       told.await();
@@ -60,6 +77,15 @@ final class RunCommand implements Callable<Integer> {
       stopped.countDown();
     }
     return 0;
+  }
+
+  /** To be told to stop is no failure: left to itself, Java would end with 128 and the signal. */
+  private static void heed(String signal, CountDownLatch told) {
+    try {
+      Signal.handle(new Signal(signal), received -> told.countDown());
+    } catch (IllegalArgumentException e) {
+      log.debug("This system does not let us hear a signal name={}", signal);
+    }
   }
 
   /** The process ends when this returns, so it waits until everything is put away. */

@@ -1,5 +1,6 @@
 package io.wellkept.app;
 
+import io.wellkept.incident.Incident;
 import io.wellkept.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ final class Watch implements Round {
   private final Function<Instant, List<String>> stalled;
   private final OutsideHeartbeat heartbeat;
   private final Set<String> raised = new HashSet<>();
+  private boolean remembered;
 
   Watch(Ledger ledger, Function<Instant, List<String>> stalled, OutsideHeartbeat heartbeat) {
     this.ledger = ledger;
@@ -40,6 +43,10 @@ final class Watch implements Round {
 
   @Override
   public boolean run(Instant now) {
+    if (!remembered) {
+      raised.addAll(ledger.read(Watch::open));
+      remembered = true;
+    }
     Set<String> late = new HashSet<>(stalled.apply(now));
     late.remove(name());
     if (!late.equals(raised)) {
@@ -49,6 +56,13 @@ final class Watch implements Round {
       heartbeat.beat(now);
     }
     return false;
+  }
+
+  /** What an earlier process told the operators, and could not take back. */
+  private static Set<String> open(Ledger.View view) {
+    return view.openIncidents(List.of(Troubles.LOOPS)).stream()
+        .map(Incident::subject)
+        .collect(Collectors.toSet());
   }
 
   private void say(Set<String> late, Instant now) {
