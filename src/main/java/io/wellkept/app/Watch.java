@@ -23,6 +23,7 @@ final class Watch implements Round {
   private final Function<Instant, List<String>> stalled;
   private final OutsideHeartbeat heartbeat;
   private final Set<String> raised = new HashSet<>();
+  private final Set<String> logged = new HashSet<>();
   private boolean remembered;
 
   Watch(Ledger ledger, Function<Instant, List<String>> stalled, OutsideHeartbeat heartbeat) {
@@ -49,6 +50,7 @@ final class Watch implements Round {
     }
     Set<String> late = new HashSet<>(stalled.apply(now));
     late.remove(name());
+    log(late);
     if (!late.equals(raised)) {
       say(late, now);
     }
@@ -56,6 +58,15 @@ final class Watch implements Round {
       heartbeat.beat(now);
     }
     return false;
+  }
+
+  /** Once, also while the ledger is what stalls them and nobody can be told through it. */
+  private void log(Set<String> late) {
+    late.stream()
+        .filter(name -> !logged.contains(name))
+        .forEach(name -> log.error("A round has stalled round={}", name));
+    logged.clear();
+    logged.addAll(late);
   }
 
   /** What an earlier process told the operators, and could not take back. */
@@ -69,15 +80,13 @@ final class Watch implements Round {
     ledger.change(work -> {
       late.stream()
           .filter(name -> !raised.contains(name))
-          .forEach(name -> {
-            log.error("A round has stalled round={}", name);
-            Troubles.raise(
-                work,
-                Troubles.LOOPS,
-                name,
-                "The round \"" + name + "\" has stalled: see the log and /health/engine",
-                now);
-          });
+          .forEach(name ->
+              Troubles.raise(
+                  work,
+                  Troubles.LOOPS,
+                  name,
+                  "The round \"" + name + "\" has stalled: see the log and /health/engine",
+                  now));
       raised.stream()
           .filter(name -> !late.contains(name))
           .forEach(name -> Troubles.clear(work, Troubles.LOOPS, name, now));
