@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,8 +43,21 @@ final class RunCommand implements Callable<Integer> {
       description = "Let nothing leave: what would be told is logged, shown, and not sent.")
   boolean dry;
 
+  @Option(
+      names = "--log",
+      paramLabel = "FORM",
+      description = "Sentences or one JSON object a line: ${COMPLETION-CANDIDATES} (default: text).")
+  Logs.Form form = Logs.Form.TEXT;
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      description = "The least that is logged: ${COMPLETION-CANDIDATES} (default: INFO).")
+  Level level = Level.INFO;
+
   @Override
   public Integer call() {
+    Logs.write(form, level);
     InstantSource clock = InstantSource.system();
     Path data = dry ? throwAway() : place.data();
     Setup setup = new Setup(place.home, data, System.getenv(), 1, dry, clock);
