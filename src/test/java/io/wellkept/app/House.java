@@ -4,6 +4,8 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
+import io.wellkept.ledger.Ledger.Posted;
+import io.wellkept.web.PlanGate;
 import io.wellkept.web.Surface;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -21,13 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class House implements AutoCloseable {
   private final HttpClient browser = HttpClient.newHttpClient();
   private final Path home;
   final Map<String, String> environment = new HashMap<>();
-  private final Set<String> read = new HashSet<>();
+  private int read;
   private @Nullable Wellkept wellkept;
 
   House(Path home) {
@@ -110,17 +109,34 @@ final class House implements AutoCloseable {
   static String touchpoints(String... ids) {
     StringBuilder yaml = new StringBuilder("touchpoints:\n");
     for (String id : ids) {
-      yaml.append(
-          """
-            - id: %s
-              name: The %s
-              url: ${env:SITE}/%s
-              owner: anna
-              backup: ben
-          """
-              .formatted(id, id, id));
+      yaml.append(touchpoint(id, ""));
     }
     return yaml.toString();
+  }
+
+  /**
+   * One touchpoint of Anna's.
+   *
+   * @param more lines of YAML, such as {@code importance: high}
+   */
+  static String touchpoint(String id, String... more) {
+    StringBuilder yaml = new StringBuilder();
+    yaml.append("  - id: ").append(id).append("\n    name: The ").append(id).append('\n');
+    yaml.append("    url: ${env:SITE}/").append(id).append('\n');
+    List<String> lines = new ArrayList<>(List.of(more));
+    if (lines.stream().noneMatch(line -> line.startsWith("owner:"))) {
+      lines.add("owner: anna");
+      lines.add("backup: ben");
+    }
+    lines.stream()
+        .filter(line -> !line.isEmpty())
+        .forEach(line -> yaml.append("    ").append(line).append('\n'));
+    return yaml.toString();
+  }
+
+  /** The touchpoints written in {@code monitors/site.yaml}. */
+  House with(String... touchpoints) {
+    return file("monitors/site.yaml", "touchpoints:\n" + String.join("", touchpoints));
   }
 
   House file(String name, String text) {
@@ -157,8 +173,29 @@ final class House implements AutoCloseable {
   }
 
   House restarts() {
+    return stops().opens();
+  }
+
+  House stops() {
     running().close();
-    return opens();
+    wellkept = null;
+    return this;
+  }
+
+  House knows(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  Path home() {
+    return home;
+  }
+
+  /** The files as they are now come into force, or are refused. */
+  PlanGate.Status reloads() {
+    PlanGate.Status status = running().gate().reload(false);
+    settles();
+    return status;
   }
 
   Wellkept running() {
@@ -196,12 +233,12 @@ final class House implements AutoCloseable {
     return unread.stream().map(mail -> person(mail) + ": " + subject(mail)).toList();
   }
 
-  /** Mails that came since the last time that somebody asked, in the order of their dates. */
+  /** Mails that came since the last time that somebody asked, in the order in which they came. */
   List<MimeMessage> newMail() {
-    return Arrays.stream(post.getReceivedMessages())
-        .filter(mail -> read.add(id(mail)))
-        .sorted(Comparator.comparing(House::sentAt))
-        .toList();
+    List<MimeMessage> all = List.of(post.getReceivedMessages());
+    List<MimeMessage> unread = all.subList(read, all.size());
+    read = all.size();
+    return unread;
   }
 
   /** The names alone. */
@@ -212,7 +249,7 @@ final class House implements AutoCloseable {
   Optional<MimeMessage> lastMailTo(String person) {
     return Arrays.stream(post.getReceivedMessages())
         .filter(mail -> person(mail).equals(person))
-        .max(Comparator.comparing(House::sentAt));
+        .reduce((earlier, later) -> later);
   }
 
   /** Opens the link of the person's last mail and presses "I take it". */
@@ -240,7 +277,24 @@ final class House implements AutoCloseable {
     return send(HttpRequest.newBuilder(URI.create(address)).build());
   }
 
-  private HttpResponse<String> send(HttpRequest request) {
+  HttpResponse<String> head(String address) {
+    return send(HttpRequest.newBuilder(URI.create(address)).HEAD().build());
+  }
+
+  /** Where something of the pages or the API is. */
+  String at(String path) {
+    return running().address(Surface.PAGES).resolve(path).toString();
+  }
+
+  HttpResponse<String> post(String address, String json) {
+    return send(
+        HttpRequest.newBuilder(URI.create(address))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
     try {
       return browser.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
@@ -275,7 +329,7 @@ final class House implements AutoCloseable {
     }
   }
 
-  private static String id(MimeMessage mail) {
+  static String id(MimeMessage mail) {
     try {
       return mail.getMessageID();
     } catch (MessagingException e) {
@@ -283,15 +337,7 @@ final class House implements AutoCloseable {
     }
   }
 
-  private static Instant sentAt(MimeMessage mail) {
-    try {
-      return mail.getSentDate().toInstant();
-    } catch (MessagingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String subject(MimeMessage mail) {
+  static String subject(MimeMessage mail) {
     try {
       return mail.getSubject();
     } catch (MessagingException e) {
@@ -299,7 +345,7 @@ final class House implements AutoCloseable {
     }
   }
 
-  private static String person(MimeMessage mail) {
+  static String person(MimeMessage mail) {
     try {
       String address = mail.getAllRecipients()[0].toString();
       return address.replaceAll(".*?([a-z]+)@.*", "$1");
@@ -317,6 +363,16 @@ final class House implements AutoCloseable {
         new ArrayList<>(running().ledger().read(view -> view.eventsOf(touchpoint, 1000)));
     java.util.Collections.reverse(events);
     return events.stream().map(Event::type).toList();
+  }
+
+  /** Everything that was ever decided about the touchpoint, with how it ended. */
+  List<Posted> postings(String touchpoint) {
+    return running()
+        .ledger()
+        .read(view ->
+            view.incidentsOf(touchpoint, 100).stream()
+                .flatMap(incident -> view.postings(incident.id()).stream())
+                .toList());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -15,7 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Site implements AutoCloseable {
   private final HttpServer server;
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
+  private final Map<String, Reply> replies = new ConcurrentHashMap<>();
   private final AtomicInteger requests = new AtomicInteger();
+
+  private record Reply(int status, String body, Map<String, String> headers) {}
 
   Site() {
     try {
@@ -38,6 +42,12 @@ final class Site implements AutoCloseable {
 
   void isMended(String path) {
     broken.remove(path);
+    replies.remove(path);
+  }
+
+  /** What that page answers from now on, until it is mended. */
+  void answers(String path, int status, String body, Map<String, String> headers) {
+    replies.put(path, new Reply(status, body, headers));
   }
 
   int requests() {
@@ -46,12 +56,18 @@ final class Site implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
+    Reply reply = replies.get(exchange.getRequestURI().getPath());
     boolean bad = broken.contains(exchange.getRequestURI().getPath());
-    byte[] body =
-        "<html lang=en><title>Shop</title><body><h1>Welcome</h1>Add to basket</body></html>"
-            .getBytes(StandardCharsets.UTF_8);
+    String page =
+        reply == null
+            ? "<html lang=en><title>Shop</title><body><h1>Welcome</h1>Add to basket</body></html>"
+            : reply.body();
+    byte[] body = page.getBytes(StandardCharsets.UTF_8);
+    if (reply != null) {
+      reply.headers().forEach(exchange.getResponseHeaders()::set);
+    }
     exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-    exchange.sendResponseHeaders(bad ? 500 : 200, body.length);
+    exchange.sendResponseHeaders(bad ? 500 : reply == null ? 200 : reply.status(), body.length);
     try (exchange) {
       exchange.getResponseBody().write(body);
     }
