@@ -86,6 +86,10 @@ record YamlDocument(String file, JsonNode root, Spot spot) {
     private final Iterator<Event> events;
     private final Consumer<Problem> problems;
     private final Map<String, Built> anchors = new HashMap<>();
+
+    /** The same few keys stand in every touchpoint: each is kept once. */
+    private final Map<String, String> keys = new HashMap<>();
+
     private int copies;
 
     Composing(String file, String text, Consumer<Problem> problems) {
@@ -186,7 +190,8 @@ record YamlDocument(String file, JsonNode root, Spot spot) {
 
     private String key(Event event) {
       if (event instanceof ScalarEvent scalar) {
-        return scalar.getValue();
+        String key = keys.putIfAbsent(scalar.getValue(), scalar.getValue());
+        return key == null ? scalar.getValue() : key;
       }
       throw stop(event, "a key must be plain text");
     }
