@@ -87,8 +87,8 @@ record YamlDocument(String file, JsonNode root, Spot spot) {
     private final Consumer<Problem> problems;
     private final Map<String, Built> anchors = new HashMap<>();
 
-    /** The same few keys stand in every touchpoint: each is kept once. */
-    private final Map<String, String> keys = new HashMap<>();
+    /** The same keys, owners and places stand in many touchpoints: each text is kept once. */
+    private final Map<String, String> texts = new HashMap<>();
 
     private int copies;
 
@@ -190,8 +190,7 @@ record YamlDocument(String file, JsonNode root, Spot spot) {
 
     private String key(Event event) {
       if (event instanceof ScalarEvent scalar) {
-        String key = keys.putIfAbsent(scalar.getValue(), scalar.getValue());
-        return key == null ? scalar.getValue() : key;
+        return once(scalar.getValue());
       }
       throw stop(event, "a key must be plain text");
     }
@@ -202,8 +201,14 @@ record YamlDocument(String file, JsonNode root, Spot spot) {
         refuseTag(event.getTag(), event);
       }
       boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN && !text;
-      JsonNode node = plain ? Plain.read(event.getValue()) : NODES.stringNode(event.getValue());
+      String value = once(event.getValue());
+      JsonNode node = plain ? Plain.read(value) : NODES.stringNode(value);
       return new Built(node, spot(event), 1);
+    }
+
+    private String once(String text) {
+      String before = texts.putIfAbsent(text, text);
+      return before == null ? text : before;
     }
 
     private static boolean isText(String tag) {
