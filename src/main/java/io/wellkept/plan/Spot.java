@@ -1,6 +1,6 @@
 package io.wellkept.plan;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,44 +11,37 @@ final class Spot {
   private final int column;
 
   /** Made when there is something inside: most places are those of single values. */
-  private Map<String, Spot> values;
+  private Map<String, Inside> inside;
 
-  private Map<String, Spot> keys;
+  private record Inside(@Nullable Spot key, Spot value) {}
 
   Spot(String file, int line, int column) {
-    this(file, line, column, Map.of(), Map.of());
+    this(file, line, column, Map.of());
   }
 
-  private Spot(
-      String file, int line, int column, Map<String, Spot> values, Map<String, Spot> keys) {
+  private Spot(String file, int line, int column, Map<String, Inside> inside) {
     this.file = file;
     this.line = line;
     this.column = column;
-    this.values = values;
-    this.keys = keys;
+    this.inside = inside;
   }
 
   /** The same inside at another place: what an alias makes of its anchor. */
   Spot movedTo(Spot place) {
-    return new Spot(file, place.line, place.column, values, keys);
+    return new Spot(file, place.line, place.column, inside);
   }
 
   void put(String key, @Nullable Spot keySpot, Spot value) {
-    values = with(values, key, value);
-    if (keySpot != null) {
-      keys = with(keys, key, keySpot);
+    if (inside.isEmpty()) {
+      inside = new HashMap<>();
     }
-  }
-
-  private static Map<String, Spot> with(Map<String, Spot> spots, String key, Spot spot) {
-    Map<String, Spot> all = spots.isEmpty() ? new LinkedHashMap<>(4) : spots;
-    all.put(key, spot);
-    return all;
+    inside.put(key, new Inside(keySpot, value));
   }
 
   /** Where the value under the key, or at the index, stands; this place if there is none. */
   Spot at(String key) {
-    return values.getOrDefault(key, this);
+    Inside found = inside.get(key);
+    return found == null ? this : found.value();
   }
 
   Spot at(int index) {
@@ -57,7 +50,8 @@ final class Spot {
 
   /** Where the key itself stands; this place if it is not there. */
   Spot key(String key) {
-    return keys.getOrDefault(key, this);
+    Inside found = inside.get(key);
+    return found == null || found.key() == null ? this : found.key();
   }
 
   /** The place as a reader of another message is told it: {@code file:line:column}. */
