@@ -24,6 +24,9 @@ final class Activation {
   /** First looks after a start begin at this rate, the important and the overdue first. */
   private static final int STARTS_PER_SECOND = 500;
 
+  /** How long first looks may take before what was known before the start counts as it was. */
+  static final Duration FIRST_LOOKS = Duration.ofMinutes(2);
+
   private Activation() {}
 
   /**
@@ -36,17 +39,30 @@ final class Activation {
     List<Check> checks = inOrder(plan);
     Set<CheckId> wanted = checks.stream().map(Check::id).collect(Collectors.toSet());
     retire(work, known.keySet().stream().filter(id -> !wanted.contains(id)).toList(), now);
+    List<Incident> open = work.openIncidents();
+    Set<CheckId> bad = open.stream().map(Incident::check).collect(Collectors.toSet());
     int place = 0;
     for (Check check : checks) {
       CheckState state = known.get(check.id());
       if (state == null) {
         work.bear(CheckState.born(check.id(), now), slot(place++, now));
-      } else if (mustLookSoon(check, state, before, now)) {
+      } else if (mustLookSoon(check, state, before, now)
+          || (before == null && bad.contains(check.id()))) {
         work.lookAt(check.id(), slot(place++, now));
       }
     }
-    // another ladder, another owner: every open incident asks again who must know
-    work.openIncidents().forEach(incident -> work.save(incident.wakeAt(now)));
+    // another ladder, another owner: every open incident asks again who must know; after a start
+    // only when a look had time to see whether it still stands
+    Instant wake = before == null ? slot(place, now).plus(FIRST_LOOKS) : now;
+    open.forEach(incident -> work.save(incident.wakeAt(wake)));
+  }
+
+  /** What was bad before nobody looked may be repaired: a look comes first, then the ladder. */
+  static void lookBeforeTelling(Work work, Instant now, Instant wake) {
+    for (Incident incident : work.openIncidents()) {
+      work.lookAt(incident.check(), now);
+      work.save(incident.wakeAt(wake));
+    }
   }
 
   private static void rename(Work work, Plan plan) {

@@ -98,6 +98,7 @@ public final class Wellkept implements AutoCloseable {
     this.desk = new PlanDesk(setup.home(), reader, ledger, clock, this::fitOut, this::loaded);
     Climbing climbing = new Climbing(metrics::decided);
     this.looks = new Looks(ledger, this::plan, this::look, climbing, this::saw, threads);
+    Listening listening = new Listening(ledger);
     this.courier =
         new Courier(
             ledger,
@@ -106,6 +107,7 @@ public final class Wellkept implements AutoCloseable {
             new Messages(ledger, tokens),
             deliveries(),
             clock,
+            listening::since,
             threads);
     desk.open();
     Watch watch =
@@ -113,7 +115,7 @@ public final class Wellkept implements AutoCloseable {
     this.engine =
         new Engine(
             List.of(
-                new Listening(ledger),
+                listening,
                 desk,
                 looks,
                 new Ladder(ledger, this::plan, climbing, board::see),
