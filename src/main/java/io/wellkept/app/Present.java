@@ -54,7 +54,10 @@ record Present(Plan plan, List<PlanOverride> overrides, Instant now) {
   Situation situation(Incident incident, @Nullable CheckState state) {
     Touchpoint touchpoint = touchpointOf(incident);
     Instant observedUntil =
-        touchpoint == null || state == null || incident.audience() == Audience.OPERATORS
+        touchpoint == null
+                || state == null
+                || touchpoint.observe().isZero()
+                || incident.audience() == Audience.OPERATORS
             ? Instant.MIN
             : state.born().plus(touchpoint.observe());
     return new Situation(

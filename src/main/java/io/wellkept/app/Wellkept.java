@@ -54,6 +54,7 @@ public final class Wellkept implements AutoCloseable {
   private final Metrics metrics;
   private final PlanDesk desk;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Listening listening;
   private final Looks looks;
   private final Courier courier;
   private final Engine engine;
@@ -98,7 +99,7 @@ public final class Wellkept implements AutoCloseable {
     this.desk = new PlanDesk(setup.home(), reader, ledger, clock, this::fitOut, this::loaded);
     Climbing climbing = new Climbing(metrics::decided);
     this.looks = new Looks(ledger, this::plan, this::look, climbing, this::saw, threads);
-    Listening listening = new Listening(ledger);
+    this.listening = new Listening(ledger);
     this.courier =
         new Courier(
             ledger,
@@ -147,12 +148,12 @@ public final class Wellkept implements AutoCloseable {
 
   private List<Health.Loop> loops() {
     return engine.rounds().stream()
-        .map(r -> new Health.Loop(r.name(), engine.completed(r), Engine.patience(r)))
+        .map(r -> new Health.Loop(r.name(), engine.completed(r, listening.since()), Engine.patience(r)))
         .toList();
   }
 
   private List<String> stalled(Instant now) {
-    return engine.stalled(now);
+    return engine.stalled(now, listening.since());
   }
 
   private Circumstances circumstances() {
