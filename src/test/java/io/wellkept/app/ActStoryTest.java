@@ -172,8 +172,8 @@ final class ActStoryTest {
           "config/daemon.yaml",
           "notifiers:\n",
           "notifiers:\n  slack: {webhook: \"${env:SLACK}\", signing-secret: \"${env:SIGNING}\"}\n");
-      house.edit("config/people.yaml", "email: ben@", "slack: U2, tell-by: [slack], email: ben@");
-      house.edit("config/people.yaml", "email: anna@", "slack: U1, email: anna@");
+      house.edit("config/people.yaml", "email: ben@", "slack: U024BE7LH, tell-by: [slack], email: ben@");
+      house.edit("config/people.yaml", "email: anna@", "slack: U024BE7LG, email: anna@");
       house.opens().site.breaks("/page");
       house.passes(Duration.ofMinutes(10));
       assertThat(slack.heard("/hook")).hasSize(1);
@@ -182,7 +182,7 @@ final class ActStoryTest {
       assertThat(value.find()).as(slack.heard("/hook").get(0)).isTrue();
       String payload =
           """
-          {"type":"block_actions","user":{"id":"U2"},"actions":[{"action_id":"take",
+          {"type":"block_actions","user":{"id":"U024BE7LH"},"actions":[{"action_id":"take",
            "action_ts":"%d.1","selected_option":{"value":"%s"}}],"response_url":"%s"}\
           """
               .formatted(

@@ -50,6 +50,15 @@ final class Callbacks implements AutoCloseable {
     return heard.getOrDefault(path, List.of());
   }
 
+  /** How often the path was called, when no more calls are on their way. */
+  int settled(String path) throws InterruptedException {
+    String call = calls.poll(500, TimeUnit.MILLISECONDS);
+    while (call != null) {
+      call = calls.poll(500, TimeUnit.MILLISECONDS);
+    }
+    return heard(path).size();
+  }
+
   /** The first body that comes to the path; waits for it up to ten seconds. */
   String awaits(String path) throws InterruptedException {
     while (heard(path).isEmpty()) {
