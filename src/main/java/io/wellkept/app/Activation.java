@@ -34,27 +34,13 @@ final class Activation {
    */
   static void apply(Work work, @Nullable Plan before, Plan plan, Instant now) {
     rename(work, plan);
-    Map<CheckId, CheckState> known =
-        work.checks().stream().collect(Collectors.toMap(CheckState::check, state -> state));
-    List<Check> checks = inOrder(plan);
-    Set<CheckId> wanted = checks.stream().map(Check::id).collect(Collectors.toSet());
-    retire(work, known.keySet().stream().filter(id -> !wanted.contains(id)).toList(), now);
-    List<Incident> open = work.openIncidents();
-    Set<CheckId> bad = open.stream().map(Incident::check).collect(Collectors.toSet());
-    int place = 0;
-    for (Check check : checks) {
-      CheckState state = known.get(check.id());
-      if (state == null) {
-        work.bear(CheckState.born(check.id(), now), slot(place++, now));
-      } else if (mustLookSoon(check, state, before, now)
-          || (before == null && bad.contains(check.id()))) {
-        work.lookAt(check.id(), slot(place++, now));
-      }
+    if (before == null) {
+      begin(work, plan, now);
+    } else {
+      change(work, before, plan, now);
+      // another ladder, another owner: every open incident asks again who must know
+      work.openIncidents().forEach(incident -> work.save(incident.wakeAt(now)));
     }
-    // another ladder, another owner: every open incident asks again who must know; after a start
-    // only when a look had time to see whether it still stands
-    Instant wake = before == null ? slot(place, now).plus(FIRST_LOOKS) : now;
-    open.forEach(incident -> work.save(incident.wakeAt(wake)));
   }
 
   /** What was bad before nobody looked may be repaired: a look comes first, then the ladder. */
@@ -62,6 +48,47 @@ final class Activation {
     for (Incident incident : work.openIncidents()) {
       work.lookAt(incident.check(), now);
       work.save(incident.wakeAt(wake));
+    }
+  }
+
+  /** At a start the ledger is read whole; what is overdue, or was bad, is looked at soon. */
+  private static void begin(Work work, Plan plan, Instant now) {
+    Map<CheckId, CheckState> known =
+        work.checks().stream().collect(Collectors.toMap(CheckState::check, state -> state));
+    retire(work, known.keySet().stream().filter(id -> plan.check(id).isEmpty()).toList(), now);
+    List<Incident> open = work.openIncidents();
+    Set<CheckId> bad = open.stream().map(Incident::check).collect(Collectors.toSet());
+    int place = 0;
+    for (Check check : inOrder(plan)) {
+      CheckState state = known.get(check.id());
+      if (state == null) {
+        work.bear(CheckState.born(check.id(), now), slot(place++, now));
+      } else if (bad.contains(check.id()) || overdue(check, state, now)) {
+        work.lookAt(check.id(), slot(place++, now));
+      }
+    }
+    // the ladder waits until a look had time to see whether it still stands
+    Instant wake = slot(place, now).plus(FIRST_LOOKS);
+    open.forEach(incident -> work.save(incident.wakeAt(wake)));
+  }
+
+  /** At a reload only what differs is touched, however large the plan. */
+  private static void change(Work work, Plan before, Plan plan, Instant now) {
+    retire(
+        work,
+        inOrder(before).stream().map(Check::id).filter(id -> plan.check(id).isEmpty()).toList(),
+        now);
+    int place = 0;
+    for (Check check : inOrder(plan)) {
+      Check old = before.check(check.id()).orElse(null);
+      if (old == null) {
+        // the row may be there, under this id by a rename: then it is only looked at soon
+        work.bear(CheckState.born(check.id(), now), slot(place, now));
+        work.lookAt(check.id(), slot(place++, now));
+      } else if (!old.settings().equals(check.settings())
+          || !old.schedule().equals(check.schedule())) {
+        work.lookAt(check.id(), slot(place++, now));
+      }
     }
   }
 
@@ -95,16 +122,7 @@ final class Activation {
     return now.plus(Duration.ofMillis(place * 1_000L / STARTS_PER_SECOND));
   }
 
-  /** At a start, what is overdue; at a reload, what was configured otherwise before. */
-  private static boolean mustLookSoon(
-      Check check, CheckState state, @Nullable Plan before, Instant now) {
-    if (before != null) {
-      return before
-          .check(check.id())
-          .map(old ->
-              !old.settings().equals(check.settings()) || !old.schedule().equals(check.schedule()))
-          .orElse(true);
-    }
+  private static boolean overdue(Check check, CheckState state, Instant now) {
     Instant last = state.lastLook();
     return last == null || !now.isBefore(last.plus(check.schedule().every()));
   }

@@ -60,7 +60,7 @@ final class Climbing {
             .plan()
             .people()
             .person(notice.person())
-            .map((Person person) -> Roads.to(person, present.plan().daemon()))
+            .map((Person person) -> Roads.to(person, present.plan().daemon(), incident))
             .orElse(List.of());
     if (roads.isEmpty()) {
       work.append(

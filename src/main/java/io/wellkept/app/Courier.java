@@ -27,8 +27,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -50,6 +52,9 @@ final class Courier implements Round {
 
   private static final int BATCH = 50;
 
+  /** How long a message that has left waits before it is written down once more. */
+  private static final Duration SETTLE_AGAIN = Duration.ofSeconds(5);
+
   private final Ledger ledger;
   private final Supplier<Plan> plan;
   private final Function<String, Optional<Notifier>> notifiers;
@@ -60,6 +65,9 @@ final class Courier implements Round {
   private final Instant started;
   private final Supplier<Instant> listeningSince;
   private final AtomicInteger underWay = new AtomicInteger();
+
+  /** Why each notifier failed last, while it does. */
+  private final Map<String, String> failing = new ConcurrentHashMap<>();
 
   /** What deliveries are counted in. */
   interface Figures {
@@ -122,22 +130,32 @@ final class Courier implements Round {
     }
     String token = UUID.randomUUID().toString();
     List<Mail> claimed = ledger.write(work -> work.claimMail(now, now.plus(CLAIM), token, room));
-    for (Mail mail : claimed) {
-      underWay.incrementAndGet();
-      threads.execute(() -> carryAndCount(mail, token));
-    }
+    claimed.forEach(mail -> begin(mail, token));
     return !claimed.isEmpty();
+  }
+
+  private void begin(Mail mail, String token) {
+    underWay.incrementAndGet();
+    boolean begun = false;
+    try {
+      threads.execute(() -> carryAndCount(mail, token));
+      begun = true;
+    } finally {
+      if (!begun) {
+        underWay.decrementAndGet();
+      }
+    }
   }
 
   private void carryAndCount(Mail mail, String token) {
     try {
       carry(mail, token);
     } catch (InterruptedException e) {
-      // Wellkept stops: the claim runs out and the message, under the same id, goes then
+      // Wellkept stops: the message, under the same id, goes after the next start
       Thread.currentThread().interrupt();
     } catch (LedgerException e) {
-      log.warn("A message waits for the ledger and goes when the claim runs out", e);
-    } catch (RuntimeException e) {
+      waitsForLedger(mail, e);
+    } catch (RuntimeException | Error e) {
       log.error("A message could not be made and is tried again later person={}", mail.person(), e);
       putAside(mail, token);
     } finally {
@@ -145,19 +163,29 @@ final class Courier implements Round {
     }
   }
 
+  private static void waitsForLedger(Mail mail, LedgerException e) {
+    log.warn(
+        "A message waits for the ledger and goes when its claim ends person={} why=\"{}\"",
+        mail.person(),
+        e.getMessage());
+  }
+
   private void putAside(Mail mail, String token) {
     Instant now = clock.instant();
-    ledger.write(work -> {
-      Instant later = now.plus(plan.get().daemon().timing().retryLongest());
-      mail.postings().forEach(p -> work.postpone(p.id(), later, true, token));
-      Troubles.raise(
-          work,
-          Troubles.ROWS,
-          "mail-" + mail.person(),
-          "A message to " + mail.person() + " could not be made: see the log",
-          now);
-      return null;
-    });
+    try {
+      ledger.change(work -> {
+        Instant later = now.plus(plan.get().daemon().timing().retryLongest());
+        mail.postings().forEach(p -> work.postpone(p.id(), later, true, token));
+        Troubles.raise(
+            work,
+            Troubles.ROWS,
+            "mail-" + mail.person(),
+            "A message to " + mail.person() + " could not be made: see the log",
+            now);
+      });
+    } catch (LedgerException e) {
+      waitsForLedger(mail, e);
+    }
   }
 
   private void carry(Mail mail, String token) throws InterruptedException {
@@ -221,11 +249,50 @@ final class Courier implements Round {
     Present present = ledger.read(view -> Present.of(plan.get(), view.overrides(), now));
     Delivery delivery = deliver(mail, parcel, present);
     figures.attempted(mail.notifier(), delivery);
-    Instant after = clock.instant();
-    ledger.write(work -> {
-      parcel.postings().forEach(posting -> settle(work, posting, delivery, token, after));
-      return null;
-    });
+    say(mail, parcel, delivery);
+    settle(parcel, delivery, token, now.plus(CLAIM));
+  }
+
+  /** What has left must not be forgotten, or it would leave again: tries until the claim ends. */
+  private void settle(Parcel parcel, Delivery delivery, String token, Instant until)
+      throws InterruptedException {
+    while (true) {
+      Instant now = clock.instant();
+      try {
+        ledger.change(work ->
+            parcel.postings().forEach(posting -> settle(work, posting, delivery, token, now)));
+        return;
+      } catch (LedgerException e) {
+        if (now.plus(SETTLE_AGAIN).isAfter(until)) {
+          throw e;
+        }
+        Thread.sleep(SETTLE_AGAIN);
+      }
+    }
+  }
+
+  /** One line for each attempt, however much the message holds; what is known is not repeated. */
+  private void say(Mail mail, Parcel parcel, Delivery delivery) {
+    switch (delivery) {
+      case Delivery.Sent sent -> failing.remove(mail.notifier());
+      case Delivery.Refused(String why) ->
+          log.warn(
+              "A message was refused notifier={} person={} notices={} why=\"{}\"",
+              mail.notifier(),
+              mail.person(),
+              parcel.postings().size(),
+              why);
+      case Delivery.TryLater(String why, @Nullable Duration wait) -> {
+        boolean known = why.equals(failing.put(mail.notifier(), why));
+        log.info(
+            "A message did not leave notifier={} person={} notices={} attempt={} why=\"{}\"",
+            mail.notifier(),
+            mail.person(),
+            parcel.postings().size(),
+            parcel.postings().get(0).attempts() + 1,
+            known ? "as before" : why);
+      }
+    }
   }
 
   private Delivery deliver(Mail mail, Parcel parcel, Present present) throws InterruptedException {
@@ -241,7 +308,9 @@ final class Courier implements Round {
     switch (delivery) {
       case Delivery.Sent(String reference) -> {
         if (end(work, posting, new Ending.Sent(reference), token, now)) {
-          conclude(work, posting, Told.Outcome.SENT, Reason.DELIVERED, "by " + posting.notifier(), now);
+          Troubles.clear(work, Troubles.ROADS, posting.notifier(), now);
+          conclude(
+              work, posting, Told.Outcome.SENT, Reason.DELIVERED, "by " + posting.notifier(), now);
         }
       }
       case Delivery.TryLater(String why, @Nullable Duration wait) ->
@@ -256,18 +325,23 @@ final class Courier implements Round {
     Instant first = posting.firstTriedAt() == null ? now : posting.firstTriedAt();
     Duration patience = policy(work, posting, current, now).retryFor();
     if (!now.isBefore(first.plus(patience))) {
+      log.warn(
+          "A message was given up on this road notifier={} person={}",
+          posting.notifier(),
+          posting.notice().person());
       reroute(work, posting, Reason.GAVE_UP, why, token, now);
       return;
     }
+    if (!now.isBefore(first.plus(current.daemon().timing().blindFor()))) {
+      Troubles.raise(
+          work,
+          Troubles.ROADS,
+          posting.notifier(),
+          "The notifier \"" + posting.notifier() + "\" takes no message: " + why,
+          now);
+    }
     Duration next = backoff(posting.attempts(), current.daemon().timing());
     Duration pause = wait != null && wait.compareTo(next) > 0 ? wait : next;
-    log.info(
-        "A message did not leave and is tried again notifier={} person={} attempt={} in={} why={}",
-        posting.notifier(),
-        posting.notice().person(),
-        posting.attempts() + 1,
-        pause,
-        why);
     work.postpone(posting.id(), now.plus(pause), true, token);
   }
 
@@ -288,17 +362,11 @@ final class Courier implements Round {
     if (!end(work, posting, new Ending.Rerouted(because, detail), token, now)) {
       return;
     }
-    log.warn(
-        "A road to a person failed notifier={} person={} reason={} why={}",
-        posting.notifier(),
-        posting.notice().person(),
-        because.label(),
-        detail);
     List<String> roads =
         plan.get()
             .people()
             .person(posting.notice().person())
-            .map(person -> Roads.to(person, plan.get().daemon()))
+            .map(person -> roads(work, posting, person))
             .orElse(List.of());
     int next = posting.road() + 1;
     if (next < roads.size()) {
@@ -306,6 +374,12 @@ final class Courier implements Round {
       return;
     }
     conclude(work, posting, Told.Outcome.FAILED, because, detail, now);
+  }
+
+  private List<String> roads(Work work, Posting posting, Person person) {
+    return work.incident(posting.notice().incident())
+        .map(incident -> Roads.to(person, plan.get().daemon(), incident))
+        .orElse(List.of());
   }
 
   private boolean end(Work work, Posting posting, Ending ending, String token, Instant now) {

@@ -55,7 +55,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Where the pages are, on 127.0.0.1; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+      description =
+          "Where the pages are, on 127.0.0.1; 0 takes a free one (default: ${DEFAULT-VALUE}).")
   int port = 8800;
 
   @Option(

@@ -1,5 +1,6 @@
 package io.wellkept.app;
 
+import io.wellkept.ledger.LedgerException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,8 +96,23 @@ final class Engine {
     return rounds.stream().filter(round -> round.name().equals(name)).findFirst().orElseThrow();
   }
 
-  /** Starts nothing new and waits for the rounds that are running. */
-  void stop() {
+  /**
+   * Starts nothing new and waits for the rounds that are running.
+   *
+   * @param patience how long; a round may hang in a ledger that somebody has locked
+   */
+  void stop(Duration patience) {
+    Thread waiting = Thread.ofVirtual().name("scheduler-stop").start(this::stopScheduler);
+    try {
+      if (!waiting.join(patience)) {
+        log.warn("A round is still running and is left behind");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stopScheduler() {
     try {
       scheduler.shutdown(true);
     } catch (SchedulerException e) {
@@ -115,9 +131,7 @@ final class Engine {
       Instant now = clock.instant();
       pulses.put(round.name(), now);
       completed.accept(round.name(), now);
-      if (failing.remove(round.name()) != null) {
-        log.info("A round works again round={}", round.name());
-      }
+      worksAgain(round);
       return any;
     } catch (RuntimeException e) {
       sayOnce(round, e);
@@ -126,10 +140,23 @@ final class Engine {
   }
 
   /** A database that is away for an hour is one line in the log, not fourteen thousand. */
-  private void sayOnce(Round round, RuntimeException e) {
+  private synchronized void sayOnce(Round round, RuntimeException e) {
     String what = e.getClass().getName() + e.getMessage();
-    if (!what.equals(failing.put(round.name(), what))) {
+    boolean said = failing.containsValue(what);
+    failing.put(round.name(), what);
+    if (said) {
+      return;
+    }
+    if (e instanceof LedgerException) {
+      log.error("A round waits for the ledger round={} why=\"{}\"", round.name(), e.getMessage());
+    } else {
       log.error("A round failed and is tried again round={}", round.name(), e);
+    }
+  }
+
+  private synchronized void worksAgain(Round round) {
+    if (failing.remove(round.name()) != null && failing.isEmpty()) {
+      log.info("All rounds work again");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.wellkept.app;
 
 import io.wellkept.ledger.LedgerException;
+import io.wellkept.web.CannotListenException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,6 +32,7 @@ final class Failing implements IParameterExceptionHandler, IExecutionExceptionHa
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     switch (e) {
       case StartException known -> say(command, String.valueOf(known.getMessage()));
+      case CannotListenException known -> say(command, String.valueOf(known.getMessage()));
       case LedgerException known -> say(command, String.valueOf(known.getMessage()));
       case UncheckedIOException disk -> say(command, disk.getMessage() + reason(disk));
       default -> {

@@ -11,8 +11,13 @@ import io.wellkept.plan.Problem;
 import io.wellkept.plan.Reading;
 import io.wellkept.plan.Secrets;
 import io.wellkept.plan.Sources;
+import io.wellkept.touchpoint.Spans;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,11 +31,13 @@ final class Home {
   private final Path folder;
   private final Path data;
   private final Secrets secrets;
+  private final InstantSource clock;
   private final Catalogue catalogue = Kinds.catalogue();
 
   Home(Place place, Surroundings surroundings) {
     this.folder = place.home;
     this.data = place.data(surroundings.environment());
+    this.clock = surroundings.clock();
     this.secrets = Secrets.of(surroundings.environment(), place.home);
   }
 
@@ -99,10 +106,13 @@ final class Home {
    * what a daemon runs.
    *
    * @param ledger null if there is none
-   * @param aside hears that the files are broken
+   * @param aside hears that the files are broken, or that no daemon runs
    * @throws StartException if there is neither, with the problems
    */
   Plan planToAsk(@Nullable LedgerReading ledger, Consumer<String> aside) {
+    if (ledger != null) {
+      sayIfNobodyListens(ledger, aside);
+    }
     Sources sources = sources();
     Reading reading = readWithoutSecrets(sources);
     if (reading instanceof Reading.Bad bad && ledger != null) {
@@ -115,6 +125,17 @@ final class Home {
       }
     }
     return require(reading);
+  }
+
+  private void sayIfNobodyListens(LedgerReading ledger, Consumer<String> aside) {
+    Instant now = clock.instant();
+    ledger
+        .read(view -> view.pulses().values().stream().max(Comparator.naturalOrder()))
+        .map(last -> Duration.between(last, now))
+        .filter(silence -> silence.compareTo(Listening.LONGEST) > 0)
+        .ifPresent(silence ->
+            aside.accept(
+                "No daemon has run here for " + Spans.words(silence) + ": this is as it was then"));
   }
 
   private Optional<Plan> restore(PlanGeneration kept) {

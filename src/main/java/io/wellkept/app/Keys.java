@@ -29,8 +29,8 @@ final class Keys {
   private Keys() {}
 
   /**
-   * @throws IllegalArgumentException if the variable does not hold keys; the message never holds
-   *     its value
+   * @throws StartException if the variable or the file does not hold keys; the message never holds
+   *     their value
    */
   static Tokens tokens(Map<String, String> environment, Path data) {
     String given = environment.get(VARIABLE);
@@ -43,12 +43,20 @@ final class Keys {
       int colon = one.indexOf(':');
       byte[] secret = colon < 0 ? null : decode(one.substring(colon + 1).strip());
       if (secret == null || secret.length < BYTES) {
-        throw new IllegalArgumentException(
+        throw new StartException(
             VARIABLE + " must hold id:base64 of at least 32 bytes, several with a comma between");
       }
-      keys.add(Key.of(one.substring(0, colon).strip(), secret));
+      keys.add(key(one.substring(0, colon).strip(), secret));
     }
     return keys;
+  }
+
+  private static Key key(String id, byte[] secret) {
+    try {
+      return Key.of(id, secret);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(VARIABLE + ": " + e.getMessage(), e);
+    }
   }
 
   private static byte @Nullable [] decode(String text) {
@@ -67,7 +75,7 @@ final class Keys {
       }
       byte[] secret = decode(Files.readString(file).strip());
       if (secret == null || secret.length < BYTES) {
-        throw new IllegalArgumentException(
+        throw new StartException(
             file + " does not hold a key: remove it, and links sent so far become void");
       }
       return Key.of("k1", secret);

@@ -12,7 +12,7 @@ final class Listening implements Round {
   private static final Logger log = LoggerFactory.getLogger(Listening.class);
 
   /** Silence beyond this is a time in which nobody listened. */
-  private static final Duration LONGEST = Duration.ofMinutes(1);
+  static final Duration LONGEST = Duration.ofMinutes(1);
 
   /** A clock that is only being set right makes no difference to anything. */
   private static final Duration SMALL_STEP = Duration.ofSeconds(10);
@@ -61,6 +61,7 @@ final class Listening implements Round {
         log.warn("The clock went back from={} to={}", before, now);
         work.clockWentBack(now, before, SOON);
       }
+      work.pulse(name(), now);
     });
     last = now;
     return false;

@@ -15,8 +15,11 @@ import io.wellkept.touchpoint.Touchpoint;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,12 +110,17 @@ final class Looks implements Round {
     return inFlight.get();
   }
 
+  /**
+   * Only a full batch asks for another turn at once. What ends meanwhile waits for the next tick,
+   * so that many looks share one commit.
+   */
   @Override
   public boolean run(Instant now) {
-    boolean committed = commit(now);
+    boolean full = looked.size() >= BATCH;
+    commit(now);
     int room = Math.min(BATCH, MOST_AT_ONCE - inFlight.get());
     if (room <= 0) {
-      return committed;
+      return full;
     }
     Plan current = plan.get();
     // a token of its own for every round: a claim that we took again ourselves is fenced too
@@ -122,15 +130,29 @@ final class Looks implements Round {
         ledger.write(work -> {
           List<ClaimedLook> all = work.claimLooks(now, now.plus(CLAIM), token, room);
           due.set(all.size());
-          return all.stream().filter(look -> admit(work, look, current, token, now)).toList();
+          Map<String, Integer> admitted = new HashMap<>();
+          return all.stream()
+              .filter(look -> admit(work, look, current, token, now, admitted))
+              .toList();
         });
     claimed.forEach(look -> begin(look, current, token));
     // less than asked for: nothing more is due
-    return due.get() == room;
+    return full || due.get() == room;
   }
 
-  /** Whether the check is to be looked at now; what is not is given back or ended. */
-  private boolean admit(Work work, ClaimedLook look, Plan current, String token, Instant now) {
+  /**
+   * Whether the check is to be looked at now; what is not is given back or ended.
+   *
+   * @param admitted how many of this round, by host; they count as begun only once their claims are
+   *     committed
+   */
+  private boolean admit(
+      Work work,
+      ClaimedLook look,
+      Plan current,
+      String token,
+      Instant now,
+      Map<String, Integer> admitted) {
     CheckId id = look.state().check();
     Optional<Check> check = current.check(id);
     if (check.isEmpty()) {
@@ -148,12 +170,13 @@ final class Looks implements Round {
       work.postponeLook(id, now.plus(check.get().schedule().every()), token);
       return false;
     }
-    if (inFlightByHost.getOrDefault(host(touchpoint, check.get()), 0) >= MOST_AT_ONE_HOST) {
+    String host = host(touchpoint, check.get());
+    int there = inFlightByHost.getOrDefault(host, 0) + admitted.getOrDefault(host, 0);
+    if (there >= MOST_AT_ONE_HOST) {
       work.postponeLook(id, now.plus(HOST_BUSY), token);
       return false;
     }
-    inFlightByHost.merge(host(touchpoint, check.get()), 1, Integer::sum);
-    inFlight.incrementAndGet();
+    admitted.merge(host, 1, Integer::sum);
     return true;
   }
 
@@ -182,16 +205,35 @@ final class Looks implements Round {
     Touchpoint touchpoint = current.touchpoint(id.touchpoint()).orElseThrow();
     Check check = touchpoint.check(id).orElseThrow();
     boolean fresh = !claimed.state().suspicions().isEmpty();
-    threads.execute(() -> {
-      try {
-        Judgement judgement = eyes.look(touchpoint, check, claimed, fresh);
-        looked.add(new Looked(touchpoint, check, claimed, token, judgement));
-      } catch (InterruptedException e) {
-        // Wellkept stops: the claim runs out, or the next start takes the check over
-        Thread.currentThread().interrupt();
+    inFlight.incrementAndGet();
+    inFlightByHost.merge(host(touchpoint, check), 1, Integer::sum);
+    boolean begun = false;
+    try {
+      threads.execute(() -> take(touchpoint, check, claimed, token, fresh));
+      begun = true;
+    } finally {
+      if (!begun) {
         done(touchpoint, check);
       }
-    });
+    }
+  }
+
+  private void take(
+      Touchpoint touchpoint, Check check, ClaimedLook claimed, String token, boolean fresh) {
+    boolean ended = false;
+    try {
+      Judgement judgement = eyes.look(touchpoint, check, claimed, fresh);
+      ended = looked.add(new Looked(touchpoint, check, claimed, token, judgement));
+    } catch (InterruptedException e) {
+      // Wellkept stops: the next start takes the check over
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      log.error("A look broke and is taken again when its claim ends check={}", check.id(), e);
+    } finally {
+      if (!ended) {
+        done(touchpoint, check);
+      }
+    }
   }
 
   private void done(Touchpoint touchpoint, Check check) {
@@ -214,6 +256,11 @@ final class Looks implements Round {
     if (batch.isEmpty()) {
       return false;
     }
+    store(batch, now);
+    return true;
+  }
+
+  private void store(List<Looked> batch, Instant now) {
     List<Committed> committed;
     try {
       committed = ledger.write(work -> commit(work, batch, now));
@@ -221,12 +268,45 @@ final class Looks implements Round {
       // nothing is lost: the looks stay here, and their claims decide whether they still count
       looked.addAll(batch);
       throw e;
+    } catch (RuntimeException e) {
+      storeOneByOne(batch, now, e);
+      return;
     }
     batch.forEach(look -> done(look.touchpoint(), look.check()));
     for (Committed one : committed) {
       watcher.saw(one.look().claimed(), one.step(), one.changed());
     }
-    return true;
+  }
+
+  /** One that cannot be stored must not take the others with it. */
+  private void storeOneByOne(List<Looked> batch, Instant now, RuntimeException failure) {
+    if (batch.size() == 1) {
+      Looked poisoned = batch.get(0);
+      done(poisoned.touchpoint(), poisoned.check());
+      ledger.change(work -> putAside(work, poisoned, now, failure));
+      return;
+    }
+    Deque<Looked> left = new ArrayDeque<>(batch);
+    try {
+      while (!left.isEmpty()) {
+        store(List.of(left.remove()), now);
+      }
+    } finally {
+      looked.addAll(left);
+    }
+  }
+
+  private static void putAside(Work work, Looked look, Instant now, RuntimeException failure) {
+    CheckId id = look.check().id();
+    log.error("A look could not be taken in and is put aside check={}", id, failure);
+    Instant next = look.check().schedule().next(look.claimed().dueAt(), now);
+    work.postponeLook(id, next, look.token());
+    Troubles.raise(
+        work,
+        Troubles.ROWS,
+        id.toString(),
+        "What " + id + " saw could not be taken in: see the log",
+        now);
   }
 
   private record Committed(Looked look, Incidents.Step step, Collection<Incident> changed) {}
@@ -261,15 +341,7 @@ final class Looks implements Round {
               present.terms(check),
               now);
     } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
-      log.error("A look could not be taken in and is put aside check={}", check.id(), e);
-      work.postponeLook(
-          check.id(), check.schedule().next(look.claimed().dueAt(), now), look.token());
-      Troubles.raise(
-          work,
-          Troubles.ROWS,
-          check.id().toString(),
-          "What " + check.id() + " saw could not be taken in: see the log",
-          now);
+      putAside(work, look, now, e);
       return null;
     }
     Instant next = check.schedule().next(look.claimed().dueAt(), now);

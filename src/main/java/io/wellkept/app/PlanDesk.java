@@ -121,7 +121,8 @@ final class PlanDesk implements PlanGate, Round {
     load(sources, false);
     if (plan == null) {
       throw new StartException(
-          "There is no plan to run:\n  " + String.join("\n  ", status.problems()));
+          "there is no plan to run, and no earlier one in the ledger:\n  "
+              + String.join("\n  ", status.problems()));
     }
   }
 
@@ -155,10 +156,12 @@ final class PlanDesk implements PlanGate, Round {
   }
 
   private void refuse(List<String> problems) {
-    log.error(
-        "The plan was refused, the last good one stays in force problems={}\n  {}",
-        problems.size(),
-        String.join("\n  ", problems));
+    if (plan != null) {
+      log.error(
+          "The plan was refused, the last good one stays in force problems={}\n  {}",
+          problems.size(),
+          String.join("\n  ", problems));
+    }
     status = new Status(status.generation(), status.since(), "", problems, null);
     String headline =
         "The plan was refused and the last good one runs: " + problems.get(0) + more(problems);

@@ -9,11 +9,14 @@ import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Policy;
 import io.wellkept.incident.Roster;
 import io.wellkept.plan.EffectivePlan;
+import io.wellkept.plan.EffectivePlan.Mutes.Muted;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +25,14 @@ import org.jspecify.annotations.Nullable;
  * The plan with what people changed at run time, at one moment: everything that a decision needs
  * beside the state itself.
  */
-record Present(Plan plan, List<PlanOverride> overrides, Instant now) {
+record Present(Plan plan, Map<CheckId, Set<String>> muted, Instant now) {
   static Present of(Plan configured, List<PlanOverride> overrides, Instant now) {
-    return new Present(EffectivePlan.of(configured, overrides, now), overrides, now);
+    Map<CheckId, Set<String>> muted =
+        EffectivePlan.mutes(overrides, now).findings().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Muted::check, Collectors.mapping(Muted::findingKey, Collectors.toSet())));
+    return new Present(EffectivePlan.of(configured, overrides, now), muted, now);
   }
 
   /** The rules for what a look means. */
@@ -32,15 +40,8 @@ record Present(Plan plan, List<PlanOverride> overrides, Instant now) {
     return new Terms(
         check.schedule(),
         check.kind().threshold(),
-        muted(check),
+        muted.getOrDefault(check.id(), Set.of()),
         plan.daemon().timing().blindFor());
-  }
-
-  private Set<String> muted(Check check) {
-    return EffectivePlan.mutes(overrides, now).findings().stream()
-        .filter(muted -> muted.check().equals(check.id()))
-        .map(EffectivePlan.Mutes.Muted::findingKey)
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   Policy policy(Incident incident) {

@@ -19,6 +19,10 @@ final class Troubles {
   static final CheckId PLAN = new CheckId(SELF, "plan");
   static final CheckId LOOPS = new CheckId(SELF, "loops");
   static final CheckId ROWS = new CheckId(SELF, "rows");
+
+  /** Its subject is the name of the notifier that takes nothing. */
+  static final CheckId ROADS = new CheckId(SELF, "roads");
+
   static final CheckId PEOPLE = new CheckId(SELF, "people");
 
   private Troubles() {}
@@ -41,6 +45,13 @@ final class Troubles {
           work.save(Incidents.close(trouble, Reason.RECOVERED, now));
           work.append(Incidents.closed(trouble, Reason.RECOVERED, now));
         });
+  }
+
+  /** A start tries everything again: what still does not work is raised once more. */
+  static void beginAnew(Work work, Instant now) {
+    for (Incident trouble : work.openIncidents(List.of(LOOPS, ROWS))) {
+      clear(work, trouble.check(), trouble.subject(), now);
+    }
   }
 
   private static Optional<Incident> open(Work work, CheckId about, String subject) {

@@ -20,6 +20,7 @@ import io.wellkept.report.Board;
 import io.wellkept.report.Metrics;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.web.CannotListenException;
 import io.wellkept.web.Circumstances;
 import io.wellkept.web.Health;
 import io.wellkept.web.PlanGate;
@@ -27,6 +28,8 @@ import io.wellkept.web.Surface;
 import io.wellkept.web.WebContext;
 import io.wellkept.web.WebServer;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +38,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +47,14 @@ import org.slf4j.LoggerFactory;
 public final class Wellkept implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Wellkept.class);
 
-  /** A stop is done within 10 s; this leaves time to close what is left. */
-  private static final Duration FINISH_WITHIN = Duration.ofSeconds(7);
+  /** A stop is done within 10 s, whatever hangs: these and what comes between add up to less. */
+  private static final Duration ROUNDS_END_WITHIN = Duration.ofSeconds(2);
+
+  private static final Duration FINISH_WITHIN = Duration.ofSeconds(5);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
+
+  /** Longer than any look or message may take. */
+  private static final Duration OUTFIT_IN_USE = Duration.ofMinutes(2);
 
   private final Setup setup;
   private final InstantSource clock;
@@ -67,6 +77,7 @@ public final class Wellkept implements AutoCloseable {
    * @throws StartException if it cannot; the message says why and what to do
    */
   public static Wellkept open(Setup setup) {
+    requireHome(setup);
     Ledger ledger;
     try {
       ledger = SqliteLedger.open(setup.data());
@@ -75,9 +86,27 @@ public final class Wellkept implements AutoCloseable {
     }
     try {
       return new Wellkept(setup, ledger);
+    } catch (CannotListenException e) {
+      ledger.close();
+      throw new StartException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
     } catch (RuntimeException e) {
       ledger.close();
       throw e;
+    }
+  }
+
+  /** Nothing is made in a folder in which Wellkept was started by mistake. */
+  private static void requireHome(Setup setup) {
+    Path home = setup.home().toAbsolutePath().normalize();
+    if (!Files.isDirectory(home)) {
+      throw new StartException("there is no folder " + home + ": name the right one with -C");
+    }
+    boolean ranBefore = Files.exists(setup.data().resolve(SqliteLedger.FILE));
+    if (!ranBefore && !Files.exists(home.resolve("config"))) {
+      throw new StartException(
+          "there is no config/ in "
+              + home
+              + ": 'wellkept init' writes a first one, or name the right folder with -C");
     }
   }
 
@@ -127,7 +156,10 @@ public final class Wellkept implements AutoCloseable {
             metrics::completed);
     this.web = serve();
     Instant now = clock.instant();
-    ledger.change(w -> w.append(event(Event.Type.STARTED, now)));
+    ledger.change(w -> {
+      w.append(event(Event.Type.STARTED, now));
+      Troubles.beginAnew(w, now);
+    });
   }
 
   private WebServer serve() {
@@ -177,6 +209,18 @@ public final class Wellkept implements AutoCloseable {
     outfit =
         new Outfit(next.daemon(), setup.home(), new LedgerBeats(ledger, clock), clock, setup.dry());
     if (before != null) {
+      threads.execute(() -> closeLater(before));
+    }
+  }
+
+  /** Looks and messages that were begun with it still use it. */
+  private static void closeLater(Outfit before) {
+    try {
+      Thread.sleep(OUTFIT_IN_USE);
+    } catch (InterruptedException e) {
+      // Wellkept stops: now nobody uses it any more
+      Thread.currentThread().interrupt();
+    } finally {
       before.close();
     }
   }
@@ -295,39 +339,64 @@ public final class Wellkept implements AutoCloseable {
   /** Finishes what was begun, settles its rows and closes everything; within 10 s. */
   @Override
   public void close() {
-    engine.stop();
+    Thread pages = Thread.ofPlatform().daemon().name("stop-pages").start(web::close);
+    engine.stop(ROUNDS_END_WITHIN);
     finish();
-    web.close();
     threads.shutdownNow();
+    within(CLOSE_WITHIN, () -> threads.awaitTermination(1, TimeUnit.MINUTES));
+    within(CLOSE_WITHIN, () -> pages.join());
     Outfit last = outfit;
     if (last != null) {
       last.close();
     }
-    try {
-      Instant now = clock.instant();
-      ledger.change(w -> w.append(event(Event.Type.STOPPED, now)));
-    } catch (LedgerException e) {
-      log.warn("The stop could not be written down", e);
-    }
+    // from here on whoever still waits for a locked ledger is told that it is closed
     ledger.close();
   }
 
   private void finish() {
     long deadline = System.nanoTime() + FINISH_WITHIN.toNanos();
+    within(FINISH_WITHIN.plus(CLOSE_WITHIN), () -> finishUntil(deadline));
+    int left = looks.underWay() + courier.underWay();
+    if (left > 0) {
+      log.warn("Stopped with work under way that is done again at the next start left={}", left);
+    }
+  }
+
+  private void finishUntil(long deadline) throws InterruptedException {
     try {
       while (looks.underWay() + courier.underWay() > 0 && System.nanoTime() < deadline) {
         if (!looks.commit(clock.instant())) {
           Thread.sleep(20);
         }
       }
+      Instant now = clock.instant();
+      ledger.change(w -> w.append(event(Event.Type.STOPPED, now)));
     } catch (LedgerException e) {
-      log.warn("Looks that were under way could not be stored and are taken again", e);
+      log.warn("The last looks could not be stored and are taken again why=\"{}\"", e.getMessage());
+    }
+  }
+
+  private interface Step {
+    void run() throws InterruptedException;
+  }
+
+  /** Runs the step, and goes on without it when it takes too long. */
+  private static void within(Duration most, Step step) {
+    Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("stop")
+            .start(() -> {
+              try {
+                step.run();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    try {
+      thread.join(most);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-    int left = looks.underWay() + courier.underWay();
-    if (left > 0) {
-      log.warn("Stopped with work under way that is done again at the next start left={}", left);
     }
   }
 }

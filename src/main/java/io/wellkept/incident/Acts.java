@@ -92,7 +92,13 @@ public final class Acts {
       Event event = event(incident, Event.Type.UNSNOOZED, person, now, "");
       return new Result.Done(incident.snoozedUntil(null).wakeAt(now), List.of(event));
     }
-    Event event = event(incident, Event.Type.SNOOZED, person, now, "for " + Spans.words(Duration.between(now, until)));
+    Event event =
+        event(
+            incident,
+            Event.Type.SNOOZED,
+            person,
+            now,
+            "for " + Spans.words(Duration.between(now, until)));
     return new Result.Done(incident.snoozedUntil(until).wakeAt(now), List.of(event));
   }
 

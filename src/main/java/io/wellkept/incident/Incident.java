@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,23 +110,13 @@ public record Incident(
   /** Bad again or still, with these findings. */
   Incident badWith(List<Finding> now, Instant moment) {
     boolean news = now.stream().anyMatch(this::isNews);
-    return new Incident(
-        id,
-        check,
-        subject,
-        audience,
-        since,
-        openedAt,
-        now,
-        worstByCode(seen, now),
-        news ? moment : newsAt,
-        moment,
-        null,
-        standing,
-        snoozedUntil,
-        rung,
-        told,
-        wakeAt);
+    return changed(draft -> {
+      draft.findings = now;
+      draft.seen = worstByCode(seen, now);
+      draft.newsAt = news ? moment : newsAt;
+      draft.lastBadAt = moment;
+      draft.fineSince = null;
+    });
   }
 
   /** Whether the finding is new in kind, or worse than all that was seen of its kind. */
@@ -144,90 +135,24 @@ public record Incident(
   }
 
   Incident fineSince(@Nullable Instant moment) {
-    return new Incident(
-        id,
-        check,
-        subject,
-        audience,
-        since,
-        openedAt,
-        findings,
-        seen,
-        newsAt,
-        lastBadAt,
-        moment,
-        standing,
-        snoozedUntil,
-        rung,
-        told,
-        wakeAt);
+    return changed(draft -> draft.fineSince = moment);
   }
 
   Incident standing(Standing next) {
-    return new Incident(
-        id,
-        check,
-        subject,
-        audience,
-        since,
-        openedAt,
-        findings,
-        seen,
-        newsAt,
-        lastBadAt,
-        fineSince,
-        next,
-        snoozedUntil,
-        rung,
-        told,
-        wakeAt);
+    return changed(draft -> draft.standing = next);
   }
 
   Incident snoozedUntil(@Nullable Instant until) {
-    return new Incident(
-        id, check, subject, audience, since, openedAt, findings, seen, newsAt, lastBadAt, fineSince,
-        standing, until, rung, told, wakeAt);
+    return changed(draft -> draft.snoozedUntil = until);
   }
 
   Incident onRung(int next) {
-    return new Incident(
-        id,
-        check,
-        subject,
-        audience,
-        since,
-        openedAt,
-        findings,
-        seen,
-        newsAt,
-        lastBadAt,
-        fineSince,
-        standing,
-        snoozedUntil,
-        next,
-        told,
-        wakeAt);
+    return changed(draft -> draft.rung = next);
   }
 
   /** The same incident, to be looked at again at that moment; null for never. */
   public Incident wakeAt(@Nullable Instant moment) {
-    return new Incident(
-        id,
-        check,
-        subject,
-        audience,
-        since,
-        openedAt,
-        findings,
-        seen,
-        newsAt,
-        lastBadAt,
-        fineSince,
-        standing,
-        snoozedUntil,
-        rung,
-        told,
-        moment);
+    return changed(draft -> draft.wakeAt = moment);
   }
 
   Incident telling(Notice notice) {
@@ -250,22 +175,61 @@ public record Incident(
   }
 
   private Incident withTold(List<Told> next) {
-    return new Incident(
-        id,
-        check,
-        subject,
-        audience,
-        since,
-        openedAt,
-        findings,
-        seen,
-        newsAt,
-        lastBadAt,
-        fineSince,
-        standing,
-        snoozedUntil,
-        rung,
-        next,
-        wakeAt);
+    return changed(draft -> draft.told = next);
+  }
+
+  private Incident changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.incident();
+  }
+
+  /** What can change of an incident, while it is being changed. */
+  private static final class Draft {
+    private final Incident before;
+    private List<Finding> findings;
+    private Map<String, Severity> seen;
+    private Instant newsAt;
+    private Instant lastBadAt;
+    private @Nullable Instant fineSince;
+    private Standing standing;
+    private @Nullable Instant snoozedUntil;
+    private int rung;
+    private List<Told> told;
+    private @Nullable Instant wakeAt;
+
+    Draft(Incident before) {
+      this.before = before;
+      findings = before.findings;
+      seen = before.seen;
+      newsAt = before.newsAt;
+      lastBadAt = before.lastBadAt;
+      fineSince = before.fineSince;
+      standing = before.standing;
+      snoozedUntil = before.snoozedUntil;
+      rung = before.rung;
+      told = before.told;
+      wakeAt = before.wakeAt;
+    }
+
+    Incident incident() {
+      return new Incident(
+          before.id,
+          before.check,
+          before.subject,
+          before.audience,
+          before.since,
+          before.openedAt,
+          findings,
+          seen,
+          newsAt,
+          lastBadAt,
+          fineSince,
+          standing,
+          snoozedUntil,
+          rung,
+          told,
+          wakeAt);
+    }
   }
 }

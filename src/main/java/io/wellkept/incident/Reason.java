@@ -24,7 +24,6 @@ public enum Reason {
   BLIND("could not look"),
   BLIND_FOR_LONG("could not look for a long time"),
   SEES_AGAIN("can look again"),
-  NOT_LIVE_YET("not live yet"),
   NO_LONGER_LIVE("its last day has passed"),
   REMOVED_FROM_PLAN("no longer in the plan"),
   // what the ladder decided
@@ -49,9 +48,7 @@ public enum Reason {
   WAITING_FOR_REACTION("waiting for somebody to react"),
   WAITING_FOR_CERTAINTY("it may just have been repaired"),
   NOBODY_REACHABLE("nobody on the whole ladder can be reached"),
-  BUNDLED("the person was told something a moment ago; this goes with the next bundle"),
   // how a notice ended without being sent
-  MUTED("a person muted the finding"),
   PERSON_GONE("the person is no longer in the plan"),
   SUPERSEDED("a newer message says it better"),
   // how delivery went

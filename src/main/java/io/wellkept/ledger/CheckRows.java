@@ -49,6 +49,16 @@ final class CheckRows {
     this.skipLocked = skipLocked;
   }
 
+  /** Ends every claim. A wish that came during a look counts now. */
+  static void freeAll(Handle handle) {
+    handle.execute(
+        """
+        UPDATE checks SET claim = NULL, claim_until = NULL, asked_at = NULL,
+          due_at = CASE WHEN asked_at < due_at THEN asked_at ELSE due_at END
+        WHERE claim IS NOT NULL\
+        """);
+  }
+
   Optional<CheckState> find(CheckId check) {
     return handle
         .createQuery("SELECT state FROM checks WHERE touchpoint = ? AND name = ? AND live = 1")

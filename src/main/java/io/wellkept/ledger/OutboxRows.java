@@ -31,6 +31,15 @@ final class OutboxRows {
     this.engine = engine;
   }
 
+  /** Ends every claim. */
+  static void freeAll(Handle handle) {
+    handle.execute(
+        """
+        UPDATE postings SET claim = NULL, claim_until = NULL
+        WHERE settled_at IS NULL AND claim IS NOT NULL\
+        """);
+  }
+
   List<Posting> waiting(int limit) {
     return postings(
         handle

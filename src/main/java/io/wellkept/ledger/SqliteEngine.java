@@ -115,6 +115,8 @@ final class SqliteEngine implements Engine {
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("PRAGMA synchronous = FULL");
       statement.execute("PRAGMA journal_size_limit = 67108864");
+      // Of a page that changes again and again only the last state need go into the file: 32 MB.
+      statement.execute("PRAGMA wal_autocheckpoint = 8000");
       statement.execute("PRAGMA cache_size = -16000");
       return connection;
     } catch (SQLException e) {

@@ -16,13 +16,29 @@ public final class SqliteLedger {
   private SqliteLedger() {}
 
   /**
-   * Opens the ledger in the folder; makes folder and file where there are none.
+   * Opens the ledger in the folder; makes folder and file where there are none. Nobody else can
+   * have it, so whoever claimed something is gone, and what was claimed is free again.
    *
    * @throws LedgerException if another process uses it, or if the file cannot be used; the message
    *     says what to do
    */
   public static Ledger open(Path dataDir) {
-    return new JdbcLedger(SqliteEngine.open(dataDir, PATIENCE));
+    return open(dataDir, PATIENCE);
+  }
+
+  static Ledger open(Path dataDir, Duration patience) {
+    SqliteEngine engine = SqliteEngine.open(dataDir, patience);
+    try {
+      engine.write(handle -> {
+        CheckRows.freeAll(handle);
+        OutboxRows.freeAll(handle);
+        return true;
+      });
+      return new JdbcLedger(engine);
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
   }
 
   /**

@@ -15,9 +15,12 @@ final class Checked {
   private final JsonNode root;
   private final NavigableSet<String> refused = new TreeSet<>();
 
-  Checked(YamlDocument document) {
+  /**
+   * @param whole whether the schema had no complaint: then nothing is cut, and no copy is needed
+   */
+  Checked(YamlDocument document, boolean whole) {
     this.spot = document.spot();
-    this.root = document.root().deepCopy();
+    this.root = whole ? document.root() : document.root().deepCopy();
   }
 
   Spot spot() {

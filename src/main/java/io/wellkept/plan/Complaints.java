@@ -32,9 +32,10 @@ final class Complaints {
 
   /** Complains about everything and gives back what is left to read. */
   Checked check(YamlDocument document, Consumer<Problem> problems) {
-    Checked checked = new Checked(document);
+    List<Error> errors = schema.validate(document.root());
+    Checked checked = new Checked(document, errors.isEmpty());
     Set<String> said = new HashSet<>();
-    for (Error error : schema.validate(document.root())) {
+    for (Error error : errors) {
       Complaint complaint = new Complaint(error, document);
       if (said.add(complaint.path + " " + error.getKeyword() + " " + complaint.property())) {
         problems.accept(complaint.problem());

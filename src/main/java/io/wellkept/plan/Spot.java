@@ -1,6 +1,6 @@
 package io.wellkept.plan;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,37 +9,39 @@ final class Spot {
   private final String file;
   private final int line;
   private final int column;
-  private final Map<String, Spot> values;
-  private final Map<String, Spot> keys;
+
+  /** Made when there is something inside: most places are those of single values. */
+  private Map<String, Inside> inside;
+
+  private record Inside(@Nullable Spot key, Spot value) {}
 
   Spot(String file, int line, int column) {
-    this(file, line, column, new LinkedHashMap<>(4), new LinkedHashMap<>(4));
+    this(file, line, column, Map.of());
   }
 
-  private Spot(
-      String file, int line, int column, Map<String, Spot> values, Map<String, Spot> keys) {
+  private Spot(String file, int line, int column, Map<String, Inside> inside) {
     this.file = file;
     this.line = line;
     this.column = column;
-    this.values = values;
-    this.keys = keys;
+    this.inside = inside;
   }
 
   /** The same inside at another place: what an alias makes of its anchor. */
   Spot movedTo(Spot place) {
-    return new Spot(file, place.line, place.column, values, keys);
+    return new Spot(file, place.line, place.column, inside);
   }
 
   void put(String key, @Nullable Spot keySpot, Spot value) {
-    values.put(key, value);
-    if (keySpot != null) {
-      keys.put(key, keySpot);
+    if (inside.isEmpty()) {
+      inside = new HashMap<>();
     }
+    inside.put(key, new Inside(keySpot, value));
   }
 
   /** Where the value under the key, or at the index, stands; this place if there is none. */
   Spot at(String key) {
-    return values.getOrDefault(key, this);
+    Inside found = inside.get(key);
+    return found == null ? this : found.value();
   }
 
   Spot at(int index) {
@@ -48,7 +50,8 @@ final class Spot {
 
   /** Where the key itself stands; this place if it is not there. */
   Spot key(String key) {
-    return keys.getOrDefault(key, this);
+    Inside found = inside.get(key);
+    return found == null || found.key() == null ? this : found.key();
   }
 
   /** The place as a reader of another message is told it: {@code file:line:column}. */

@@ -86,6 +86,10 @@ record YamlDocument(String file, JsonNode root, Spot spot) {
     private final Iterator<Event> events;
     private final Consumer<Problem> problems;
     private final Map<String, Built> anchors = new HashMap<>();
+
+    /** The same keys, owners and places stand in many touchpoints: each text is kept once. */
+    private final Map<String, String> texts = new HashMap<>();
+
     private int copies;
 
     Composing(String file, String text, Consumer<Problem> problems) {
@@ -186,7 +190,7 @@ record YamlDocument(String file, JsonNode root, Spot spot) {
 
     private String key(Event event) {
       if (event instanceof ScalarEvent scalar) {
-        return scalar.getValue();
+        return once(scalar.getValue());
       }
       throw stop(event, "a key must be plain text");
     }
@@ -197,8 +201,14 @@ record YamlDocument(String file, JsonNode root, Spot spot) {
         refuseTag(event.getTag(), event);
       }
       boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN && !text;
-      JsonNode node = plain ? Plain.read(event.getValue()) : NODES.stringNode(event.getValue());
+      String value = once(event.getValue());
+      JsonNode node = plain ? Plain.read(value) : NODES.stringNode(value);
       return new Built(node, spot(event), 1);
+    }
+
+    private String once(String text) {
+      String before = texts.putIfAbsent(text, text);
+      return before == null ? text : before;
     }
 
     private static boolean isText(String tag) {

@@ -162,7 +162,8 @@ final class Exchange {
     Host host = http.hosts().of(url.host(), http.now());
     boolean marked = conditional && knows(url);
     boolean ownConnection = ownConnection(url, host);
-    Call made = http.client(ownConnection).newCall(build(url, first, now, marked, conditional));
+    Request request = build(url, first, now, marked, conditional);
+    Call made = http.client(url.host(), ownConnection).newCall(request);
     made.timeout().timeout(left, TimeUnit.NANOSECONDS);
     call = made;
     long start = System.nanoTime();

@@ -79,19 +79,19 @@ final class Picture {
   }
 
   private static void touchpoints(Gauges gauges, List<Board.Row> rows) {
-    Map<Labels, Integer> counts = new HashMap<>();
+    int[][] counts = new int[Condition.values().length][Importance.values().length];
+    for (Board.Row row : rows) {
+      counts[row.condition().ordinal()][row.touchpoint().importance().ordinal()]++;
+    }
     for (Condition condition : Condition.values()) {
       for (Importance importance : Importance.values()) {
-        counts.put(labels(condition, importance), 0);
+        gauges.set(
+            "touchpoints",
+            "Touchpoints.",
+            counts[condition.ordinal()][importance.ordinal()],
+            Labels.of("condition", label(condition), "importance", label(importance)));
       }
     }
-    rows.forEach(
-        r -> counts.merge(labels(r.condition(), r.touchpoint().importance()), 1, Integer::sum));
-    counts.forEach((labels, n) -> gauges.set("touchpoints", "Touchpoints.", n, labels));
-  }
-
-  private static Labels labels(Condition condition, Importance importance) {
-    return Labels.of("condition", label(condition), "importance", label(importance));
   }
 
   private void incidents(Gauges gauges) {

@@ -23,7 +23,10 @@ final class Failures {
     config.routes.exception(
         LedgerException.class,
         (e, ctx) -> {
-          LOG.error("A request failed: the ledger cannot be used. route={}", route(ctx), e);
+          LOG.warn(
+              "A request failed: the ledger cannot be used. route={} why=\"{}\"",
+              route(ctx),
+              e.getMessage());
           ctx.header("Retry-After", "10");
           answer(ctx, 503, "Wellkept cannot reach its memory at the moment. Please try again.");
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.incident.Posting.Ending;
 import io.wellkept.ledger.Ledger.Posted;
+import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,9 +26,12 @@ final class DeliveryStoryTest {
       assertThat(post.taken()).isEmpty();
       post.isBusy(false);
       house.passes(Duration.ofMinutes(40));
-      assertThat(post.taken()).extracting(House::person).containsExactly("anna");
-      assertThat(post.offered()).hasSizeBetween(5, 15);
-      assertThat(post.offered().stream().distinct()).hasSize(1);
+      List<MimeMessage> annas =
+          post.taken().stream().filter(mail -> House.person(mail).equals("anna")).toList();
+      assertThat(annas).hasSize(1);
+      assertThat(post.offered()).filteredOn(House.id(annas.get(0))::equals).hasSizeBetween(5, 15);
+      // the operators heard that nothing went for an hour, and that this is over
+      assertThat(post.taken()).extracting(House::person).containsOnly("anna", "otto");
       assertThat(house.postings("page")).extracting(Posted::ending).hasSize(1)
           .allMatch(Ending.Sent.class::isInstance);
     }

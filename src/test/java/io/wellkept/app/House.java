@@ -55,7 +55,7 @@ final class House implements AutoCloseable {
   final GreenMail post = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
   private final HttpClient browser = HttpClient.newHttpClient();
   private final Path home;
-  private final Map<String, String> environment = new HashMap<>();
+  final Map<String, String> environment = new HashMap<>();
   private final Map<String, Integer> read = new HashMap<>();
   private @Nullable Wellkept wellkept;
 

@@ -274,7 +274,7 @@ final class ChartTest {
   @Test
   void guideShowsTheValuesThatAreTestedHere() throws IOException {
     String guide = Files.readString(Path.of("docs/install-kubernetes.md"));
-    String shown = guide.split("```yaml\n", 2)[1].split("```", 2)[0];
+    String shown = guide.split("```yaml helm\n", 2)[1].split("```", 2)[0];
     JsonNode values = YAML.readTree(shown);
     JsonNode tested = YAML.readTree(Files.readString(shopValues()));
 
