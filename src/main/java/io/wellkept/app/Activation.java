@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Activation {
   /** First looks after a start begin at this rate, the important and the overdue first. */
   private static final int STARTS_PER_SECOND = 500;
+
+  /** How long first looks may take before what was known before the start counts as it was. */
+  static final Duration FIRST_LOOKS = Duration.ofMinutes(2);
 
   private Activation() {}
 
@@ -34,25 +38,38 @@ final class Activation {
       begin(work, plan, now);
     } else {
       change(work, before, plan, now);
+      // another ladder, another owner: every open incident asks again who must know
+      work.openIncidents().forEach(incident -> work.save(incident.wakeAt(now)));
     }
-    // another ladder, another owner: every open incident asks again who must know
-    work.openIncidents().forEach(incident -> work.save(incident.wakeAt(now)));
   }
 
-  /** At a start the ledger is read whole, and what is overdue is looked at first. */
+  /** What was bad before nobody looked may be repaired: a look comes first, then the ladder. */
+  static void lookBeforeTelling(Work work, Instant now, Instant wake) {
+    for (Incident incident : work.openIncidents()) {
+      work.lookAt(incident.check(), now);
+      work.save(incident.wakeAt(wake));
+    }
+  }
+
+  /** At a start the ledger is read whole; what is overdue, or was bad, is looked at soon. */
   private static void begin(Work work, Plan plan, Instant now) {
     Map<CheckId, CheckState> known =
         work.checks().stream().collect(Collectors.toMap(CheckState::check, state -> state));
     retire(work, known.keySet().stream().filter(id -> plan.check(id).isEmpty()).toList(), now);
+    List<Incident> open = work.openIncidents();
+    Set<CheckId> bad = open.stream().map(Incident::check).collect(Collectors.toSet());
     int place = 0;
     for (Check check : inOrder(plan)) {
       CheckState state = known.get(check.id());
       if (state == null) {
         work.bear(CheckState.born(check.id(), now), slot(place++, now));
-      } else if (overdue(check, state, now)) {
+      } else if (bad.contains(check.id()) || overdue(check, state, now)) {
         work.lookAt(check.id(), slot(place++, now));
       }
     }
+    // the ladder waits until a look had time to see whether it still stands
+    Instant wake = slot(place, now).plus(FIRST_LOOKS);
+    open.forEach(incident -> work.save(incident.wakeAt(wake)));
   }
 
   /** At a reload only what differs is touched, however large the plan. */

@@ -62,6 +62,8 @@ final class Courier implements Round {
   private final Figures figures;
   private final InstantSource clock;
   private final ExecutorService threads;
+  private final Instant started;
+  private final Supplier<Instant> listeningSince;
   private final AtomicInteger underWay = new AtomicInteger();
 
   /** Why each notifier failed last, while it does. */
@@ -86,6 +88,7 @@ final class Courier implements Round {
       Writing writing,
       Figures figures,
       InstantSource clock,
+      Supplier<Instant> listeningSince,
       ExecutorService threads) {
     this.ledger = ledger;
     this.plan = plan;
@@ -93,6 +96,8 @@ final class Courier implements Round {
     this.writing = writing;
     this.figures = figures;
     this.clock = clock;
+    this.started = clock.instant();
+    this.listeningSince = listeningSince;
     this.threads = threads;
   }
 
@@ -200,6 +205,8 @@ final class Courier implements Round {
     for (Posting posting : mail.postings()) {
       Incident incident = work.incident(posting.notice().incident()).orElse(null);
       switch (Truth.of(posting.notice(), incident, known)) {
+        case Truth.Stands() when notSeenSinceTheStart(work, posting, incident, now) ->
+            work.postpone(posting.id(), now.plus(timing.retryFirst()), false, token);
         case Truth.Stands() -> standing.add(posting);
         case Truth.Unsure(Reason because) ->
             work.postpone(posting.id(), now.plus(timing.retryFirst()), false, token);
@@ -209,6 +216,21 @@ final class Courier implements Round {
     Bundling.Plan bundles = Bundling.decide(standing, mail.lastSent(), timing, now);
     bundles.later().forEach(p -> work.postpone(p.id(), bundles.laterAt(), false, token));
     return bundles.now().stream().filter(parcel -> pack(work, parcel, token, now)).toList();
+  }
+
+  /** What was decided before a stop may have been repaired meanwhile: a look comes first. */
+  private boolean notSeenSinceTheStart(
+      Work work, Posting posting, @Nullable Incident incident, Instant now) {
+    Instant awake = listeningSince.get();
+    Instant from = awake.isAfter(started) ? awake : started;
+    return incident != null
+        && posting.notice().kind().asksToAct()
+        && posting.notice().decidedAt().isBefore(from)
+        && !now.isBefore(from)
+        && now.isBefore(from.plus(Activation.FIRST_LOOKS))
+        && work.check(incident.check())
+            .map(state -> state.lastLook() == null || state.lastLook().isBefore(from))
+            .orElse(false);
   }
 
   private boolean pack(Work work, Parcel parcel, String token, Instant now) {

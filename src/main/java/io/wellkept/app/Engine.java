@@ -202,10 +202,16 @@ final class Engine {
     return tenTicks.compareTo(least) > 0 ? tenTicks : least;
   }
 
-  /** Names of rounds that have not completed for too long. */
-  List<String> stalled(Instant now) {
+  /** The same, but not before that moment: a machine that slept has not stalled. */
+  Instant completed(Round round, Instant awakeSince) {
+    Instant completed = completed(round);
+    return completed.isAfter(awakeSince) ? completed : awakeSince;
+  }
+
+  /** Names of rounds that have not completed for too long, since the machine is awake. */
+  List<String> stalled(Instant now, Instant awakeSince) {
     return rounds.stream()
-        .filter(round -> now.isAfter(completed(round).plus(patience(round))))
+        .filter(round -> now.isAfter(completed(round, awakeSince).plus(patience(round))))
         .map(Round::name)
         .toList();
   }

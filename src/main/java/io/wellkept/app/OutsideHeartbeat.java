@@ -39,7 +39,7 @@ final class OutsideHeartbeat {
   void beat(Instant now) {
     URI address = daemon.get().outsideHeartbeat();
     Duration every = daemon.get().outsideHeartbeatEvery();
-    if (dry || address == null || (last != null && now.isBefore(last.plus(every)))) {
+    if (dry || address == null || beatJustNow(now, every)) {
       return;
     }
     last = now;
@@ -59,6 +59,11 @@ final class OutsideHeartbeat {
                 }
               }
             });
+  }
+
+  /** A clock that went back must not silence us until it has caught up. */
+  private boolean beatJustNow(Instant now, Duration every) {
+    return last != null && !now.isBefore(last) && now.isBefore(last.plus(every));
   }
 
   /** The address may be a secret: only its host would help, and that is in the configuration. */

@@ -55,7 +55,10 @@ record Present(Plan plan, Map<CheckId, Set<String>> muted, Instant now) {
   Situation situation(Incident incident, @Nullable CheckState state) {
     Touchpoint touchpoint = touchpointOf(incident);
     Instant observedUntil =
-        touchpoint == null || state == null || incident.audience() == Audience.OPERATORS
+        touchpoint == null
+                || state == null
+                || touchpoint.observe().isZero()
+                || incident.audience() == Audience.OPERATORS
             ? Instant.MIN
             : state.born().plus(touchpoint.observe());
     return new Situation(

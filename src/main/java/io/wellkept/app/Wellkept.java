@@ -64,6 +64,7 @@ public final class Wellkept implements AutoCloseable {
   private final Metrics metrics;
   private final PlanDesk desk;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Listening listening;
   private final Looks looks;
   private final Courier courier;
   private final Engine engine;
@@ -127,6 +128,7 @@ public final class Wellkept implements AutoCloseable {
     this.desk = new PlanDesk(setup.home(), reader, ledger, clock, this::fitOut, this::loaded);
     Climbing climbing = new Climbing(metrics::decided);
     this.looks = new Looks(ledger, this::plan, this::look, climbing, this::saw, threads);
+    this.listening = new Listening(ledger);
     this.courier =
         new Courier(
             ledger,
@@ -135,6 +137,7 @@ public final class Wellkept implements AutoCloseable {
             new Messages(ledger, tokens),
             deliveries(),
             clock,
+            listening::since,
             threads);
     desk.open();
     Watch watch =
@@ -142,7 +145,7 @@ public final class Wellkept implements AutoCloseable {
     this.engine =
         new Engine(
             List.of(
-                new Listening(ledger),
+                listening,
                 desk,
                 looks,
                 new Ladder(ledger, this::plan, climbing, board::see),
@@ -177,12 +180,12 @@ public final class Wellkept implements AutoCloseable {
 
   private List<Health.Loop> loops() {
     return engine.rounds().stream()
-        .map(r -> new Health.Loop(r.name(), engine.completed(r), Engine.patience(r)))
+        .map(r -> new Health.Loop(r.name(), engine.completed(r, listening.since()), Engine.patience(r)))
         .toList();
   }
 
   private List<String> stalled(Instant now) {
-    return engine.stalled(now);
+    return engine.stalled(now, listening.since());
   }
 
   private Circumstances circumstances() {

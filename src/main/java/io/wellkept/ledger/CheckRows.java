@@ -5,6 +5,7 @@ import io.wellkept.ledger.Ledger.ClaimedLook;
 import io.wellkept.touchpoint.CheckId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -224,6 +225,18 @@ final class CheckRows {
           from,
           row.name());
     }
+  }
+
+  void pull(Duration by) {
+    handle
+        .createUpdate(
+            """
+            UPDATE checks SET due_at = due_at - :by, claim_until = claim_until - :by,
+              asked_at = asked_at - :by
+            WHERE live = 1\
+            """)
+        .bind("by", by.toMillis())
+        .execute();
   }
 
   Optional<Instant> nextDue() {

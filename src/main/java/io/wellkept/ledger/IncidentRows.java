@@ -154,6 +154,13 @@ final class IncidentRows {
     }
   }
 
+  void wakeAll(Instant now) {
+    handle
+        .createUpdate("UPDATE incidents SET wake_at = ? WHERE wake_at IS NOT NULL")
+        .bind(0, now.toEpochMilli())
+        .execute();
+  }
+
   Optional<Instant> nextDue() {
     return handle
         .createQuery("SELECT MIN(wake_at) AS moment FROM incidents WHERE wake_at IS NOT NULL")

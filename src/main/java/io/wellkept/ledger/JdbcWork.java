@@ -133,8 +133,16 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
-  public void listening(Instant now, Duration longest, boolean restarted) {
-    loops.listening(now, longest, restarted);
+  public boolean listening(Instant now, Duration longest, boolean restarted) {
+    return loops.listening(now, longest, restarted);
+  }
+
+  @Override
+  public void clockWentBack(Instant now, Instant before, Duration soon) {
+    Duration by = Duration.between(now, before);
+    checks.pull(by);
+    outbox.pull(by, before.plus(soon));
+    incidents.wakeAll(now);
   }
 
   @Override

@@ -227,8 +227,19 @@ public interface Ledger extends LedgerReading {
     /**
      * Says that we listen. If the last word was longer ago than {@code longest}, or {@code
      * restarted}, the time between is kept as a gap. A clock that went back makes no gap.
+     *
+     * @return whether nobody listened for a while before now
      */
-    void listening(Instant now, Duration longest, boolean restarted);
+    boolean listening(Instant now, Duration longest, boolean restarted);
+
+    /**
+     * Moves what is due with a clock that went back: every check, and messages that were due within
+     * {@code soon} of the moment that the clock showed before. Incidents ask again at once.
+     *
+     * @param now what the clock shows
+     * @param before what it showed last
+     */
+    void clockWentBack(Instant now, Instant before, Duration soon);
 
     /**
      * Removes what is older than it must be, at most {@code limit} rows, and gives room back to the

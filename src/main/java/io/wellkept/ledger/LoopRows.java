@@ -36,11 +36,12 @@ final class LoopRows {
     return pulses;
   }
 
-  void listening(Instant now, Duration longest, boolean restarted) {
-    lastWord()
-        .filter(last -> last.isBefore(now))
-        .filter(last -> restarted || Duration.between(last, now).compareTo(longest) > 0)
-        .ifPresent(last ->
+  boolean listening(Instant now, Duration longest, boolean restarted) {
+    Optional<Instant> silentSince =
+        lastWord()
+            .filter(last -> last.isBefore(now))
+            .filter(last -> restarted || Duration.between(last, now).compareTo(longest) > 0);
+    silentSince.ifPresent(last ->
             handle.execute(
                 """
                 INSERT INTO gaps (from_at, until_at) VALUES (?, ?)
@@ -54,6 +55,7 @@ final class LoopRows {
         ON CONFLICT (id) DO UPDATE SET at = excluded.at\
         """,
         now.toEpochMilli());
+    return silentSince.isPresent();
   }
 
   private Optional<Instant> lastWord() {

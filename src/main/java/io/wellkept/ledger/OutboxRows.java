@@ -6,6 +6,7 @@ import io.wellkept.ledger.Ledger.Mail;
 import io.wellkept.ledger.Ledger.Posted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,14 +79,20 @@ final class OutboxRows {
   }
 
   Optional<Instant> lastSent(String person, String notifier) {
+    return lastSent(person, notifier, Instant.ofEpochMilli(Long.MAX_VALUE));
+  }
+
+  /** What was sent after now was sent before the clock went back, and holds nothing up. */
+  private Optional<Instant> lastSent(String person, String notifier, Instant now) {
     return handle
         .createQuery(
             """
             SELECT MAX(settled_at) AS moment FROM postings
-            WHERE person = ? AND notifier = ? AND counts = 1\
+            WHERE person = ? AND notifier = ? AND counts = 1 AND settled_at <= ?\
             """)
         .bind(0, person)
         .bind(1, notifier)
+        .bind(2, now.toEpochMilli())
         .map((row, context) -> Optional.ofNullable(Millis.getOrNull(row, "moment")))
         .one();
   }
@@ -130,6 +137,19 @@ final class OutboxRows {
         .execute();
   }
 
+  /** What waits for a person's hours stays where it is. */
+  void pull(Duration by, Instant dueBefore) {
+    handle
+        .createUpdate(
+            """
+            UPDATE postings SET due_at = due_at - :by, claim_until = claim_until - :by
+            WHERE settled_at IS NULL AND due_at <= :before\
+            """)
+        .bind("by", by.toMillis())
+        .bind("before", dueBefore.toEpochMilli())
+        .execute();
+  }
+
   List<Mail> claim(Instant now, Instant until, String token, int limit) {
     // Rows alone would not do: a new row of a pair that somebody holds is nobody's row yet.
     engine.alone(handle, "outbox");
@@ -147,7 +167,7 @@ final class OutboxRows {
       if (mine.isEmpty()) {
         continue;
       }
-      @Nullable Instant last = lastSent(pair.person(), pair.notifier()).orElse(null);
+      @Nullable Instant last = lastSent(pair.person(), pair.notifier(), now).orElse(null);
       mails.add(new Mail(pair.person(), pair.notifier(), mine, last));
     }
     return mails;

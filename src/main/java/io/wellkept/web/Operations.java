@@ -14,7 +14,10 @@ final class Operations {
   /** How long ago a loop completed a round, in seconds, and how long ago that may be. */
   record LoopState(String name, Instant completed, long secondsAgo, long atMost, boolean late) {}
 
-  record EngineState(String status, List<LoopState> loops) {}
+  /**
+   * @param plan whether the files are what runs; a refused plan is no reason to restart anything
+   */
+  record EngineState(String status, String plan, List<LoopState> loops) {}
 
   Operations(WebContext context) {
     this.context = context;
@@ -48,7 +51,15 @@ final class Operations {
         context.health().loops().stream().map(loop -> state(loop, now)).toList();
     List<String> late = loops.stream().filter(LoopState::late).map(LoopState::name).toList();
     String status = late.isEmpty() ? "running" : "late: " + String.join(", ", late);
-    Json.answer(ctx, late.isEmpty() ? 200 : 503, new EngineState(status, loops));
+    Json.answer(ctx, late.isEmpty() ? 200 : 503, new EngineState(status, plan(), loops));
+  }
+
+  private String plan() {
+    PlanGate.Status plan = context.gate().status();
+    if (!plan.problems().isEmpty()) {
+      return "refused, the last good one runs: problems " + plan.problems().size();
+    }
+    return plan.held() == null ? "in force" : "waits for a yes";
   }
 
   private static LoopState state(Health.Loop loop, Instant now) {

@@ -1,5 +1,7 @@
 package io.wellkept.app;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.wellkept.incident.Event;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,12 @@ final class House implements AutoCloseable {
   /** A Tuesday morning, in the working hours of everybody here. */
   static final Instant START = Instant.parse("2026-06-02T07:00:00Z");
 
+  /** While time passes here somebody listens all the time. */
+  private static final Duration ALWAYS = Duration.ofDays(10_000);
+
+  /** As often as the laziest of the rounds comes. */
+  private static final Duration LONGEST_STEP = Duration.ofMinutes(10);
+
   private static final Pattern LINK = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/i/[^\\s\"<>]+");
 
   final HandClock clock = new HandClock(START);
@@ -47,7 +56,7 @@ final class House implements AutoCloseable {
   private final HttpClient browser = HttpClient.newHttpClient();
   private final Path home;
   final Map<String, String> environment = new HashMap<>();
-  private int read;
+  private final Map<String, Integer> read = new HashMap<>();
   private @Nullable Wellkept wellkept;
 
   House(Path home) {
@@ -218,10 +227,15 @@ final class House implements AutoCloseable {
   House passes(Duration span) {
     Instant end = clock.instant().plus(span);
     while (clock.instant().isBefore(end)) {
+      Instant tick = clock.instant().plus(LONGEST_STEP);
       Instant due = running().ledger().read(view -> view.nextDue()).orElse(end);
+      due = due.isBefore(tick) ? due : tick;
       Instant soon = clock.instant().plusMillis(1);
-      Instant next = due.isBefore(soon) ? soon : due;
-      clock.moveTo(next.isBefore(end) ? next : end);
+      // what is due within the same second is done together, as by rounds that tick
+      Instant next = (due.isBefore(soon) ? soon : due).plusMillis(999).truncatedTo(SECONDS);
+      Instant then = next.isBefore(end) ? next : end;
+      running().ledger().change(work -> work.listening(then.minusMillis(1), ALWAYS, false));
+      clock.moveTo(then);
       settles();
     }
     return this;
@@ -233,12 +247,20 @@ final class House implements AutoCloseable {
     return unread.stream().map(mail -> person(mail) + ": " + subject(mail)).toList();
   }
 
-  /** Mails that came since the last time that somebody asked, in the order in which they came. */
+  /** Mails that came since the last time that somebody asked, in the order of their dates. */
   List<MimeMessage> newMail() {
-    List<MimeMessage> all = List.of(post.getReceivedMessages());
-    List<MimeMessage> unread = all.subList(read, all.size());
-    read = all.size();
-    return unread;
+    Map<String, Integer> seen = new HashMap<>();
+    // the server keeps the order within one mailbox only
+    return Arrays.stream(post.getReceivedMessages())
+        .filter(mail -> isNew(person(mail), seen.merge(person(mail), 1, Integer::sum)))
+        .sorted(Comparator.comparing(House::sentAt))
+        .toList();
+  }
+
+  private boolean isNew(String person, int number) {
+    int before = read.getOrDefault(person, 0);
+    read.put(person, Math.max(before, number));
+    return number > before;
   }
 
   /** The names alone. */
@@ -332,6 +354,14 @@ final class House implements AutoCloseable {
   static String id(MimeMessage mail) {
     try {
       return mail.getMessageID();
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Instant sentAt(MimeMessage mail) {
+    try {
+      return mail.getSentDate().toInstant();
     } catch (MessagingException e) {
       throw new IllegalStateException(e);
     }

@@ -52,7 +52,7 @@ final class MainStoryTest {
               Type.RESOLVED,
               Type.TOLD);
 
-      house.passes(Duration.ofDays(3));
+      house.passes(Duration.ofDays(1));
       assertThat(house.heard()).isEmpty();
     }
   }

@@ -1,0 +1,71 @@
+package io.wellkept.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellkept.incident.Posting.Ending;
+import io.wellkept.ledger.Ledger.Posted;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Roads to people that are closed, for a while or for good. */
+final class DeliveryStoryTest {
+  @TempDir Path home;
+
+  @Test
+  void aMailServerThatRefusesForAnHourGetsTheSameMessageUntilItTakesIt() {
+    try (House house = new House(home);
+        Postbox post = new Postbox()) {
+      house.knows("SMTP_PORT", "" + post.port()).withOnePage().opens();
+      post.isBusy(true);
+      house.site.breaks("/page");
+      house.passes(Duration.ofMinutes(70));
+      assertThat(post.taken()).isEmpty();
+      post.isBusy(false);
+      house.passes(Duration.ofMinutes(40));
+      List<MimeMessage> annas =
+          post.taken().stream().filter(mail -> House.person(mail).equals("anna")).toList();
+      assertThat(annas).hasSize(1);
+      assertThat(post.offered()).filteredOn(House.id(annas.get(0))::equals).hasSizeBetween(5, 15);
+      // the operators heard that nothing went for an hour, and that this is over
+      assertThat(post.taken()).extracting(House::person).containsOnly("anna", "otto");
+      assertThat(house.postings("page")).extracting(Posted::ending).hasSize(1)
+          .allMatch(Ending.Sent.class::isInstance);
+    }
+  }
+
+  @Test
+  void aMailboxThatIsGoneIsReroutedToTheNextRoadAndThenToTheNextRung() {
+    try (House house = new House(home);
+        Postbox post = new Postbox();
+        Callbacks hook = new Callbacks()) {
+      house.knows("SMTP_PORT", "" + post.port()).knows("HOOK", hook.url("/hook"));
+      house.edit(
+          "config/daemon.yaml",
+          "notifiers:\n",
+          """
+          notifiers:
+            hook: {kind: webhook, url: "${env:HOOK}", secret: whsec_c3RhbmQtaW4tZm9yLWEtc2VjcmV0LW9mLTMyLWJ5dGU=}
+          """);
+      house.edit("config/people.yaml", "anna@shop.example,", "anna@shop.example, tell-by: [mail],");
+      house.edit("config/people.yaml", "ben@shop.example,", "ben@shop.example, tell-by: [mail, hook],");
+      post.doesNotKnow("anna@");
+      post.doesNotKnow("ben@");
+      house.withOnePage().opens().site.breaks("/page");
+      house.passes(Duration.ofMinutes(10));
+      assertThat(post.taken()).isEmpty();
+      assertThat(hook.heard("/hook")).hasSize(1);
+      assertThat(hook.heard("/hook").get(0)).contains("\"ben");
+      house.site.isMended("/page");
+      house.passes(Duration.ofMinutes(20));
+      assertThat(hook.heard("/hook")).hasSize(2);
+      List<Posted> rows = house.postings("page");
+      assertThat(rows).allMatch(row -> row.ending() != null && row.settledAt() != null);
+      assertThat(rows).filteredOn(row -> row.ending() instanceof Ending.Sent).hasSize(2);
+      assertThat(rows).filteredOn(row -> row.ending() instanceof Ending.Rerouted).hasSize(3);
+    }
+  }
+}
