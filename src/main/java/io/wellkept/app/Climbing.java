@@ -30,7 +30,7 @@ final class Climbing {
 
   Incident climb(Work work, Incident incident, @Nullable CheckState state, Present present) {
     Instant now = present.now();
-    Decision decision = Escalation.next(incident, present.situation(incident, state), now);
+    Decision decision = Escalation.next(incident, present.situation(incident, state, work), now);
     figures.decided(decision.why());
     Incident next = decision.next();
     for (Notice notice : decision.notices()) {

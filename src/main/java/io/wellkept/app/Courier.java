@@ -345,8 +345,8 @@ final class Courier implements Round {
     work.postpone(posting.id(), now.plus(pause), true, token);
   }
 
-  /** Doubles from the first wait to the longest; spread a little, the same for the same row. */
-  static Duration backoff(int attempts, Timing timing) {
+  /** Doubles from the first wait to the longest; the same for all rows of a message. */
+  private static Duration backoff(int attempts, Timing timing) {
     Duration wait = timing.retryFirst().multipliedBy(1L << Math.min(attempts, 20));
     return wait.compareTo(timing.retryLongest()) < 0 ? wait : timing.retryLongest();
   }

@@ -136,7 +136,7 @@ record Explanation(
 
     private IncidentPart incident(Incident incident) {
       CheckState state = view.check(incident.check()).orElse(null);
-      Escalation.Situation situation = present.situation(incident, state);
+      Escalation.Situation situation = present.situation(incident, state, view);
       Decision decision = Escalation.next(incident, situation, present.now());
       String next =
           Escalation.forecast(incident, situation, present.now()).map(this::next).orElse(null);

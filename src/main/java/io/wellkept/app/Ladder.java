@@ -3,6 +3,7 @@ package io.wellkept.app;
 import io.wellkept.incident.Incident;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.Work;
+import io.wellkept.ledger.LedgerException;
 import io.wellkept.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,9 @@ final class Ladder implements Round {
   private Incident climb(Work work, Incident incident, Present present) {
     try {
       return climbing.climb(work, incident, work.check(incident.check()).orElse(null), present);
-    } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
+    } catch (LedgerException e) {
+      throw e;
+    } catch (RuntimeException e) {
       // one poisoned incident must not stop the others
       log.error("An incident could not be decided and is put aside incident={}", incident.id(), e);
       Incident aside = incident.wakeAt(present.now().plus(ASIDE));

@@ -156,7 +156,8 @@ final class Looks implements Round {
     CheckId id = look.state().check();
     Optional<Check> check = current.check(id);
     if (check.isEmpty()) {
-      work.retire(List.of(id));
+      // a plan that is just coming into force may know it already: only activation retires
+      work.postponeLook(id, now.plus(HOST_BUSY), token);
       return false;
     }
     Touchpoint touchpoint = current.touchpoint(id.touchpoint()).orElseThrow();
@@ -340,7 +341,9 @@ final class Looks implements Round {
               look.judgement().memory(),
               present.terms(check),
               now);
-    } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
+    } catch (LedgerException e) {
+      throw e;
+    } catch (RuntimeException e) {
       putAside(work, look, now, e);
       return null;
     }

@@ -93,7 +93,7 @@ final class Messages implements Courier.Writing {
   private static @Nullable Next next(Ledger.View view, Incident incident, Present present) {
     CheckState state = view.check(incident.check()).orElse(null);
     Instant now = present.now();
-    return Escalation.forecast(incident, present.situation(incident, state), now)
+    return Escalation.forecast(incident, present.situation(incident, state, view), now)
         .map(f -> new Next(f.persons().stream().map(Person::name).toList(), f.at()))
         .orElse(null);
   }

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 final class PlanDesk implements PlanGate, Round {
   private static final Logger log = LoggerFactory.getLogger(PlanDesk.class);
-  private static final String TROUBLE = "plan";
+  private static final String REFUSED = "refused";
+  private static final String HELD = "held";
 
   private final Path home;
   private final PlanReader reader;
@@ -165,7 +166,7 @@ final class PlanDesk implements PlanGate, Round {
     status = new Status(status.generation(), status.since(), "", problems, null);
     String headline =
         "The plan was refused and the last good one runs: " + problems.get(0) + more(problems);
-    say(Event.Type.PLAN_REFUSED, headline);
+    say(REFUSED, headline);
   }
 
   private static String more(List<String> problems) {
@@ -178,9 +179,7 @@ final class PlanDesk implements PlanGate, Round {
     if (change != null && change.removesTooMuch() && !confirmed) {
       log.error("The plan waits for a yes change=\"{}\"", change.sentence());
       status = new Status(status.generation(), status.since(), "", List.of(), change.sentence());
-      say(
-          Event.Type.PLAN_REFUSED,
-          "The new plan would remove much and waits for a yes: " + change.sentence());
+      say(HELD, "The new plan would remove much and waits for a yes: " + change.sentence());
       return;
     }
     activate(files, before, next, change == null ? Activation.summary(next) : change.sentence());
@@ -195,7 +194,8 @@ final class PlanDesk implements PlanGate, Round {
     long generation =
         ledger.write(work -> {
           Activation.apply(work, before, next, now);
-          Troubles.clear(work, Troubles.PLAN, TROUBLE, now);
+          Troubles.clear(work, Troubles.PLAN, REFUSED, now);
+          Troubles.clear(work, Troubles.PLAN, HELD, now);
           if (same) {
             return kept.get().number();
           }
@@ -208,12 +208,13 @@ final class PlanDesk implements PlanGate, Round {
   }
 
   /** History keeps it, and if a plan is in force to say who they are, the operators hear it. */
-  private void say(Event.Type type, String headline) {
+  private void say(String subject, String headline) {
     Instant now = clock.instant();
     ledger.change(work -> {
-      work.append(new Event(now, type, null, null, null, null, headline));
+      work.append(new Event(now, Event.Type.PLAN_REFUSED, null, null, null, null, headline));
       if (plan != null) {
-        Troubles.raise(work, Troubles.PLAN, TROUBLE, headline, now);
+        Troubles.clear(work, Troubles.PLAN, subject.equals(HELD) ? REFUSED : HELD, now);
+        Troubles.raise(work, Troubles.PLAN, subject, headline, now);
       }
     });
   }

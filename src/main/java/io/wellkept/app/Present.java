@@ -8,6 +8,7 @@ import io.wellkept.incident.Incidents.Terms;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Policy;
 import io.wellkept.incident.Roster;
+import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.EffectivePlan.Mutes.Muted;
 import io.wellkept.plan.Plan;
@@ -52,7 +53,7 @@ record Present(Plan plan, Map<CheckId, Set<String>> muted, Instant now) {
   }
 
   /** What the ladder must know. The state is the check's, null if the check is not in the plan. */
-  Situation situation(Incident incident, @Nullable CheckState state) {
+  Situation situation(Incident incident, @Nullable CheckState state, Ledger.View view) {
     Touchpoint touchpoint = touchpointOf(incident);
     Instant observedUntil =
         touchpoint == null
@@ -66,7 +67,14 @@ record Present(Plan plan, Map<CheckId, Set<String>> muted, Instant now) {
         new Roster(plan.people(), touchpoint),
         person -> !Roads.to(person, plan.daemon()).isEmpty(),
         observedUntil,
+        touchpoint != null && parentBad(touchpoint, view),
         plan.daemon().timing());
+  }
+
+  private static boolean parentBad(Touchpoint touchpoint, Ledger.View view) {
+    return touchpoint.dependsOn().stream()
+        .flatMap(parent -> view.incidentsOf(parent, 1).stream())
+        .anyMatch(open -> !open.resolved() && open.audience() == Audience.OWNERS);
   }
 
   @Nullable Touchpoint touchpointOf(Incident incident) {

@@ -46,7 +46,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--log",
       paramLabel = "FORM",
-      description = "Sentences or one JSON object a line: ${COMPLETION-CANDIDATES} (default: text).")
+      description =
+          "Sentences or one JSON object a line: ${COMPLETION-CANDIDATES} (default: text).")
   Logs.Form form = Logs.Form.TEXT;
 
   @Option(

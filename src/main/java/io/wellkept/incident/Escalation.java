@@ -26,12 +26,14 @@ public final class Escalation {
    *
    * @param reachable whether any road leads to the person
    * @param observedUntil until when the touchpoint is new and only observed
+   * @param parentBad whether something that the touchpoint depends on is wrong
    */
   public record Situation(
       Policy policy,
       Roster roster,
       Predicate<Person> reachable,
       Instant observedUntil,
+      boolean parentBad,
       Timing timing) {}
 
   /**
@@ -104,6 +106,10 @@ public final class Escalation {
       }
       if (snoozed != null) {
         return endSnooze();
+      }
+      if (situation.parentBad() && incident.reached().isEmpty()) {
+        // its people would hear of one fault twice; what outlives the parent's is told then
+        return hold(Reason.PARENT_IS_BAD, now.plus(situation.timing().listAfter()));
       }
       tellNews();
       return climb();

@@ -42,6 +42,7 @@ public enum Reason {
   // what holds a notice back
   OUT_OF_HOURS("outside the person's working hours"),
   OBSERVING("the touchpoint is new and only observed"),
+  PARENT_IS_BAD("something that it depends on is wrong, and its people know that"),
   SNOOZED("snoozed"),
   TAKEN("somebody took it and the promised time has not come"),
   WAITING_FOR_DELIVERY("the message is on its way"),

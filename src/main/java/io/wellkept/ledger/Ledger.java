@@ -258,6 +258,9 @@ public interface Ledger extends LedgerReading {
   /**
    * All that is due for one person on one notifier, soonest due first; with it the rest of a parcel
    * that is due in part.
+   *
+   * @param lastSent when the last message left that counts for bundling; now, while one was tried
+   *     and waits to be tried again: what comes up meanwhile waits behind it
    */
   record Mail(String person, String notifier, List<Posting> postings, @Nullable Instant lastSent) {}
 

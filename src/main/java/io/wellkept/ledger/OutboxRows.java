@@ -97,6 +97,21 @@ final class OutboxRows {
         .one();
   }
 
+  private boolean isTrying(String person, String notifier) {
+    return handle
+        .createQuery(
+            """
+            SELECT COUNT(*) FROM postings
+            WHERE person = ? AND notifier = ? AND settled_at IS NULL
+              AND parcel IS NOT NULL AND attempts > 0\
+            """)
+        .bind(0, person)
+        .bind(1, notifier)
+        .mapTo(Integer.class)
+        .map(rows -> rows > 0)
+        .one();
+  }
+
   List<String> references(String incident, String person, String notifier) {
     List<String> all =
         handle
@@ -167,7 +182,10 @@ final class OutboxRows {
       if (mine.isEmpty()) {
         continue;
       }
-      @Nullable Instant last = lastSent(pair.person(), pair.notifier(), now).orElse(null);
+      @Nullable Instant last =
+          isTrying(pair.person(), pair.notifier())
+              ? now
+              : lastSent(pair.person(), pair.notifier(), now).orElse(null);
       mails.add(new Mail(pair.person(), pair.notifier(), mine, last));
     }
     return mails;

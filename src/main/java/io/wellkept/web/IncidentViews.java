@@ -212,6 +212,7 @@ final class IncidentViews {
         new Roster(effective.people(), touchpoint),
         person -> reachable(person, effective),
         observedUntil,
+        false,
         effective.daemon().timing());
   }
 

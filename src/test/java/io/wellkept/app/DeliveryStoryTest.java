@@ -32,8 +32,27 @@ final class DeliveryStoryTest {
       assertThat(post.offered()).filteredOn(House.id(annas.get(0))::equals).hasSizeBetween(5, 15);
       // the operators heard that nothing went for an hour, and that this is over
       assertThat(post.taken()).extracting(House::person).containsOnly("anna", "otto");
-      assertThat(house.postings("page")).extracting(Posted::ending).hasSize(1)
+      assertThat(house.postings("page"))
+          .extracting(Posted::ending)
+          .hasSize(1)
           .allMatch(Ending.Sent.class::isInstance);
+    }
+  }
+
+  @Test
+  void whatCameUpWhileTheMailServerWasAwayIsOneBundleAndNoFlood() {
+    try (House house = new House(home);
+        Postbox post = new Postbox()) {
+      house.knows("SMTP_PORT", "" + post.port());
+      house.file("monitors/site.yaml", House.touchpoints("a", "b", "c", "d")).opens();
+      post.isBusy(true);
+      for (String page : List.of("/a", "/b", "/c", "/d")) {
+        house.site.breaks(page);
+        house.passes(Duration.ofMinutes(7));
+      }
+      post.isBusy(false);
+      house.passes(Duration.ofMinutes(45));
+      assertThat(post.taken()).extracting(House::person).containsExactly("anna", "anna");
     }
   }
 
@@ -51,7 +70,8 @@ final class DeliveryStoryTest {
             hook: {kind: webhook, url: "${env:HOOK}", secret: whsec_c3RhbmQtaW4tZm9yLWEtc2VjcmV0LW9mLTMyLWJ5dGU=}
           """);
       house.edit("config/people.yaml", "anna@shop.example,", "anna@shop.example, tell-by: [mail],");
-      house.edit("config/people.yaml", "ben@shop.example,", "ben@shop.example, tell-by: [mail, hook],");
+      house.edit(
+          "config/people.yaml", "ben@shop.example,", "ben@shop.example, tell-by: [mail, hook],");
       post.doesNotKnow("anna@");
       post.doesNotKnow("ben@");
       house.withOnePage().opens().site.breaks("/page");

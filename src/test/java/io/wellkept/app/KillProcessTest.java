@@ -80,7 +80,8 @@ final class KillProcessTest {
   private static String people() {
     StringBuilder yaml = new StringBuilder("people:\n");
     for (int i = 0; i < KILLS * AT_ONCE; i++) {
-      yaml.append("  p%d: {name: Person %d, email: p%d@shop.example, hours: always}\n".formatted(i, i, i));
+      yaml.append(
+          "  p%d: {name: Person %d, email: p%d@shop.example, hours: always}\n".formatted(i, i, i));
     }
     return yaml
         + """
@@ -113,7 +114,8 @@ final class KillProcessTest {
             DriverManager.getConnection("jdbc:sqlite:" + home.resolve("data/wellkept.db"));
         Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery("SELECT DISTINCT reference FROM postings WHERE reference <> ''")) {
+            statement.executeQuery(
+                "SELECT DISTINCT reference FROM postings WHERE reference <> ''")) {
       while (rows.next()) {
         ids.add(rows.getString(1));
       }

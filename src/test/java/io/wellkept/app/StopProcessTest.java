@@ -88,8 +88,7 @@ final class StopProcessTest {
           "url: ${env:SITE}/broken\n    checks: {page: {every: 1m, confirm: 1s}}");
       shop.socket.close();
       try (ServerSocket there =
-          new ServerSocket(
-              shop.socket.getLocalPort(), 50, InetAddress.getByName("127.0.0.2"))) {
+          new ServerSocket(shop.socket.getLocalPort(), 50, InetAddress.getByName("127.0.0.2"))) {
         try (Daemon daemon = Daemon.start(home, house.environment)) {
           daemon.await(() -> post.calls.get() > 0);
           stops(daemon, "TERM");

@@ -57,6 +57,7 @@ final class Story {
   Policy policy = USUAL;
   Duration confirm = Duration.ofSeconds(30);
   Instant observedUntil = Instant.EPOCH;
+  boolean parentBad;
   boolean delivering = true;
   CheckState state;
   Incidents.Step step;
@@ -242,6 +243,7 @@ final class Story {
         new Roster(people(), touchpoint()),
         person -> !withoutRoad.contains(person.id()),
         observedUntil,
+        parentBad,
         Timing.USUAL);
   }
 

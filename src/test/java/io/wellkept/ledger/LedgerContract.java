@@ -701,6 +701,16 @@ abstract class LedgerContract {
   }
 
   @Test
+  void whatIsBeingTriedHoldsBackWhatComesAfterIt() {
+    change(work -> work.post(posting("n1", "i1", "anna", NOON)));
+    mail(NOON, "t");
+    assertThat(pack(List.of("n1.0"), "p1", NOON, "t")).isTrue();
+    assertThat(did(w -> w.postpone("n1.0", MUCH_LATER, true, "t"))).isTrue();
+    change(work -> work.post(posting("n2", "i2", "anna", LATER)));
+    assertThat(mail(LATER, "u").get(0).lastSent()).isEqualTo(LATER);
+  }
+
+  @Test
   void remembersWhenAPersonLastGotAMessageThatCounts() {
     change(work -> {
       for (String notice : List.of("n1", "n2", "n3", "n4")) {
