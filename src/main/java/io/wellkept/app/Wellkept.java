@@ -180,7 +180,8 @@ public final class Wellkept implements AutoCloseable {
 
   private List<Health.Loop> loops() {
     return engine.rounds().stream()
-        .map(r -> new Health.Loop(r.name(), engine.completed(r, listening.since()), Engine.patience(r)))
+        .map(r ->
+            new Health.Loop(r.name(), engine.completed(r, listening.since()), Engine.patience(r)))
         .toList();
   }
 

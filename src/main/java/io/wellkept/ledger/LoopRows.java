@@ -42,13 +42,13 @@ final class LoopRows {
             .filter(last -> last.isBefore(now))
             .filter(last -> restarted || Duration.between(last, now).compareTo(longest) > 0);
     silentSince.ifPresent(last ->
-            handle.execute(
-                """
-                INSERT INTO gaps (from_at, until_at) VALUES (?, ?)
-                ON CONFLICT (from_at) DO UPDATE SET until_at = excluded.until_at\
-                """,
-                last.toEpochMilli(),
-                now.toEpochMilli()));
+        handle.execute(
+            """
+            INSERT INTO gaps (from_at, until_at) VALUES (?, ?)
+            ON CONFLICT (from_at) DO UPDATE SET until_at = excluded.until_at\
+            """,
+            last.toEpochMilli(),
+            now.toEpochMilli()));
     handle.execute(
         """
         INSERT INTO listening (id, at) VALUES (1, ?)

@@ -147,7 +147,11 @@ final class ActStoryTest {
       Incident first = house.open().get(0);
       String until = "2026-06-03T12:00";
       String form =
-          "finding=" + House.encoded(first.findings().get(0).key()) + "&until=" + until + "&reason=";
+          "finding="
+              + House.encoded(first.findings().get(0).key())
+              + "&until="
+              + until
+              + "&reason=";
       assertThat(house.press(house.linkOf("anna") + "/mute", form).statusCode()).isEqualTo(422);
       assertThat(house.press(house.linkOf("anna") + "/mute", form + "sale").statusCode())
           .isEqualTo(303);
@@ -172,13 +176,15 @@ final class ActStoryTest {
           "config/daemon.yaml",
           "notifiers:\n",
           "notifiers:\n  slack: {webhook: \"${env:SLACK}\", signing-secret: \"${env:SIGNING}\"}\n");
-      house.edit("config/people.yaml", "email: ben@", "slack: U024BE7LH, tell-by: [slack], email: ben@");
+      house.edit(
+          "config/people.yaml", "email: ben@", "slack: U024BE7LH, tell-by: [slack], email: ben@");
       house.edit("config/people.yaml", "email: anna@", "slack: U024BE7LG, email: anna@");
       house.opens().site.breaks("/page");
       house.passes(Duration.ofMinutes(10));
       assertThat(slack.heard("/hook")).hasSize(1);
       Matcher value =
-          Pattern.compile("\"value\"\\s*:\\s*\"([^\"|]+\\|PT4H)\"").matcher(slack.heard("/hook").get(0));
+          Pattern.compile("\"value\"\\s*:\\s*\"([^\"|]+\\|PT4H)\"")
+              .matcher(slack.heard("/hook").get(0));
       assertThat(value.find()).as(slack.heard("/hook").get(0)).isTrue();
       String payload =
           """

@@ -32,7 +32,9 @@ final class DeliveryStoryTest {
       assertThat(post.offered()).filteredOn(House.id(annas.get(0))::equals).hasSizeBetween(5, 15);
       // the operators heard that nothing went for an hour, and that this is over
       assertThat(post.taken()).extracting(House::person).containsOnly("anna", "otto");
-      assertThat(house.postings("page")).extracting(Posted::ending).hasSize(1)
+      assertThat(house.postings("page"))
+          .extracting(Posted::ending)
+          .hasSize(1)
           .allMatch(Ending.Sent.class::isInstance);
     }
   }
@@ -51,7 +53,8 @@ final class DeliveryStoryTest {
             hook: {kind: webhook, url: "${env:HOOK}", secret: whsec_c3RhbmQtaW4tZm9yLWEtc2VjcmV0LW9mLTMyLWJ5dGU=}
           """);
       house.edit("config/people.yaml", "anna@shop.example,", "anna@shop.example, tell-by: [mail],");
-      house.edit("config/people.yaml", "ben@shop.example,", "ben@shop.example, tell-by: [mail, hook],");
+      house.edit(
+          "config/people.yaml", "ben@shop.example,", "ben@shop.example, tell-by: [mail, hook],");
       post.doesNotKnow("anna@");
       post.doesNotKnow("ben@");
       house.withOnePage().opens().site.breaks("/page");

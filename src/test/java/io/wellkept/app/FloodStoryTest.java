@@ -34,9 +34,7 @@ final class FloodStoryTest {
 
       house.passes(Duration.ofHours(2));
       List<MimeMessage> lists = house.newMail();
-      assertThat(lists)
-          .extracting(House::person)
-          .containsExactlyInAnyOrder("anna", "ben");
+      assertThat(lists).extracting(House::person).containsExactlyInAnyOrder("anna", "ben");
       MimeMessage anna =
           lists.stream().filter(m -> House.person(m).equals("anna")).findFirst().orElseThrow();
       assertThat(House.text(anna)).contains("old0", "old39").doesNotContain("The old7\n", "old41");

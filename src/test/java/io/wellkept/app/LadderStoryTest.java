@@ -58,7 +58,9 @@ final class LadderStoryTest {
       String hours = "hours: {mon-fri: \"09:00-17:00\"}}";
       house.edit("config/people.yaml", "hours: always}", hours);
       house.edit("config/policies.yaml", "table:", URGENT + "table:");
-      house.edit("config/policies.yaml", "high: {minor: usual, major: usual, critical: usual}",
+      house.edit(
+          "config/policies.yaml",
+          "high: {minor: usual, major: usual, critical: usual}",
           "high: {minor: urgent, major: urgent, critical: urgent}");
       String hourly = "checks: {page: {every: 1h}}";
       house.with(
@@ -122,7 +124,9 @@ final class LadderStoryTest {
       house.passes(Duration.ofMinutes(20));
       List<MimeMessage> mails = house.newMail();
       assertThat(mails).extracting(House::person).containsExactly("anna");
-      assertThat(House.text(mails.get(0))).contains("taken off the list").doesNotContain("It is over at");
+      assertThat(House.text(mails.get(0)))
+          .contains("taken off the list")
+          .doesNotContain("It is over at");
       assertThat(house.open()).isEmpty();
     }
   }

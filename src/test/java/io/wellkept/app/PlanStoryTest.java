@@ -83,8 +83,12 @@ final class PlanStoryTest {
       house.site.breaks("/b");
       house.passes(minutes(20));
       assertThat(house.whoHeard()).containsExactly("anna", "anna");
-      String id = house.open().stream().filter(i -> i.check().touchpoint().equals("b"))
-          .findFirst().orElseThrow().id();
+      String id =
+          house.open().stream()
+              .filter(i -> i.check().touchpoint().equals("b"))
+              .findFirst()
+              .orElseThrow()
+              .id();
       String mute = "person=anna&finding=page.status&until=2026-06-20T12:00&reason=sale";
       assertThat(house.press(house.at("/incidents/" + id + "/mute"), mute).statusCode())
           .isEqualTo(303);
@@ -95,7 +99,8 @@ final class PlanStoryTest {
       assertThat(house.reloads().problems()).isEmpty();
       house.passes(minutes(30));
       assertThat(house.heard()).isEmpty();
-      assertThat(house.open()).singleElement()
+      assertThat(house.open())
+          .singleElement()
           .satisfies(open -> assertThat(open.check().touchpoint()).isEqualTo("a-new"));
       assertThat(house.history("a-new")).contains(Type.OPENED, Type.TOLD);
       assertThat(house.history("b-new")).contains(Type.MUTED, Type.RESOLVED);
@@ -124,8 +129,14 @@ final class PlanStoryTest {
       house.edit("config/daemon.yaml", "kind: webhook", "kind: webhok").passes(minutes(20));
       house.edit("config/daemon.yaml", "kind: webhok", "kind: webhook").passes(minutes(20));
       for (String path :
-          List.of("/", "/metrics", "/api/v1/plan", "/api/v1/incidents", "/touchpoints/page",
-              "/api/v1/touchpoints/page", "/health/engine")) {
+          List.of(
+              "/",
+              "/metrics",
+              "/api/v1/plan",
+              "/api/v1/incidents",
+              "/touchpoints/page",
+              "/api/v1/touchpoints/page",
+              "/health/engine")) {
         assertThat(house.get(house.at(path)).body()).doesNotContain("Y2FuYXJ5", "canary");
       }
       house.stops();

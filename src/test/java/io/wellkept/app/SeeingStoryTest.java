@@ -94,7 +94,8 @@ final class SeeingStoryTest {
     try (House house = new House(home)) {
       String live = "live: {from: 2026-06-03, until: 2026-06-04}";
       String hourly = "checks: {page: {every: 1h}}";
-      house.with(House.touchpoint("forgotten", live, hourly), House.touchpoint("gone", live, hourly));
+      house.with(
+          House.touchpoint("forgotten", live, hourly), House.touchpoint("gone", live, hourly));
       house.site.answers("/forgotten", 404, "not yet", Map.of());
       house.site.answers("/gone", 404, "not yet", Map.of());
       house.opens().passes(until(house, "2026-06-02T21:59:00Z"));
@@ -110,7 +111,8 @@ final class SeeingStoryTest {
       house.passes(until(house, "2026-06-04T21:59:30Z"));
       house.heard(); // in its last minutes it may be found gone
       house.passes(until(house, "2026-06-05T02:00:00Z"));
-      assertThat(house.open()).singleElement()
+      assertThat(house.open())
+          .singleElement()
           .satisfies(open -> assertThat(open.check().touchpoint()).isEqualTo("forgotten"));
       assertThat(House.text(house.lastMailTo("anna").orElseThrow())).contains("The forgotten");
     }
