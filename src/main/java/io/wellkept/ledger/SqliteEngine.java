@@ -3,6 +3,7 @@ package io.wellkept.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -85,8 +86,17 @@ final class SqliteEngine implements Engine {
       throw Sentences.explain(e, file, patience);
     } catch (IOException e) {
       throw new LedgerException(
-          "cannot write in the data folder " + folder + " (" + e + "): see that this user may", e);
+          "cannot write in the data folder "
+              + folder
+              + reason(e)
+              + ": see that it is a folder and that this user may write there",
+          e);
     }
+  }
+
+  private static String reason(IOException e) {
+    String reason = e instanceof FileSystemException disk ? disk.getReason() : e.getMessage();
+    return reason == null ? "" : " (" + reason + ")";
   }
 
   private static SqliteEngine openLocked(Path file, Duration patience, ProcessLock lock)
