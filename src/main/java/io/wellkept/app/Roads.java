@@ -10,14 +10,13 @@ import java.util.List;
 final class Roads {
   private Roads() {}
 
-  /** The roads for a notice about this incident: trouble with a road is told by another one. */
+  /** The roads for a notice about this incident: trouble with a road is told by another. */
   static List<String> to(Person person, Daemon daemon, Incident about) {
     List<String> all = to(person, daemon);
     if (!about.check().equals(Troubles.ROADS)) {
       return all;
     }
-    List<String> others = all.stream().filter(road -> !road.equals(about.subject())).toList();
-    return others.isEmpty() ? all : others;
+    return all.stream().filter(road -> !road.equals(about.subject())).toList();
   }
 
   /** Names of notifiers; empty if nobody could tell the person anything. */
