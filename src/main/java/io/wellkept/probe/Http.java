@@ -99,7 +99,8 @@ public final class Http implements AutoCloseable {
     this.fresh =
         client
             .newBuilder()
-            .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
+            // Keeps nothing. A shorter time would have the pool tidy up without a pause.
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.MINUTES))
             .sslSocketFactory(trust.sockets(false), trust)
             .build();
   }
