@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** The beats that the ledger keeps, as the heartbeat probe wants them. */
 record LedgerBeats(LedgerReading ledger, InstantSource clock) implements Beats {
-  private static final int ENOUGH = 50;
+  /** More than are kept of one check, also of one that took over the beats of another. */
+  private static final int ENOUGH = 110;
 
   @Override
   public Heard heard(CheckId check) {

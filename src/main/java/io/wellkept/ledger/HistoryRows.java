@@ -19,6 +19,14 @@ final class HistoryRows {
   /** How many beats of a check are kept, however young they are. */
   static final int BEATS_KEPT = 50;
 
+  /** A younger beat of the same check says the same: judging needs the newest of each sort. */
+  static final String BEAT_IS_OUTDONE =
+      """
+      EXISTS (SELECT 1 FROM beats AS newer WHERE newer.touchpoint = beats.touchpoint
+        AND newer.check_name = beats.check_name AND newer.ok = beats.ok
+        AND (newer.at > beats.at OR newer.at = beats.at AND newer.id > beats.id))\
+      """;
+
   private final Handle handle;
   private final Json json;
   private final String forUpdate;
@@ -187,8 +195,10 @@ final class HistoryRows {
         """
         DELETE FROM beats WHERE id IN (
           SELECT id FROM beats WHERE touchpoint = ? AND check_name = ?
-          ORDER BY at DESC, id DESC LIMIT 1000 OFFSET ?)\
-        """,
+          ORDER BY at DESC, id DESC LIMIT 1000 OFFSET ?)
+        AND %s\
+        """
+            .formatted(BEAT_IS_OUTDONE),
         check.touchpoint(),
         check.check(),
         BEATS_KEPT);

@@ -207,7 +207,10 @@ public interface Ledger extends LedgerReading {
     boolean settle(
         String posting, Posting.Ending ending, boolean counts, Instant now, String token);
 
-    /** Keeps a beat and the 49 before it; the body must already be cut to what is kept. */
+    /**
+     * Keeps a beat and the 49 before it, and the newest of each sort; the body must already be cut
+     * to what is kept.
+     */
     void beat(CheckId check, Beat beat);
 
     /** Adds an override; one with the same id is left as it is. */

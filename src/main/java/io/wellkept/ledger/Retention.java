@@ -21,6 +21,15 @@ final class Retention {
           "pulses",
           "gaps");
 
+  private static final String OUTDONE = HistoryRows.BEAT_IS_OUTDONE;
+
+  /** Its check has left the plan. */
+  private static final String UNWANTED =
+      """
+      NOT EXISTS (SELECT 1 FROM checks WHERE checks.touchpoint = beats.touchpoint
+        AND checks.name = beats.check_name AND checks.live = 1)\
+      """;
+
   private final Handle handle;
   private int left;
 
@@ -39,7 +48,8 @@ final class Retention {
 
   int forget(Instant eventsBefore, Instant rollupsBefore, Instant beatsBefore) {
     int limit = left;
-    delete("beats", "id", "at < ?", beatsBefore);
+    delete("beats", "id", "at < ? AND (%s OR %s)".formatted(OUTDONE, UNWANTED), beatsBefore);
+    blankBeats(beatsBefore);
     delete("events", "id", "at < ?", eventsBefore);
     delete("rollups", "touchpoint, check_name, hour", "hour < ?", rollupsBefore);
     delete("postings", "id", "settled_at < ?", eventsBefore);
@@ -53,6 +63,20 @@ final class Retention {
   private void delete(String table, String key, String old, Instant before) {
     if (left > 0) {
       left -= handle.execute(deleteSql(table, key, old), before.toEpochMilli(), left);
+    }
+  }
+
+  /** That a check was heard is needed for ever: it may be expected once a year. */
+  private void blankBeats(Instant before) {
+    if (left > 0) {
+      left -=
+          handle.execute(
+              """
+              UPDATE beats SET body = '' WHERE id IN (
+                SELECT id FROM beats WHERE at < ? AND body <> '' LIMIT ?)\
+              """,
+              before.toEpochMilli(),
+              left);
     }
   }
 

@@ -44,6 +44,19 @@ public record Plan(
     return touchpoint(id.touchpoint()).flatMap(touchpoint -> touchpoint.check(id));
   }
 
+  /** What a check is called today that may go by an earlier id of its touchpoint. */
+  public Optional<CheckId> nowCalled(CheckId id) {
+    Optional<Touchpoint> named =
+        touchpoint(id.touchpoint())
+            .or(() ->
+                touchpoints.values().stream()
+                    .filter(touchpoint -> touchpoint.was().contains(id.touchpoint()))
+                    .findFirst());
+    return named
+        .flatMap(touchpoint -> touchpoint.check(new CheckId(touchpoint.id(), id.check())))
+        .map(Check::id);
+  }
+
   public Policy policyFor(Touchpoint touchpoint, Severity severity) {
     return policies.choose(touchpoint.importance(), severity);
   }

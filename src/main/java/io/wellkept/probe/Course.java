@@ -6,14 +6,11 @@ import java.net.Proxy;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
-import okhttp3.Handshake;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /** Follows one request, so that a timeout can say what it interrupted. */
 final class Course extends EventListener {
   private volatile Phase phase = Phase.LOOKING_UP;
-  private volatile boolean handshake;
 
   static EventListener of(Call call) {
     Course course = call.request().tag(Course.class);
@@ -24,11 +21,6 @@ final class Course extends EventListener {
     return phase;
   }
 
-  /** Whether a secure connection was made for it, not kept from before. */
-  boolean madeHandshake() {
-    return handshake;
-  }
-
   @Override
   public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
     phase = Phase.CONNECTING;
@@ -37,11 +29,6 @@ final class Course extends EventListener {
   @Override
   public void secureConnectStart(Call call) {
     phase = Phase.SECURING;
-  }
-
-  @Override
-  public void secureConnectEnd(Call call, @Nullable Handshake made) {
-    handshake = true;
   }
 
   @Override

@@ -1,8 +1,7 @@
 package io.wellkept.probe;
 
 import io.wellkept.probe.Answer.Barred;
-import io.wellkept.probe.Answer.Cause;
-import io.wellkept.probe.Answer.NoAnswer;
+import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Fault;
 import java.net.Proxy;
 import java.net.URI;
@@ -13,12 +12,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import okhttp3.ConnectionPool;
 import okhttp3.Dns;
@@ -36,7 +32,7 @@ public final class Http implements AutoCloseable {
   /** The largest body that is read; what comes after it is not looked at. */
   public static final int BODY_LIMIT = 5_000_000;
 
-  /** For how long equal asks of one touchpoint share an answer. */
+  /** For how long equal asks by the checks of one touchpoint share an answer. */
   static final Duration SHARING = Duration.ofMinutes(1);
 
   private static final long SHARED_BYTES = 32_000_000;
@@ -99,7 +95,8 @@ public final class Http implements AutoCloseable {
     this.fresh =
         client
             .newBuilder()
-            .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
+            // Keeps nothing. A shorter time would have the pool tidy up without a pause.
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.MINUTES))
             .sslSocketFactory(trust.sockets(false), trust)
             .build();
   }
@@ -127,11 +124,23 @@ public final class Http implements AutoCloseable {
     return new ConnectionPool(IDLE_CONNECTIONS_PER_POOL, IDLE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Equal ones share an answer. */
+  /**
+   * Equal ones share an answer. The timeout is a part of it: what ends after one check's time says
+   * nothing to another that gives it longer.
+   */
   private record Sharing(
-      String touchpoint, URI url, Map<String, String> headers, Ask.@Nullable Known known) {}
+      String touchpoint,
+      URI url,
+      Map<String, String> headers,
+      Duration timeout,
+      Ask.@Nullable Known known) {}
 
-  private record Shared(Answer answer, Instant until) {
+  /**
+   * An answer that others may have.
+   *
+   * @param had who had it already: a check is never told again what it was told before
+   */
+  private record Shared(Answer answer, Instant until, Set<CheckId> had) {
     long weight() {
       return 500L + (answer instanceof Answer.Got got ? got.body().size() : 0);
     }
@@ -143,66 +152,51 @@ public final class Http implements AutoCloseable {
    * @throws InterruptedException if the caller is to stop
    */
   public Answer ask(Ask ask) throws InterruptedException {
-    if (ask.fresh() || ask.sharedBy() == null) {
-      return await(start(ask, () -> {}), ask);
+    Duration longest = ask.timeout().plus(setup.manners().patience()).plus(LENIENCE);
+    CheckId asker = ask.sharedBy();
+    if (ask.fresh() || asker == null) {
+      Running alone = new Running(new Exchange(this, ask), null);
+      start(ask, () -> alone.run(answer -> {}));
+      return alone.await(longest, ask.timeout());
     }
-    Sharing key = new Sharing(ask.sharedBy(), ask.url(), ask.headers(), ask.known());
+    Sharing key =
+        new Sharing(asker.touchpoint(), ask.url(), ask.headers(), ask.timeout(), ask.known());
     Instant now = clock.instant();
     Shared before = shared.get(key).orElse(null);
-    if (before != null && now.isBefore(before.until)) {
+    if (before != null && now.isBefore(before.until) && before.had.add(asker)) {
       return before.answer;
     }
-    Answer answer = await(running.computeIfAbsent(key, absent -> startShared(ask, key)), ask);
-    if (answer instanceof Answer.Got || answer instanceof Answer.Unchanged) {
-      shared.put(key, new Shared(answer, now.plus(SHARING)));
-    }
-    return answer;
+    return running
+        .compute(
+            key,
+            (same, other) ->
+                other != null && other.join(asker) ? other : startShared(ask, asker, key, now))
+        .await(longest, ask.timeout());
   }
 
-  private Running startShared(Ask ask, Sharing key) {
-    return start(ask, () -> running.remove(key));
-  }
-
-  /** An exchange under way. Cancelling its answer ends it. */
-  private record Running(CompletableFuture<Answer> answer, Exchange exchange) {}
-
-  /** On a thread of its own: whatever it hangs in, the one who waits does not. */
-  private Running start(Ask ask, Runnable atEnd) {
-    Running started = new Running(new CompletableFuture<>(), new Exchange(this, ask));
-    Thread.ofVirtual().name("look " + ask.url().getHost()).start(() -> run(started, atEnd));
+  private Running startShared(Ask ask, CheckId asker, Sharing key, Instant now) {
+    Running started = new Running(new Exchange(this, ask), asker);
+    start(
+        ask,
+        () -> {
+          try {
+            started.run(answer -> share(key, answer, now.plus(SHARING), started.askers()));
+          } finally {
+            running.remove(key, started);
+          }
+        });
     return started;
   }
 
-  private static void run(Running started, Runnable atEnd) {
-    try {
-      started.answer.complete(started.exchange.run());
-    } catch (InterruptedException e) {
-      started.answer.cancel(false);
-    } catch (RuntimeException | Error e) {
-      started.answer.completeExceptionally(e);
-    } finally {
-      atEnd.run();
+  private void share(Sharing key, Answer answer, Instant until, Set<CheckId> askers) {
+    if (answer instanceof Answer.Got || answer instanceof Answer.Unchanged) {
+      shared.put(key, new Shared(answer, until, askers));
     }
   }
 
-  private Answer await(Running running, Ask ask) throws InterruptedException {
-    Duration longest = ask.timeout().plus(setup.manners().patience()).plus(LENIENCE);
-    try {
-      return running.answer.get(longest.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException | CancellationException e) {
-      end(running);
-      return new NoAnswer(new Cause.TimedOut(running.exchange.phase(), ask.timeout()));
-    } catch (InterruptedException e) {
-      end(running);
-      throw e;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("looking failed in a way that nobody foresaw", e.getCause());
-    }
-  }
-
-  private static void end(Running running) {
-    running.exchange.stop();
-    running.answer.cancel(false);
+  /** On a thread of its own: whatever it hangs in, the one who waits does not. */
+  private static void start(Ask ask, Runnable exchange) {
+    Thread.ofVirtual().name("look " + ask.url().getHost()).start(exchange);
   }
 
   Setup setup() {

@@ -117,7 +117,7 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
         settings.headers(),
         timeout,
         look.fresh(),
-        alone ? null : look.touchpoint().id(),
+        alone ? null : look.check().id(),
         before != null && believed ? before.marks : null,
         settings.certificateDays());
   }

@@ -49,11 +49,6 @@ public record Finding(
     return new Finding(code, key, subject, severity, leadsTo, confidence, headline, more, since);
   }
 
-  public Finding keyed(String newKey) {
-    return new Finding(
-        code, newKey, subject, severity, leadsTo, confidence, headline, evidence, since);
-  }
-
   public Finding since(Instant earlier) {
     return new Finding(
         code, key, subject, severity, leadsTo, confidence, headline, evidence, earlier);

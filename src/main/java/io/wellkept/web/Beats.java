@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Where others call us to say that they are alive, or that they failed. Any method counts: whoever
- * calls is a program with a token of its own, and no person's act follows.
+ * Where others call us to say that they are alive, or that they failed. {@code GET} counts like
+ * {@code POST}: whoever calls is a program with a token of its own, and no person's act follows.
  */
 final class Beats {
   /** As much of a body as is kept, in bytes. */
@@ -53,11 +53,16 @@ final class Beats {
   }
 
   private void beat(Context ctx, boolean ok) throws IOException {
+    if (ctx.method() == HandlerType.HEAD) {
+      ctx.header("Allow", "GET, POST");
+      Failures.answer(ctx, 405, "A beat is sent by GET or POST.");
+      return;
+    }
     Optional<CheckId> check =
         context
             .tokens()
             .readBeat(ctx.pathParam("token"))
-            .filter(id -> context.plan().get().check(id).isPresent());
+            .flatMap(id -> context.plan().get().nowCalled(id));
     if (check.isEmpty()) {
       Failures.answer(ctx, 404, "No check here listens to this address.");
       return;

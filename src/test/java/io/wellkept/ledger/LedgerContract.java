@@ -563,6 +563,19 @@ abstract class LedgerContract {
     assertThat(seen.lastBeats(OFFER, 9)).containsExactly(new Beat(NOON, false, "failed"));
   }
 
+  @Test
+  void keepsTheLastGoodBeatBeforeFiftyBadOnes() {
+    Beat good = new Beat(NOON, true, "done");
+    change(work -> {
+      work.beat(LANDING, new Beat(NOON.minusSeconds(1), true, "done before"));
+      work.beat(LANDING, good);
+      for (int i = 1; i <= 60; i++) {
+        work.beat(LANDING, new Beat(NOON.plusSeconds(i), false, "run " + i));
+      }
+    });
+    assertThat(seen.lastBeats(LANDING, 99)).hasSize(51).endsWith(good);
+  }
+
   // ---- outbox
 
   @Test
@@ -887,6 +900,33 @@ abstract class LedgerContract {
     assertThat(seen.gaps(Instant.EPOCH)).containsExactly(new Gap(old, cut));
     assertThat(seen.rollups(LANDING, Instant.EPOCH)).containsExactly(tally);
     assertThat(seen.checks()).hasSize(1);
+  }
+
+  @Test
+  void keepsTheLastBeatOfEachSortHoweverOldAndForgetsWhatItSaid() {
+    change(work -> {
+      work.bear(healthy(LANDING), NOON);
+      work.beat(LANDING, new Beat(NOON, true, "first"));
+      work.beat(LANDING, new Beat(NOON.plusSeconds(1), false, "failed"));
+      work.beat(LANDING, new Beat(NOON.plusSeconds(2), true, "second"));
+    });
+    assertThat(forget(NOON, NOON, LATER, 100)).isEqualTo(3);
+    assertThat(seen.lastBeats(LANDING, 9))
+        .containsExactly(
+            new Beat(NOON.plusSeconds(2), true, ""), new Beat(NOON.plusSeconds(1), false, ""));
+    assertThat(forget(NOON, NOON, LATER, 100)).isZero();
+  }
+
+  @Test
+  void forgetsAllOldBeatsOfACheckThatLeftThePlan() {
+    change(work -> {
+      work.bear(healthy(LANDING), NOON);
+      work.beat(LANDING, new Beat(NOON, true, "done"));
+      work.retire(List.of(LANDING));
+    });
+    assertThat(forget(NOON, NOON, LATER, 100)).isEqualTo(2);
+    assertThat(seen.lastBeats(LANDING, 9)).isEmpty();
+    assertThat(seen.checks()).isEmpty();
   }
 
   @Test

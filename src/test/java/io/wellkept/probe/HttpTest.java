@@ -7,6 +7,7 @@ import io.wellkept.probe.Answer.Barred;
 import io.wellkept.probe.Answer.Cause;
 import io.wellkept.probe.Answer.Got;
 import io.wellkept.probe.Answer.NoAnswer;
+import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Fault;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -16,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Dns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,11 +56,15 @@ final class HttpTest {
   }
 
   private static Ask fresh(URI url) {
-    return new Ask(url, Map.of(), TIMEOUT, true, "shop", null, 14);
+    return new Ask(url, Map.of(), TIMEOUT, true, new CheckId("shop", "page"), null, 14);
   }
 
-  private static Ask shared(URI url) {
-    return new Ask(url, Map.of(), TIMEOUT, false, "shop", null, 14);
+  private static Ask shared(URI url, String check) {
+    return shared(url, check, TIMEOUT);
+  }
+
+  private static Ask shared(URI url, String check, Duration timeout) {
+    return new Ask(url, Map.of(), timeout, false, new CheckId("shop", check), null, 14);
   }
 
   private static RawServer.Handler page() {
@@ -106,38 +113,114 @@ final class HttpTest {
   }
 
   @Test
-  void sharesOneAnswerAmongEqualAsksOfATouchpoint() throws Exception {
+  void sharesOneAnswerAmongTheChecksOfATouchpoint() throws Exception {
     try (RawServer server = RawServer.http(page())) {
-      http.ask(shared(server.at("/")));
-      http.ask(shared(server.at("/")));
+      http.ask(shared(server.at("/"), "page"));
+      http.ask(shared(server.at("/"), "words"));
       assertThat(server.requests()).hasSize(1);
 
-      http.ask(shared(server.at("/other")));
+      http.ask(shared(server.at("/other"), "links"));
       http.ask(fresh(server.at("/")));
       assertThat(server.requests()).hasSize(3);
 
       clock.move(Http.SHARING);
-      http.ask(shared(server.at("/")));
+      http.ask(shared(server.at("/"), "links"));
       assertThat(server.requests()).hasSize(4);
     }
   }
 
   @Test
+  void neverTellsACheckWhatItWasToldBefore() throws Exception {
+    try (RawServer server = RawServer.http(page())) {
+      http.ask(shared(server.at("/"), "page"));
+      http.ask(shared(server.at("/"), "page"));
+      assertThat(server.requests()).hasSize(2);
+
+      http.ask(shared(server.at("/"), "words"));
+      assertThat(server.requests()).hasSize(2);
+      http.ask(shared(server.at("/"), "words"));
+      http.ask(shared(server.at("/"), "page"));
+      assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  @Test
   void sharesAnAnswerThatIsStillOnItsWay() throws Exception {
-    try (RawServer server =
-            RawServer.http((request, out) -> {
-              Thread.sleep(150);
-              page().answer(request, out);
-            });
+    try (RawServer server = RawServer.http(slowPage());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Answer>> looks = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
-        looks.add(() -> http.ask(shared(server.at("/"))));
+        String check = "check-" + i;
+        looks.add(() -> http.ask(shared(server.at("/"), check)));
       }
       for (Future<Answer> answer : threads.invokeAll(looks)) {
         assertThat(answer.get()).isInstanceOf(Got.class);
       }
       assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  private static RawServer.Handler slowPage() {
+    return (request, out) -> {
+      Thread.sleep(150);
+      page().answer(request, out);
+    };
+  }
+
+  @Test
+  void aShorterPatienceEndsNobodyElsesLook() throws Exception {
+    Duration hurried = Duration.ofMillis(50);
+    try (RawServer server = RawServer.http(slowPage());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Answer>> answers =
+          threads.invokeAll(
+              List.of(
+                  () -> http.ask(shared(server.at("/"), "hurried", hurried)),
+                  () -> http.ask(shared(server.at("/"), "patient"))));
+
+      assertThat(answers.get(0).get()).isInstanceOf(NoAnswer.class);
+      assertThat(answers.get(1).get()).isInstanceOf(Got.class);
+    }
+  }
+
+  @Test
+  void oneWhoIsToldToStopEndsNobodyElsesLook() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    RawServer.Handler waiting =
+        (request, out) -> {
+          asked.countDown();
+          stopped.await();
+          page().answer(request, out);
+        };
+    try (RawServer server = RawServer.http(waiting);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Thread first = Thread.ofVirtual().unstarted(() -> askUntilStopped(server.at("/")));
+      first.start();
+      asked.await();
+      AtomicReference<Thread> second = new AtomicReference<>();
+      Future<Answer> other =
+          threads.submit(() -> {
+            second.set(Thread.currentThread());
+            return http.ask(shared(server.at("/"), "words"));
+          });
+      while (second.get() == null || second.get().getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      first.interrupt();
+      first.join();
+      stopped.countDown();
+
+      assertThat(other.get()).isInstanceOf(Got.class);
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  private void askUntilStopped(URI url) {
+    try {
+      http.ask(shared(url, "page"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -500,6 +500,24 @@ final class PageProbeTest {
   }
 
   @Test
+  void looksAnewForACheckThatHasLookedWithinTheMinute() throws Exception {
+    try (RawServer server = RawServer.http(offer())) {
+      PageSettings settings = Scene.page();
+      Touchpoint touchpoint =
+          Scene.touchpoint(server.at("/"), Live.ALWAYS, probe.kind(), settings, 2);
+      Look<PageSettings> one = Scene.look(touchpoint, settings, false);
+      Look<PageSettings> other =
+          new Look<>(touchpoint, touchpoint.checks().get(1), settings, false, Look.DEADLINE);
+
+      probe.look(one);
+      probe.look(one);
+      assertThat(server.requests()).hasSize(2);
+      probe.look(other);
+      assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  @Test
   void doesNotUseFactsThatOtherSettingsAskedFor() throws Exception {
     try (RawServer server = RawServer.http(offer())) {
       assertThat(seen(server.at("/"), Scene.page("has", List.of("form"))).findings()).isEmpty();

@@ -3,6 +3,7 @@ package io.wellkept.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.ledger.Ledger;
+import io.wellkept.touchpoint.CheckId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,9 +46,27 @@ final class BeatsTest {
   }
 
   @Test
-  void aHeadCountsToo() {
-    house.send(house.request(address).head().build());
+  void aHeadCountsForNothing() {
+    for (String path : List.of(address, address + "/fail")) {
+      House.Answer refused = house.send(house.request(path).head().build());
+      assertThat(refused.status()).isEqualTo(405);
+      assertThat(refused.header("Allow")).isEqualTo("GET, POST");
+    }
+    assertThat(beats()).isEmpty();
+  }
+
+  @Test
+  void anAddressOutlivesTheRenamingOfItsTouchpoint() {
+    String old = "/beat/" + house.tokens.beat(new CheckId("price-list", "nightly"));
+    assertThat(house.get(old).status()).isEqualTo(404);
+
+    house.formerly(House.NIGHTLY.touchpoint(), "price-list");
+    assertThat(house.get(old).status()).isEqualTo(200);
     assertThat(beats()).hasSize(1);
+    assertThat(house.isDue(House.NIGHTLY)).isTrue();
+
+    String other = "/beat/" + house.tokens.beat(new CheckId("price-list", "weekly"));
+    assertThat(house.get(other).status()).isEqualTo(404);
   }
 
   @Test

@@ -147,6 +147,35 @@ final class House implements AutoCloseable {
     return signature.equals("v0=" + timestamp + body.length + SECRET.length());
   }
 
+  /** Has the plan say that a touchpoint had another id before. */
+  void formerly(String touchpoint, String old) {
+    List<Touchpoint> all =
+        plan.touchpoints().values().stream()
+            .map(each -> each.id().equals(touchpoint) ? renamed(each, old) : each)
+            .toList();
+    plan = Plan.of(plan.daemon(), plan.people(), plan.policies(), plan.journey(), all);
+  }
+
+  private static Touchpoint renamed(Touchpoint now, String old) {
+    return new Touchpoint(
+        now.id(),
+        now.name(),
+        now.address(),
+        now.importance(),
+        now.owner(),
+        now.backups(),
+        now.stage(),
+        now.channel(),
+        now.personas(),
+        now.tags(),
+        now.playbook(),
+        now.live(),
+        now.dependsOn(),
+        Set.of(old),
+        now.observe(),
+        now.checks());
+  }
+
   void rebuild() {
     List<CheckState> states = ledger.read(Ledger.View::checks);
     List<Incident> open = ledger.read(Ledger.View::openIncidents);
