@@ -193,9 +193,9 @@ record Explanation(
       };
     }
 
-    private static String now(Decision decision) {
+    private String now(Decision decision) {
       Instant wake = decision.next().wakeAt();
-      return decision.why().words() + (wake == null ? "" : ", until " + wake);
+      return decision.why().words() + (wake == null ? "" : ", until " + moment(wake));
     }
 
     private String next(Escalation.Forecast forecast) {

@@ -1,6 +1,7 @@
 package io.wellkept.app;
 
 import io.wellkept.plan.PlanReader;
+import io.wellkept.plan.Problem;
 import io.wellkept.plan.Reading;
 import io.wellkept.plan.Schemas;
 import io.wellkept.plan.Secrets;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
     exitCodeList = {"0:written", "2:wrong usage, or something is in the way; nothing is written"})
 final class InitCommand implements Callable<Integer> {
   private static final String TOKEN = "${env:SLACK_TOKEN}";
+  private static final String THIS_MACHINE = "http://127.0.0.1:8800";
 
   private final Surroundings surroundings;
 
@@ -102,8 +104,12 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--public-url",
       paramLabel = "URL",
-      description = "Where people reach the links in messages (default: ${DEFAULT-VALUE}).")
-  String publicUrl = "http://127.0.0.1:8800";
+      description =
+          "Where people reach the links in messages, such as https://wellkept.example.org"
+              + " (default: "
+              + THIS_MACHINE
+              + ", which nobody else can open).")
+  @Nullable String publicUrl;
 
   @Option(
       names = "--zone",
@@ -115,7 +121,8 @@ final class InitCommand implements Callable<Integer> {
     this.surroundings = surroundings;
   }
 
-  private record Written(List<String> files, List<String> variables, String next) {}
+  private record Written(
+      List<String> files, List<String> variables, List<String> warnings, String next) {}
 
   @Override
   public Integer call() {
@@ -123,7 +130,7 @@ final class InitCommand implements Callable<Integer> {
     FirstFiles first = new FirstFiles(answers());
     Map<String, String> files = new LinkedHashMap<>(first.files());
     requireFree(home, files);
-    requireGood(files, home, first.variables());
+    List<String> warnings = requireGood(files, home, first.variables());
     Schemas.generate(Kinds.catalogue())
         .forEach((name, text) -> files.put("config/schema/" + name, text));
     List<String> written = new ArrayList<>();
@@ -134,7 +141,7 @@ final class InitCommand implements Callable<Integer> {
         written.add(path.toString());
       }
     }
-    say(new Written(written, first.variables(), next(home, first)));
+    say(new Written(written, first.variables(), warnings, next(home, first)));
     return Exit.DONE;
   }
 
@@ -168,8 +175,19 @@ final class InitCommand implements Callable<Integer> {
         slackWebhook,
         slackToken,
         address,
-        publicUrl,
+        reached(),
         zone == null ? java.time.ZoneId.systemDefault().getId() : zone);
+  }
+
+  private String reached() {
+    String answer =
+        publicUrl == null
+            ? ask(
+                "Where do people reach the links in messages? (https://..., or press Enter for "
+                    + THIS_MACHINE
+                    + ", which nobody else can open)")
+            : publicUrl.strip();
+    return answer.isEmpty() ? THIS_MACHINE : answer;
   }
 
   private void askForAddress() {
@@ -255,15 +273,18 @@ final class InitCommand implements Callable<Integer> {
   }
 
   /** Whoever runs this need not have the secrets yet. */
-  private static void requireGood(Map<String, String> files, Path home, List<String> variables) {
+  private static List<String> requireGood(
+      Map<String, String> files, Path home, List<String> variables) {
     Map<String, String> standIns = new LinkedHashMap<>();
     variables.forEach(name -> standIns.put(name, FirstFiles.standIn(name)));
     PlanReader reader = new PlanReader(Kinds.catalogue(), Secrets.of(standIns, home), 1);
-    if (reader.read(Sources.of(files)) instanceof Reading.Bad bad) {
-      throw new StartException(
-          "nothing was written, because the answers do not make a plan:\n"
-              + Home.lines(bad.problems()));
-    }
+    return switch (reader.read(Sources.of(files))) {
+      case Reading.Bad bad ->
+          throw new StartException(
+              "nothing was written, because the answers do not make a plan:\n"
+                  + Home.lines(bad.problems()));
+      case Reading.Good good -> good.warnings().stream().map(Problem::toString).toList();
+    };
   }
 
   private String next(Path home, FirstFiles first) {
@@ -277,6 +298,7 @@ final class InitCommand implements Callable<Integer> {
       return;
     }
     written.files().forEach(file -> print.line("Wrote " + file));
+    written.warnings().forEach(warning -> print.line("Mind: " + warning));
     if (!written.variables().isEmpty()) {
       print.line(
           "Set before you run or send: "

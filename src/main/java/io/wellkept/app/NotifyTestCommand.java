@@ -72,7 +72,7 @@ final class NotifyTestCommand implements Callable<Integer> {
     List<Tried> tried = new ArrayList<>();
     try (Outfit outfit =
         new Outfit(plan.daemon(), home.folder(), nobodyCalls(), surroundings.clock(), false)) {
-      for (String road : Roads.to(person, plan.daemon())) {
+      for (String road : plan.daemon().roadsTo(person)) {
         Message message = message(plan, person, road);
         tried.add(tried(plan, road, outfit.notifier(road).orElseThrow().send(message)));
       }

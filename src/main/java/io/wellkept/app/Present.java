@@ -46,10 +46,7 @@ record Present(Plan plan, Map<CheckId, Set<String>> muted, Instant now) {
   }
 
   Policy policy(Incident incident) {
-    Touchpoint touchpoint = touchpointOf(incident);
-    return touchpoint == null || incident.audience() == Audience.OPERATORS
-        ? plan.policies().operators()
-        : plan.policyFor(touchpoint, incident.severity());
+    return plan.policyFor(incident);
   }
 
   /** What the ladder must know. The state is the check's, null if the check is not in the plan. */
@@ -65,7 +62,7 @@ record Present(Plan plan, Map<CheckId, Set<String>> muted, Instant now) {
     return new Situation(
         policy(incident),
         new Roster(plan.people(), touchpoint),
-        person -> !Roads.to(person, plan.daemon()).isEmpty(),
+        person -> !plan.daemon().roadsTo(person).isEmpty(),
         observedUntil,
         touchpoint != null && parentBad(touchpoint, view),
         plan.daemon().timing());

@@ -93,7 +93,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private static List<String> unreached(NotifierSetup notifier, Plan plan) {
     return plan.people().persons().values().stream()
-        .filter(person -> !Roads.to(person, plan.daemon()).contains(notifier.name()))
+        .filter(person -> !plan.daemon().roadsTo(person).contains(notifier.name()))
         .map(Person::id)
         .toList();
   }

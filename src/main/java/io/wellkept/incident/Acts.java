@@ -80,8 +80,13 @@ public final class Acts {
     return new Result.Done(incident.standing(new Standing.Open()).wakeAt(now), List.of(event));
   }
 
-  /** Says nothing about it until then; an end not after now ends a snooze. */
-  public static Result snooze(Incident incident, String person, Instant until, Instant now) {
+  /**
+   * Says nothing about it until then; an end not after now ends a snooze.
+   *
+   * @param until not beyond what the policy allows a promise: silence reaches no further than a word
+   */
+  public static Result snooze(
+      Incident incident, String person, Instant until, Policy policy, Instant now) {
     if (incident.resolved()) {
       return new Result.Refused("this is over already: nothing is left to snooze");
     }
@@ -91,6 +96,12 @@ public final class Acts {
       }
       Event event = event(incident, Event.Type.UNSNOOZED, person, now, "");
       return new Result.Done(incident.snoozedUntil(null).wakeAt(now), List.of(event));
+    }
+    if (until.isAfter(now.plus(policy.promiseAtMost()))) {
+      return new Result.Refused(
+          "a snooze here may reach "
+              + Spans.words(policy.promiseAtMost())
+              + " at most: name an earlier time");
     }
     Event event =
         event(

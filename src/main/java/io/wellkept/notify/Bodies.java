@@ -1,11 +1,14 @@
 package io.wellkept.notify;
 
+import io.wellkept.incident.Audience;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.Told;
 import io.wellkept.notify.Message.Item;
 import io.wellkept.notify.Message.Where;
 import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Finding;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,7 @@ final class Bodies {
   private static final int LONGEST = 300;
   private static final int MOST_ITEMS = 50;
   private static final int MOST_FINDINGS = 20;
+  private static final int MOST_LINES = 12;
 
   private Bodies() {}
 
@@ -113,9 +117,52 @@ final class Bodies {
     if (links && item.link() != null) {
       map.put("link", item.link().toString());
     }
+    if (item.notice().kind().asksToAct() && incident.audience() == Audience.OWNERS) {
+      putPlaybook(map, item.where().playbook());
+    }
+    map.put("told", told(incident, most));
+    if (item.notice().kind().asksToAct()) {
+      putWhatIsNext(map, item);
+    }
     map.put("findings", incident.findings().stream().limit(most).map(Bodies::finding).toList());
     map.put("findings_total", incident.findings().size());
     return map;
+  }
+
+  private static void putPlaybook(Map<String, Object> map, @Nullable String playbook) {
+    if (playbook != null && !playbook.isBlank()) {
+      map.put("playbook", String.join("\n", Plain.lines(playbook, MOST_LINES, LONGEST)));
+    }
+  }
+
+  /** The latest of whom the ladder turned to; answers to what somebody did are no part of it. */
+  private static List<Map<String, Object>> told(Incident incident, int most) {
+    List<Told> all =
+        incident.told().stream()
+            .filter(told -> !told.kind().answersAnAct())
+            .filter(told -> told.outcome() != Told.Outcome.WITHDRAWN)
+            .toList();
+    return all.stream().skip(Math.max(0, all.size() - most)).map(Bodies::told).toList();
+  }
+
+  private static Map<String, Object> told(Told told) {
+    Instant settled = told.settledAt();
+    Told.Outcome outcome = told.outcome();
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("person", told.person());
+    map.put("notice", word(told.kind()));
+    map.put("outcome", outcome == null ? "pending" : word(outcome));
+    map.put("at", (settled == null ? told.decidedAt() : settled).toString());
+    return map;
+  }
+
+  private static void putWhatIsNext(Map<String, Object> map, Item item) {
+    Message.Next next = item.next();
+    if (next != null) {
+      List<String> names = next.names().stream().map(name -> Plain.line(name, LONGEST)).toList();
+      map.put("next", Map.of("names", names, "at", next.at().toString()));
+    }
+    map.put("promise_at_most", item.promiseAtMost().toString());
   }
 
   private static Map<String, Object> where(Where where) {

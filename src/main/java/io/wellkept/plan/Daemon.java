@@ -2,6 +2,7 @@ package io.wellkept.plan;
 
 import io.wellkept.incident.NotifierKind;
 import io.wellkept.incident.Timing;
+import io.wellkept.touchpoint.Person;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -55,6 +56,21 @@ public record Daemon(
       }
     }
     return false;
+  }
+
+  /**
+   * Names of the notifiers that lead to the person, in the order in which they are tried; empty if
+   * nobody could tell the person anything.
+   */
+  public List<String> roadsTo(Person person) {
+    List<String> open =
+        notifiers.stream()
+            .filter(setup -> setup.kind().reaches().test(setup.settings(), person))
+            .map(NotifierSetup::name)
+            .toList();
+    return person.roads().isEmpty()
+        ? open
+        : person.roads().stream().filter(open::contains).toList();
   }
 
   /** Without the outside heartbeat: its address is a secret. */

@@ -30,6 +30,7 @@ final class DaemonReading {
   private static final String LISTEN = "127.0.0.1:8800";
   private static final Pattern HOST =
       Pattern.compile("(\\*\\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?(:[0-9]{1,5})?|\\[[0-9a-f:]+\\]");
+  private static final Set<String> SENDS_LINKS = Set.of("email", "slack");
   private static final DaemonFile NOTHING =
       new DaemonFile(null, null, null, null, null, null, null, null, "", null, null, null, null);
 
@@ -269,7 +270,18 @@ final class DaemonReading {
               + " expected one such as https://wellkept.example.org");
       return null;
     }
+    if (loopback(address.get()) && sendsLinks() && pass.timeScale() == 1) {
+      pass.warn(
+          spot,
+          "'public-url' leads to this machine alone: nobody else can open the links in messages;"
+              + " expected one such as https://wellkept.example.org");
+    }
     return address.get();
+  }
+
+  /** Whether messages with links reach people somewhere else. */
+  private boolean sendsLinks() {
+    return notifiers.stream().anyMatch(notifier -> SENDS_LINKS.contains(notifier.kind().name()));
   }
 
   private boolean tellsPeople() {

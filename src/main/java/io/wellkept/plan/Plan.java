@@ -1,5 +1,7 @@
 package io.wellkept.plan;
 
+import io.wellkept.incident.Audience;
+import io.wellkept.incident.Incident;
 import io.wellkept.incident.Policies;
 import io.wellkept.incident.Policy;
 import io.wellkept.touchpoint.Check;
@@ -59,5 +61,17 @@ public record Plan(
 
   public Policy policyFor(Touchpoint touchpoint, Severity severity) {
     return policies.choose(touchpoint.importance(), severity);
+  }
+
+  /**
+   * The ladder whose rules hold for the incident. Nobody but the operators answers for a touchpoint
+   * that has left the plan, so theirs holds then.
+   */
+  public Policy policyFor(Incident incident) {
+    return incident.audience() == Audience.OPERATORS
+        ? policies.operators()
+        : touchpoint(incident.check().touchpoint())
+            .map(touchpoint -> policyFor(touchpoint, incident.severity()))
+            .orElse(policies.operators());
   }
 }

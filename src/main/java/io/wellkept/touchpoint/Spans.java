@@ -78,7 +78,7 @@ public final class Spans {
   /** Rounded to what matters to a reader, the two largest units: "3 hours 20 minutes". */
   public static String words(Duration span) {
     Duration size = span.abs();
-    if (size.toMillis() < 1_000) {
+    if (size.compareTo(Duration.ofSeconds(1)) < 0) {
       return size.toMillis() == 0 ? "no time" : size.toMillis() + " milliseconds";
     }
     List<String> parts = new ArrayList<>();

@@ -1,16 +1,12 @@
 package io.wellkept.web;
 
 import io.wellkept.incident.Acts;
-import io.wellkept.incident.Audience;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.PlanOverride;
-import io.wellkept.incident.Policy;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Finding;
-import io.wellkept.touchpoint.Importance;
-import io.wellkept.touchpoint.Touchpoint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +47,7 @@ final class Acting {
                 until,
                 shortened(reason),
                 actor.via(),
-                policy(plan, incident),
+                plan.policyFor(incident),
                 now));
   }
 
@@ -67,11 +63,12 @@ final class Acting {
   /** Snoozes until then; an end that has passed ends a snooze. */
   Optional<Acts.Result> snooze(String id, Actor actor, Instant until) {
     Instant now = context.clock().instant();
+    Plan plan = context.plan().get();
     return act(
         "snoozed",
         id,
         actor,
-        (work, incident) -> Acts.snooze(incident, actor.person(), until, now));
+        (work, incident) -> Acts.snooze(incident, actor.person(), until, plan.policyFor(incident), now));
   }
 
   /** Says of one finding that it is not a fault. */
@@ -142,18 +139,6 @@ final class Acting {
         .filter(mute -> mute.inForce(now))
         .filter(mute -> mute.check().equals(incident.check()) && mute.findingKey().equals(key))
         .toList();
-  }
-
-  /** The ladder whose rules hold for the incident. */
-  static Policy policy(Plan plan, Incident incident) {
-    if (incident.audience() == Audience.OPERATORS) {
-      return plan.policies().operators();
-    }
-    Importance importance =
-        plan.touchpoint(incident.check().touchpoint())
-            .map(Touchpoint::importance)
-            .orElse(Importance.NORMAL);
-    return plan.policies().choose(importance, incident.severity());
   }
 
   private static String headline(Incident incident, String key) {

@@ -183,24 +183,24 @@ final class Api {
     Acting.Actor actor = actor(body);
     Instant until = until(body);
     String reason = body.path("reason").asString("");
-    acted(ctx, acting.take(ctx.pathParam("id"), actor, until, reason));
+    acted(ctx, acting.take(ctx.pathParam("id"), actor, until, reason), 409);
   }
 
   private void giveBack(Context ctx) {
-    acted(ctx, acting.giveBack(ctx.pathParam("id"), actor(body(ctx))));
+    acted(ctx, acting.giveBack(ctx.pathParam("id"), actor(body(ctx))), 409);
   }
 
   private void snooze(Context ctx) {
     JsonNode body = body(ctx);
-    acted(ctx, acting.snooze(ctx.pathParam("id"), actor(body), until(body)));
+    acted(ctx, acting.snooze(ctx.pathParam("id"), actor(body), until(body)), 422);
   }
 
-  private static void acted(Context ctx, Optional<Acts.Result> result) {
+  private static void acted(Context ctx, Optional<Acts.Result> result, int ifRefused) {
     switch (result.orElseThrow(Api::noIncident)) {
       case Acts.Result.Done done -> Json.answer(ctx, 200, new Acted(true, brief(done.incident())));
       case Acts.Result.AlreadySo same ->
           Json.answer(ctx, 200, new Acted(false, brief(same.incident())));
-      case Acts.Result.Refused refused -> Failures.answer(ctx, 409, Forms.sentence(refused.why()));
+      case Acts.Result.Refused refused -> Failures.answer(ctx, ifRefused, Forms.sentence(refused.why()));
     }
   }
 

@@ -111,7 +111,7 @@ final class Forms {
       ZoneId zone,
       Instant now,
       @Nullable String done) {
-    Policy policy = Acting.policy(plan, incident);
+    Policy policy = plan.policyFor(incident);
     return new ActForm(
         base,
         people,

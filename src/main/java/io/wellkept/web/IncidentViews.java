@@ -208,18 +208,12 @@ final class IncidentViews {
                 .map(state -> state.born().plus(touchpoint.observe()))
                 .orElse(Instant.MIN);
     return new Escalation.Situation(
-        Acting.policy(effective, incident),
+        effective.policyFor(incident),
         new Roster(effective.people(), touchpoint),
-        person -> reachable(person, effective),
+        person -> !effective.daemon().roadsTo(person).isEmpty(),
         observedUntil,
         false,
         effective.daemon().timing());
-  }
-
-  private static boolean reachable(Person person, Plan plan) {
-    return plan.daemon().notifiers().stream()
-        .filter(road -> person.roads().isEmpty() || person.roads().contains(road.name()))
-        .anyMatch(road -> road.kind().reaches().test(road.settings(), person));
   }
 
   List<String> names(List<String> ids) {

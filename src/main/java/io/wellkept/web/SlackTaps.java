@@ -157,7 +157,7 @@ final class SlackTaps {
     } catch (DateTimeParseException e) {
       return "This choice is not one of Wellkept's any more.";
     }
-    Duration most = Acting.policy(plan, incident).promiseAtMost();
+    Duration most = plan.policyFor(incident).promiseAtMost();
     Instant until = tap.at().plus(within.compareTo(most) > 0 ? most : within);
     Optional<Acts.Result> result =
         acting.take(incident.id(), new Acting.Actor(person.id(), "slack"), until, "");

@@ -124,6 +124,20 @@ final class InitCommandTest {
   }
 
   @Test
+  void saysThatNobodyElseCanOpenLinksToThisMachine() {
+    assertThat(init().out()).contains("Mind: config/daemon.yaml:").contains("nobody else can open");
+    shell.environment.put("SMTP_PASSWORD", "canary-1");
+    assertThat(shell.types("validate").out()).contains("warning: 'public-url' leads to this");
+
+    shell.file(
+        "config/daemon.yaml",
+        shell
+            .text("config/daemon.yaml")
+            .replace("http://127.0.0.1:8800", "https://wellkept.example.org"));
+    assertThat(shell.types("validate").out()).doesNotContain("warning");
+  }
+
+  @Test
   void asksAtATerminal() {
     shell.answers(
         "Anna Berger",
@@ -132,9 +146,12 @@ final class InitCommandTest {
         "",
         "Anna Meier",
         "anna.meier@shop.example",
-        "https://shop.example.org/");
+        "https://shop.example.org/",
+        "https://wellkept.shop.example");
     Result written = shell.types("init");
     assertThat(written.code()).as(written.all()).isZero();
+    assertThat(written.out()).doesNotContain("Mind");
+    assertThat(shell.text("config/daemon.yaml")).contains("https://wellkept.shop.example");
     assertThat(shell.text("config/people.yaml"))
         .contains("  anna-berger:")
         .contains("  anna-meier:");

@@ -7,6 +7,7 @@ import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Severity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ActsTest {
@@ -64,7 +65,7 @@ final class ActsTest {
   void whatIsOverCanNeitherBeTakenNorSnoozedNorGivenBack() {
     Incident over = Incidents.close(story.incident(), Reason.RECOVERED, now);
     assertThat(take(over, Duration.ofHours(1), "")).isInstanceOf(Acts.Result.Refused.class);
-    assertThat(Acts.snooze(over, "ben", now.plusSeconds(9), now))
+    assertThat(Acts.snooze(over, "ben", now.plusSeconds(9), story.policy, now))
         .isInstanceOf(Acts.Result.Refused.class);
     assertThat(Acts.giveBack(over, "ben", "link", now)).isEqualTo(new Acts.Result.AlreadySo(over));
   }
@@ -83,15 +84,27 @@ final class ActsTest {
 
   @Test
   void aSnoozeCanBeEndedOnce() {
-    Incident quiet = done(Acts.snooze(story.incident(), "ben", now.plusSeconds(9), now)).incident();
+    Incident quiet = done(Acts.snooze(story.incident(), "ben", now.plusSeconds(9), story.policy, now)).incident();
     assertThat(quiet.snoozedUntil()).isEqualTo(now.plusSeconds(9));
     assertThat(quiet.wakeAt()).isEqualTo(now);
-    Acts.Result.Done ended = done(Acts.snooze(quiet.wakeAt(null), "ben", now, now));
+    Acts.Result.Done ended = done(Acts.snooze(quiet.wakeAt(null), "ben", now, story.policy, now));
     assertThat(ended.incident().snoozedUntil()).isNull();
     assertThat(ended.incident().wakeAt()).isEqualTo(now);
     assertThat(ended.events()).extracting(Event::type).containsExactly(Event.Type.UNSNOOZED);
-    assertThat(Acts.snooze(ended.incident(), "ben", now, now))
+    assertThat(Acts.snooze(ended.incident(), "ben", now, story.policy, now))
         .isEqualTo(new Acts.Result.AlreadySo(ended.incident()));
+  }
+
+  @Test
+  void aSnoozeReachesNoFurtherThanAPromise() {
+    Instant last = now.plus(story.policy.promiseAtMost());
+    assertThat(Acts.snooze(story.incident(), "ben", last, story.policy, now))
+        .isInstanceOf(Acts.Result.Done.class);
+    for (Instant tooFar : List.of(last.plusMillis(1), Instant.MAX)) {
+      assertThat(Acts.snooze(story.incident(), "ben", tooFar, story.policy, now))
+          .isInstanceOfSatisfying(
+              Acts.Result.Refused.class, r -> assertThat(r.why()).contains("7 days at most"));
+    }
   }
 
   @Test

@@ -140,8 +140,8 @@ final class HistoriesTest {
       var until = story.now.plus(Duration.ofHours(1 + random.nextInt(100)));
       switch (random.nextInt(5)) {
         case 0 -> story.acts(Acts.giveBack(incident, person, "api", story.now));
-        case 1 -> story.acts(Acts.snooze(incident, person, until, story.now));
-        case 2 -> story.acts(Acts.snooze(incident, person, story.now, story.now));
+        case 1 -> story.acts(Acts.snooze(incident, person, until, story.policy, story.now));
+        case 2 -> story.acts(Acts.snooze(incident, person, story.now, story.policy, story.now));
         default ->
             story.acts(Acts.take(incident, person, until, "", "api", story.policy, story.now));
       }

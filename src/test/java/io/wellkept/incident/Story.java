@@ -313,7 +313,7 @@ final class Story {
   }
 
   Story snoozes(String person, String until) {
-    return acts(Acts.snooze(incident(), person, at(until), now));
+    return acts(Acts.snooze(incident(), person, at(until), policy, now));
   }
 
   Story acts(Acts.Result result) {

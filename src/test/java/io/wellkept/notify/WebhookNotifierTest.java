@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wellkept.incident.Delivery;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.Reason;
+import io.wellkept.incident.Standing;
+import io.wellkept.incident.Told;
 import io.wellkept.notify.HttpPeer.Answer;
 import io.wellkept.notify.HttpPeer.Heard;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +91,35 @@ final class WebhookNotifierTest {
       assertThat(incident.path("since").asString()).isEqualTo("2026-11-23T08:12:00Z");
       assertThat(body.toString()).doesNotContain("tokenofanna");
     }
+  }
+
+  @Test
+  void saysWhatToDoWhoKnowsAndWhatHappensNext() {
+    Told told =
+        Samples.told(Samples.CARLA, NoticeKind.OPENED, "2026-11-23T09:00:00Z", Told.Outcome.SENT);
+    Incident incident =
+        Samples.incident(List.of(Samples.button()), new Standing.Open(), List.of(told));
+    Message message =
+        Samples.message(
+            "p-lapsed",
+            Samples.ANNA,
+            List.of(
+                Samples.item(
+                    NoticeKind.OPENED,
+                    Samples.ANNA,
+                    Reason.FIRST_TOLD,
+                    incident,
+                    Samples.SUMMER)));
+    JsonNode body = JsonMapper.builder().build().readTree(Bodies.json(message, false));
+    JsonNode item = body.at("/data/incidents/0");
+    assertThat(item.path("playbook").asString())
+        .startsWith("1. Ask the web team to put the last release back.\n2. Pause");
+    assertThat(item.at("/told/0/person").asString()).isEqualTo("carla");
+    assertThat(item.at("/told/0/outcome").asString()).isEqualTo("sent");
+    assertThat(item.at("/told/0/at").asString()).startsWith("2026-11-23T");
+    assertThat(item.at("/next/names/0").asString()).isEqualTo("Ben Maurer");
+    assertThat(item.at("/next/at").asString()).isEqualTo("2026-11-24T09:12:00Z");
+    assertThat(item.path("promise_at_most").asString()).isEqualTo("2026-11-30T11:12:00Z");
   }
 
   @Test

@@ -91,6 +91,17 @@ final class ApiTest {
   }
 
   @Test
+  void snoozesNoFurtherThanAPromiseMayReach() {
+    for (String until : List.of("9000-01-01T00:00:00Z", "+999999999-01-01T00:00:00Z")) {
+      String snooze = "{\"person\":\"anna\",\"until\":\"" + until + "\"}";
+      House.Answer answer = house.postJson("/api/v1/incidents/inc1/snooze", snooze);
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.body()).contains("A snooze here may reach 7 days at most");
+    }
+    assertThat(house.incident().snoozedUntil()).isNull();
+  }
+
+  @Test
   void saysWhatIsWrongWithARequest() {
     String take = "/api/v1/incidents/inc1/take";
     assertThat(house.postJson(take, "{\"person\":\"zoe\",\"for\":\"4h\"}").status()).isEqualTo(422);
