@@ -51,27 +51,13 @@ record Present(Plan plan, Map<CheckId, Set<String>> muted, Instant now) {
 
   /** What the ladder must know. The state is the check's, null if the check is not in the plan. */
   Situation situation(Incident incident, @Nullable CheckState state, Ledger.View view) {
-    Touchpoint touchpoint = touchpointOf(incident);
-    Instant observedUntil =
-        touchpoint == null
-                || state == null
-                || touchpoint.observe().isZero()
-                || incident.audience() == Audience.OPERATORS
-            ? Instant.MIN
-            : state.born().plus(touchpoint.observe());
-    return new Situation(
-        policy(incident),
-        new Roster(plan.people(), touchpoint),
-        person -> !plan.daemon().roadsTo(person).isEmpty(),
-        observedUntil,
-        touchpoint != null && parentBad(touchpoint, view),
-        plan.daemon().timing());
+    Instant born = state == null ? null : state.born();
+    return plan.situation(incident, born, touchpoint -> isBad(touchpoint, view));
   }
 
-  private static boolean parentBad(Touchpoint touchpoint, Ledger.View view) {
-    return touchpoint.dependsOn().stream()
-        .flatMap(parent -> view.incidentsOf(parent, 1).stream())
-        .anyMatch(open -> !open.resolved() && open.audience() == Audience.OWNERS);
+  private static boolean isBad(String touchpoint, Ledger.View view) {
+    return view.incidentsOf(touchpoint, 1).stream()
+        .anyMatch(incident -> !incident.resolved() && incident.audience() == Audience.OWNERS);
   }
 
   @Nullable Touchpoint touchpointOf(Incident incident) {

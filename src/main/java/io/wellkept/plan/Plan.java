@@ -1,5 +1,10 @@
 package io.wellkept.plan;
 
+import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
+import java.time.Instant;
+import io.wellkept.incident.Roster;
+import io.wellkept.incident.Escalation;
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Policies;
@@ -73,5 +78,28 @@ public record Plan(
         : touchpoint(incident.check().touchpoint())
             .map(touchpoint -> policyFor(touchpoint, incident.severity()))
             .orElse(policies.operators());
+  }
+
+  /**
+   * What the ladder of an incident must know.
+   *
+   * @param born when the incident's check began; null if the plan has it no more
+   * @param bad whether a touchpoint, by its id, is wrong at the moment
+   */
+  public Escalation.Situation situation(
+      Incident incident, @Nullable Instant born, Predicate<String> bad) {
+    Touchpoint touchpoint = touchpoints.get(incident.check().touchpoint());
+    boolean observes =
+        born != null
+            && touchpoint != null
+            && !touchpoint.observe().isZero()
+            && incident.audience() == Audience.OWNERS;
+    return new Escalation.Situation(
+        policyFor(incident),
+        new Roster(people, touchpoint),
+        person -> !daemon.roadsTo(person).isEmpty(),
+        observes ? born.plus(touchpoint.observe()) : Instant.MIN,
+        touchpoint != null && touchpoint.dependsOn().stream().anyMatch(bad),
+        daemon.timing());
   }
 }

@@ -1,5 +1,6 @@
 package io.wellkept.web;
 
+import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Escalation;
 import io.wellkept.incident.Event;
@@ -198,22 +199,14 @@ final class IncidentViews {
 
   /** What the ladder knows, with who is away by now. */
   private Escalation.Situation situation(Incident incident, Ledger.View ledger) {
-    Plan effective = EffectivePlan.of(plan, ledger.overrides(), now);
-    Touchpoint touchpoint = effective.touchpoint(incident.check().touchpoint()).orElse(null);
-    Instant observedUntil =
-        touchpoint == null || incident.audience() == Audience.OPERATORS
-            ? Instant.MIN
-            : ledger
-                .check(incident.check())
-                .map(state -> state.born().plus(touchpoint.observe()))
-                .orElse(Instant.MIN);
-    return new Escalation.Situation(
-        effective.policyFor(incident),
-        new Roster(effective.people(), touchpoint),
-        person -> !effective.daemon().roadsTo(person).isEmpty(),
-        observedUntil,
-        false,
-        effective.daemon().timing());
+    Instant born = ledger.check(incident.check()).map(CheckState::born).orElse(null);
+    return EffectivePlan.of(plan, ledger.overrides(), now)
+        .situation(incident, born, touchpoint -> isBad(touchpoint, ledger));
+  }
+
+  private static boolean isBad(String touchpoint, Ledger.View ledger) {
+    return ledger.incidentsOf(touchpoint, 1).stream()
+        .anyMatch(other -> !other.resolved() && other.audience() == Audience.OWNERS);
   }
 
   List<String> names(List<String> ids) {
