@@ -131,7 +131,7 @@ final class Bodies {
 
   private static void putPlaybook(Map<String, Object> map, @Nullable String playbook) {
     if (playbook != null && !playbook.isBlank()) {
-      map.put("playbook", String.join("\n", Plain.lines(playbook, MOST_LINES, LONGEST)));
+      map.put("playbook", Plain.lines(playbook, MOST_LINES, LONGEST));
     }
   }
 

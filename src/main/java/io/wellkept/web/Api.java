@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +108,12 @@ final class Api {
   }
 
   List<Route> routes() {
+    List<Route> routes = new ArrayList<>(own());
+    routes.addAll(new PeopleApi(context).routes());
+    return routes;
+  }
+
+  private List<Route> own() {
     return List.of(
         Route.get(Surface.PAGES, ROOT + "/touchpoints", this::touchpoints),
         Route.get(Surface.PAGES, ROOT + "/touchpoints/{id}", this::touchpoint),
@@ -236,7 +243,7 @@ final class Api {
   }
 
   /** Only JSON: a form of another site cannot send that without asking first. */
-  private static JsonNode body(Context ctx) {
+  static JsonNode body(Context ctx) {
     String type = ctx.contentType();
     if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
       throw new HttpResponseException(415, "Send a body of type application/json.");

@@ -112,8 +112,9 @@ final class WebhookNotifierTest {
                     Samples.SUMMER)));
     JsonNode body = JsonMapper.builder().build().readTree(Bodies.json(message, false));
     JsonNode item = body.at("/data/incidents/0");
-    assertThat(item.path("playbook").asString())
-        .startsWith("1. Ask the web team to put the last release back.\n2. Pause");
+    assertThat(item.at("/playbook/0").asString())
+        .isEqualTo("1. Ask the web team to put the last release back.");
+    assertThat(item.at("/playbook/1").asString()).startsWith("2. Pause the ads");
     assertThat(item.at("/told/0/person").asString()).isEqualTo("carla");
     assertThat(item.at("/told/0/outcome").asString()).isEqualTo("sent");
     assertThat(item.at("/told/0/at").asString()).startsWith("2026-11-23T");

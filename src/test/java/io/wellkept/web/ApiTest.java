@@ -2,10 +2,13 @@ package io.wellkept.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.incident.PlanOverride;
+import io.wellkept.plan.EffectivePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -115,6 +118,62 @@ final class ApiTest {
     assertThat(house.postJson(none, "{\"person\":\"anna\",\"for\":\"4h\"}").status())
         .isEqualTo(404);
     assertThat(house.incident().taken()).isEmpty();
+  }
+
+  @Test
+  void somebodyIsAwayAndTheLadderDecidesAnewAtOnce() {
+    String away = "/api/v1/people/anna/away";
+    String days = "{\"from\":\"2026-11-24\",\"until\":\"2026-11-25\"}";
+    assertThat(house.incident().wakeAt()).isNotEqualTo(House.START);
+    JsonNode told = json(house.postJson(away, days));
+    assertThat(told.path("changed").asBoolean()).isTrue();
+    assertThat(told.at("/away/0/until").asString()).isEqualTo("2026-11-25");
+    assertThat(isAway("anna", House.START)).isTrue();
+    assertThat(isAway("ben", House.START)).isFalse();
+    assertThat(house.incident().wakeAt()).isEqualTo(House.START);
+
+    assertThat(json(house.postJson(away, days)).path("changed").asBoolean()).isFalse();
+    house.clock.forward(Duration.ofMinutes(1));
+    JsonNode back = json(house.postJson(away, "{\"until\":\"2026-11-23\"}"));
+    assertThat(back.path("changed").asBoolean()).isTrue();
+    assertThat(back.path("away").size()).isZero();
+    assertThat(isAway("anna", house.clock.instant())).isFalse();
+  }
+
+  @Test
+  void refusesAnAbsenceThatIsNoTime() {
+    String away = "/api/v1/people/anna/away";
+    for (String days :
+        List.of(
+            "{}",
+            "{\"until\":\"soon\"}",
+            "{\"until\":\"+999999999-12-31\"}",
+            "{\"from\":\"2026-12-02\",\"until\":\"2026-12-01\"}")) {
+      assertThat(house.postJson(away, days).status()).as(days).isEqualTo(422);
+    }
+    assertThat(house.postJson("/api/v1/people/zoe/away", "{}").status()).isEqualTo(404);
+    assertThat(isAway("anna", House.START)).isFalse();
+  }
+
+  private boolean isAway(String person, Instant now) {
+    List<PlanOverride> overrides = house.ledger.read(view -> view.overrides());
+    return EffectivePlan.of(house.plan, overrides, now)
+        .people()
+        .person(person)
+        .orElseThrow()
+        .awayAt(now);
+  }
+
+  @Test
+  void voidsTheLinksThatSomebodyGotUntilNow() {
+    String before = "/i/" + house.token("anna");
+    house.clock.forward(Duration.ofMinutes(1));
+    assertThat(house.postJson("/api/v1/people/anna/void-links", "{}").status()).isEqualTo(200);
+
+    assertThat(house.get(before).status()).isEqualTo(410);
+    assertThat(house.get("/i/" + house.token("anna")).status()).isEqualTo(200);
+    assertThat(house.get("/i/" + house.token("ben")).status()).isEqualTo(200);
+    assertThat(house.postJson("/api/v1/people/zoe/void-links", "{}").status()).isEqualTo(404);
   }
 
   @Test
