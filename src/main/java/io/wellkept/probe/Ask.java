@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout the longest that fetching may take, redirects and body included; waiting for its
  *     turn comes on top, at most {@link Manners#patience()}
  * @param fresh over a connection of its own, answered from nothing remembered
- * @param sharedBy the check that asks: equal asks by other checks of its touchpoint share the answer
- *     for a minute; null if it is not to be shared
+ * @param sharedBy the check that asks: equal asks by other checks of its touchpoint share the
+ *     answer for a minute; null if it is not to be shared
  * @param known what the asker still has, so that the server may say "not modified"
  * @param certificateDays the certificate is shown again in time if it ends within so many days; 0
  *     if nobody asks about it
