@@ -7,7 +7,6 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents.Terms;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Policy;
-import io.wellkept.incident.Roster;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.EffectivePlan.Mutes.Muted;

@@ -83,7 +83,8 @@ public final class Acts {
   /**
    * Says nothing about it until then; an end not after now ends a snooze.
    *
-   * @param until not beyond what the policy allows a promise: silence reaches no further than a word
+   * @param until not beyond what the policy allows a promise: silence reaches no further than a
+   *     word
    */
   public static Result snooze(
       Incident incident, String person, Instant until, Policy policy, Instant now) {

@@ -1,25 +1,25 @@
 package io.wellkept.plan;
 
-import org.jspecify.annotations.Nullable;
-import java.util.function.Predicate;
-import java.time.Instant;
-import io.wellkept.incident.Roster;
-import io.wellkept.incident.Escalation;
 import io.wellkept.incident.Audience;
+import io.wellkept.incident.Escalation;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Policies;
 import io.wellkept.incident.Policy;
+import io.wellkept.incident.Roster;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Touchpoint;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Everything configured, as one immutable value. A reload swaps it whole. */
 public record Plan(

@@ -40,7 +40,10 @@ record TouchpointsFile(@Doc("One entry per touchpoint.") List<TouchpointPart> to
           @Nullable String playbook,
       @Doc("When it should exist. Before, nothing is told; after, still being there is the fault.")
           @Nullable LivePart live,
-      @Doc(value = "Touchpoints without which this one cannot be healthy: while one of them is wrong, nobody is told of this one.", example = "[shop-home]")
+      @Doc(
+              value =
+                  "Touchpoints without which this one cannot be healthy: while one of them is wrong, nobody is told of this one.",
+              example = "[shop-home]")
           @Expect(pattern = Names.PATTERN, words = "the id of a touchpoint")
           @Nullable List<String> dependsOn,
       @Doc(value = "Earlier ids whose history belongs to it.", example = "[old-id]")

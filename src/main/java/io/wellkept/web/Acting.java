@@ -68,7 +68,8 @@ final class Acting {
         "snoozed",
         id,
         actor,
-        (work, incident) -> Acts.snooze(incident, actor.person(), until, plan.policyFor(incident), now));
+        (work, incident) ->
+            Acts.snooze(incident, actor.person(), until, plan.policyFor(incident), now));
   }
 
   /** Says of one finding that it is not a fault. */

@@ -207,7 +207,8 @@ final class Api {
       case Acts.Result.Done done -> Json.answer(ctx, 200, new Acted(true, brief(done.incident())));
       case Acts.Result.AlreadySo same ->
           Json.answer(ctx, 200, new Acted(false, brief(same.incident())));
-      case Acts.Result.Refused refused -> Failures.answer(ctx, ifRefused, Forms.sentence(refused.why()));
+      case Acts.Result.Refused refused ->
+          Failures.answer(ctx, ifRefused, Forms.sentence(refused.why()));
     }
   }
 

@@ -1,12 +1,11 @@
 package io.wellkept.web;
 
-import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Audience;
+import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Escalation;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.PlanOverride;
-import io.wellkept.incident.Roster;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Told;
 import io.wellkept.ledger.Ledger;

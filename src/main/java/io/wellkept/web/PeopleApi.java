@@ -167,8 +167,7 @@ final class PeopleApi {
     try {
       return LocalDate.parse(body.path(field).asString(""));
     } catch (DateTimeException e) {
-      throw new HttpResponseException(
-          422, "Say in \"" + field + "\" a day such as 2026-12-24.");
+      throw new HttpResponseException(422, "Say in \"" + field + "\" a day such as 2026-12-24.");
     }
   }
 }

@@ -84,7 +84,9 @@ final class ActsTest {
 
   @Test
   void aSnoozeCanBeEndedOnce() {
-    Incident quiet = done(Acts.snooze(story.incident(), "ben", now.plusSeconds(9), story.policy, now)).incident();
+    Incident quiet =
+        done(Acts.snooze(story.incident(), "ben", now.plusSeconds(9), story.policy, now))
+            .incident();
     assertThat(quiet.snoozedUntil()).isEqualTo(now.plusSeconds(9));
     assertThat(quiet.wakeAt()).isEqualTo(now);
     Acts.Result.Done ended = done(Acts.snooze(quiet.wakeAt(null), "ben", now, story.policy, now));

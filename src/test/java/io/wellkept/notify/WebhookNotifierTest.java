@@ -105,11 +105,7 @@ final class WebhookNotifierTest {
             Samples.ANNA,
             List.of(
                 Samples.item(
-                    NoticeKind.OPENED,
-                    Samples.ANNA,
-                    Reason.FIRST_TOLD,
-                    incident,
-                    Samples.SUMMER)));
+                    NoticeKind.OPENED, Samples.ANNA, Reason.FIRST_TOLD, incident, Samples.SUMMER)));
     JsonNode body = JsonMapper.builder().build().readTree(Bodies.json(message, false));
     JsonNode item = body.at("/data/incidents/0");
     assertThat(item.at("/playbook/0").asString())
