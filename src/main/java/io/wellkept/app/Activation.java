@@ -130,11 +130,15 @@ final class Activation {
   /** How much a plan holds, in words. */
   static String summary(Plan plan) {
     long checks = plan.touchpoints().values().stream().mapToLong(t -> t.checks().size()).sum();
-    return plan.touchpoints().size()
-        + " touchpoints with "
-        + checks
-        + " checks, kept by "
+    return count(plan.touchpoints().size(), "touchpoint")
+        + " with "
+        + count(checks, "check")
+        + ", kept by "
         + plan.people().persons().size()
         + " people";
+  }
+
+  private static String count(long many, String what) {
+    return many + " " + what + (many == 1 ? "" : "s");
   }
 }

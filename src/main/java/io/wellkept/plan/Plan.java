@@ -89,17 +89,22 @@ public record Plan(
   public Escalation.Situation situation(
       Incident incident, @Nullable Instant born, Predicate<String> bad) {
     Touchpoint touchpoint = touchpoints.get(incident.check().touchpoint());
-    boolean observes =
-        born != null
-            && touchpoint != null
-            && !touchpoint.observe().isZero()
-            && incident.audience() == Audience.OWNERS;
     return new Escalation.Situation(
         policyFor(incident),
         new Roster(people, touchpoint),
         person -> !daemon.roadsTo(person).isEmpty(),
-        observes ? born.plus(touchpoint.observe()) : Instant.MIN,
+        observedUntil(incident, touchpoint, born),
         touchpoint != null && touchpoint.dependsOn().stream().anyMatch(bad),
         daemon.timing());
+  }
+
+  private static Instant observedUntil(
+      Incident incident, @Nullable Touchpoint touchpoint, @Nullable Instant born) {
+    return born == null
+            || touchpoint == null
+            || touchpoint.observe().isZero()
+            || incident.audience() == Audience.OPERATORS
+        ? Instant.MIN
+        : born.plus(touchpoint.observe());
   }
 }
