@@ -149,7 +149,8 @@ final class Story implements AutoCloseable {
   }
 
   private void tell(Instant at, String mark, String words) {
-    Duration story = Duration.ofMillis(Math.round(Duration.between(begun, at).toMillis() * scale));
+    long passed = Math.max(0, Duration.between(begun, at).toMillis());
+    Duration story = Duration.ofMillis(Math.round(passed * scale));
     line(
         String.format(
             Locale.ROOT, "  hour %4.1f %s %s", story.toMillis() / 3_600_000.0, mark, words));
