@@ -1,6 +1,5 @@
 package io.wellkept.app;
 
-import io.wellkept.incident.Audience;
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Escalation.Situation;
 import io.wellkept.incident.Incident;
@@ -51,12 +50,7 @@ record Present(Plan plan, Map<CheckId, Set<String>> muted, Instant now) {
   /** What the ladder must know. The state is the check's, null if the check is not in the plan. */
   Situation situation(Incident incident, @Nullable CheckState state, Ledger.View view) {
     Instant born = state == null ? null : state.born();
-    return plan.situation(incident, born, touchpoint -> isBad(touchpoint, view));
-  }
-
-  private static boolean isBad(String touchpoint, Ledger.View view) {
-    return view.incidentsOf(touchpoint, 1).stream()
-        .anyMatch(incident -> !incident.resolved() && incident.audience() == Audience.OWNERS);
+    return plan.situation(incident, born, view::isBad);
   }
 
   @Nullable Touchpoint touchpointOf(Incident incident) {

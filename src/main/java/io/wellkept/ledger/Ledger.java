@@ -1,5 +1,6 @@
 package io.wellkept.ledger;
 
+import io.wellkept.incident.Audience;
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
@@ -76,6 +77,12 @@ public interface Ledger extends LedgerReading {
 
     /** Hours of the check from {@code from} (included) on, oldest first. */
     List<Tally> rollups(CheckId check, Instant from);
+
+    /** Whether anything is wrong with the touchpoint that its own people are told. */
+    default boolean isBad(String touchpoint) {
+      return incidentsOf(touchpoint, 1).stream()
+          .anyMatch(incident -> !incident.resolved() && incident.audience() == Audience.OWNERS);
+    }
 
     /** Rows of the outbox that wait, soonest due first. */
     List<Posting> waiting(int limit);

@@ -199,13 +199,7 @@ final class IncidentViews {
   /** What the ladder knows, with who is away by now. */
   private Escalation.Situation situation(Incident incident, Ledger.View ledger) {
     Instant born = ledger.check(incident.check()).map(CheckState::born).orElse(null);
-    return EffectivePlan.of(plan, ledger.overrides(), now)
-        .situation(incident, born, touchpoint -> isBad(touchpoint, ledger));
-  }
-
-  private static boolean isBad(String touchpoint, Ledger.View ledger) {
-    return ledger.incidentsOf(touchpoint, 1).stream()
-        .anyMatch(other -> !other.resolved() && other.audience() == Audience.OWNERS);
+    return EffectivePlan.of(plan, ledger.overrides(), now).situation(incident, born, ledger::isBad);
   }
 
   List<String> names(List<String> ids) {
