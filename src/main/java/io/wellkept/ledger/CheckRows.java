@@ -41,12 +41,12 @@ final class CheckRows {
 
   private final Handle handle;
   private final Json json;
-  private final String skipLocked;
+  private final Engine engine;
 
-  CheckRows(Handle handle, Json json, String skipLocked) {
+  CheckRows(Handle handle, Json json, Engine engine) {
     this.handle = handle;
     this.json = json;
-    this.skipLocked = skipLocked;
+    this.engine = engine;
   }
 
   /** Ends every claim. A wish that came during a look counts now. */
@@ -77,6 +77,21 @@ final class CheckRows {
         .toList();
   }
 
+  /** A database that was restored elsewhere may hold numbers that are not reached yet. */
+  List<CheckState> changed(long since) {
+    return handle
+        .createQuery(
+            """
+            SELECT touchpoint, name, state FROM checks
+            WHERE changed > 0 AND changed >= :since AND live = 1\
+            """)
+        .bind("since", since)
+        .map((row, context) -> state(row))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   private Optional<CheckState> state(ResultSet row) throws SQLException {
     String name = row.getString("touchpoint") + "/" + row.getString("name");
     return json.readOne(row.getString("state"), CheckState.class, name);
@@ -87,10 +102,13 @@ final class CheckRows {
     handle
         .createUpdate(
             """
-            INSERT INTO checks (touchpoint, name, live, due_at, state) VALUES (?, ?, 1, ?, ?)
-            ON CONFLICT (touchpoint, name) DO UPDATE SET live = 1, due_at = excluded.due_at
+            INSERT INTO checks (touchpoint, name, live, due_at, state, changed)
+            VALUES (?, ?, 1, ?, ?, %s)
+            ON CONFLICT (touchpoint, name) DO UPDATE SET live = 1, due_at = excluded.due_at,
+              changed = excluded.changed
             WHERE checks.live = 0\
-            """)
+            """
+                .formatted(engine.stamp()))
         .bind(0, state.check().touchpoint())
         .bind(1, state.check().check())
         .bind(2, dueAt.toEpochMilli())
@@ -125,7 +143,7 @@ final class CheckRows {
 
   private List<ClaimedLook> claim(String sql, Instant now, Instant until, String token, int limit) {
     return handle
-        .createQuery(sql.formatted(skipLocked))
+        .createQuery(sql.formatted(engine.skipLocked()))
         .bind("now", now.toEpochMilli())
         .bind("until", until.toEpochMilli())
         .bind("token", token)
@@ -147,9 +165,10 @@ final class CheckRows {
             .createUpdate(
                 """
                 UPDATE checks SET state = :state, claim = NULL, claim_until = NULL, asked_at = NULL,
-                  due_at = CASE WHEN asked_at < :due THEN asked_at ELSE :due END
+                  due_at = CASE WHEN asked_at < :due THEN asked_at ELSE :due END, changed = %s
                 WHERE touchpoint = :touchpoint AND name = :name AND claim = :token\
-                """)
+                """
+                    .formatted(engine.stamp()))
             .bind("state", json.write(next))
             .bind("due", dueAt.toEpochMilli())
             .bind("touchpoint", next.check().touchpoint())

@@ -1,5 +1,7 @@
 package io.wellkept.ledger;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -23,6 +25,18 @@ interface Engine extends AutoCloseable {
 
   /** The same, passing over rows that others are changing. */
   String skipLocked();
+
+  /** Whether other processes may write at the same time. */
+  boolean shared();
+
+  /** SQL for the number of the present transaction; 0 where nobody else can change anything. */
+  String stamp();
+
+  /** Below this number every transaction that there will ever be is seen by this reading. */
+  long settled(Handle handle);
+
+  /** What the database's own clock shows; empty where that is the clock of this process. */
+  Optional<Instant> clock(Handle handle);
 
   /** Until the transaction ends, nobody else gets past here with the same word. */
   void alone(Handle handle, String word);

@@ -22,12 +22,12 @@ final class IncidentRows {
 
   private final Handle handle;
   private final Json json;
-  private final String skipLocked;
+  private final Engine engine;
 
-  IncidentRows(Handle handle, Json json, String skipLocked) {
+  IncidentRows(Handle handle, Json json, Engine engine) {
     this.handle = handle;
     this.json = json;
-    this.skipLocked = skipLocked;
+    this.engine = engine;
   }
 
   Optional<Incident> find(String id) {
@@ -41,6 +41,14 @@ final class IncidentRows {
   List<Incident> open() {
     return incidents(
         handle.createQuery("SELECT id, state FROM incidents WHERE resolved_at IS NULL"));
+  }
+
+  List<Incident> changed(long since) {
+    return incidents(
+        handle
+            .createQuery(
+                "SELECT id, state FROM incidents WHERE changed > 0 AND changed >= :since")
+            .bind("since", since));
   }
 
   List<Incident> open(Collection<CheckId> checks) {
@@ -98,7 +106,7 @@ final class IncidentRows {
         handle
             .createQuery(
                 "SELECT id, state FROM incidents WHERE wake_at <= ? ORDER BY wake_at LIMIT ? "
-                    + skipLocked)
+                    + engine.skipLocked())
             .bind(0, now.toEpochMilli())
             .bind(1, limit)
             .map((row, context) -> new Due(row.getString("id"), incident(row).orElse(null)))
@@ -119,13 +127,14 @@ final class IncidentRows {
         .createUpdate(
             """
             INSERT INTO incidents
-              (id, touchpoint, check_name, opened_at, resolved_at, wake_at, state)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+              (id, touchpoint, check_name, opened_at, resolved_at, wake_at, state, changed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, %s)
             ON CONFLICT (id) DO UPDATE SET touchpoint = excluded.touchpoint,
               check_name = excluded.check_name, opened_at = excluded.opened_at,
               resolved_at = excluded.resolved_at, wake_at = excluded.wake_at,
-              state = excluded.state\
-            """)
+              state = excluded.state, changed = excluded.changed\
+            """
+                .formatted(engine.stamp()))
         .bind(0, incident.id())
         .bind(1, incident.check().touchpoint())
         .bind(2, incident.check().check())

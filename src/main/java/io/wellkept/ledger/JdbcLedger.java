@@ -22,6 +22,11 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public boolean shared() {
+    return engine.shared();
+  }
+
+  @Override
   public void close() {
     engine.close();
   }

@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -26,16 +28,18 @@ class JdbcView implements Ledger.View {
   final HistoryRows history;
   final PlanRows plans;
   final LoopRows loops;
+  final ProcessRows processes;
 
   JdbcView(Handle handle, Engine engine, Json json) {
     this.handle = handle;
     this.engine = engine;
-    checks = new CheckRows(handle, json, engine.skipLocked());
-    incidents = new IncidentRows(handle, json, engine.skipLocked());
+    checks = new CheckRows(handle, json, engine);
+    incidents = new IncidentRows(handle, json, engine);
     outbox = new OutboxRows(handle, json, engine);
     history = new HistoryRows(handle, json, engine.forUpdate());
     plans = new PlanRows(handle, json);
     loops = new LoopRows(handle);
+    processes = new ProcessRows(handle);
   }
 
   @Override
@@ -126,6 +130,47 @@ class JdbcView implements Ledger.View {
   @Override
   public Optional<Ledger.PlanGeneration> latestPlan() {
     return plans.latest();
+  }
+
+  @Override
+  public long planNumber() {
+    return plans.number();
+  }
+
+  @Override
+  public OptionalLong planOf(SortedMap<String, String> files) {
+    return plans.numberOf(files);
+  }
+
+  @Override
+  public Optional<Ledger.HeldPlan> heldPlan() {
+    return plans.held();
+  }
+
+  @Override
+  public Optional<Instant> heldSince() {
+    return plans.heldSince();
+  }
+
+  @Override
+  public List<Ledger.Presence> processes() {
+    return processes.all();
+  }
+
+  @Override
+  public Ledger.Changes changes(long since) {
+    long settled = engine.settled(handle);
+    return new Ledger.Changes(checks.changed(since), incidents.changed(since), settled);
+  }
+
+  @Override
+  public long settled() {
+    return engine.settled(handle);
+  }
+
+  @Override
+  public Optional<Instant> clock() {
+    return engine.clock(handle);
   }
 
   @Override

@@ -128,6 +128,36 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
+  public void hold(Ledger.HeldPlan plan) {
+    plans.hold(plan);
+  }
+
+  @Override
+  public void unhold() {
+    plans.unhold();
+  }
+
+  @Override
+  public void put(Ledger.Presence presence) {
+    processes.put(presence);
+  }
+
+  @Override
+  public boolean remove(String process, String run) {
+    return processes.remove(process, run);
+  }
+
+  @Override
+  public String makeOnce(String name, String value) {
+    return processes.makeOnce(name, value);
+  }
+
+  @Override
+  public void alone(String word) {
+    engine.alone(handle, word);
+  }
+
+  @Override
   public void pulse(String loop, Instant at) {
     loops.pulse(loop, at);
   }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -108,6 +109,35 @@ public interface Ledger extends LedgerReading {
     List<PlanOverride> overrides();
 
     Optional<PlanGeneration> latestPlan();
+
+    /** The number of the latest plan; 0 before the first. Cheap, however large the plan. */
+    long planNumber();
+
+    /** The number of the latest plan that was read from exactly these files, if it is kept. */
+    OptionalLong planOf(SortedMap<String, String> files);
+
+    /** The plan that waits for a yes. */
+    Optional<HeldPlan> heldPlan();
+
+    /** Since when a plan waits for a yes; cheap. */
+    Optional<Instant> heldSince();
+
+    /** Every process that has not ended in order, also those that may be gone; by their names. */
+    List<Presence> processes();
+
+    /**
+     * What was changed by transactions that an earlier reading did not see. Some rows may come
+     * twice; none is left out. Always empty where one process alone writes.
+     *
+     * @param since what {@link #settled} gave in that reading
+     */
+    Changes changes(long since);
+
+    /** What {@link #changes} wants to know of this reading. */
+    long settled();
+
+    /** What the database's clock shows; empty if that is the clock of this process. */
+    Optional<Instant> clock();
 
     /** When each loop last completed a round, by its name. */
     Map<String, Instant> pulses();
@@ -232,7 +262,32 @@ public interface Ledger extends LedgerReading {
      */
     long savePlan(SortedMap<String, String> files, Instant at, String summary);
 
+    /** Keeps a plan that waits for a yes, instead of the one that waited before. */
+    void hold(HeldPlan plan);
+
+    /** No plan waits for a yes any more. */
+    void unhold();
+
     void pulse(String loop, Instant at);
+
+    /** Adds a process or replaces what was known of it. */
+    void put(Presence presence);
+
+    /**
+     * The process is there no more.
+     *
+     * @return false if another run has that name by now, or if it was known to be gone
+     */
+    boolean remove(String process, String run);
+
+    /** Keeps the value unless there is one of that name; returns the one that is kept. */
+    String makeOnce(String name, String value);
+
+    /**
+     * Until the end of this transaction nobody else gets past here with the same word: what is asked
+     * after it stays so. Comes before anything else is asked or changed.
+     */
+    void alone(String word);
 
     /**
      * Says that we listen. If the last word was longer ago than {@code longest}, or {@code
@@ -287,6 +342,39 @@ public interface Ledger extends LedgerReading {
 
   /** What a plan was read from: text by path, secrets as references. */
   record PlanGeneration(long number, Instant at, SortedMap<String, String> files, String summary) {}
+
+  /**
+   * A plan that a process read from its files and that waits for a yes.
+   *
+   * @param words what it would change
+   */
+  record HeldPlan(String process, Instant at, SortedMap<String, String> files, String words) {}
+
+  /**
+   * One process that has this ledger open.
+   *
+   * @param process its name, the same after a restart
+   * @param run another one after each start
+   * @param since when it started
+   * @param seenAt when it last said that it is there
+   * @param plan the number of the plan that it goes by
+   * @param refusesItsFiles whether its own files are broken
+   */
+  record Presence(
+      String process,
+      String run,
+      Instant since,
+      Instant seenAt,
+      long plan,
+      boolean refusesItsFiles) {}
+
+  /**
+   * What others changed.
+   *
+   * @param incidents also those that were resolved
+   * @param settled for the next question
+   */
+  record Changes(List<CheckState> checks, List<Incident> incidents, long settled) {}
 
   /** From (included) until (excluded) nobody listened. */
   record Gap(Instant from, Instant until) {}

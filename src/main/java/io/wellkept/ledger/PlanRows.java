@@ -1,11 +1,13 @@
 package io.wellkept.ledger;
 
 import io.wellkept.incident.PlanOverride;
+import io.wellkept.ledger.Ledger.HeldPlan;
 import io.wellkept.ledger.Ledger.PlanGeneration;
 import io.wellkept.touchpoint.CheckId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
 
@@ -49,6 +51,61 @@ final class PlanRows {
                 Millis.get(row, "at"),
                 json.readFiles(row.getString("files")),
                 row.getString("summary")))
+        .findOne();
+  }
+
+  long number() {
+    return handle
+        .createQuery("SELECT COALESCE(MAX(number), 0) FROM plans")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  OptionalLong numberOf(SortedMap<String, String> files) {
+    long number =
+        handle
+            .createQuery("SELECT COALESCE(MAX(number), 0) FROM plans WHERE files = ?")
+            .bind(0, json.write(files))
+            .mapTo(Long.class)
+            .one();
+    return number == 0 ? OptionalLong.empty() : OptionalLong.of(number);
+  }
+
+  void hold(HeldPlan plan) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO held_plan (id, process, at, files, summary) VALUES (1, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET process = excluded.process, at = excluded.at,
+              files = excluded.files, summary = excluded.summary\
+            """)
+        .bind(0, plan.process())
+        .bind(1, plan.at().toEpochMilli())
+        .bind(2, json.write(plan.files()))
+        .bind(3, plan.words())
+        .execute();
+  }
+
+  void unhold() {
+    handle.execute("DELETE FROM held_plan");
+  }
+
+  Optional<HeldPlan> held() {
+    return handle
+        .createQuery("SELECT * FROM held_plan")
+        .map((row, context) ->
+            new HeldPlan(
+                row.getString("process"),
+                Millis.get(row, "at"),
+                json.readFiles(row.getString("files")),
+                row.getString("summary")))
+        .findOne();
+  }
+
+  Optional<Instant> heldSince() {
+    return handle
+        .createQuery("SELECT at FROM held_plan")
+        .map((row, context) -> Millis.get(row, "at"))
         .findOne();
   }
 

@@ -10,7 +10,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.flywaydb.core.api.FlywayException;
@@ -239,6 +241,26 @@ final class SqliteEngine implements Engine {
   @Override
   public String skipLocked() {
     return "";
+  }
+
+  @Override
+  public boolean shared() {
+    return false;
+  }
+
+  @Override
+  public String stamp() {
+    return "0";
+  }
+
+  @Override
+  public long settled(Handle handle) {
+    return 0;
+  }
+
+  @Override
+  public Optional<Instant> clock(Handle handle) {
+    return Optional.empty();
   }
 
   /** There is one writer at a time. */
