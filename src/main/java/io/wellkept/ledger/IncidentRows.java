@@ -22,17 +22,23 @@ final class IncidentRows {
 
   private final Handle handle;
   private final Json json;
+  private final String held;
   private final String skipLocked;
 
-  IncidentRows(Handle handle, Json json, String skipLocked) {
+  /**
+   * @param held what ends a selection of what may be changed; in the order of ids, so that two who
+   *     hold several do not wait for each other
+   */
+  IncidentRows(Handle handle, Json json, String held, String skipLocked) {
     this.handle = handle;
     this.json = json;
+    this.held = held;
     this.skipLocked = skipLocked;
   }
 
   Optional<Incident> find(String id) {
     return handle
-        .createQuery("SELECT state FROM incidents WHERE id = ?")
+        .createQuery("SELECT state FROM incidents WHERE id = ? " + held)
         .bind(0, id)
         .map((row, context) -> json.read(row.getString(1), Incident.class))
         .findOne();
@@ -40,7 +46,8 @@ final class IncidentRows {
 
   List<Incident> open() {
     return incidents(
-        handle.createQuery("SELECT id, state FROM incidents WHERE resolved_at IS NULL"));
+        handle.createQuery(
+            "SELECT id, state FROM incidents WHERE resolved_at IS NULL ORDER BY id " + held));
   }
 
   List<Incident> open(Collection<CheckId> checks) {
@@ -53,7 +60,7 @@ final class IncidentRows {
   }
 
   private List<Incident> openOf(List<CheckId> checks) {
-    Query query = handle.createQuery(openSql(checks.size()));
+    Query query = handle.createQuery(openSql(checks.size()) + " ORDER BY id " + held);
     for (int i = 0; i < checks.size(); i++) {
       query.bind(2 * i, checks.get(i).touchpoint());
       query.bind(2 * i + 1, checks.get(i).check());
@@ -141,7 +148,9 @@ final class IncidentRows {
     record Row(String id, String check, String state) {}
     List<Row> rows =
         handle
-            .createQuery("SELECT id, check_name, state FROM incidents WHERE touchpoint = ?")
+            .createQuery(
+                "SELECT id, check_name, state FROM incidents WHERE touchpoint = ? ORDER BY id "
+                    + held)
             .bind(0, from)
             .map((row, context) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
             .list();

@@ -27,15 +27,23 @@ class JdbcView implements Ledger.View {
   final PlanRows plans;
   final LoopRows loops;
 
+  /** Only asks, and holds nothing. */
   JdbcView(Handle handle, Engine engine, Json json) {
+    this(handle, engine, json, "");
+  }
+
+  /**
+   * @param held what ends a selection of incidents, which are read to be changed
+   */
+  JdbcView(Handle handle, Engine engine, Json json, String held) {
     this.handle = handle;
     this.engine = engine;
     checks = new CheckRows(handle, json, engine.skipLocked());
-    incidents = new IncidentRows(handle, json, engine.skipLocked());
+    incidents = new IncidentRows(handle, json, held, engine.skipLocked());
     outbox = new OutboxRows(handle, json, engine);
     history = new HistoryRows(handle, json, engine.forUpdate());
-    plans = new PlanRows(handle, json);
-    loops = new LoopRows(handle);
+    plans = new PlanRows(handle, json, engine);
+    loops = new LoopRows(handle, engine.forUpdate());
   }
 
   @Override
