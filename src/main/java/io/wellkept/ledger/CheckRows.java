@@ -17,25 +17,30 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** One row for each check: its state, when it is due, and who is looking. */
 final class CheckRows {
-  /** Claims what nobody has, most overdue first; what ends the inner selection comes in. */
+  /**
+   * Claims what nobody has, most overdue first; what ends the inner selection comes in. It is made
+   * once: a plan that asked it anew for each row would claim beyond the limit.
+   */
   static final String FREE =
       """
-      UPDATE checks SET claim = :token, claim_until = :until
-      WHERE (touchpoint, name) IN (
+      WITH due AS MATERIALIZED (
         SELECT touchpoint, name FROM checks
         WHERE live = 1 AND claim IS NULL AND due_at <= :now
         ORDER BY due_at LIMIT :limit %s)
+      UPDATE checks SET claim = :token, claim_until = :until
+      WHERE (touchpoint, name) IN (SELECT touchpoint, name FROM due)
       RETURNING touchpoint, name, due_at, state\
       """;
 
   /** Claims what somebody had for too long. */
   static final String EXPIRED =
       """
-      UPDATE checks SET claim = :token, claim_until = :until
-      WHERE (touchpoint, name) IN (
+      WITH due AS MATERIALIZED (
         SELECT touchpoint, name FROM checks
         WHERE live = 1 AND claim IS NOT NULL AND claim_until <= :now
         ORDER BY claim_until LIMIT :limit %s)
+      UPDATE checks SET claim = :token, claim_until = :until
+      WHERE (touchpoint, name) IN (SELECT touchpoint, name FROM due)
       RETURNING touchpoint, name, due_at, state\
       """;
 
@@ -77,15 +82,15 @@ final class CheckRows {
         .toList();
   }
 
-  /** A database that was restored elsewhere may hold numbers that are not reached yet. */
-  List<CheckState> changed(long since) {
+  List<CheckState> changed(long since, long next) {
     return handle
         .createQuery(
             """
             SELECT touchpoint, name, state FROM checks
-            WHERE changed > 0 AND changed >= :since AND live = 1\
+            WHERE changed > 0 AND changed >= :since AND changed < :next AND live = 1\
             """)
         .bind("since", since)
+            .bind("next", next)
         .map((row, context) -> state(row))
         .stream()
         .flatMap(Optional::stream)

@@ -32,8 +32,16 @@ interface Engine extends AutoCloseable {
   /** SQL for the number of the present transaction; 0 where nobody else can change anything. */
   String stamp();
 
-  /** Below this number every transaction that there will ever be is seen by this reading. */
-  long settled(Handle handle);
+  /** Which transactions this reading sees. */
+  Horizon horizon(Handle handle);
+
+  /**
+   * Which transactions a reading sees.
+   *
+   * @param settled below this number all have ended, and what they changed is seen
+   * @param next no transaction has this number yet; a database that was moved may hold larger ones
+   */
+  record Horizon(long settled, long next) {}
 
   /** What the database's own clock shows; empty where that is the clock of this process. */
   Optional<Instant> clock(Handle handle);

@@ -23,16 +23,22 @@ final class IncidentRows {
   private final Handle handle;
   private final Json json;
   private final Engine engine;
+  private final String held;
 
-  IncidentRows(Handle handle, Json json, Engine engine) {
+  /**
+   * @param held what ends a selection of what may be changed; in the order of ids, so that two who
+   *     hold several do not wait for each other
+   */
+  IncidentRows(Handle handle, Json json, Engine engine, String held) {
     this.handle = handle;
     this.json = json;
     this.engine = engine;
+    this.held = held;
   }
 
   Optional<Incident> find(String id) {
     return handle
-        .createQuery("SELECT state FROM incidents WHERE id = ?")
+        .createQuery("SELECT state FROM incidents WHERE id = ? " + held)
         .bind(0, id)
         .map((row, context) -> json.read(row.getString(1), Incident.class))
         .findOne();
@@ -40,15 +46,20 @@ final class IncidentRows {
 
   List<Incident> open() {
     return incidents(
-        handle.createQuery("SELECT id, state FROM incidents WHERE resolved_at IS NULL"));
+        handle.createQuery(
+            "SELECT id, state FROM incidents WHERE resolved_at IS NULL ORDER BY id " + held));
   }
 
-  List<Incident> changed(long since) {
+  List<Incident> changed(long since, long next) {
     return incidents(
         handle
             .createQuery(
-                "SELECT id, state FROM incidents WHERE changed > 0 AND changed >= :since")
-            .bind("since", since));
+                """
+                SELECT id, state FROM incidents
+                WHERE changed > 0 AND changed >= :since AND changed < :next\
+                """)
+            .bind("since", since)
+            .bind("next", next));
   }
 
   List<Incident> open(Collection<CheckId> checks) {
@@ -61,7 +72,7 @@ final class IncidentRows {
   }
 
   private List<Incident> openOf(List<CheckId> checks) {
-    Query query = handle.createQuery(openSql(checks.size()));
+    Query query = handle.createQuery(openSql(checks.size()) + " ORDER BY id " + held);
     for (int i = 0; i < checks.size(); i++) {
       query.bind(2 * i, checks.get(i).touchpoint());
       query.bind(2 * i + 1, checks.get(i).check());
@@ -150,7 +161,9 @@ final class IncidentRows {
     record Row(String id, String check, String state) {}
     List<Row> rows =
         handle
-            .createQuery("SELECT id, check_name, state FROM incidents WHERE touchpoint = ?")
+            .createQuery(
+                "SELECT id, check_name, state FROM incidents WHERE touchpoint = ? ORDER BY id "
+                    + held)
             .bind(0, from)
             .map((row, context) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
             .list();

@@ -1,6 +1,9 @@
 package io.wellkept.ledger;
 
 import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /** The ledger on any database that speaks our SQL. */
 final class JdbcLedger implements Ledger {
@@ -9,6 +12,12 @@ final class JdbcLedger implements Ledger {
 
   JdbcLedger(Engine engine) {
     this.engine = engine;
+  }
+
+  /** What people wrote must not get into logs by way of a failed statement. */
+  static Jdbi discreet(Jdbi jdbi) {
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.SHORT_STATEMENT);
+    return jdbi;
   }
 
   @Override

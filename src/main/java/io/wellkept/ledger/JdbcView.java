@@ -30,15 +30,23 @@ class JdbcView implements Ledger.View {
   final LoopRows loops;
   final ProcessRows processes;
 
+  /** Only asks, and holds nothing. */
   JdbcView(Handle handle, Engine engine, Json json) {
+    this(handle, engine, json, "");
+  }
+
+  /**
+   * @param held what ends a selection of incidents, which are read to be changed
+   */
+  JdbcView(Handle handle, Engine engine, Json json, String held) {
     this.handle = handle;
     this.engine = engine;
     checks = new CheckRows(handle, json, engine);
-    incidents = new IncidentRows(handle, json, engine);
+    incidents = new IncidentRows(handle, json, engine, held);
     outbox = new OutboxRows(handle, json, engine);
     history = new HistoryRows(handle, json, engine.forUpdate());
-    plans = new PlanRows(handle, json);
-    loops = new LoopRows(handle);
+    plans = new PlanRows(handle, json, engine);
+    loops = new LoopRows(handle, engine.forUpdate());
     processes = new ProcessRows(handle);
   }
 
@@ -159,13 +167,15 @@ class JdbcView implements Ledger.View {
 
   @Override
   public Ledger.Changes changes(long since) {
-    long settled = engine.settled(handle);
-    return new Ledger.Changes(checks.changed(since), incidents.changed(since), settled);
+    Engine.Horizon horizon = engine.horizon(handle);
+    long next = horizon.next();
+    return new Ledger.Changes(
+        checks.changed(since, next), incidents.changed(since, next), horizon.settled());
   }
 
   @Override
   public long settled() {
-    return engine.settled(handle);
+    return engine.horizon(handle).settled();
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 /** Changes the tables, within the transaction of its handle. */
 final class JdbcWork extends JdbcView implements Ledger.Work {
   JdbcWork(Handle handle, Engine engine, Json json) {
-    super(handle, engine, json);
+    super(handle, engine, json, engine.forUpdate());
   }
 
   @Override
@@ -177,6 +177,8 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
 
   @Override
   public long forget(Instant eventsBefore, Instant rollupsBefore, Instant beatsBefore, int limit) {
+    // two at a time would wait for each other, row by row
+    engine.alone(handle, "forgetting");
     int gone = new Retention(handle, limit).forget(eventsBefore, rollupsBefore, beatsBefore);
     engine.shrink(handle);
     return gone;

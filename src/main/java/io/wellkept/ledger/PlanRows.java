@@ -18,13 +18,17 @@ final class PlanRows {
 
   private final Handle handle;
   private final Json json;
+  private final Engine engine;
 
-  PlanRows(Handle handle, Json json) {
+  PlanRows(Handle handle, Json json, Engine engine) {
     this.handle = handle;
     this.json = json;
+    this.engine = engine;
   }
 
   long save(SortedMap<String, String> files, Instant at, String summary) {
+    // the later number is the later commit
+    engine.alone(handle, "plans");
     long number =
         handle
             .createQuery("INSERT INTO plans (at, files, summary) VALUES (?, ?, ?) RETURNING number")
@@ -126,7 +130,8 @@ final class PlanRows {
   void end(String id, Instant at) {
     handle
         .createQuery(
-            "SELECT body FROM overrides WHERE id = ? AND (until_at IS NULL OR until_at > ?)")
+            "SELECT body FROM overrides WHERE id = ? AND (until_at IS NULL OR until_at > ?) "
+                + engine.forUpdate())
         .bind(0, id)
         .bind(1, at.toEpochMilli())
         .mapTo(String.class)
@@ -140,14 +145,18 @@ final class PlanRows {
   }
 
   List<PlanOverride> overrides() {
+    return overrides("");
+  }
+
+  private List<PlanOverride> overrides(String held) {
     return handle
-        .createQuery("SELECT body FROM overrides ORDER BY from_at, id")
+        .createQuery("SELECT body FROM overrides ORDER BY from_at, id " + held)
         .map((row, context) -> json.read(row.getString(1), PlanOverride.class))
         .list();
   }
 
   void rename(String from, String to) {
-    for (PlanOverride override : overrides()) {
+    for (PlanOverride override : overrides(engine.forUpdate())) {
       if (override instanceof PlanOverride.Mute mute && mute.check().touchpoint().equals(from)) {
         handle.execute(
             "UPDATE overrides SET body = ? WHERE id = ?",
