@@ -5,6 +5,7 @@ import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Reason;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.ClaimedLook;
+import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.ledger.LedgerException;
 import io.wellkept.plan.Plan;
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +44,6 @@ import org.slf4j.LoggerFactory;
 final class Looks implements Round {
   private static final Logger log = LoggerFactory.getLogger(Looks.class);
 
-  /** How long a look and its commit may take before somebody else may have the check. */
-  static final Duration CLAIM = Duration.ofMinutes(5);
-
   private static final int MOST_AT_ONCE = 1_000;
   private static final int BATCH = 500;
 
@@ -55,6 +54,8 @@ final class Looks implements Round {
 
   private final Ledger ledger;
   private final Supplier<Plan> plan;
+  private final Predicate<View> rules;
+  private final Duration claim;
   private final Eyes eyes;
   private final Climbing climbing;
   private final Watcher watcher;
@@ -80,15 +81,23 @@ final class Looks implements Round {
   private record Looked(
       Touchpoint touchpoint, Check check, ClaimedLook claimed, String token, Judgement judgement) {}
 
+  /**
+   * @param rules whether the plan here is the one that is in force everywhere
+   * @param claim how long a look and its commit may take before somebody else may have the check
+   */
   Looks(
       Ledger ledger,
       Supplier<Plan> plan,
+      Predicate<View> rules,
+      Duration claim,
       Eyes eyes,
       Climbing climbing,
       Watcher watcher,
       ExecutorService threads) {
     this.ledger = ledger;
     this.plan = plan;
+    this.rules = rules;
+    this.claim = claim;
     this.eyes = eyes;
     this.climbing = climbing;
     this.watcher = watcher;
@@ -117,7 +126,7 @@ final class Looks implements Round {
   @Override
   public boolean run(Instant now) {
     boolean full = looked.size() >= BATCH;
-    commit(now);
+    full &= commit(now);
     int room = Math.min(BATCH, MOST_AT_ONCE - inFlight.get());
     if (room <= 0) {
       return full;
@@ -128,7 +137,10 @@ final class Looks implements Round {
     AtomicInteger due = new AtomicInteger();
     List<ClaimedLook> claimed =
         ledger.write(work -> {
-          List<ClaimedLook> all = work.claimLooks(now, now.plus(CLAIM), token, room);
+          if (!rules.test(work)) {
+            return List.of();
+          }
+          List<ClaimedLook> all = work.claimLooks(now, now.plus(claim), token, room);
           due.set(all.size());
           Map<String, Integer> admitted = new HashMap<>();
           return all.stream()
@@ -257,26 +269,32 @@ final class Looks implements Round {
     if (batch.isEmpty()) {
       return false;
     }
-    store(batch, now);
-    return true;
+    return store(batch, now);
   }
 
-  private void store(List<Looked> batch, Instant now) {
-    List<Committed> committed;
+  /** False if they wait until the plan here is the one in force. */
+  private boolean store(List<Looked> batch, Instant now) {
+    @Nullable List<Committed> committed;
     try {
-      committed = ledger.write(work -> commit(work, batch, now));
+      committed = ledger.write(work -> rules.test(work) ? commit(work, batch, now) : null);
     } catch (LedgerException e) {
       // nothing is lost: the looks stay here, and their claims decide whether they still count
       looked.addAll(batch);
       throw e;
     } catch (RuntimeException e) {
       storeOneByOne(batch, now, e);
-      return;
+      return true;
+    }
+    if (committed == null) {
+      // another plan came into force: by that one they are to be judged, or by somebody who has it
+      looked.addAll(batch);
+      return false;
     }
     batch.forEach(look -> done(look.touchpoint(), look.check()));
     for (Committed one : committed) {
       watcher.saw(one.look().claimed(), one.step(), one.changed());
     }
+    return true;
   }
 
   /** One that cannot be stored must not take the others with it. */
@@ -331,6 +349,13 @@ final class Looks implements Round {
   private @Nullable Committed settle(Work work, Looked look, List<Incident> open, Present present) {
     Instant now = present.now();
     Check check = look.check();
+    boolean asWanted =
+        present.plan().check(check.id()).filter(c -> c.settings().equals(check.settings())).isPresent();
+    if (!asWanted) {
+      log.info("A look was taken by an earlier plan and is taken again check={}", check.id());
+      work.postponeLook(check.id(), now, look.token());
+      return null;
+    }
     Incidents.Step step;
     try {
       step =
