@@ -87,6 +87,7 @@ final class Keys {
   private static void make(Path data, Path file) throws IOException {
     byte[] secret = new byte[BYTES];
     new SecureRandom().nextBytes(secret);
+    Files.createDirectories(data);
     Path made = data.resolve(FILE + ".new");
     Files.deleteIfExists(made);
     Files.createFile(

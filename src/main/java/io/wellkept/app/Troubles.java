@@ -32,6 +32,11 @@ final class Troubles {
     if (open(work, about, subject).isPresent()) {
       return;
     }
+    // another process may be raising it just now
+    work.alone("troubles");
+    if (open(work, about, subject).isPresent()) {
+      return;
+    }
     Incident trouble = Incidents.trouble(about, subject, Severity.MAJOR, headline, now);
     work.save(trouble);
     work.append(

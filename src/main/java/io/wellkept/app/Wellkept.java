@@ -10,7 +10,6 @@ import io.wellkept.incident.Tokens;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.ClaimedLook;
 import io.wellkept.ledger.LedgerException;
-import io.wellkept.ledger.SqliteLedger;
 import io.wellkept.plan.Plan;
 import io.wellkept.plan.PlanReader;
 import io.wellkept.plan.Secrets;
@@ -77,10 +76,11 @@ public final class Wellkept implements AutoCloseable {
    * @throws StartException if it cannot; the message says why and what to do
    */
   public static Wellkept open(Setup setup) {
-    requireHome(setup);
+    LedgerPlace place = LedgerPlace.of(setup.environment(), setup.data());
+    requireHome(setup, place);
     Ledger ledger;
     try {
-      ledger = SqliteLedger.open(setup.data());
+      ledger = place.open();
     } catch (LedgerException e) {
       throw new StartException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
     }
@@ -96,13 +96,12 @@ public final class Wellkept implements AutoCloseable {
   }
 
   /** Nothing is made in a folder in which Wellkept was started by mistake. */
-  private static void requireHome(Setup setup) {
+  private static void requireHome(Setup setup, LedgerPlace place) {
     Path home = setup.home().toAbsolutePath().normalize();
     if (!Files.isDirectory(home)) {
       throw new StartException("there is no folder " + home + ": name the right one with -C");
     }
-    boolean ranBefore = Files.exists(setup.data().resolve(SqliteLedger.FILE));
-    if (!ranBefore && !Files.exists(home.resolve("config"))) {
+    if (!place.ranBefore() && !Files.exists(home.resolve("config"))) {
       throw new StartException(
           "there is no config/ in "
               + home

@@ -72,6 +72,11 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
+  public void alone(String word) {
+    engine.alone(handle, word);
+  }
+
+  @Override
   public void append(Event event) {
     history.append(event);
   }

@@ -27,9 +27,12 @@ import org.jspecify.annotations.Nullable;
 public interface Ledger extends LedgerReading {
   /**
    * One transaction that may change things. The work must be quick and touch nothing but the
-   * ledger; it may be run again if the engine asks for it.
+   * ledger; it may be run again if the engine asks for it. An incident that the work has read stays
+   * as it is until the commit, whoever else is at work: others wait until then.
    *
-   * @throws LedgerException if the engine cannot do it now; nothing was changed then
+   * @throws LedgerException if the engine cannot do it now; nothing was changed then, unless a
+   *     server went away during the commit: then everything may have been, and whoever asks again
+   *     finds that a claim no longer stands
    */
   <T> T write(Function<Work, T> work);
 
@@ -173,6 +176,12 @@ public interface Ledger extends LedgerReading {
      * pass them over, until the commit.
      */
     List<Incident> dueIncidents(Instant now, int limit);
+
+    /**
+     * From here to the commit nobody else gets past here with the same word: for what is decided by
+     * something not being there yet.
+     */
+    void alone(String word);
 
     void append(Event event);
 
