@@ -83,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
   private static StartException nothingYet(Home home) {
     return new StartException(
         "nothing is known yet: there is no ledger in "
-            + home.data()
+            + home.ledgerPlace()
             + "; start 'wellkept run', or look once with 'wellkept check'");
   }
 

@@ -107,6 +107,7 @@ final class Keys {
 
   private static void make(Path data, Path file) throws IOException {
     byte[] secret = fresh();
+    Files.createDirectories(data);
     Path made = data.resolve(FILE + ".new");
     Files.deleteIfExists(made);
     Files.createFile(

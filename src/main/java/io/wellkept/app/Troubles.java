@@ -40,7 +40,10 @@ final class Troubles {
 
   /** Opens the trouble, unless it is open already; the ladder sees to it in its next round. */
   static void raise(Work work, CheckId about, String subject, String headline, Instant now) {
-    // two processes may meet the same trouble at the same moment
+    if (open(work, about, subject).isPresent()) {
+      return;
+    }
+    // another process may be raising it just now
     work.alone("troubles");
     if (open(work, about, subject).isPresent()) {
       return;

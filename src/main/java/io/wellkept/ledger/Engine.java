@@ -13,7 +13,8 @@ interface Engine extends AutoCloseable {
   /**
    * Runs the work in one transaction that may change things.
    *
-   * @throws LedgerException if the database cannot; nothing was changed then
+   * @throws LedgerException if the database cannot; nothing was changed then, or see {@link
+   *     Ledger#write}
    */
   <T> T write(Function<Handle, T> work);
 

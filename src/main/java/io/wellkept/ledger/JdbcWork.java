@@ -72,6 +72,11 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
+  public void alone(String word) {
+    engine.alone(handle, word);
+  }
+
+  @Override
   public void append(Event event) {
     history.append(event);
   }
@@ -150,11 +155,6 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   @Override
   public String makeOnce(String name, String value) {
     return processes.makeOnce(name, value);
-  }
-
-  @Override
-  public void alone(String word) {
-    engine.alone(handle, word);
   }
 
   @Override

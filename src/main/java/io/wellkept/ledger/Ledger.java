@@ -28,9 +28,12 @@ import org.jspecify.annotations.Nullable;
 public interface Ledger extends LedgerReading {
   /**
    * One transaction that may change things. The work must be quick and touch nothing but the
-   * ledger; it may be run again if the engine asks for it.
+   * ledger; it may be run again if the engine asks for it. An incident that the work has read stays
+   * as it is until the commit, whoever else is at work: others wait until then.
    *
-   * @throws LedgerException if the engine cannot do it now; nothing was changed then
+   * @throws LedgerException if the engine cannot do it now; nothing was changed then, unless a
+   *     server went away during the commit: then everything may have been, and whoever asks again
+   *     finds that a claim no longer stands
    */
   <T> T write(Function<Work, T> work);
 
@@ -204,6 +207,12 @@ public interface Ledger extends LedgerReading {
      */
     List<Incident> dueIncidents(Instant now, int limit);
 
+    /**
+     * From here to the commit nobody else gets past here with the same word: for what is decided by
+     * something not being there yet.
+     */
+    void alone(String word);
+
     void append(Event event);
 
     /** Adds to the hour of the check; a second tally of the same hour is added up. */
@@ -282,12 +291,6 @@ public interface Ledger extends LedgerReading {
 
     /** Keeps the value unless there is one of that name; returns the one that is kept. */
     String makeOnce(String name, String value);
-
-    /**
-     * Until the end of this transaction nobody else gets past here with the same word: what is asked
-     * after it stays so. Comes before anything else is asked or changed.
-     */
-    void alone(String word);
 
     /**
      * Says that we listen. If the last word was longer ago than {@code longest}, or {@code

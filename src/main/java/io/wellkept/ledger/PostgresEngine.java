@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -40,21 +44,6 @@ final class PostgresEngine implements Engine {
   /** Between two attempts at a server that is not there yet. */
   private static final Duration TURN = Duration.ofMillis(500);
 
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-
-  /** Longer than any statement may take: then it is the server, or the way there, that hangs. */
-  private static final Duration SILENCE = Duration.ofSeconds(20);
-
-  /** A new form of large tables takes its time. */
-  private static final Duration MIGRATION = Duration.ofMinutes(30);
-
-  /** A process that stands still must not keep rows from the others. */
-  private static final String TIMEOUTS =
-      """
-      SET statement_timeout = '15s'; SET lock_timeout = '5s';
-      SET idle_in_transaction_session_timeout = '10s'\
-      """;
-
   private final PostgresPlace place;
   private final PostgresSentences sentences;
   private final HikariDataSource writers;
@@ -65,30 +54,31 @@ final class PostgresEngine implements Engine {
   private volatile boolean closed;
 
   /** Connects only when something is asked. */
-  PostgresEngine(PostgresPlace place) {
+  PostgresEngine(PostgresPlace place, PostgresWaits waits) {
     this.place = place;
     this.sentences = new PostgresSentences(place);
-    this.writers = pool(place, "ledger-writers", WRITERS, "TRANSACTION_READ_COMMITTED", false);
-    this.readers = pool(place, "ledger-readers", READERS, "TRANSACTION_REPEATABLE_READ", true);
-    this.writer = JdbcLedger.discreet(Jdbi.create(writers));
-    this.reader = JdbcLedger.discreet(Jdbi.create(readers));
+    HikariConfig forWriters = pool(place, waits, "ledger-writers", WRITERS);
+    forWriters.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    this.writers = new HikariDataSource(forWriters);
+    HikariConfig forReaders = pool(place, waits, "ledger-readers", READERS);
+    forReaders.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    forReaders.setReadOnly(true);
+    this.readers = new HikariDataSource(forReaders);
+    this.writer = JdbcLedger.discreet(Jdbi.create(writers)).registerArgument(new Text());
+    this.reader = JdbcLedger.discreet(Jdbi.create(readers)).registerArgument(new Text());
   }
 
-  /**
-   * Brings the tables to the form that this version wants; of several processes one does it.
-   *
-   * @param patience how long a server may take until it answers
-   */
-  static PostgresEngine open(PostgresPlace place, Duration patience) {
+  /** Brings the tables to the form that this version wants; of several processes one does it. */
+  static PostgresEngine open(PostgresPlace place, PostgresWaits waits) {
     PostgresSentences sentences = new PostgresSentences(place);
-    PGSimpleDataSource source = source(place, MIGRATION);
-    awaitServer(source, sentences, patience);
+    PGSimpleDataSource source = source(place, waits.connection(), PostgresWaits.MIGRATION);
+    awaitServer(source, sentences, waits.server());
     try {
       Migrations.run(
           source,
           Map.of(
               "identity", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "clustered", ""));
-      return new PostgresEngine(place);
+      return new PostgresEngine(place, waits);
     } catch (FlywayValidateException e) {
       throw new LedgerException(
           place + " was written by another version of Wellkept: use that one, or a newer one", e);
@@ -118,10 +108,11 @@ final class PostgresEngine implements Engine {
     }
   }
 
-  private static PGSimpleDataSource source(PostgresPlace place, Duration silence) {
+  private static PGSimpleDataSource source(
+      PostgresPlace place, Duration connection, Duration silence) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     try {
-      Properties settings = settings(place, silence);
+      Properties settings = settings(place, connection, silence);
       for (String name : settings.stringPropertyNames()) {
         source.setProperty(name, settings.getProperty(name));
       }
@@ -133,7 +124,8 @@ final class PostgresEngine implements Engine {
     }
   }
 
-  private static Properties settings(PostgresPlace place, Duration silence) {
+  private static Properties settings(
+      PostgresPlace place, Duration connection, Duration silence) {
     Properties settings = new Properties();
     if (place.user() != null) {
       PGProperty.USER.set(settings, place.user());
@@ -142,9 +134,9 @@ final class PostgresEngine implements Engine {
       PGProperty.PASSWORD.set(settings, place.password());
     }
     PGProperty.APPLICATION_NAME.set(settings, "wellkept");
-    PGProperty.CONNECT_TIMEOUT.set(settings, (int) CONNECT.toSeconds());
-    PGProperty.LOGIN_TIMEOUT.set(settings, (int) CONNECT.toSeconds());
-    PGProperty.SOCKET_TIMEOUT.set(settings, (int) silence.toSeconds());
+    PGProperty.CONNECT_TIMEOUT.set(settings, seconds(connection));
+    PGProperty.LOGIN_TIMEOUT.set(settings, seconds(connection));
+    PGProperty.SOCKET_TIMEOUT.set(settings, seconds(silence));
     PGProperty.TCP_KEEP_ALIVE.set(settings, true);
     // the server's details quote values, and those are other people's words
     PGProperty.LOG_SERVER_ERROR_DETAIL.set(settings, false);
@@ -154,20 +146,23 @@ final class PostgresEngine implements Engine {
     return settings;
   }
 
-  private static HikariDataSource pool(
-      PostgresPlace place, String name, int most, String isolation, boolean readOnly) {
+  private static int seconds(Duration wait) {
+    return (int) Math.max(1, wait.toSeconds());
+  }
+
+  private static HikariConfig pool(
+      PostgresPlace place, PostgresWaits waits, String name, int most) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
-    config.setDataSource(source(place, SILENCE));
-    config.setTransactionIsolation(isolation);
-    config.setReadOnly(readOnly);
-    config.setConnectionInitSql(TIMEOUTS);
+    config.setDataSource(source(place, waits.connection(), waits.silence()));
+    config.setConnectionInitSql(waits.sql());
     config.setMaximumPoolSize(most);
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(CONNECT.toMillis());
-    config.setValidationTimeout(CONNECT.toMillis() / 2);
+    config.setConnectionTimeout(waits.connection().toMillis());
+    config.setValidationTimeout(waits.connection().toMillis() / 2);
+    // the server may be away just now; it is missed when something is asked
     config.setInitializationFailTimeout(-1);
-    return new HikariDataSource(config);
+    return config;
   }
 
   @Override
@@ -313,5 +308,18 @@ final class PostgresEngine implements Engine {
     closed = true;
     writers.close();
     readers.close();
+  }
+
+  /** What people and sites send may hold a NUL, which PostgreSQL takes in no text. */
+  private static final class Text extends AbstractArgumentFactory<String> {
+    Text() {
+      super(Types.VARCHAR);
+    }
+
+    @Override
+    protected Argument build(String value, ConfigRegistry config) {
+      return (position, statement, context) ->
+          statement.setString(position, value.replace('\0', '\uFFFD'));
+    }
   }
 }

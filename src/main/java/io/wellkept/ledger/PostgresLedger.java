@@ -1,13 +1,9 @@
 package io.wellkept.ledger;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /** The ledger in a PostgreSQL, for one process or several at once. */
 public final class PostgresLedger {
-  /** How long a start waits for a server that is not there yet. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private PostgresLedger() {}
 
   /**
@@ -18,11 +14,11 @@ public final class PostgresLedger {
    *     does not answer; the message says what to do
    */
   public static Ledger open(PostgresPlace place) {
-    return open(place, PATIENCE);
+    return open(place, PostgresWaits.USUAL);
   }
 
-  static Ledger open(PostgresPlace place, Duration patience) {
-    return new JdbcLedger(PostgresEngine.open(place, patience));
+  static Ledger open(PostgresPlace place, PostgresWaits waits) {
+    return new JdbcLedger(PostgresEngine.open(place, waits));
   }
 
   /**
@@ -32,7 +28,7 @@ public final class PostgresLedger {
    * @throws LedgerException if the database cannot be used; the message says what to do
    */
   public static Optional<LedgerReading> read(PostgresPlace place) {
-    PostgresEngine engine = new PostgresEngine(place);
+    PostgresEngine engine = new PostgresEngine(place, PostgresWaits.USUAL);
     try {
       if (engine.read(PostgresEngine::hasTables)) {
         return Optional.of(new JdbcLedger(engine));
