@@ -2,8 +2,9 @@ package io.wellkept.ledger;
 
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /** The ledger on any database that speaks our SQL. */
 final class JdbcLedger implements Ledger {
@@ -14,10 +15,16 @@ final class JdbcLedger implements Ledger {
     this.engine = engine;
   }
 
-  /** What people wrote must not get into logs by way of a failed statement. */
+  /** What people wrote must not get into logs by way of a failed statement: it is bound to it. */
   static Jdbi discreet(Jdbi jdbi) {
-    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.SHORT_STATEMENT);
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(JdbcLedger::withoutValues);
     return jdbi;
+  }
+
+  private static String withoutValues(StatementException failure) {
+    StatementContext context = failure.getStatementContext();
+    String said = String.valueOf(failure.getShortMessage());
+    return context == null ? said : said + " in: " + context.getRawSql();
   }
 
   @Override

@@ -199,7 +199,7 @@ abstract class CrowdContract {
   void losesNoChangeOfAnIncident() {
     one().change(work -> work.save(incident("i1", LANDING, NOON)));
     allAtOnce((ledger, number) -> {
-      for (int i = 0; i < 25; i++) {
+      for (int i = 0; i < 12; i++) {
         while (!ledger.write(work -> putOff(work, number % 4))) {
           Thread.onSpinWait();
         }
@@ -207,7 +207,7 @@ abstract class CrowdContract {
       return true;
     });
     Incident after = one().read(view -> view.incident("i1")).orElseThrow();
-    assertThat(after).isEqualTo(incident("i1", LANDING, NOON.plusMillis(THREADS * 25)));
+    assertThat(after).isEqualTo(incident("i1", LANDING, NOON.plusMillis(THREADS * 12)));
   }
 
   /** By a millisecond; false if somebody else has the incident. */

@@ -287,6 +287,18 @@ final class SqliteEngineTest {
         .hasMessageContaining("another version of Wellkept");
   }
 
+  @Test
+  void saysNothingOfWhatPeopleWroteWhenAStatementFails() {
+    try (SqliteEngine engine = SqliteEngine.open(folder, MINUTE)) {
+      assertThatThrownBy(
+              () ->
+                  engine.write(handle ->
+                      handle.execute("INSERT INTO pulses (loop, at) VALUES (?, ?)", "canary", null)))
+          .hasMessageContaining("pulses")
+          .hasMessageNotContaining("canary");
+    }
+  }
+
   // ---- the file itself
 
   @Test
