@@ -50,7 +50,7 @@ public final class Postgres implements AutoCloseable {
    *
    * @param data a folder that is there for nothing else
    */
-  static Postgres own(Path data) {
+  public static Postgres own(Path data) {
     return new Postgres(data, start(builder(data)));
   }
 
@@ -62,12 +62,12 @@ public final class Postgres implements AutoCloseable {
         .setServerConfig("synchronous_commit", "on");
   }
 
-  PostgresPlace place() {
+  public PostgresPlace place() {
     return place(server.getPort(), "postgres");
   }
 
   /** As in a crash: nobody is asked, and nothing is put in order. */
-  void crashes() {
+  public void crashes() {
     try {
       String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
       new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
@@ -81,7 +81,7 @@ public final class Postgres implements AutoCloseable {
   }
 
   /** At the same address as before. */
-  void comesBack() {
+  public void comesBack() {
     server = start(builder(data).setPort(server.getPort()));
   }
 
