@@ -9,6 +9,9 @@ import io.wellkept.ledger.LedgerReading;
 import io.wellkept.ledger.PostgresLedger;
 import io.wellkept.ledger.PostgresPlace;
 import io.wellkept.touchpoint.CheckId;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -171,9 +174,17 @@ final class Several implements AutoCloseable {
   /** Message-IDs of what came to that person, repeats as well. */
   List<String> mailTo(String person) {
     return post.taken().stream()
-        .filter(mail -> House.person(mail).equals(person))
+        .filter(mail -> recipient(mail).startsWith(person + "@"))
         .map(House::id)
         .toList();
+  }
+
+  private static String recipient(MimeMessage mail) {
+    try {
+      return ((InternetAddress) mail.getAllRecipients()[0]).getAddress();
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
