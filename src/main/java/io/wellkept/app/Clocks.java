@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +24,18 @@ final class Clocks implements Round {
   private final Ledger ledger;
   private final Processes processes;
   private final InstantSource clock;
-  private volatile Duration ahead = Duration.ZERO;
+  private final Consumer<Duration> told;
   private boolean wrong;
 
-  Clocks(Ledger ledger, Processes processes, InstantSource clock) {
+  /**
+   * @param told hears by how much our clock is before the database's; negative if it is behind
+   */
+  Clocks(
+      Ledger ledger, Processes processes, InstantSource clock, Consumer<Duration> told) {
     this.ledger = ledger;
     this.processes = processes;
     this.clock = clock;
+    this.told = told;
   }
 
   @Override
@@ -42,11 +48,6 @@ final class Clocks implements Round {
     return Duration.ofMinutes(1);
   }
 
-  /** By how much our clock is before the database's; negative if it is behind. */
-  Duration ahead() {
-    return ahead;
-  }
-
   @Override
   public boolean run(Instant now) {
     Instant asked = clock.instant();
@@ -57,16 +58,17 @@ final class Clocks implements Round {
       // an answer that took so long says nothing
       return false;
     }
-    ahead = Duration.between(theirs.get(), asked.plus(way.dividedBy(2)));
+    Duration ahead = Duration.between(theirs.get(), asked.plus(way.dividedBy(2)));
+    told.accept(ahead);
     boolean harms = ahead.abs().compareTo(HARMLESS) > 0;
     if (harms != wrong) {
-      say(harms, now);
+      say(harms, ahead, now);
       wrong = harms;
     }
     return false;
   }
 
-  private void say(boolean harms, Instant now) {
+  private void say(boolean harms, Duration ahead, Instant now) {
     String mine = processes.mine();
     if (!harms) {
       log.info("The clock is right again aheadSeconds={}", ahead.toSeconds());

@@ -143,7 +143,6 @@ public final class Wellkept implements AutoCloseable {
     this.ledger = ledger;
     this.tokens = Keys.tokens(setup.environment(), setup.data(), ledger);
     this.processes = processes;
-    this.clocks = new Clocks(ledger, processes, clock);
     this.abreast = new Abreast(ledger, board);
     this.metrics =
         new Metrics(
@@ -152,6 +151,7 @@ public final class Wellkept implements AutoCloseable {
             clock,
             () -> plan().daemon().metricsPerTouchpointUpTo(),
             Version.current());
+    this.clocks = new Clocks(ledger, processes, clock, metrics::clockIsAhead);
     PlanReader reader =
         new PlanReader(
             Kinds.catalogue(), Secrets.of(setup.environment(), setup.home()), setup.timeScale());
@@ -217,6 +217,7 @@ public final class Wellkept implements AutoCloseable {
             clock,
             tokens,
             this::loops,
+            processes.mine(),
             SlackDoor.of(this::plan),
             this::circumstances);
     return WebServer.start(plan().daemon().web(), context);
