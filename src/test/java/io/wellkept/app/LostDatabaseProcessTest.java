@@ -11,7 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The database goes away under load, in order or not, and comes back. */
 final class LostDatabaseProcessTest {
-  private static final int PAGES = 16;
+  /** More by {@code -Dwellkept.force.rounds=20}. */
+  private static final int ROUNDS = Integer.getInteger("wellkept.force.rounds", 1);
+
+  private static final int PAGES = 16 * ROUNDS;
 
   @TempDir Path folder;
 
@@ -24,17 +27,19 @@ final class LostDatabaseProcessTest {
               several.beginsWithShortClaims("shop-a").isUp(),
               several.beginsWithShortClaims("shop-b").isUp());
 
-      breaks(several, 0, 4);
-      server.crashes();
-      breaks(several, 4, 8);
-      server.comesBack();
-      settles(both.get(0), several, 0, 8);
+      for (int first = 0; first < PAGES; first += 16) {
+        breaks(several, first, first + 4);
+        server.crashes();
+        breaks(several, first + 4, first + 8);
+        server.comesBack();
+        settles(both.get(0), several, first, first + 8);
 
-      breaks(several, 8, 12);
-      server.close();
-      breaks(several, 12, PAGES);
-      server.comesBack();
-      settles(both.get(1), several, 8, PAGES);
+        breaks(several, first + 8, first + 12);
+        server.close();
+        breaks(several, first + 12, first + 16);
+        server.comesBack();
+        settles(both.get(1), several, first + 8, first + 16);
+      }
 
       both.forEach(one -> one.await(() -> one.status("/health/engine") == 200));
       for (int page = 0; page < PAGES; page++) {

@@ -13,10 +13,19 @@ final class LostProcessTest {
   private static final int TOLD = 0;
   private static final int LOOKED = 1;
 
+  /** More by {@code -Dwellkept.force.rounds=20}. */
+  private static final int ROUNDS = Integer.getInteger("wellkept.force.rounds", 1);
+
   @TempDir Path folder;
 
   @Test
   void whatAFrozenOneHeldIsDoneByAnotherAndItsLateWordIsRefused() {
+    for (int round = 0; round < ROUNDS; round++) {
+      isFrozen(folder.resolve("round-" + round));
+    }
+  }
+
+  private static void isFrozen(Path folder) {
     try (Several several = new Several(folder, Postgres.database(), 4, "1s")) {
       Daemon frozen = holdsALookAndAMessage(several);
       frozen.signal("STOP");
@@ -40,6 +49,12 @@ final class LostProcessTest {
 
   @Test
   void whatAKilledOneHeldIsDoneByAnother() {
+    for (int round = 0; round < ROUNDS; round++) {
+      isKilled(folder.resolve("round-" + round));
+    }
+  }
+
+  private static void isKilled(Path folder) {
     try (Several several = new Several(folder, Postgres.database(), 4, "1s")) {
       Daemon killed = holdsALookAndAMessage(several);
       Daemon other = several.beginsWithShortClaims("shop-b").isUp();
