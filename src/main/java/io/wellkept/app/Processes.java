@@ -32,7 +32,6 @@ final class Processes implements Round {
   private final Instant since;
   private volatile long plan;
   private volatile boolean refused;
-  private volatile int there = 1;
   private volatile Instant awake = Instant.MIN;
   private volatile @Nullable Instant said;
 
@@ -59,11 +58,6 @@ final class Processes implements Round {
   /** Since when this process has not stood still; the beginning of time if it never did. */
   Instant awakeSince() {
     return awake;
-  }
-
-  /** How many there are, as of the last round; this one counts. */
-  int there() {
-    return there;
   }
 
   /**
@@ -166,7 +160,6 @@ final class Processes implements Round {
         comeBack(work, known, now);
       }
       work.put(presence(now));
-      there = 1 + others(work, now).size();
       if (maySeeWhoIsGone(now)) {
         known.stream()
             .filter(presence -> !presence.process().equals(name) && silent(presence, now))

@@ -102,7 +102,7 @@ public final class Wellkept implements AutoCloseable {
     Instant now = setup.clock().instant();
     try {
       Processes processes = new Processes(ledger, ProcessName.of(setup.environment()), now);
-      return start(setup, ledger, processes, claim);
+      return wire(setup, ledger, processes, claim);
     } catch (CannotListenException e) {
       throw new StartException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
     } catch (RuntimeException e) {
@@ -111,7 +111,7 @@ public final class Wellkept implements AutoCloseable {
     }
   }
 
-  private static Wellkept start(
+  private static Wellkept wire(
       Setup setup, Ledger ledger, Processes processes, Duration claim) {
     try {
       return new Wellkept(setup, ledger, processes, claim);

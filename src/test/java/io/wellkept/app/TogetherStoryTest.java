@@ -176,7 +176,7 @@ final class TogetherStoryTest {
     together(minutes(15), a, b);
     assertThat(generation(a)).isEqualTo(2);
     assertThat(generation(b)).isEqualTo(1);
-    assertThat(toOtto()).singleElement().asString().contains("shop-b").contains("file:token");
+    assertThat(toOtto()).singleElement().asString().contains("shop-b").contains("'token'");
     int old = a.site.requests("/x");
     together(minutes(15), a, b);
     assertThat(a.site.requests("/x")).as("looks by the old plan").isEqualTo(old);
