@@ -302,8 +302,6 @@ final class PostgresEngineTest {
           SELECT pg_terminate_backend(pid) FROM pg_stat_activity
           WHERE datname = current_database() AND pid <> pg_backend_pid()\
           """);
-      Throwable failed = catchThrowable(() -> ledger.change(work -> work.pulse("looks", NOON)));
-      assertThat(failed == null || failed instanceof LedgerException).isTrue();
       ledger.change(work -> work.pulse("courier", NOON));
       assertThat(ledger.read(View::pulses)).hasSize(2);
     }
