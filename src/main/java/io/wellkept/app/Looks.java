@@ -368,7 +368,8 @@ final class Looks implements Round {
       if (stand.get(i)) {
         committed.add(new Committed(one.look(), one.step(), write(work, one.step(), present)));
       } else {
-        log.info("A late look was refused, its claim had run out check={}", one.look().check().id());
+        log.info(
+            "A late look was refused, its claim had run out check={}", one.look().check().id());
       }
     }
     return committed;

@@ -74,8 +74,7 @@ final class PostgresEngine implements Engine {
     try {
       Migrations.run(
           source,
-          Map.of(
-              "identity", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "clustered", ""));
+          Map.of("identity", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "clustered", ""));
       return new PostgresEngine(place, waits);
     } catch (FlywayValidateException e) {
       throw new LedgerException(
@@ -122,8 +121,7 @@ final class PostgresEngine implements Engine {
     }
   }
 
-  private static Properties settings(
-      PostgresPlace place, Duration connection, Duration silence) {
+  private static Properties settings(PostgresPlace place, Duration connection, Duration silence) {
     Properties settings = new Properties();
     if (place.user() != null) {
       PGProperty.USER.set(settings, place.user());

@@ -59,17 +59,16 @@ final class LedgerPlaceTest {
         .isInstanceOf(StartException.class)
         .hasMessageContaining("WELLKEPT_LEDGER must be like")
         .hasMessageNotContaining("canary");
-    assertThatThrownBy(
-            () ->
-                LedgerPlace.of(
-                    Map.of(
-                        "WELLKEPT_LEDGER",
-                        ADDRESS,
-                        "WELLKEPT_LEDGER_PASSWORD",
-                        "canary",
-                        "WELLKEPT_LEDGER_PASSWORD_FILE",
-                        "/canary"),
-                    folder))
+    assertThatThrownBy(() ->
+            LedgerPlace.of(
+                Map.of(
+                    "WELLKEPT_LEDGER",
+                    ADDRESS,
+                    "WELLKEPT_LEDGER_PASSWORD",
+                    "canary",
+                    "WELLKEPT_LEDGER_PASSWORD_FILE",
+                    "/canary"),
+                folder))
         .isInstanceOf(StartException.class)
         .hasMessageContaining("not both")
         .hasMessageNotContaining("canary");

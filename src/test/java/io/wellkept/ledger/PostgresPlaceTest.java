@@ -53,7 +53,8 @@ final class PostgresPlaceTest {
   @Test
   void neverShowsThePassword() {
     PostgresPlace place =
-        PostgresPlace.parse("postgresql://anna:canary@db/kept?password=canary&ssl=true", null, null);
+        PostgresPlace.parse(
+            "postgresql://anna:canary@db/kept?password=canary&ssl=true", null, null);
     assertThat(place).hasToString("postgresql://anna@db/kept");
     assertThat(place.url()).doesNotContain("canary");
   }

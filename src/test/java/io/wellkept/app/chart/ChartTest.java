@@ -286,7 +286,8 @@ final class ChartTest {
     for (String name : List.of("WELLKEPT_LEDGER_USER", "WELLKEPT_LEDGER_PASSWORD")) {
       JsonNode from = variable(environment, name).at("/valueFrom/secretKeyRef");
       assertThat(from.path("name").asString()).isEqualTo("wellkept-db");
-      assertThat(from.path("key").asString()).isEqualTo(name.endsWith("USER") ? "login" : "password");
+      assertThat(from.path("key").asString())
+          .isEqualTo(name.endsWith("USER") ? "login" : "password");
     }
     assertThat(variable(environment, "SMTP_PASSWORD").isMissingNode()).isFalse();
   }
