@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Says why a touchpoint is as it is.",
-      "What was seen, the evidence, who was told, who is next and when, and what is held back. Reads"
-          + " the ledger beside a running daemon."
+      "What was seen, the evidence, who was told, who is next and when, and what is held back."
+          + " Reads the ledger beside a running daemon."
     },
     mixinStandardHelpOptions = true,
     exitCodeOnExecutionException = Exit.USAGE,

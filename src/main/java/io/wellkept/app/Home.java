@@ -37,8 +37,7 @@ final class Home {
     this.folder = place.home;
     this.ledger =
         LedgerPlace.of(
-            place.environment(surroundings.environment()),
-            place.data(surroundings.environment()));
+            place.environment(surroundings.environment()), place.data(surroundings.environment()));
     this.clock = surroundings.clock();
     this.secrets = Secrets.of(surroundings.environment(), place.home);
   }

@@ -39,8 +39,7 @@ record LedgerPlace(Path data, @Nullable PostgresPlace database) {
     }
     try {
       return new LedgerPlace(
-          data,
-          PostgresPlace.parse(address, given(environment, USER), password(environment)));
+          data, PostgresPlace.parse(address, given(environment, USER), password(environment)));
     } catch (IllegalArgumentException e) {
       throw new StartException(VARIABLE + " " + e.getMessage());
     }

@@ -5,6 +5,7 @@ import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Reason;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.ClaimedLook;
+import io.wellkept.ledger.Ledger.SettledLook;
 import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.ledger.LedgerException;
@@ -335,51 +336,68 @@ final class Looks implements Round {
     List<CheckId> ids = batch.stream().map(look -> look.check().id()).toList();
     Map<CheckId, List<Incident>> open =
         work.openIncidents(ids).stream().collect(Collectors.groupingBy(Incident::check));
-    List<Committed> committed = new ArrayList<>();
+    List<Stepped> steps = new ArrayList<>();
     for (Looked look : batch) {
-      List<Incident> before = open.getOrDefault(look.check().id(), List.of());
-      Committed one = settle(work, look, before, present);
-      if (one != null) {
-        committed.add(one);
+      Stepped stepped = step(work, look, open.getOrDefault(look.check().id(), List.of()), present);
+      if (stepped != null) {
+        steps.add(stepped);
       }
     }
-    return committed;
+    return settle(work, steps, present);
   }
 
-  private @Nullable Committed settle(Work work, Looked look, List<Incident> open, Present present) {
-    Instant now = present.now();
+  private record Stepped(Looked look, Incidents.Step step) {
+    SettledLook settled(Instant now) {
+      Instant next = look.check().schedule().next(look.claimed().dueAt(), now);
+      Instant again = step.lookAgainAt();
+      Instant due = again != null && again.isBefore(next) ? again : next;
+      return new SettledLook(step.next(), due, look.token());
+    }
+  }
+
+  /** What the look means; null for one that had to be put aside. */
+  private static @Nullable Stepped step(
+      Work work, Looked look, List<Incident> open, Present present) {
     Check check = look.check();
-    boolean asWanted =
-        present.plan().check(check.id()).filter(c -> c.settings().equals(check.settings())).isPresent();
-    if (!asWanted) {
+    Optional<Check> wanted = present.plan().check(check.id());
+    if (wanted.filter(one -> one.settings().equals(check.settings())).isEmpty()) {
       log.info("A look was taken by an earlier plan and is taken again check={}", check.id());
-      work.postponeLook(check.id(), now, look.token());
+      work.postponeLook(check.id(), present.now(), look.token());
       return null;
     }
-    Incidents.Step step;
     try {
-      step =
+      return new Stepped(
+          look,
           Incidents.step(
               look.claimed().state(),
               open,
               look.judgement().observation(),
               look.judgement().memory(),
-              present.terms(check),
-              now);
+              present.terms(look.check()),
+              present.now()));
     } catch (LedgerException e) {
       throw e;
     } catch (RuntimeException e) {
-      putAside(work, look, now, e);
+      putAside(work, look, present.now(), e);
       return null;
     }
-    Instant next = check.schedule().next(look.claimed().dueAt(), now);
-    Instant again = step.lookAgainAt();
-    Instant due = again != null && again.isBefore(next) ? again : next;
-    if (!work.settleLook(step.next(), due, look.token())) {
-      log.info("A late look was refused, its claim had run out check={}", check.id());
-      return null;
+  }
+
+  /** Writes what follows from those whose claims still stand. */
+  private List<Committed> settle(Work work, List<Stepped> steps, Present present) {
+    List<Boolean> stand =
+        work.settleLooks(steps.stream().map(one -> one.settled(present.now())).toList());
+    List<Committed> committed = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      Stepped one = steps.get(i);
+      if (stand.get(i)) {
+        committed.add(new Committed(one.look(), one.step(), write(work, one.step(), present)));
+      } else {
+        log.info(
+            "A late look was refused, its claim had run out check={}", one.look().check().id());
+      }
     }
-    return new Committed(look, step, write(work, step, present));
+    return committed;
   }
 
   /** Stores what the look led to; returns the incidents as stored. */

@@ -2,12 +2,14 @@ package io.wellkept.ledger;
 
 import io.wellkept.incident.CheckState;
 import io.wellkept.ledger.Ledger.ClaimedLook;
+import io.wellkept.ledger.Ledger.SettledLook;
 import io.wellkept.touchpoint.CheckId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -165,22 +167,30 @@ final class CheckRows {
     return state(row).map(state -> new ClaimedLook(state, dueAt));
   }
 
-  boolean settle(CheckState next, Instant dueAt, String token) {
-    return handle
-            .createUpdate(
-                """
-                UPDATE checks SET state = :state, claim = NULL, claim_until = NULL, asked_at = NULL,
-                  due_at = CASE WHEN asked_at < :due THEN asked_at ELSE :due END, changed = %s
-                WHERE touchpoint = :touchpoint AND name = :name AND claim = :token\
-                """
-                    .formatted(engine.stamp()))
-            .bind("state", json.write(next))
-            .bind("due", dueAt.toEpochMilli())
-            .bind("touchpoint", next.check().touchpoint())
-            .bind("name", next.check().check())
-            .bind("token", token)
-            .execute()
-        == 1;
+  /** One way to the database and back, however many they are. */
+  List<Boolean> settle(List<SettledLook> looks) {
+    if (looks.isEmpty()) {
+      return List.of();
+    }
+    try (PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            UPDATE checks SET state = :state, claim = NULL, claim_until = NULL, asked_at = NULL,
+              due_at = CASE WHEN asked_at < :due THEN asked_at ELSE :due END, changed = %s
+            WHERE touchpoint = :touchpoint AND name = :name AND claim = :token\
+            """
+                .formatted(engine.stamp()))) {
+      for (SettledLook look : looks) {
+        batch
+            .bind("state", json.write(look.next()))
+            .bind("due", look.dueAt().toEpochMilli())
+            .bind("touchpoint", look.next().check().touchpoint())
+            .bind("name", look.next().check().check())
+            .bind("token", look.token())
+            .add();
+      }
+      return Arrays.stream(batch.execute()).mapToObj(rows -> rows == 1).toList();
+    }
   }
 
   void postpone(CheckId check, Instant dueAt, String token) {

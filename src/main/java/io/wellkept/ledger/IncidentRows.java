@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One row for each incident, open or resolved. */
 final class IncidentRows {
   /** Databases limit how many values one statement may have; each check takes two. */
-  private static final int CHECKS_AT_ONCE = 500;
+  private static final int CHECKS_AT_ONCE = 512;
 
   private final Handle handle;
   private final Json json;
@@ -72,17 +72,20 @@ final class IncidentRows {
   }
 
   private List<Incident> openOf(List<CheckId> checks) {
-    Query query = handle.createQuery(openSql(checks.size()) + " ORDER BY id " + held);
-    for (int i = 0; i < checks.size(); i++) {
-      query.bind(2 * i, checks.get(i).touchpoint());
-      query.bind(2 * i + 1, checks.get(i).check());
+    // the last one fills up to a power of two: a database prepares ten statements and not 512
+    int size = Integer.highestOneBit(Math.max(1, 2 * checks.size() - 1));
+    Query query = handle.createQuery(openSql(size) + " ORDER BY id " + held);
+    for (int i = 0; i < size; i++) {
+      CheckId check = checks.get(Math.min(i, checks.size() - 1));
+      query.bind(2 * i, check.touchpoint());
+      query.bind(2 * i + 1, check.check());
     }
     return incidents(query);
   }
 
   static String openSql(int checks) {
-    return "SELECT id, state FROM incidents WHERE resolved_at IS NULL AND (touchpoint, check_name) IN"
-        + " (VALUES "
+    return "SELECT id, state FROM incidents WHERE resolved_at IS NULL AND (touchpoint, check_name)"
+               + " IN (VALUES "
         + "(?, ?), ".repeat(checks - 1)
         + "(?, ?))";
   }

@@ -47,8 +47,8 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
-  public boolean settleLook(CheckState next, Instant dueAt, String token) {
-    return checks.settle(next, dueAt, token);
+  public List<Boolean> settleLooks(List<Ledger.SettledLook> looks) {
+    return checks.settle(looks);
   }
 
   @Override

@@ -187,7 +187,12 @@ public interface Ledger extends LedgerReading {
      *
      * @return false if the claim no longer stands; then nothing was stored
      */
-    boolean settleLook(CheckState next, Instant dueAt, String token);
+    default boolean settleLook(CheckState next, Instant dueAt, String token) {
+      return settleLooks(List.of(new SettledLook(next, dueAt, token))).get(0);
+    }
+
+    /** The same for many, one after the other, in one go; an answer for each. */
+    List<Boolean> settleLooks(List<SettledLook> looks);
 
     /** Gives a claim back with nothing looked at. */
     void postponeLook(CheckId check, Instant dueAt, String token);
@@ -322,6 +327,9 @@ public interface Ledger extends LedgerReading {
 
   /** A check to look at. */
   record ClaimedLook(CheckState state, Instant dueAt) {}
+
+  /** What a look led to, and the claim under which it was taken. */
+  record SettledLook(CheckState next, Instant dueAt, String token) {}
 
   /**
    * All that is due for one person on one notifier, soonest due first; with it the rest of a parcel

@@ -76,8 +76,7 @@ final class PostgresEngine implements Engine {
     try {
       Migrations.run(
           source,
-          Map.of(
-              "identity", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "clustered", ""));
+          Map.of("identity", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "clustered", ""));
       return new PostgresEngine(place, waits);
     } catch (FlywayValidateException e) {
       throw new LedgerException(
@@ -124,8 +123,7 @@ final class PostgresEngine implements Engine {
     }
   }
 
-  private static Properties settings(
-      PostgresPlace place, Duration connection, Duration silence) {
+  private static Properties settings(PostgresPlace place, Duration connection, Duration silence) {
     Properties settings = new Properties();
     if (place.user() != null) {
       PGProperty.USER.set(settings, place.user());
@@ -140,7 +138,6 @@ final class PostgresEngine implements Engine {
     PGProperty.TCP_KEEP_ALIVE.set(settings, true);
     // the server's details quote values, and those are other people's words
     PGProperty.LOG_SERVER_ERROR_DETAIL.set(settings, false);
-    PGProperty.REWRITE_BATCHED_INSERTS.set(settings, true);
     // of several hosts the one that takes writes
     PGProperty.TARGET_SERVER_TYPE.set(settings, "primary");
     return settings;
@@ -172,7 +169,7 @@ final class PostgresEngine implements Engine {
     }
     writing.set(true);
     try {
-      return untilNobodyIsInTheWay(work);
+      return untilNobodyIsInTheWay(writer, work);
     } catch (JdbiException e) {
       throw explained(e);
     } finally {
@@ -180,16 +177,17 @@ final class PostgresEngine implements Engine {
     }
   }
 
-  private <T> T untilNobodyIsInTheWay(Function<Handle, T> work) {
+  private <T> T untilNobodyIsInTheWay(Jdbi jdbi, Function<Handle, T> work) {
     for (int attempt = 1; ; attempt++) {
       requireOpen();
       try {
-        return writer.inTransaction(work::apply);
+        return jdbi.inTransaction(work::apply);
       } catch (JdbiException e) {
-        if (!PostgresSentences.gaveWay(e) || attempt == ATTEMPTS) {
+        boolean again = PostgresSentences.gaveWay(e) || PostgresSentences.foundDead(e);
+        if (!again || attempt == ATTEMPTS) {
           throw e;
         }
-        LOG.debug("A write gave way and is done again attempt={}", attempt);
+        LOG.debug("A transaction gave way and is done again attempt={}", attempt);
         // not all at the same moment again
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(10_000_000L * attempt));
       }
@@ -198,9 +196,8 @@ final class PostgresEngine implements Engine {
 
   @Override
   public <T> T read(Function<Handle, T> work) {
-    requireOpen();
     try {
-      return reader.inTransaction(work::apply);
+      return untilNobodyIsInTheWay(reader, work);
     } catch (JdbiException e) {
       throw explained(e);
     }

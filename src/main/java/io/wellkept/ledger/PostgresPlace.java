@@ -28,8 +28,7 @@ public record PostgresPlace(String url, @Nullable String user, @Nullable String 
    * @throws IllegalArgumentException if it is no such address; the message never holds it, because
    *     a password may be in it
    */
-  public static PostgresPlace parse(
-      String text, @Nullable String user, @Nullable String password) {
+  public static PostgresPlace parse(String text, @Nullable String user, @Nullable String password) {
     String rest = withoutScheme(text.strip());
     int end = rest.indexOf('/');
     String authority = end < 0 ? rest : rest.substring(0, end);

@@ -1,9 +1,11 @@
 package io.wellkept.ledger;
 
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.statement.StatementException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
@@ -28,6 +30,26 @@ final class PostgresSentences {
   /** Whether the same work has a fair chance if it is done again at once. */
   static boolean gaveWay(Throwable failure) {
     return GAVE_WAY.contains(state(failure));
+  }
+
+  /**
+   * Whether a connection turned out to be dead before anything was committed: the pool had it from
+   * before a restart. One on which the server is silent is none of these; a new one would be too.
+   */
+  static boolean foundDead(Throwable failure) {
+    String state = state(failure);
+    return failure instanceof StatementException
+        && (state.startsWith("08") || state.startsWith("57P0"))
+        && !silent(failure);
+  }
+
+  private static boolean silent(Throwable failure) {
+    for (@Nullable Throwable one = failure; one != null; one = one.getCause()) {
+      if (one instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the server is not there yet, as one that is being started. */

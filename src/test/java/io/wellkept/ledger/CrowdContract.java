@@ -110,17 +110,18 @@ abstract class CrowdContract {
 
   private void bear(int checks) {
     one()
-        .change(work ->
-            IntStream.range(0, checks).forEach(i -> work.bear(healthy(check(i)), NOON)));
+        .change(
+            work -> IntStream.range(0, checks).forEach(i -> work.bear(healthy(check(i)), NOON)));
   }
 
   @Test
   void whatOneWritesTheOthersReadAtOnce() {
-    one().change(work -> {
-      work.pulse("looks", NOON);
-      work.savePlan(new TreeMap<>(Map.of("a.yaml", "x")), NOON, "first");
-      work.add(Samples.OVERRIDES.get(0));
-    });
+    one()
+        .change(work -> {
+          work.pulse("looks", NOON);
+          work.savePlan(new TreeMap<>(Map.of("a.yaml", "x")), NOON, "first");
+          work.add(Samples.OVERRIDES.get(0));
+        });
     another().change(work -> work.pulse("courier", LATER));
     for (Ledger each : ledgers) {
       assertThat(each.read(View::pulses)).isEqualTo(Map.of("looks", NOON, "courier", LATER));
@@ -244,8 +245,7 @@ abstract class CrowdContract {
   @Test
   void carriesAllMailOfAPersonByOneAtATimeAndEndsEachRowOnce() {
     AtomicInteger posted = new AtomicInteger();
-    one().change(work ->
-        IntStream.range(0, 60).forEach(i -> post(work, posted, i % 10)));
+    one().change(work -> IntStream.range(0, 60).forEach(i -> post(work, posted, i % 10)));
     Map<String, String> held = new ConcurrentHashMap<>();
     ConcurrentLinkedQueue<String> ended = new ConcurrentLinkedQueue<>();
     AtomicInteger together = new AtomicInteger();
@@ -285,10 +285,11 @@ abstract class CrowdContract {
     for (int round = 0; round < 60; round++) {
       String id = "n" + round;
       String person = "person-" + round;
-      one().change(work -> {
-        work.post(posting(id, "i1", person, NOON));
-        work.claimMail(NOON, LATER, "frozen", 1);
-      });
+      one()
+          .change(work -> {
+            work.post(posting(id, "i1", person, NOON));
+            work.claimMail(NOON, LATER, "frozen", 1);
+          });
       List<Boolean> had =
           allAtOnce((ledger, number) ->
               number % 2 == 0
@@ -307,13 +308,14 @@ abstract class CrowdContract {
   @Test
   void keepsTheRowsOfAParcelTogetherWhoeverTriesItAgain() {
     List<String> rows = IntStream.range(0, 6).mapToObj(i -> "n" + i + ".0").toList();
-    one().change(work -> {
-      IntStream.range(0, 6).forEach(i -> work.post(posting("n" + i, "i1", "anna", NOON)));
-      work.claimMail(NOON, LATER, "first", 1);
-      work.pack(rows, "p1", NOON, "first");
-      IntStream.range(0, 6)
-          .forEach(i -> work.postpone("n" + i + ".0", LATER.plusSeconds(i), true, "first"));
-    });
+    one()
+        .change(work -> {
+          IntStream.range(0, 6).forEach(i -> work.post(posting("n" + i, "i1", "anna", NOON)));
+          work.claimMail(NOON, LATER, "first", 1);
+          work.pack(rows, "p1", NOON, "first");
+          IntStream.range(0, 6)
+              .forEach(i -> work.postpone("n" + i + ".0", LATER.plusSeconds(i), true, "first"));
+        });
     List<List<Mail>> got =
         allAtOnce((ledger, number) ->
             ledger.write(work -> work.claimMail(LATER, MUCH_LATER, "t" + number, 9)));
@@ -338,9 +340,10 @@ abstract class CrowdContract {
 
   @Test
   void forgetsEachRowOnceHoweverManyForget() {
-    one().change(work ->
-        IntStream.range(0, 400)
-            .forEach(i -> work.append(event(NOON, Event.Type.OPENED, check(i), ""))));
+    one()
+        .change(work ->
+            IntStream.range(0, 400)
+                .forEach(i -> work.append(event(NOON, Event.Type.OPENED, check(i), ""))));
     List<Long> gone =
         allAtOnce((ledger, number) -> {
           long all = 0;

@@ -29,16 +29,20 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What can go wrong with a server that is elsewhere, and that a round costs what it claims. */
 final class PostgresEngineTest {
   private static final Duration SHORT = Duration.ofMillis(200);
-  private static final Duration SECOND = Duration.ofSeconds(1);
 
-  /** Nothing is waited for. */
+  /** Waits for no lock and no server; what must work has time, also on a busy machine. */
   private static final PostgresWaits IMPATIENT =
-      new PostgresWaits(Duration.ZERO, SECOND, SHORT, SECOND, SHORT, SECOND.multipliedBy(2));
+      new PostgresWaits(
+          Duration.ZERO,
+          Duration.ofSeconds(20),
+          SHORT,
+          Duration.ofSeconds(20),
+          SHORT,
+          Duration.ofSeconds(4));
 
   private final PostgresPlace place = Postgres.database();
 
@@ -79,8 +83,7 @@ final class PostgresEngineTest {
     Postgres.execute(place, "CREATE ROLE " + role + " LOGIN PASSWORD 'right'");
     Path rules = Path.of(Postgres.ask(place, "SHOW hba_file"));
     String before = Files.readString(rules);
-    Files.writeString(
-        rules, "host all " + role + " 127.0.0.1/32 scram-sha-256\n" + before);
+    Files.writeString(rules, "host all " + role + " 127.0.0.1/32 scram-sha-256\n" + before);
     Postgres.ask(place, "SELECT pg_reload_conf()");
     PostgresPlace wrong = new PostgresPlace(place.url(), role, "canary-5d0e");
     Throwable refused = catchThrowable(() -> PostgresLedger.open(wrong, IMPATIENT));
@@ -113,8 +116,7 @@ final class PostgresEngineTest {
     String role = "owner" + place.url().replaceAll(".*/", "");
     Postgres.execute(place, "CREATE ROLE " + role + " LOGIN");
     Postgres.execute(
-        place,
-        "ALTER DATABASE " + place.url().replaceAll(".*/", "") + " OWNER TO " + role);
+        place, "ALTER DATABASE " + place.url().replaceAll(".*/", "") + " OWNER TO " + role);
     try (Ledger ledger = PostgresLedger.open(new PostgresPlace(place.url(), role, null))) {
       ledger.change(work -> work.forget(NOON, NOON, NOON, 9));
       assertThat(ledger.<Long>read(View::bytes)).isPositive();
@@ -234,13 +236,12 @@ final class PostgresEngineTest {
   @Test
   void endsTheWorkOfAProcessThatStandsStillWithinIt() {
     try (Ledger ledger = PostgresLedger.open(place, IMPATIENT)) {
-      assertThatThrownBy(
-              () ->
-                  ledger.change(work -> {
-                    work.pulse("looks", NOON);
-                    awaitIdleEnded();
-                    work.pulse("courier", NOON);
-                  }))
+      assertThatThrownBy(() ->
+              ledger.change(work -> {
+                work.pulse("looks", NOON);
+                awaitIdleEnded();
+                work.pulse("courier", NOON);
+              }))
           .isInstanceOf(LedgerException.class);
       ledger.change(work -> work.pulse("ladder", NOON));
       assertThat(ledger.read(View::pulses)).containsOnlyKeys("ladder");
@@ -265,13 +266,12 @@ final class PostgresEngineTest {
     try (PostgresEngine engine = PostgresEngine.open(place, IMPATIENT)) {
       Ledger ledger = new JdbcLedger(engine);
       String[] hanging = new String[1];
-      assertThatThrownBy(
-              () ->
-                  engine.write(handle -> {
-                    hanging[0] = one(handle, "SELECT pg_backend_pid()");
-                    signal("STOP", hanging[0]);
-                    return one(handle, "SELECT 1");
-                  }))
+      assertThatThrownBy(() ->
+              engine.write(handle -> {
+                hanging[0] = one(handle, "SELECT pg_backend_pid()");
+                signal("STOP", hanging[0]);
+                return one(handle, "SELECT 1");
+              }))
           .isInstanceOf(LedgerException.class)
           .hasMessageContaining("does not answer");
       ledger.change(work -> work.pulse("looks", NOON));
@@ -302,8 +302,6 @@ final class PostgresEngineTest {
           SELECT pg_terminate_backend(pid) FROM pg_stat_activity
           WHERE datname = current_database() AND pid <> pg_backend_pid()\
           """);
-      Throwable failed = catchThrowable(() -> ledger.change(work -> work.pulse("looks", NOON)));
-      assertThat(failed == null || failed instanceof LedgerException).isTrue();
       ledger.change(work -> work.pulse("courier", NOON));
       assertThat(ledger.read(View::pulses)).hasSize(2);
     }
@@ -334,14 +332,13 @@ final class PostgresEngineTest {
         assertThat(bug).isNotInstanceOf(LedgerException.class);
       }
       Throwable batch =
-          catchThrowable(
-              () ->
-                  engine.write(handle -> {
-                    var rows = handle.prepareBatch("INSERT INTO pulses (loop, at) VALUES (?, ?)");
-                    rows.bind(0, "canary").bind(1, 1L).add();
-                    rows.bind(0, "canary").bind(1, 2L).add();
-                    return rows.execute();
-                  }));
+          catchThrowable(() ->
+              engine.write(handle -> {
+                var rows = handle.prepareBatch("INSERT INTO pulses (loop, at) VALUES (?, ?)");
+                rows.bind(0, "canary").bind(1, 1L).add();
+                rows.bind(0, "canary").bind(1, 2L).add();
+                return rows.execute();
+              }));
       assertThat(batch).isNotNull();
       assertThat(everythingSaid(batch)).doesNotContain("canary");
     }

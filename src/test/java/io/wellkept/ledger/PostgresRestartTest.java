@@ -35,8 +35,8 @@ final class PostgresRestartTest {
     try (Postgres server = Postgres.own(folder.resolve("data"));
         Ledger one = PostgresLedger.open(server.place());
         Ledger other = PostgresLedger.open(server.place())) {
-      one.change(work ->
-          IntStream.range(0, CHECKS).forEach(i -> work.bear(healthy(check(i)), NOON)));
+      one.change(
+          work -> IntStream.range(0, CHECKS).forEach(i -> work.bear(healthy(check(i)), NOON)));
       AtomicInteger settled = new AtomicInteger();
       AtomicInteger failed = new AtomicInteger();
       List<CompletableFuture<Void>> workers = new ArrayList<>();

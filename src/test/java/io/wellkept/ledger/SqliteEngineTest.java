@@ -290,10 +290,9 @@ final class SqliteEngineTest {
   @Test
   void saysNothingOfWhatPeopleWroteWhenAStatementFails() {
     try (SqliteEngine engine = SqliteEngine.open(folder, MINUTE)) {
-      assertThatThrownBy(
-              () ->
-                  engine.write(handle ->
-                      handle.execute("INSERT INTO pulses (loop, at) VALUES (?, ?)", "canary", null)))
+      assertThatThrownBy(() ->
+              engine.write(handle ->
+                  handle.execute("INSERT INTO pulses (loop, at) VALUES (?, ?)", "canary", null)))
           .hasMessageContaining("pulses")
           .hasMessageNotContaining("canary");
     }
