@@ -18,6 +18,11 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end -}}
 
+{{- /* What runs the pods. */ -}}
+{{- define "wellkept.workload" -}}
+{{- ternary "Deployment" "StatefulSet" (ne .Values.postgres.address "") -}}
+{{- end -}}
+
 {{- /* A file's content, whether it was written as YAML or as one text. */ -}}
 {{- define "wellkept.content" -}}
 {{- if kindIs "string" . -}}{{ . }}{{- else -}}{{ toYaml . }}{{- end -}}
@@ -61,6 +66,18 @@ Takes a dict of root and surface.
 {{- $operations := include "wellkept.port" (dict "root" . "surface" "operations") -}}
 {{- if eq $public $operations -}}
 {{- fail "config.daemon.yaml: web.public and web.operations need two ports, or the metrics are public" -}}
+{{- end -}}
+{{- if and (gt (int .Values.replicas) 1) (not .Values.postgres.address) -}}
+{{- fail "replicas is more than 1, and several pods must share one ledger: name a PostgreSQL in postgres.address" -}}
+{{- end -}}
+{{- if and .Values.postgres.address (not .Values.postgres.secret) -}}
+{{- fail "postgres.secret is needed: the secret with the user and the password of postgres.address" -}}
+{{- end -}}
+{{- if and .Values.postgres.secret (not .Values.postgres.address) -}}
+{{- fail "postgres.address is needed: without it postgres.secret is for nothing" -}}
+{{- end -}}
+{{- if regexMatch "[?&](user|password)=" .Values.postgres.address -}}
+{{- fail "postgres.address must not hold a user or a password: they come from postgres.secret" -}}
 {{- end -}}
 {{- if and .Values.ingress.enabled (not .Values.ingress.host) -}}
 {{- fail "ingress.host is needed when ingress.enabled" -}}

@@ -19,7 +19,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the ledger's checks those of a plan: what is new begins, what is gone ends. */
+/**
+ * Makes the ledger's checks those of a plan: what is new begins, what is gone ends. Of several
+ * processes the one that brings a plan into force does it, in the transaction that keeps the plan;
+ * whoever only follows, or comes to others who run, changes nothing.
+ */
 final class Activation {
   /** First looks after a start begin at this rate, the important and the overdue first. */
   private static final int STARTS_PER_SECOND = 500;
@@ -30,7 +34,7 @@ final class Activation {
   private Activation() {}
 
   /**
-   * @param before the plan that was in force in this process; null at a start
+   * @param before the plan that was in force; null at a start at which nobody else was there
    */
   static void apply(Work work, @Nullable Plan before, Plan plan, Instant now) {
     rename(work, plan);

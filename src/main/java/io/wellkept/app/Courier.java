@@ -15,6 +15,7 @@ import io.wellkept.incident.Told;
 import io.wellkept.incident.Truth;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.Mail;
+import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.ledger.LedgerException;
 import io.wellkept.notify.Message;
@@ -34,6 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,9 +49,6 @@ import org.slf4j.LoggerFactory;
 final class Courier implements Round {
   private static final Logger log = LoggerFactory.getLogger(Courier.class);
 
-  /** Longer than any notifier may take to send. */
-  static final Duration CLAIM = Duration.ofMinutes(5);
-
   private static final int BATCH = 50;
 
   /** How long a message that has left waits before it is written down once more. */
@@ -57,12 +56,13 @@ final class Courier implements Round {
 
   private final Ledger ledger;
   private final Supplier<Plan> plan;
+  private final Predicate<View> rules;
+  private final Duration claim;
   private final Function<String, Optional<Notifier>> notifiers;
   private final Writing writing;
   private final Figures figures;
   private final InstantSource clock;
   private final ExecutorService threads;
-  private final Instant started;
   private final Supplier<Instant> listeningSince;
   private final AtomicInteger underWay = new AtomicInteger();
 
@@ -81,9 +81,15 @@ final class Courier implements Round {
     Message write(Parcel parcel, Person to, String notifier, Present present);
   }
 
+  /**
+   * @param rules whether the plan here is the one that is in force everywhere
+   * @param claim longer than any notifier may take to send
+   */
   Courier(
       Ledger ledger,
       Supplier<Plan> plan,
+      Predicate<View> rules,
+      Duration claim,
       Function<String, Optional<Notifier>> notifiers,
       Writing writing,
       Figures figures,
@@ -92,11 +98,12 @@ final class Courier implements Round {
       ExecutorService threads) {
     this.ledger = ledger;
     this.plan = plan;
+    this.rules = rules;
+    this.claim = claim;
     this.notifiers = notifiers;
     this.writing = writing;
     this.figures = figures;
     this.clock = clock;
-    this.started = clock.instant();
     this.listeningSince = listeningSince;
     this.threads = threads;
   }
@@ -129,9 +136,13 @@ final class Courier implements Round {
       return false;
     }
     String token = UUID.randomUUID().toString();
-    List<Mail> claimed = ledger.write(work -> work.claimMail(now, now.plus(CLAIM), token, room));
+    List<Mail> claimed = ledger.write(work -> claim(work, token, room, now));
     claimed.forEach(mail -> begin(mail, token));
     return !claimed.isEmpty();
+  }
+
+  private List<Mail> claim(Work work, String token, int room, Instant now) {
+    return rules.test(work) ? work.claimMail(now, now.plus(claim), token, room) : List.of();
   }
 
   private void begin(Mail mail, String token) {
@@ -205,7 +216,7 @@ final class Courier implements Round {
     for (Posting posting : mail.postings()) {
       Incident incident = work.incident(posting.notice().incident()).orElse(null);
       switch (Truth.of(posting.notice(), incident, known)) {
-        case Truth.Stands() when notSeenSinceTheStart(work, posting, incident, now) ->
+        case Truth.Stands() when notSeenSince(work, posting, incident, now) ->
             work.postpone(posting.id(), now.plus(timing.retryFirst()), false, token);
         case Truth.Stands() -> standing.add(posting);
         case Truth.Unsure(Reason because) ->
@@ -218,11 +229,10 @@ final class Courier implements Round {
     return bundles.now().stream().filter(parcel -> pack(work, parcel, token, now)).toList();
   }
 
-  /** What was decided before a stop may have been repaired meanwhile: a look comes first. */
-  private boolean notSeenSinceTheStart(
+  /** What was decided before nobody listened may be repaired meanwhile: a look comes first. */
+  private boolean notSeenSince(
       Work work, Posting posting, @Nullable Incident incident, Instant now) {
-    Instant awake = listeningSince.get();
-    Instant from = awake.isAfter(started) ? awake : started;
+    Instant from = listeningSince.get();
     return incident != null
         && posting.notice().kind().asksToAct()
         && posting.notice().decidedAt().isBefore(from)
@@ -250,7 +260,7 @@ final class Courier implements Round {
     Delivery delivery = deliver(mail, parcel, present);
     figures.attempted(mail.notifier(), delivery);
     say(mail, parcel, delivery);
-    settle(parcel, delivery, token, now.plus(CLAIM));
+    settle(parcel, delivery, token, now.plus(claim));
   }
 
   /** What has left must not be forgotten, or it would leave again: tries until the claim ends. */

@@ -76,6 +76,8 @@ final class DemoCommand implements Callable<Integer> {
         Inbox inbox = Inbox.open(home.resolve("outbox"))) {
       Map<String, String> environment = new HashMap<>(System.getenv());
       environment.put(SHOP_URL, shop.address().toString());
+      // the story is none of the real ledger's
+      environment.remove(LedgerPlace.VARIABLE);
       Setup setup = new Setup(home, home.resolve("data"), environment, scale, false, clock);
       try (Wellkept wellkept = Wellkept.open(setup)) {
         URI pages = wellkept.address(Surface.PAGES);

@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Says why a touchpoint is as it is.",
-      "What was seen, the evidence, who was told, who is next and when, and what is held back. Reads"
-          + " the ledger beside a running daemon."
+      "What was seen, the evidence, who was told, who is next and when, and what is held back."
+          + " Reads the ledger beside a running daemon."
     },
     mixinStandardHelpOptions = true,
     exitCodeOnExecutionException = Exit.USAGE,
@@ -83,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
   private static StartException nothingYet(Home home) {
     return new StartException(
         "nothing is known yet: there is no ledger in "
-            + home.data()
+            + home.ledgerPlace()
             + "; start 'wellkept run', or look once with 'wellkept check'");
   }
 

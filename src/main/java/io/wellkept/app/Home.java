@@ -3,7 +3,6 @@ package io.wellkept.app;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.PlanGeneration;
 import io.wellkept.ledger.LedgerReading;
-import io.wellkept.ledger.SqliteLedger;
 import io.wellkept.plan.Catalogue;
 import io.wellkept.plan.Plan;
 import io.wellkept.plan.PlanReader;
@@ -29,14 +28,16 @@ final class Home {
   private static final int SHOWN = 20;
 
   private final Path folder;
-  private final Path data;
+  private final LedgerPlace ledger;
   private final Secrets secrets;
   private final InstantSource clock;
   private final Catalogue catalogue = Kinds.catalogue();
 
   Home(Place place, Surroundings surroundings) {
     this.folder = place.home;
-    this.data = place.data(surroundings.environment());
+    this.ledger =
+        LedgerPlace.of(
+            place.environment(surroundings.environment()), place.data(surroundings.environment()));
     this.clock = surroundings.clock();
     this.secrets = Secrets.of(surroundings.environment(), place.home);
   }
@@ -45,8 +46,8 @@ final class Home {
     return folder;
   }
 
-  Path data() {
-    return data;
+  LedgerPlace ledgerPlace() {
+    return ledger;
   }
 
   Catalogue catalogue() {
@@ -143,9 +144,9 @@ final class Home {
     return reading instanceof Reading.Good good ? Optional.of(good.plan()) : Optional.empty();
   }
 
-  /** The ledger to be read; empty if nothing has run with this data folder yet. */
+  /** The ledger to be read; empty if nothing has run with it yet. */
   Optional<LedgerReading> ledger() {
-    return SqliteLedger.read(data);
+    return ledger.read();
   }
 
   private static Plan require(Reading reading) {

@@ -2,6 +2,7 @@ package io.wellkept.app;
 
 import io.wellkept.incident.Tokens;
 import io.wellkept.incident.Tokens.Key;
+import io.wellkept.ledger.Ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys that sign links. They come from the environment variable {@value #VARIABLE} ({@code
  * id:base64}, the signing one first, a second one while rotating), else one is made once and kept
- * beside the data.
+ * beside the data: in the ledger if several processes share it, else in a file of its own.
  */
 final class Keys {
   static final String VARIABLE = "WELLKEPT_LINK_KEYS";
@@ -32,9 +33,12 @@ final class Keys {
    * @throws StartException if the variable or the file does not hold keys; the message never holds
    *     their value
    */
-  static Tokens tokens(Map<String, String> environment, Path data) {
+  static Tokens tokens(Map<String, String> environment, Path data, Ledger ledger) {
     String given = environment.get(VARIABLE);
-    return new Tokens(given == null || given.isBlank() ? List.of(kept(data)) : parse(given));
+    if (given != null && !given.isBlank()) {
+      return new Tokens(parse(given));
+    }
+    return new Tokens(List.of(ledger.shared() ? kept(ledger) : kept(data)));
   }
 
   private static List<Key> parse(String given) {
@@ -67,6 +71,23 @@ final class Keys {
     }
   }
 
+  /** Of all processes that start at once one makes it, and all have the same. */
+  private static Key kept(Ledger ledger) {
+    String made = Base64.getEncoder().encodeToString(fresh());
+    byte[] secret = decode(ledger.<String>write(work -> work.makeOnce(FILE, made)));
+    if (secret == null || secret.length < BYTES) {
+      throw new StartException(
+          "the ledger does not hold a link key: set " + VARIABLE + " to keys of your own");
+    }
+    return Key.of("k1", secret);
+  }
+
+  private static byte[] fresh() {
+    byte[] secret = new byte[BYTES];
+    new SecureRandom().nextBytes(secret);
+    return secret;
+  }
+
   private static Key kept(Path data) {
     Path file = data.resolve(FILE);
     try {
@@ -85,8 +106,8 @@ final class Keys {
   }
 
   private static void make(Path data, Path file) throws IOException {
-    byte[] secret = new byte[BYTES];
-    new SecureRandom().nextBytes(secret);
+    byte[] secret = fresh();
+    Files.createDirectories(data);
     Path made = data.resolve(FILE + ".new");
     Files.deleteIfExists(made);
     Files.createFile(

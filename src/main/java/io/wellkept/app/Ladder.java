@@ -2,6 +2,7 @@ package io.wellkept.app;
 
 import io.wellkept.incident.Incident;
 import io.wellkept.ledger.Ledger;
+import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.ledger.LedgerException;
 import io.wellkept.plan.Plan;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,15 +23,23 @@ final class Ladder implements Round {
 
   private final Ledger ledger;
   private final Supplier<Plan> plan;
+  private final Predicate<View> rules;
   private final Climbing climbing;
   private final Consumer<Incident> watcher;
 
   /**
+   * @param rules whether the plan here is the one that is in force everywhere
    * @param watcher hears of every incident that was decided upon, after it was committed
    */
-  Ladder(Ledger ledger, Supplier<Plan> plan, Climbing climbing, Consumer<Incident> watcher) {
+  Ladder(
+      Ledger ledger,
+      Supplier<Plan> plan,
+      Predicate<View> rules,
+      Climbing climbing,
+      Consumer<Incident> watcher) {
     this.ledger = ledger;
     this.plan = plan;
+    this.rules = rules;
     this.climbing = climbing;
     this.watcher = watcher;
   }
@@ -52,7 +62,7 @@ final class Ladder implements Round {
   }
 
   private List<Incident> climbAll(Work work, Instant now) {
-    List<Incident> due = work.dueIncidents(now, BATCH);
+    List<Incident> due = rules.test(work) ? work.dueIncidents(now, BATCH) : List.of();
     if (due.isEmpty()) {
       return List.of();
     }

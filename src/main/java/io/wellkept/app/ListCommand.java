@@ -110,7 +110,7 @@ final class ListCommand implements Callable<Integer> {
       } else {
         say(rows, plan, now);
         if (reading == null) {
-          print.aside("Nothing has looked yet: there is no ledger in " + home.data());
+          print.aside("Nothing has looked yet: there is no ledger in " + home.ledgerPlace());
         }
       }
     }

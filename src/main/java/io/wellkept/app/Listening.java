@@ -21,14 +21,25 @@ final class Listening implements Round {
   private static final Duration SOON = Duration.ofMinutes(31);
 
   private final Ledger ledger;
+  private final Processes processes;
+  private final boolean first;
   private @Nullable Instant last;
-  private volatile Instant heard = Instant.MIN;
+  private volatile Instant heard;
 
-  Listening(Ledger ledger) {
+  /**
+   * @param first whether nobody listened before this process did
+   */
+  Listening(Ledger ledger, Processes processes, boolean first, Instant now) {
     this.ledger = ledger;
+    this.processes = processes;
+    this.first = first;
+    this.heard = first ? now : Instant.MIN;
   }
 
-  /** Since when we have listened without a gap; the beginning of time if there was none. */
+  /**
+   * Since when somebody has listened without a gap; the beginning of time if this process came to
+   * others who did and saw none since.
+   */
   Instant since() {
     return heard;
   }
@@ -49,17 +60,24 @@ final class Listening implements Round {
       return false;
     }
     Instant before = last;
-    boolean restarted = before == null;
+    boolean restarted = first && before == null;
     ledger.change(work -> {
+      work.alone("listening");
       boolean silent = work.listening(now, LONGEST, restarted);
       if (silent && !restarted) {
         log.warn("Nobody listened for a while, as on a machine that slept until={}", now);
         Activation.lookBeforeTelling(work, now, now.plus(Activation.FIRST_LOOKS));
         heard = now;
+      } else if (before != null && now.isAfter(before.plus(LONGEST))) {
+        // another process noticed it first
+        work.gaps(before).stream().map(Ledger.Gap::until).forEach(until -> heard = until);
       }
       if (before != null && now.plus(SMALL_STEP).isBefore(before)) {
         log.warn("The clock went back from={} to={}", before, now);
-        work.clockWentBack(now, before, SOON);
+        // what others planned is planned by their clocks
+        if (processes.others(work, now).isEmpty()) {
+          work.clockWentBack(now, before, SOON);
+        }
       }
       work.pulse(name(), now);
     });

@@ -5,6 +5,8 @@ import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Reason;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.ClaimedLook;
+import io.wellkept.ledger.Ledger.SettledLook;
+import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.ledger.LedgerException;
 import io.wellkept.plan.Plan;
@@ -29,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +45,6 @@ import org.slf4j.LoggerFactory;
 final class Looks implements Round {
   private static final Logger log = LoggerFactory.getLogger(Looks.class);
 
-  /** How long a look and its commit may take before somebody else may have the check. */
-  static final Duration CLAIM = Duration.ofMinutes(5);
-
   private static final int MOST_AT_ONCE = 1_000;
   private static final int BATCH = 500;
 
@@ -55,6 +55,8 @@ final class Looks implements Round {
 
   private final Ledger ledger;
   private final Supplier<Plan> plan;
+  private final Predicate<View> rules;
+  private final Duration claim;
   private final Eyes eyes;
   private final Climbing climbing;
   private final Watcher watcher;
@@ -80,15 +82,23 @@ final class Looks implements Round {
   private record Looked(
       Touchpoint touchpoint, Check check, ClaimedLook claimed, String token, Judgement judgement) {}
 
+  /**
+   * @param rules whether the plan here is the one that is in force everywhere
+   * @param claim how long a look and its commit may take before somebody else may have the check
+   */
   Looks(
       Ledger ledger,
       Supplier<Plan> plan,
+      Predicate<View> rules,
+      Duration claim,
       Eyes eyes,
       Climbing climbing,
       Watcher watcher,
       ExecutorService threads) {
     this.ledger = ledger;
     this.plan = plan;
+    this.rules = rules;
+    this.claim = claim;
     this.eyes = eyes;
     this.climbing = climbing;
     this.watcher = watcher;
@@ -117,7 +127,7 @@ final class Looks implements Round {
   @Override
   public boolean run(Instant now) {
     boolean full = looked.size() >= BATCH;
-    commit(now);
+    full &= commit(now);
     int room = Math.min(BATCH, MOST_AT_ONCE - inFlight.get());
     if (room <= 0) {
       return full;
@@ -128,7 +138,10 @@ final class Looks implements Round {
     AtomicInteger due = new AtomicInteger();
     List<ClaimedLook> claimed =
         ledger.write(work -> {
-          List<ClaimedLook> all = work.claimLooks(now, now.plus(CLAIM), token, room);
+          if (!rules.test(work)) {
+            return List.of();
+          }
+          List<ClaimedLook> all = work.claimLooks(now, now.plus(claim), token, room);
           due.set(all.size());
           Map<String, Integer> admitted = new HashMap<>();
           return all.stream()
@@ -257,26 +270,32 @@ final class Looks implements Round {
     if (batch.isEmpty()) {
       return false;
     }
-    store(batch, now);
-    return true;
+    return store(batch, now);
   }
 
-  private void store(List<Looked> batch, Instant now) {
-    List<Committed> committed;
+  /** False if they wait until the plan here is the one in force. */
+  private boolean store(List<Looked> batch, Instant now) {
+    @Nullable List<Committed> committed;
     try {
-      committed = ledger.write(work -> commit(work, batch, now));
+      committed = ledger.write(work -> rules.test(work) ? commit(work, batch, now) : null);
     } catch (LedgerException e) {
       // nothing is lost: the looks stay here, and their claims decide whether they still count
       looked.addAll(batch);
       throw e;
     } catch (RuntimeException e) {
       storeOneByOne(batch, now, e);
-      return;
+      return true;
+    }
+    if (committed == null) {
+      // another plan came into force: by that one they are to be judged, or by somebody who has it
+      looked.addAll(batch);
+      return false;
     }
     batch.forEach(look -> done(look.touchpoint(), look.check()));
     for (Committed one : committed) {
       watcher.saw(one.look().claimed(), one.step(), one.changed());
     }
+    return true;
   }
 
   /** One that cannot be stored must not take the others with it. */
@@ -317,44 +336,68 @@ final class Looks implements Round {
     List<CheckId> ids = batch.stream().map(look -> look.check().id()).toList();
     Map<CheckId, List<Incident>> open =
         work.openIncidents(ids).stream().collect(Collectors.groupingBy(Incident::check));
-    List<Committed> committed = new ArrayList<>();
+    List<Stepped> steps = new ArrayList<>();
     for (Looked look : batch) {
-      List<Incident> before = open.getOrDefault(look.check().id(), List.of());
-      Committed one = settle(work, look, before, present);
-      if (one != null) {
-        committed.add(one);
+      Stepped stepped = step(work, look, open.getOrDefault(look.check().id(), List.of()), present);
+      if (stepped != null) {
+        steps.add(stepped);
       }
     }
-    return committed;
+    return settle(work, steps, present);
   }
 
-  private @Nullable Committed settle(Work work, Looked look, List<Incident> open, Present present) {
-    Instant now = present.now();
+  private record Stepped(Looked look, Incidents.Step step) {
+    SettledLook settled(Instant now) {
+      Instant next = look.check().schedule().next(look.claimed().dueAt(), now);
+      Instant again = step.lookAgainAt();
+      Instant due = again != null && again.isBefore(next) ? again : next;
+      return new SettledLook(step.next(), due, look.token());
+    }
+  }
+
+  /** What the look means; null for one that had to be put aside. */
+  private static @Nullable Stepped step(
+      Work work, Looked look, List<Incident> open, Present present) {
     Check check = look.check();
-    Incidents.Step step;
+    Optional<Check> wanted = present.plan().check(check.id());
+    if (wanted.filter(one -> one.settings().equals(check.settings())).isEmpty()) {
+      log.info("A look was taken by an earlier plan and is taken again check={}", check.id());
+      work.postponeLook(check.id(), present.now(), look.token());
+      return null;
+    }
     try {
-      step =
+      return new Stepped(
+          look,
           Incidents.step(
               look.claimed().state(),
               open,
               look.judgement().observation(),
               look.judgement().memory(),
-              present.terms(check),
-              now);
+              present.terms(look.check()),
+              present.now()));
     } catch (LedgerException e) {
       throw e;
     } catch (RuntimeException e) {
-      putAside(work, look, now, e);
+      putAside(work, look, present.now(), e);
       return null;
     }
-    Instant next = check.schedule().next(look.claimed().dueAt(), now);
-    Instant again = step.lookAgainAt();
-    Instant due = again != null && again.isBefore(next) ? again : next;
-    if (!work.settleLook(step.next(), due, look.token())) {
-      log.info("A late look was refused, its claim had run out check={}", check.id());
-      return null;
+  }
+
+  /** Writes what follows from those whose claims still stand. */
+  private List<Committed> settle(Work work, List<Stepped> steps, Present present) {
+    List<Boolean> stand =
+        work.settleLooks(steps.stream().map(one -> one.settled(present.now())).toList());
+    List<Committed> committed = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      Stepped one = steps.get(i);
+      if (stand.get(i)) {
+        committed.add(new Committed(one.look(), one.step(), write(work, one.step(), present)));
+      } else {
+        log.info(
+            "A late look was refused, its claim had run out check={}", one.look().check().id());
+      }
     }
-    return new Committed(look, step, write(work, step, present));
+    return committed;
   }
 
   /** Stores what the look led to; returns the incidents as stored. */

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  wellkept run                          with ./config and ./monitors",
       "  wellkept run --dry                    looks and decides; nothing leaves the house",
-      "  wellkept run -C /etc/wellkept --data /var/lib/wellkept"
+      "  wellkept run -C /etc/wellkept --data /var/lib/wellkept",
+      "  wellkept run --ledger postgresql://wellkept@db.example.org/wellkept"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -61,14 +64,23 @@ final class RunCommand implements Callable<Integer> {
     Logs.write(form, level);
     InstantSource clock = InstantSource.system();
     Path data = dry ? throwAway() : place.data();
-    Setup setup = new Setup(place.home, data, System.getenv(), 1, dry, clock);
+    Map<String, String> environment = new HashMap<>(place.environment(System.getenv()));
+    if (dry) {
+      environment.remove(LedgerPlace.VARIABLE);
+    }
+    Setup setup = new Setup(place.home, data, environment, 1, dry, clock);
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     AtomicBoolean orderly = new AtomicBoolean();
     try (Wellkept wellkept = Wellkept.open(setup)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, stopped, orderly), "stop"));
       wellkept.start();
-      log.info("Wellkept runs pages={} data={} dry={}", wellkept.address(Surface.PAGES), data, dry);
+      log.info(
+          "Wellkept runs pages={} data={} ledger={} dry={}",
+          wellkept.address(Surface.PAGES),
+          data,
+          LedgerPlace.of(environment, data),
+          dry);
       told.await();
       log.info("Wellkept stops: no new looks, what is under way is finished");
       orderly.set(true);

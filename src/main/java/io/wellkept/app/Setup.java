@@ -8,8 +8,8 @@ import java.util.Map;
  * What one running Wellkept is given from outside.
  *
  * @param home the folder that holds {@code config/} and {@code monitors/}
- * @param data where the ledger lives
- * @param environment where {@code ${env:NAME}} finds its values
+ * @param data where the ledger lives, unless the environment names a database
+ * @param environment where {@code ${env:NAME}} finds its values, and where the ledger is
  * @param timeScale what durations are divided by; 1 except in the demo
  * @param dry decide and show everything, and let nothing leave
  */

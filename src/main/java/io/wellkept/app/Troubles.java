@@ -25,10 +25,26 @@ final class Troubles {
 
   static final CheckId PEOPLE = new CheckId(SELF, "people");
 
+  /** Its subject is the name of a process that fell silent. */
+  static final CheckId PROCESSES = new CheckId(SELF, "processes");
+
+  /** Its subject is the name of a process whose clock is wrong. */
+  static final CheckId CLOCKS = new CheckId(SELF, "clocks");
+
+  /** Troubles that may be one process's alone; their subject is that process, or ends with it. */
+  private static final List<CheckId> OF_A_PROCESS = List.of(PLAN, LOOPS, CLOCKS);
+
+  private static final char AT = '@';
+
   private Troubles() {}
 
   /** Opens the trouble, unless it is open already; the ladder sees to it in its next round. */
   static void raise(Work work, CheckId about, String subject, String headline, Instant now) {
+    if (open(work, about, subject).isPresent()) {
+      return;
+    }
+    // another process may be raising it just now
+    work.alone("troubles");
     if (open(work, about, subject).isPresent()) {
       return;
     }
@@ -47,10 +63,29 @@ final class Troubles {
         });
   }
 
+  /** What is the trouble of one process alone. */
+  static String at(String what, String process) {
+    return what + AT + process;
+  }
+
   /** A start tries everything again: what still does not work is raised once more. */
-  static void beginAnew(Work work, Instant now) {
-    for (Incident trouble : work.openIncidents(List.of(LOOPS, ROWS))) {
+  static void beginAnew(Work work, String process, Instant now) {
+    for (Incident trouble : work.openIncidents(List.of(ROWS))) {
       clear(work, trouble.check(), trouble.subject(), now);
+    }
+    clearOf(work, process, now);
+  }
+
+  /** Ends what was the trouble of that process alone. */
+  static void clearOf(Work work, String process, Instant now) {
+    for (Incident trouble : work.openIncidents(OF_A_PROCESS)) {
+      String subject = trouble.subject();
+      boolean its = subject.equals(process) || subject.endsWith(AT + process);
+      // before processes had names a loop was nobody's
+      boolean nobodys = trouble.check().equals(LOOPS) && subject.indexOf(AT) < 0;
+      if (its || nobodys) {
+        clear(work, trouble.check(), subject, now);
+      }
     }
   }
 

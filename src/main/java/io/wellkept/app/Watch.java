@@ -20,14 +20,23 @@ final class Watch implements Round {
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
 
   private final Ledger ledger;
+  private final Processes processes;
   private final Function<Instant, List<String>> stalled;
   private final OutsideHeartbeat heartbeat;
   private final Set<String> raised = new HashSet<>();
   private final Set<String> logged = new HashSet<>();
   private boolean remembered;
 
-  Watch(Ledger ledger, Function<Instant, List<String>> stalled, OutsideHeartbeat heartbeat) {
+  /**
+   * @param processes of which this is one: its loops are its own
+   */
+  Watch(
+      Ledger ledger,
+      Processes processes,
+      Function<Instant, List<String>> stalled,
+      OutsideHeartbeat heartbeat) {
     this.ledger = ledger;
+    this.processes = processes;
     this.stalled = stalled;
     this.heartbeat = heartbeat;
   }
@@ -45,7 +54,8 @@ final class Watch implements Round {
   @Override
   public boolean run(Instant now) {
     if (!remembered) {
-      raised.addAll(ledger.read(Watch::open));
+      raised.clear();
+      raised.addAll(ledger.read(this::open));
       remembered = true;
     }
     Set<String> late = new HashSet<>(stalled.apply(now));
@@ -69,29 +79,47 @@ final class Watch implements Round {
     logged.addAll(late);
   }
 
-  /** What an earlier process told the operators, and could not take back. */
-  private static Set<String> open(Ledger.View view) {
+  /** What this process, or an earlier one of its name, told the operators. */
+  private Set<String> open(Ledger.View view) {
+    String mine = Troubles.at("", processes.mine());
     return view.openIncidents(List.of(Troubles.LOOPS)).stream()
         .map(Incident::subject)
+        .filter(subject -> subject.endsWith(mine))
+        .map(subject -> subject.substring(0, subject.length() - mine.length()))
         .collect(Collectors.toSet());
   }
 
   private void say(Set<String> late, Instant now) {
-    ledger.change(work -> {
+    remembered =
+        ledger.write(work -> {
+          // others took us for gone: we stood still, and so did every round
+          boolean there = processes.isThere(work);
+          if (there) {
+            say(work, late, now);
+          }
+          return there;
+        });
+    raised.clear();
+    raised.addAll(late);
+  }
+
+  private void say(Ledger.Work work, Set<String> late, Instant now) {
       late.stream()
           .filter(name -> !raised.contains(name))
           .forEach(name ->
               Troubles.raise(
                   work,
                   Troubles.LOOPS,
-                  name,
-                  "The round \"" + name + "\" has stalled: see the log and /health/engine",
+                  Troubles.at(name, processes.mine()),
+                  "The round \""
+                      + name
+                      + "\" of the process "
+                      + processes.mine()
+                      + " has stalled: see its log and its /health/engine",
                   now));
       raised.stream()
           .filter(name -> !late.contains(name))
-          .forEach(name -> Troubles.clear(work, Troubles.LOOPS, name, now));
-    });
-    raised.clear();
-    raised.addAll(late);
+          .forEach(name ->
+              Troubles.clear(work, Troubles.LOOPS, Troubles.at(name, processes.mine()), now));
   }
 }

@@ -10,7 +10,6 @@ import io.wellkept.incident.Tokens;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.ClaimedLook;
 import io.wellkept.ledger.LedgerException;
-import io.wellkept.ledger.SqliteLedger;
 import io.wellkept.plan.Plan;
 import io.wellkept.plan.PlanReader;
 import io.wellkept.plan.Secrets;
@@ -33,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +53,12 @@ public final class Wellkept implements AutoCloseable {
   private static final Duration FINISH_WITHIN = Duration.ofSeconds(5);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
+  /**
+   * How long a look or a message and its commit may take before another process may have it: longer
+   * than any of them takes.
+   */
+  private static final Duration CLAIM = Duration.ofMinutes(5);
+
   /** Longer than any look or message may take. */
   private static final Duration OUTFIT_IN_USE = Duration.ofMinutes(2);
 
@@ -62,7 +68,10 @@ public final class Wellkept implements AutoCloseable {
   private final Tokens tokens;
   private final Board board = new Board();
   private final Metrics metrics;
+  private final Processes processes;
   private final PlanDesk desk;
+  private final Abreast abreast;
+  private final Clocks clocks;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Listening listening;
   private final Looks looks;
@@ -70,6 +79,7 @@ public final class Wellkept implements AutoCloseable {
   private final Engine engine;
   private final WebServer web;
   private volatile @Nullable Outfit outfit;
+  private volatile @Nullable Plan onBoard;
 
   /**
    * Opens the ledger, brings the plan into force and serves the pages; nothing ticks yet.
@@ -77,17 +87,23 @@ public final class Wellkept implements AutoCloseable {
    * @throws StartException if it cannot; the message says why and what to do
    */
   public static Wellkept open(Setup setup) {
-    requireHome(setup);
+    return open(setup, CLAIM);
+  }
+
+  static Wellkept open(Setup setup, Duration claim) {
+    LedgerPlace place = LedgerPlace.of(setup.environment(), setup.data());
+    requireHome(setup, place);
     Ledger ledger;
     try {
-      ledger = SqliteLedger.open(setup.data());
+      ledger = place.open();
     } catch (LedgerException e) {
       throw new StartException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
     }
+    Instant now = setup.clock().instant();
     try {
-      return new Wellkept(setup, ledger);
+      Processes processes = new Processes(ledger, ProcessName.of(setup.environment()), now);
+      return wire(setup, ledger, processes, claim);
     } catch (CannotListenException e) {
-      ledger.close();
       throw new StartException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
     } catch (RuntimeException e) {
       ledger.close();
@@ -95,14 +111,25 @@ public final class Wellkept implements AutoCloseable {
     }
   }
 
+  private static Wellkept wire(
+      Setup setup, Ledger ledger, Processes processes, Duration claim) {
+    try {
+      return new Wellkept(setup, ledger, processes, claim);
+    } catch (RuntimeException e) {
+      // whoever is not there need not be missed
+      ledger.change(work -> processes.leave(work, setup.clock().instant()));
+      ledger.close();
+      throw e;
+    }
+  }
+
   /** Nothing is made in a folder in which Wellkept was started by mistake. */
-  private static void requireHome(Setup setup) {
+  private static void requireHome(Setup setup, LedgerPlace place) {
     Path home = setup.home().toAbsolutePath().normalize();
     if (!Files.isDirectory(home)) {
       throw new StartException("there is no folder " + home + ": name the right one with -C");
     }
-    boolean ranBefore = Files.exists(setup.data().resolve(SqliteLedger.FILE));
-    if (!ranBefore && !Files.exists(home.resolve("config"))) {
+    if (!place.ranBefore() && !Files.exists(home.resolve("config"))) {
       throw new StartException(
           "there is no config/ in "
               + home
@@ -110,11 +137,13 @@ public final class Wellkept implements AutoCloseable {
     }
   }
 
-  private Wellkept(Setup setup, Ledger ledger) {
+  private Wellkept(Setup setup, Ledger ledger, Processes processes, Duration claim) {
     this.setup = setup;
     this.clock = setup.clock();
     this.ledger = ledger;
-    this.tokens = Keys.tokens(setup.environment(), setup.data());
+    this.tokens = Keys.tokens(setup.environment(), setup.data(), ledger);
+    this.processes = processes;
+    this.abreast = new Abreast(ledger, board);
     this.metrics =
         new Metrics(
             board,
@@ -122,44 +151,59 @@ public final class Wellkept implements AutoCloseable {
             clock,
             () -> plan().daemon().metricsPerTouchpointUpTo(),
             Version.current());
+    this.clocks = new Clocks(ledger, processes, clock, metrics::clockIsAhead);
     PlanReader reader =
         new PlanReader(
             Kinds.catalogue(), Secrets.of(setup.environment(), setup.home()), setup.timeScale());
-    this.desk = new PlanDesk(setup.home(), reader, ledger, clock, this::fitOut, this::loaded);
+    this.desk =
+        new PlanDesk(setup.home(), reader, ledger, clock, processes, this::fitOut, this::loaded);
     Climbing climbing = new Climbing(metrics::decided);
-    this.looks = new Looks(ledger, this::plan, this::look, climbing, this::saw, threads);
-    this.listening = new Listening(ledger);
+    this.looks = new Looks(
+            ledger, this::plan, desk::rules, claim, this::look, climbing, this::saw, threads);
+    Instant begun = clock.instant();
+    boolean first = processes.enter(begun);
+    this.listening = new Listening(ledger, processes, first, begun);
     this.courier =
         new Courier(
             ledger,
             this::plan,
+            desk::rules,
+            claim,
             name -> outfit().notifier(name),
             new Messages(ledger, tokens),
             deliveries(),
             clock,
             listening::since,
             threads);
-    desk.open();
-    Watch watch =
-        new Watch(ledger, this::stalled, new OutsideHeartbeat(() -> plan().daemon(), setup.dry()));
-    this.engine =
-        new Engine(
-            List.of(
-                listening,
-                desk,
-                looks,
-                new Ladder(ledger, this::plan, climbing, board::see),
-                courier,
-                watch,
-                new Keeping(ledger, this::plan)),
-            clock,
-            metrics::completed);
+    desk.open(first);
+    this.engine = new Engine(rounds(climbing), clock, metrics::completed);
     this.web = serve();
     Instant now = clock.instant();
     ledger.change(w -> {
       w.append(event(Event.Type.STARTED, now));
-      Troubles.beginAnew(w, now);
+      Troubles.beginAnew(w, processes.mine(), now);
     });
+    clocks.run(now);
+  }
+
+  private List<Round> rounds(Climbing climbing) {
+    OutsideHeartbeat heartbeat = new OutsideHeartbeat(() -> plan().daemon(), setup.dry());
+    List<Round> rounds =
+        new ArrayList<>(
+            List.of(
+                listening,
+                processes,
+                desk,
+                looks,
+                new Ladder(ledger, this::plan, desk::rules, climbing, board::see),
+                courier,
+                new Watch(ledger, processes, this::stalled, heartbeat),
+                new Keeping(ledger, this::plan)));
+    if (ledger.shared()) {
+      rounds.add(abreast);
+      rounds.add(clocks);
+    }
+    return rounds;
   }
 
   private WebServer serve() {
@@ -173,6 +217,7 @@ public final class Wellkept implements AutoCloseable {
             clock,
             tokens,
             this::loops,
+            processes.mine(),
             SlackDoor.of(this::plan),
             this::circumstances);
     return WebServer.start(plan().daemon().web(), context);
@@ -181,12 +226,19 @@ public final class Wellkept implements AutoCloseable {
   private List<Health.Loop> loops() {
     return engine.rounds().stream()
         .map(r ->
-            new Health.Loop(r.name(), engine.completed(r, listening.since()), Engine.patience(r)))
+            new Health.Loop(r.name(), engine.completed(r, awakeSince()), Engine.patience(r)))
         .toList();
   }
 
   private List<String> stalled(Instant now) {
-    return engine.stalled(now, listening.since());
+    return engine.stalled(now, awakeSince());
+  }
+
+  /** Neither a machine that slept nor a process that stood still has stalled. */
+  private Instant awakeSince() {
+    Instant house = listening.since();
+    Instant here = processes.awakeSince();
+    return here.isAfter(house) ? here : house;
   }
 
   private Circumstances circumstances() {
@@ -197,8 +249,9 @@ public final class Wellkept implements AutoCloseable {
     return new Circumstances(setup.dry(), nobody);
   }
 
-  private static Event event(Event.Type type, Instant at) {
-    return new Event(at, type, null, null, null, null, "");
+  private Event event(Event.Type type, Instant at) {
+    String which = ledger.shared() ? processes.mine() : "";
+    return new Event(at, type, null, null, null, null, which);
   }
 
   /** Makes ready what the plan looks and tells with. */
@@ -229,20 +282,22 @@ public final class Wellkept implements AutoCloseable {
   private void loaded(PlanGate.Status status) {
     boolean good = status.problems().isEmpty() && status.held() == null;
     metrics.loaded(new Metrics.PlanFacts(status.generation(), good, status.problems().size()));
-    if (desk.ready()) {
-      rebuildBoard();
+    if (desk.ready() && onBoard != plan()) {
+      rebuildBoard(plan());
     }
   }
 
-  private void rebuildBoard() {
+  private void rebuildBoard(Plan plan) {
     ledger.read(view -> {
       board.rebuild(
-          plan().touchpoints().values(),
-          plan().daemon().timing().blindFor(),
+          plan.touchpoints().values(),
+          plan.daemon().timing().blindFor(),
           view.checks(),
           view.openIncidents());
+      abreast.from(view.settled());
       return true;
     });
+    onBoard = plan;
   }
 
   private Judgement look(Touchpoint touchpoint, Check check, ClaimedLook claimed, boolean fresh)
@@ -371,7 +426,10 @@ public final class Wellkept implements AutoCloseable {
         }
       }
       Instant now = clock.instant();
-      ledger.change(w -> w.append(event(Event.Type.STOPPED, now)));
+      ledger.change(w -> {
+        w.append(event(Event.Type.STOPPED, now));
+        processes.leave(w, now);
+      });
     } catch (LedgerException e) {
       log.warn("The last looks could not be stored and are taken again why=\"{}\"", e.getMessage());
     }

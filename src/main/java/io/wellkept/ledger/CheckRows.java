@@ -2,12 +2,14 @@ package io.wellkept.ledger;
 
 import io.wellkept.incident.CheckState;
 import io.wellkept.ledger.Ledger.ClaimedLook;
+import io.wellkept.ledger.Ledger.SettledLook;
 import io.wellkept.touchpoint.CheckId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -17,36 +19,41 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** One row for each check: its state, when it is due, and who is looking. */
 final class CheckRows {
-  /** Claims what nobody has, most overdue first; what ends the inner selection comes in. */
+  /**
+   * Claims what nobody has, most overdue first; what ends the inner selection comes in. It is made
+   * once: a plan that asked it anew for each row would claim beyond the limit.
+   */
   static final String FREE =
       """
-      UPDATE checks SET claim = :token, claim_until = :until
-      WHERE (touchpoint, name) IN (
+      WITH due AS MATERIALIZED (
         SELECT touchpoint, name FROM checks
         WHERE live = 1 AND claim IS NULL AND due_at <= :now
         ORDER BY due_at LIMIT :limit %s)
+      UPDATE checks SET claim = :token, claim_until = :until
+      WHERE (touchpoint, name) IN (SELECT touchpoint, name FROM due)
       RETURNING touchpoint, name, due_at, state\
       """;
 
   /** Claims what somebody had for too long. */
   static final String EXPIRED =
       """
-      UPDATE checks SET claim = :token, claim_until = :until
-      WHERE (touchpoint, name) IN (
+      WITH due AS MATERIALIZED (
         SELECT touchpoint, name FROM checks
         WHERE live = 1 AND claim IS NOT NULL AND claim_until <= :now
         ORDER BY claim_until LIMIT :limit %s)
+      UPDATE checks SET claim = :token, claim_until = :until
+      WHERE (touchpoint, name) IN (SELECT touchpoint, name FROM due)
       RETURNING touchpoint, name, due_at, state\
       """;
 
   private final Handle handle;
   private final Json json;
-  private final String skipLocked;
+  private final Engine engine;
 
-  CheckRows(Handle handle, Json json, String skipLocked) {
+  CheckRows(Handle handle, Json json, Engine engine) {
     this.handle = handle;
     this.json = json;
-    this.skipLocked = skipLocked;
+    this.engine = engine;
   }
 
   /** Ends every claim. A wish that came during a look counts now. */
@@ -77,6 +84,21 @@ final class CheckRows {
         .toList();
   }
 
+  List<CheckState> changed(long since, long next) {
+    return handle
+        .createQuery(
+            """
+            SELECT touchpoint, name, state FROM checks
+            WHERE changed > 0 AND changed >= :since AND changed < :next AND live = 1\
+            """)
+        .bind("since", since)
+            .bind("next", next)
+        .map((row, context) -> state(row))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   private Optional<CheckState> state(ResultSet row) throws SQLException {
     String name = row.getString("touchpoint") + "/" + row.getString("name");
     return json.readOne(row.getString("state"), CheckState.class, name);
@@ -87,10 +109,13 @@ final class CheckRows {
     handle
         .createUpdate(
             """
-            INSERT INTO checks (touchpoint, name, live, due_at, state) VALUES (?, ?, 1, ?, ?)
-            ON CONFLICT (touchpoint, name) DO UPDATE SET live = 1, due_at = excluded.due_at
+            INSERT INTO checks (touchpoint, name, live, due_at, state, changed)
+            VALUES (?, ?, 1, ?, ?, %s)
+            ON CONFLICT (touchpoint, name) DO UPDATE SET live = 1, due_at = excluded.due_at,
+              changed = excluded.changed
             WHERE checks.live = 0\
-            """)
+            """
+                .formatted(engine.stamp()))
         .bind(0, state.check().touchpoint())
         .bind(1, state.check().check())
         .bind(2, dueAt.toEpochMilli())
@@ -125,7 +150,7 @@ final class CheckRows {
 
   private List<ClaimedLook> claim(String sql, Instant now, Instant until, String token, int limit) {
     return handle
-        .createQuery(sql.formatted(skipLocked))
+        .createQuery(sql.formatted(engine.skipLocked()))
         .bind("now", now.toEpochMilli())
         .bind("until", until.toEpochMilli())
         .bind("token", token)
@@ -142,21 +167,30 @@ final class CheckRows {
     return state(row).map(state -> new ClaimedLook(state, dueAt));
   }
 
-  boolean settle(CheckState next, Instant dueAt, String token) {
-    return handle
-            .createUpdate(
-                """
-                UPDATE checks SET state = :state, claim = NULL, claim_until = NULL, asked_at = NULL,
-                  due_at = CASE WHEN asked_at < :due THEN asked_at ELSE :due END
-                WHERE touchpoint = :touchpoint AND name = :name AND claim = :token\
-                """)
-            .bind("state", json.write(next))
-            .bind("due", dueAt.toEpochMilli())
-            .bind("touchpoint", next.check().touchpoint())
-            .bind("name", next.check().check())
-            .bind("token", token)
-            .execute()
-        == 1;
+  /** One way to the database and back, however many they are. */
+  List<Boolean> settle(List<SettledLook> looks) {
+    if (looks.isEmpty()) {
+      return List.of();
+    }
+    try (PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            UPDATE checks SET state = :state, claim = NULL, claim_until = NULL, asked_at = NULL,
+              due_at = CASE WHEN asked_at < :due THEN asked_at ELSE :due END, changed = %s
+            WHERE touchpoint = :touchpoint AND name = :name AND claim = :token\
+            """
+                .formatted(engine.stamp()))) {
+      for (SettledLook look : looks) {
+        batch
+            .bind("state", json.write(look.next()))
+            .bind("due", look.dueAt().toEpochMilli())
+            .bind("touchpoint", look.next().check().touchpoint())
+            .bind("name", look.next().check().check())
+            .bind("token", look.token())
+            .add();
+      }
+      return Arrays.stream(batch.execute()).mapToObj(rows -> rows == 1).toList();
+    }
   }
 
   void postpone(CheckId check, Instant dueAt, String token) {

@@ -1,5 +1,7 @@
 package io.wellkept.ledger;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -11,7 +13,8 @@ interface Engine extends AutoCloseable {
   /**
    * Runs the work in one transaction that may change things.
    *
-   * @throws LedgerException if the database cannot; nothing was changed then
+   * @throws LedgerException if the database cannot; nothing was changed then, or see {@link
+   *     Ledger#write}
    */
   <T> T write(Function<Handle, T> work);
 
@@ -23,6 +26,26 @@ interface Engine extends AutoCloseable {
 
   /** The same, passing over rows that others are changing. */
   String skipLocked();
+
+  /** Whether other processes may write at the same time. */
+  boolean shared();
+
+  /** SQL for the number of the present transaction; 0 where nobody else can change anything. */
+  String stamp();
+
+  /** Which transactions this reading sees. */
+  Horizon horizon(Handle handle);
+
+  /**
+   * Which transactions a reading sees.
+   *
+   * @param settled below this number all have ended, and what they changed is seen
+   * @param next no transaction has this number yet; a database that was moved may hold larger ones
+   */
+  record Horizon(long settled, long next) {}
+
+  /** What the database's own clock shows; empty where that is the clock of this process. */
+  Optional<Instant> clock(Handle handle);
 
   /** Until the transaction ends, nobody else gets past here with the same word. */
   void alone(Handle handle, String word);

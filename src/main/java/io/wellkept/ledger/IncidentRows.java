@@ -18,21 +18,27 @@ import org.jspecify.annotations.Nullable;
 /** One row for each incident, open or resolved. */
 final class IncidentRows {
   /** Databases limit how many values one statement may have; each check takes two. */
-  private static final int CHECKS_AT_ONCE = 500;
+  private static final int CHECKS_AT_ONCE = 512;
 
   private final Handle handle;
   private final Json json;
-  private final String skipLocked;
+  private final Engine engine;
+  private final String held;
 
-  IncidentRows(Handle handle, Json json, String skipLocked) {
+  /**
+   * @param held what ends a selection of what may be changed; in the order of ids, so that two who
+   *     hold several do not wait for each other
+   */
+  IncidentRows(Handle handle, Json json, Engine engine, String held) {
     this.handle = handle;
     this.json = json;
-    this.skipLocked = skipLocked;
+    this.engine = engine;
+    this.held = held;
   }
 
   Optional<Incident> find(String id) {
     return handle
-        .createQuery("SELECT state FROM incidents WHERE id = ?")
+        .createQuery("SELECT state FROM incidents WHERE id = ? " + held)
         .bind(0, id)
         .map((row, context) -> json.read(row.getString(1), Incident.class))
         .findOne();
@@ -40,7 +46,20 @@ final class IncidentRows {
 
   List<Incident> open() {
     return incidents(
-        handle.createQuery("SELECT id, state FROM incidents WHERE resolved_at IS NULL"));
+        handle.createQuery(
+            "SELECT id, state FROM incidents WHERE resolved_at IS NULL ORDER BY id " + held));
+  }
+
+  List<Incident> changed(long since, long next) {
+    return incidents(
+        handle
+            .createQuery(
+                """
+                SELECT id, state FROM incidents
+                WHERE changed > 0 AND changed >= :since AND changed < :next\
+                """)
+            .bind("since", since)
+            .bind("next", next));
   }
 
   List<Incident> open(Collection<CheckId> checks) {
@@ -53,17 +72,20 @@ final class IncidentRows {
   }
 
   private List<Incident> openOf(List<CheckId> checks) {
-    Query query = handle.createQuery(openSql(checks.size()));
-    for (int i = 0; i < checks.size(); i++) {
-      query.bind(2 * i, checks.get(i).touchpoint());
-      query.bind(2 * i + 1, checks.get(i).check());
+    // the last one fills up to a power of two: a database prepares ten statements and not 512
+    int size = Integer.highestOneBit(Math.max(1, 2 * checks.size() - 1));
+    Query query = handle.createQuery(openSql(size) + " ORDER BY id " + held);
+    for (int i = 0; i < size; i++) {
+      CheckId check = checks.get(Math.min(i, checks.size() - 1));
+      query.bind(2 * i, check.touchpoint());
+      query.bind(2 * i + 1, check.check());
     }
     return incidents(query);
   }
 
   static String openSql(int checks) {
-    return "SELECT id, state FROM incidents WHERE resolved_at IS NULL AND (touchpoint, check_name) IN"
-        + " (VALUES "
+    return "SELECT id, state FROM incidents WHERE resolved_at IS NULL AND (touchpoint, check_name)"
+               + " IN (VALUES "
         + "(?, ?), ".repeat(checks - 1)
         + "(?, ?))";
   }
@@ -98,7 +120,7 @@ final class IncidentRows {
         handle
             .createQuery(
                 "SELECT id, state FROM incidents WHERE wake_at <= ? ORDER BY wake_at LIMIT ? "
-                    + skipLocked)
+                    + engine.skipLocked())
             .bind(0, now.toEpochMilli())
             .bind(1, limit)
             .map((row, context) -> new Due(row.getString("id"), incident(row).orElse(null)))
@@ -119,13 +141,14 @@ final class IncidentRows {
         .createUpdate(
             """
             INSERT INTO incidents
-              (id, touchpoint, check_name, opened_at, resolved_at, wake_at, state)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+              (id, touchpoint, check_name, opened_at, resolved_at, wake_at, state, changed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, %s)
             ON CONFLICT (id) DO UPDATE SET touchpoint = excluded.touchpoint,
               check_name = excluded.check_name, opened_at = excluded.opened_at,
               resolved_at = excluded.resolved_at, wake_at = excluded.wake_at,
-              state = excluded.state\
-            """)
+              state = excluded.state, changed = excluded.changed\
+            """
+                .formatted(engine.stamp()))
         .bind(0, incident.id())
         .bind(1, incident.check().touchpoint())
         .bind(2, incident.check().check())
@@ -141,7 +164,9 @@ final class IncidentRows {
     record Row(String id, String check, String state) {}
     List<Row> rows =
         handle
-            .createQuery("SELECT id, check_name, state FROM incidents WHERE touchpoint = ?")
+            .createQuery(
+                "SELECT id, check_name, state FROM incidents WHERE touchpoint = ? ORDER BY id "
+                    + held)
             .bind(0, from)
             .map((row, context) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
             .list();

@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -26,16 +28,26 @@ class JdbcView implements Ledger.View {
   final HistoryRows history;
   final PlanRows plans;
   final LoopRows loops;
+  final ProcessRows processes;
 
+  /** Only asks, and holds nothing. */
   JdbcView(Handle handle, Engine engine, Json json) {
+    this(handle, engine, json, "");
+  }
+
+  /**
+   * @param held what ends a selection of incidents, which are read to be changed
+   */
+  JdbcView(Handle handle, Engine engine, Json json, String held) {
     this.handle = handle;
     this.engine = engine;
-    checks = new CheckRows(handle, json, engine.skipLocked());
-    incidents = new IncidentRows(handle, json, engine.skipLocked());
+    checks = new CheckRows(handle, json, engine);
+    incidents = new IncidentRows(handle, json, engine, held);
     outbox = new OutboxRows(handle, json, engine);
     history = new HistoryRows(handle, json, engine.forUpdate());
-    plans = new PlanRows(handle, json);
-    loops = new LoopRows(handle);
+    plans = new PlanRows(handle, json, engine);
+    loops = new LoopRows(handle, engine.forUpdate());
+    processes = new ProcessRows(handle);
   }
 
   @Override
@@ -126,6 +138,49 @@ class JdbcView implements Ledger.View {
   @Override
   public Optional<Ledger.PlanGeneration> latestPlan() {
     return plans.latest();
+  }
+
+  @Override
+  public long planNumber() {
+    return plans.number();
+  }
+
+  @Override
+  public OptionalLong planOf(SortedMap<String, String> files) {
+    return plans.numberOf(files);
+  }
+
+  @Override
+  public Optional<Ledger.HeldPlan> heldPlan() {
+    return plans.held();
+  }
+
+  @Override
+  public Optional<Instant> heldSince() {
+    return plans.heldSince();
+  }
+
+  @Override
+  public List<Ledger.Presence> processes() {
+    return processes.all();
+  }
+
+  @Override
+  public Ledger.Changes changes(long since) {
+    Engine.Horizon horizon = engine.horizon(handle);
+    long next = horizon.next();
+    return new Ledger.Changes(
+        checks.changed(since, next), incidents.changed(since, next), horizon.settled());
+  }
+
+  @Override
+  public long settled() {
+    return engine.horizon(handle).settled();
+  }
+
+  @Override
+  public Optional<Instant> clock() {
+    return engine.clock(handle);
   }
 
   @Override

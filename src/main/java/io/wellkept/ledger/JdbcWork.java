@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 /** Changes the tables, within the transaction of its handle. */
 final class JdbcWork extends JdbcView implements Ledger.Work {
   JdbcWork(Handle handle, Engine engine, Json json) {
-    super(handle, engine, json);
+    super(handle, engine, json, engine.forUpdate());
   }
 
   @Override
@@ -47,8 +47,8 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
-  public boolean settleLook(CheckState next, Instant dueAt, String token) {
-    return checks.settle(next, dueAt, token);
+  public List<Boolean> settleLooks(List<Ledger.SettledLook> looks) {
+    return checks.settle(looks);
   }
 
   @Override
@@ -69,6 +69,11 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   @Override
   public List<Incident> dueIncidents(Instant now, int limit) {
     return incidents.due(now, limit);
+  }
+
+  @Override
+  public void alone(String word) {
+    engine.alone(handle, word);
   }
 
   @Override
@@ -128,6 +133,31 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
+  public void hold(Ledger.HeldPlan plan) {
+    plans.hold(plan);
+  }
+
+  @Override
+  public void unhold() {
+    plans.unhold();
+  }
+
+  @Override
+  public void put(Ledger.Presence presence) {
+    processes.put(presence);
+  }
+
+  @Override
+  public boolean remove(String process, String run) {
+    return processes.remove(process, run);
+  }
+
+  @Override
+  public String makeOnce(String name, String value) {
+    return processes.makeOnce(name, value);
+  }
+
+  @Override
   public void pulse(String loop, Instant at) {
     loops.pulse(loop, at);
   }
@@ -147,6 +177,8 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
 
   @Override
   public long forget(Instant eventsBefore, Instant rollupsBefore, Instant beatsBefore, int limit) {
+    // two at a time would wait for each other, row by row
+    engine.alone(handle, "forgetting");
     int gone = new Retention(handle, limit).forget(eventsBefore, rollupsBefore, beatsBefore);
     engine.shrink(handle);
     return gone;

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,9 +28,12 @@ import org.jspecify.annotations.Nullable;
 public interface Ledger extends LedgerReading {
   /**
    * One transaction that may change things. The work must be quick and touch nothing but the
-   * ledger; it may be run again if the engine asks for it.
+   * ledger; it may be run again if the engine asks for it. An incident that the work has read stays
+   * as it is until the commit, whoever else is at work: others wait until then.
    *
-   * @throws LedgerException if the engine cannot do it now; nothing was changed then
+   * @throws LedgerException if the engine cannot do it now; nothing was changed then, unless a
+   *     server went away during the commit: then everything may have been, and whoever asks again
+   *     finds that a claim no longer stands
    */
   <T> T write(Function<Work, T> work);
 
@@ -109,6 +113,35 @@ public interface Ledger extends LedgerReading {
 
     Optional<PlanGeneration> latestPlan();
 
+    /** The number of the latest plan; 0 before the first. Cheap, however large the plan. */
+    long planNumber();
+
+    /** The number of the latest plan that was read from exactly these files, if it is kept. */
+    OptionalLong planOf(SortedMap<String, String> files);
+
+    /** The plan that waits for a yes. */
+    Optional<HeldPlan> heldPlan();
+
+    /** Since when a plan waits for a yes; cheap. */
+    Optional<Instant> heldSince();
+
+    /** Every process that has not ended in order, also those that may be gone; by their names. */
+    List<Presence> processes();
+
+    /**
+     * What was changed by transactions that an earlier reading did not see. Some rows may come
+     * twice; none is left out. Always empty where one process alone writes.
+     *
+     * @param since what {@link #settled} gave in that reading
+     */
+    Changes changes(long since);
+
+    /** What {@link #changes} wants to know of this reading. */
+    long settled();
+
+    /** What the database's clock shows; empty if that is the clock of this process. */
+    Optional<Instant> clock();
+
     /** When each loop last completed a round, by its name. */
     Map<String, Instant> pulses();
 
@@ -154,7 +187,12 @@ public interface Ledger extends LedgerReading {
      *
      * @return false if the claim no longer stands; then nothing was stored
      */
-    boolean settleLook(CheckState next, Instant dueAt, String token);
+    default boolean settleLook(CheckState next, Instant dueAt, String token) {
+      return settleLooks(List.of(new SettledLook(next, dueAt, token))).get(0);
+    }
+
+    /** The same for many, one after the other, in one go; an answer for each. */
+    List<Boolean> settleLooks(List<SettledLook> looks);
 
     /** Gives a claim back with nothing looked at. */
     void postponeLook(CheckId check, Instant dueAt, String token);
@@ -173,6 +211,12 @@ public interface Ledger extends LedgerReading {
      * pass them over, until the commit.
      */
     List<Incident> dueIncidents(Instant now, int limit);
+
+    /**
+     * From here to the commit nobody else gets past here with the same word: for what is decided by
+     * something not being there yet.
+     */
+    void alone(String word);
 
     void append(Event event);
 
@@ -232,7 +276,26 @@ public interface Ledger extends LedgerReading {
      */
     long savePlan(SortedMap<String, String> files, Instant at, String summary);
 
+    /** Keeps a plan that waits for a yes, instead of the one that waited before. */
+    void hold(HeldPlan plan);
+
+    /** No plan waits for a yes any more. */
+    void unhold();
+
     void pulse(String loop, Instant at);
+
+    /** Adds a process or replaces what was known of it. */
+    void put(Presence presence);
+
+    /**
+     * The process is there no more.
+     *
+     * @return false if another run has that name by now, or if it was known to be gone
+     */
+    boolean remove(String process, String run);
+
+    /** Keeps the value unless there is one of that name; returns the one that is kept. */
+    String makeOnce(String name, String value);
 
     /**
      * Says that we listen. If the last word was longer ago than {@code longest}, or {@code
@@ -265,6 +328,9 @@ public interface Ledger extends LedgerReading {
   /** A check to look at. */
   record ClaimedLook(CheckState state, Instant dueAt) {}
 
+  /** What a look led to, and the claim under which it was taken. */
+  record SettledLook(CheckState next, Instant dueAt, String token) {}
+
   /**
    * All that is due for one person on one notifier, soonest due first; with it the rest of a parcel
    * that is due in part.
@@ -287,6 +353,39 @@ public interface Ledger extends LedgerReading {
 
   /** What a plan was read from: text by path, secrets as references. */
   record PlanGeneration(long number, Instant at, SortedMap<String, String> files, String summary) {}
+
+  /**
+   * A plan that a process read from its files and that waits for a yes.
+   *
+   * @param words what it would change
+   */
+  record HeldPlan(String process, Instant at, SortedMap<String, String> files, String words) {}
+
+  /**
+   * One process that has this ledger open.
+   *
+   * @param process its name, the same after a restart
+   * @param run another one after each start
+   * @param since when it started
+   * @param seenAt when it last said that it is there
+   * @param plan the number of the plan that it goes by
+   * @param refusesItsFiles whether its own files are broken
+   */
+  record Presence(
+      String process,
+      String run,
+      Instant since,
+      Instant seenAt,
+      long plan,
+      boolean refusesItsFiles) {}
+
+  /**
+   * What others changed.
+   *
+   * @param incidents also those that were resolved
+   * @param settled for the next question
+   */
+  record Changes(List<CheckState> checks, List<Incident> incidents, long settled) {}
 
   /** From (included) until (excluded) nobody listened. */
   record Gap(Instant from, Instant until) {}

@@ -3,8 +3,8 @@ package io.wellkept.ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine of the ledger could not do what was asked; nothing was changed. The message is a
- * sentence for operators: what is wrong and what to do.
+ * The engine of the ledger could not do what was asked; nothing was changed (see {@link
+ * Ledger#write}). The message is a sentence for operators: what is wrong and what to do.
  */
 public final class LedgerException extends RuntimeException {
   private static final long serialVersionUID = 1L;

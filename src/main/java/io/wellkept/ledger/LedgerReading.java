@@ -11,6 +11,9 @@ public interface LedgerReading extends AutoCloseable {
    */
   <T> T read(Function<Ledger.View, T> work);
 
+  /** Whether other processes may have it open, and change it, at the same time. */
+  boolean shared();
+
   /** Closes the files; returns at once if closed already. */
   @Override
   void close();

@@ -12,9 +12,11 @@ import org.jdbi.v3.core.Handle;
 /** Signs of life: when each loop last went round, and when nobody listened. */
 final class LoopRows {
   private final Handle handle;
+  private final String forUpdate;
 
-  LoopRows(Handle handle) {
+  LoopRows(Handle handle, String forUpdate) {
     this.handle = handle;
+    this.forUpdate = forUpdate;
   }
 
   void pulse(String loop, Instant at) {
@@ -60,7 +62,7 @@ final class LoopRows {
 
   private Optional<Instant> lastWord() {
     return handle
-        .createQuery("SELECT at FROM listening")
+        .createQuery("SELECT at FROM listening " + forUpdate)
         .map((row, context) -> Millis.get(row, "at"))
         .findOne();
   }

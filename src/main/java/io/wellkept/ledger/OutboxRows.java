@@ -236,7 +236,9 @@ final class OutboxRows {
                 SELECT * FROM postings
                 WHERE person = ? AND notifier = ? AND settled_at IS NULL
                 ORDER BY due_at, decided_at, id\
-                """)
+                """
+                    + " "
+                    + engine.forUpdate())
             .bind(0, person)
             .bind(1, notifier)
             .map((row, context) ->
@@ -275,7 +277,9 @@ final class OutboxRows {
 
   private boolean standing(String posting, String token) {
     return handle
-        .createQuery("SELECT 1 FROM postings WHERE id = ? AND claim = ? AND settled_at IS NULL")
+        .createQuery(
+            "SELECT 1 FROM postings WHERE id = ? AND claim = ? AND settled_at IS NULL "
+                + engine.forUpdate())
         .bind(0, posting)
         .bind(1, token)
         .mapTo(Integer.class)

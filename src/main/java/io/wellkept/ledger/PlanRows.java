@@ -1,11 +1,13 @@
 package io.wellkept.ledger;
 
 import io.wellkept.incident.PlanOverride;
+import io.wellkept.ledger.Ledger.HeldPlan;
 import io.wellkept.ledger.Ledger.PlanGeneration;
 import io.wellkept.touchpoint.CheckId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
 
@@ -16,13 +18,17 @@ final class PlanRows {
 
   private final Handle handle;
   private final Json json;
+  private final Engine engine;
 
-  PlanRows(Handle handle, Json json) {
+  PlanRows(Handle handle, Json json, Engine engine) {
     this.handle = handle;
     this.json = json;
+    this.engine = engine;
   }
 
   long save(SortedMap<String, String> files, Instant at, String summary) {
+    // the later number is the later commit
+    engine.alone(handle, "plans");
     long number =
         handle
             .createQuery("INSERT INTO plans (at, files, summary) VALUES (?, ?, ?) RETURNING number")
@@ -52,6 +58,61 @@ final class PlanRows {
         .findOne();
   }
 
+  long number() {
+    return handle
+        .createQuery("SELECT COALESCE(MAX(number), 0) FROM plans")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  OptionalLong numberOf(SortedMap<String, String> files) {
+    long number =
+        handle
+            .createQuery("SELECT COALESCE(MAX(number), 0) FROM plans WHERE files = ?")
+            .bind(0, json.write(files))
+            .mapTo(Long.class)
+            .one();
+    return number == 0 ? OptionalLong.empty() : OptionalLong.of(number);
+  }
+
+  void hold(HeldPlan plan) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO held_plan (id, process, at, files, summary) VALUES (1, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET process = excluded.process, at = excluded.at,
+              files = excluded.files, summary = excluded.summary\
+            """)
+        .bind(0, plan.process())
+        .bind(1, plan.at().toEpochMilli())
+        .bind(2, json.write(plan.files()))
+        .bind(3, plan.words())
+        .execute();
+  }
+
+  void unhold() {
+    handle.execute("DELETE FROM held_plan");
+  }
+
+  Optional<HeldPlan> held() {
+    return handle
+        .createQuery("SELECT * FROM held_plan")
+        .map((row, context) ->
+            new HeldPlan(
+                row.getString("process"),
+                Millis.get(row, "at"),
+                json.readFiles(row.getString("files")),
+                row.getString("summary")))
+        .findOne();
+  }
+
+  Optional<Instant> heldSince() {
+    return handle
+        .createQuery("SELECT at FROM held_plan")
+        .map((row, context) -> Millis.get(row, "at"))
+        .findOne();
+  }
+
   void add(PlanOverride override) {
     handle
         .createUpdate(
@@ -69,7 +130,8 @@ final class PlanRows {
   void end(String id, Instant at) {
     handle
         .createQuery(
-            "SELECT body FROM overrides WHERE id = ? AND (until_at IS NULL OR until_at > ?)")
+            "SELECT body FROM overrides WHERE id = ? AND (until_at IS NULL OR until_at > ?) "
+                + engine.forUpdate())
         .bind(0, id)
         .bind(1, at.toEpochMilli())
         .mapTo(String.class)
@@ -83,14 +145,18 @@ final class PlanRows {
   }
 
   List<PlanOverride> overrides() {
+    return overrides("");
+  }
+
+  private List<PlanOverride> overrides(String held) {
     return handle
-        .createQuery("SELECT body FROM overrides ORDER BY from_at, id")
+        .createQuery("SELECT body FROM overrides ORDER BY from_at, id " + held)
         .map((row, context) -> json.read(row.getString(1), PlanOverride.class))
         .list();
   }
 
   void rename(String from, String to) {
-    for (PlanOverride override : overrides()) {
+    for (PlanOverride override : overrides(engine.forUpdate())) {
       if (override instanceof PlanOverride.Mute mute && mute.check().touchpoint().equals(from)) {
         handle.execute(
             "UPDATE overrides SET body = ? WHERE id = ?",

@@ -10,7 +10,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.flywaydb.core.api.FlywayException;
@@ -18,8 +20,6 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -60,15 +60,9 @@ final class SqliteEngine implements Engine {
     this.patience = patience;
     this.processLock = processLock;
     this.connection = connection;
-    this.writer = discreet(Jdbi.create(connection));
+    this.writer = JdbcLedger.discreet(Jdbi.create(connection));
     this.pool = pool;
-    this.reader = discreet(Jdbi.create(pool));
-  }
-
-  /** What people wrote must not get into logs by way of a failed statement. */
-  private static Jdbi discreet(Jdbi jdbi) {
-    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.SHORT_STATEMENT);
-    return jdbi;
+    this.reader = JdbcLedger.discreet(Jdbi.create(pool));
   }
 
   /**
@@ -239,6 +233,26 @@ final class SqliteEngine implements Engine {
   @Override
   public String skipLocked() {
     return "";
+  }
+
+  @Override
+  public boolean shared() {
+    return false;
+  }
+
+  @Override
+  public String stamp() {
+    return "0";
+  }
+
+  @Override
+  public Horizon horizon(Handle handle) {
+    return new Horizon(0, 0);
+  }
+
+  @Override
+  public Optional<Instant> clock(Handle handle) {
+    return Optional.empty();
   }
 
   /** There is one writer at a time. */

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -49,6 +51,11 @@ final class SqliteReading implements LedgerReading {
   }
 
   @Override
+  public boolean shared() {
+    return false;
+  }
+
+  @Override
   public void close() {
     try {
       connection.close();
@@ -77,6 +84,26 @@ final class SqliteReading implements LedgerReading {
     @Override
     public String skipLocked() {
       return "";
+    }
+
+    @Override
+    public boolean shared() {
+      return false;
+    }
+
+    @Override
+    public String stamp() {
+      throw onlyRead();
+    }
+
+    @Override
+    public Horizon horizon(Handle handle) {
+      return new Horizon(0, 0);
+    }
+
+    @Override
+    public Optional<Instant> clock(Handle handle) {
+      return Optional.empty();
     }
 
     @Override

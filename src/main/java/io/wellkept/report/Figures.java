@@ -30,6 +30,7 @@ final class Figures {
    * @param readable false if the ledger could not be read; the rest is empty then
    * @param waiting rows of the outbox, counted up to {@link #MOST_WAITING}
    * @param overdue by how much the oldest of them is overdue
+   * @param processes how many share the ledger
    * @param pulses when each loop last completed a round, in whatever process it runs
    */
   record Read(
@@ -39,6 +40,7 @@ final class Figures {
       Duration overdue,
       Map<String, Long> rows,
       long bytes,
+      int processes,
       Map<String, Instant> pulses) {}
 
   Figures(Ledger ledger) {
@@ -77,10 +79,11 @@ final class Figures {
               view.oldestDue(now).map(due -> Duration.between(due, now)).orElse(Duration.ZERO),
               rows(view, now),
               view.bytes(),
+              view.processes().size(),
               view.pulses()));
     } catch (LedgerException e) {
       // Not logged: the gauge says it, and whoever writes to the ledger logs the failure.
-      return new Read(now, false, 0, Duration.ZERO, Map.of(), 0, Map.of());
+      return new Read(now, false, 0, Duration.ZERO, Map.of(), 0, 0, Map.of());
     }
   }
 }

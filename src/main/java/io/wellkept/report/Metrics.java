@@ -49,6 +49,7 @@ public final class Metrics {
   private final Map<String, Instant> rounds = new ConcurrentHashMap<>();
   private volatile PlanFacts plan = new PlanFacts(0, true, 0);
   private volatile Duration lag = Duration.ZERO;
+  private volatile Duration clockAhead = Duration.ZERO;
 
   /**
    * How the plan stands.
@@ -78,7 +79,7 @@ public final class Metrics {
             new UptimeMetrics())
         .forEach(binder -> binder.bindTo(registry));
     Picture picture = new Picture(board, new Figures(ledger), clock, perTouchpointUpTo, version);
-    registry.getPrometheusRegistry().register(picture.reading(() -> plan, () -> lag, rounds));
+    registry.getPrometheusRegistry().register(picture.reading(() -> plan, () -> lag, () -> clockAhead, rounds));
   }
 
   /** One look ended, and how long it took. */
@@ -158,6 +159,11 @@ public final class Metrics {
   /** How late the most overdue look of the last claim was; zero if nothing was due. */
   public void lagging(Duration late) {
     lag = late.isNegative() ? Duration.ZERO : late;
+  }
+
+  /** By how much the clock of this process is before the ledger's; negative if it is behind. */
+  public void clockIsAhead(Duration by) {
+    clockAhead = by;
   }
 
   /** Everything, in the text format of Prometheus. */

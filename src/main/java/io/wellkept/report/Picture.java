@@ -52,12 +52,15 @@ final class Picture {
   }
 
   MultiCollector reading(
-      Supplier<Metrics.PlanFacts> plan, Supplier<Duration> lag, Map<String, Instant> rounds) {
-    return () -> collect(plan.get(), lag.get(), rounds);
+      Supplier<Metrics.PlanFacts> plan,
+      Supplier<Duration> lag,
+      Supplier<Duration> clockAhead,
+      Map<String, Instant> rounds) {
+    return () -> collect(plan.get(), lag.get(), clockAhead.get(), rounds);
   }
 
   private MetricSnapshots collect(
-      Metrics.PlanFacts plan, Duration lag, Map<String, Instant> rounds) {
+      Metrics.PlanFacts plan, Duration lag, Duration clockAhead, Map<String, Instant> rounds) {
     Instant now = clock.instant();
     List<Board.Row> rows = board.rows(now);
     boolean each = rows.size() <= perTouchpointUpTo.getAsInt();
@@ -66,6 +69,10 @@ final class Picture {
     incidents(gauges);
     gauges.set("blind_checks", "Checks blind for longer than they may be.", board.blind(now));
     gauges.set("looks_lag_seconds", "How late the most overdue look was.", seconds(lag));
+    gauges.set(
+        "clock_ahead_seconds",
+        "By how much the clock here is before the ledger's.",
+        seconds(clockAhead));
     plan(gauges, plan);
     ledger(gauges, figures.read(now), rounds);
     gauges.set(
@@ -129,6 +136,7 @@ final class Picture {
     if (!read.readable()) {
       return;
     }
+    gauges.set("processes", "Processes that share the ledger.", read.processes());
     gauges.set("outbox_waiting", "Messages not yet sent.", read.waiting());
     gauges.set(
         "outbox_oldest_seconds", "How overdue the oldest message is.", seconds(read.overdue()));

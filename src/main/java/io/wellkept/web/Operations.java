@@ -15,9 +15,10 @@ final class Operations {
   record LoopState(String name, Instant completed, long secondsAgo, long atMost, boolean late) {}
 
   /**
+   * @param process whose loops they are
    * @param plan whether the files are what runs; a refused plan is no reason to restart anything
    */
-  record EngineState(String status, String plan, List<LoopState> loops) {}
+  record EngineState(String status, String process, String plan, List<LoopState> loops) {}
 
   Operations(WebContext context) {
     this.context = context;
@@ -51,7 +52,7 @@ final class Operations {
         context.health().loops().stream().map(loop -> state(loop, now)).toList();
     List<String> late = loops.stream().filter(LoopState::late).map(LoopState::name).toList();
     String status = late.isEmpty() ? "running" : "late: " + String.join(", ", late);
-    Json.answer(ctx, late.isEmpty() ? 200 : 503, new EngineState(status, plan(), loops));
+    Json.answer(ctx, late.isEmpty() ? 200 : 503, new EngineState(status, context.process(), plan(), loops));
   }
 
   private String plan() {

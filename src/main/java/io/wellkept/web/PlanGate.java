@@ -34,5 +34,15 @@ public interface PlanGate {
     public Status {
       problems = List.copyOf(problems);
     }
+
+    /** The same with other problems. */
+    public Status with(List<String> others) {
+      return new Status(generation, since, summary, others, held);
+    }
+
+    /** The same with something else, or nothing, that waits for a yes. */
+    public Status with(@Nullable String waits) {
+      return new Status(generation, since, summary, problems, waits);
+    }
   }
 }

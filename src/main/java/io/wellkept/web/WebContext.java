@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that the web needs of the rest of the house.
  *
  * @param plan the plan in force
+ * @param process what this process is called, among several on one ledger
  * @param slack null where Slack sends us nothing: its address does not exist then
  */
 public record WebContext(
@@ -24,5 +25,6 @@ public record WebContext(
     InstantSource clock,
     Tokens tokens,
     Health health,
+    String process,
     @Nullable Slack slack,
     Supplier<Circumstances> circumstances) {}

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** A real process that runs the daemon, as an operator starts it. */
 final class Daemon implements AutoCloseable {
   private static final Pattern PAGES = Pattern.compile("pages=(http://127\\.0\\.0\\.1:\\d+)");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Process process;
   private final Path log;
@@ -32,14 +32,22 @@ final class Daemon implements AutoCloseable {
 
   /** Starts it and does not wait. What it says goes to a file beside the home. */
   static Daemon begin(Path home, Map<String, String> environment, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("run", "-C", home.toString()));
+    arguments.addAll(List.of(more));
+    return begin(Main.class, home, environment, arguments);
+  }
+
+  /** The same by another class that wires the daemon for a test. */
+  static Daemon begin(
+      Class<?> main, Path home, Map<String, String> environment, List<String> arguments) {
     try {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
       command.addAll(List.of("-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp"));
       command.add(System.getProperty("java.class.path"));
-      command.addAll(List.of("io.wellkept.app.Main", "run", "-C", home.toString()));
-      command.addAll(List.of(more));
+      command.add(main.getName());
+      command.addAll(arguments);
       Path log = Files.createTempFile(home.getParent(), "log", ".txt");
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().putAll(environment);
@@ -52,8 +60,13 @@ final class Daemon implements AutoCloseable {
   /** Starts it and waits until it runs. */
   static Daemon start(Path home, Map<String, String> environment, String... more) {
     Daemon daemon = begin(home, environment, more);
-    daemon.await(() -> daemon.log().contains("Wellkept runs"));
-    return daemon;
+    return daemon.isUp();
+  }
+
+  /** Waits until it runs. */
+  Daemon isUp() {
+    await(() -> log().contains("Wellkept runs"));
+    return this;
   }
 
   String log() {
@@ -84,6 +97,14 @@ final class Daemon implements AutoCloseable {
   }
 
   int status(String path) {
+    return get(path).statusCode();
+  }
+
+  String body(String path) {
+    return get(path).body();
+  }
+
+  private HttpResponse<String> get(String path) {
     Matcher pages = PAGES.matcher(log());
     if (!pages.find()) {
       throw new AssertionError("it does not run:\n" + log());
@@ -91,8 +112,7 @@ final class Daemon implements AutoCloseable {
     HttpRequest request = HttpRequest.newBuilder(URI.create(pages.group(1) + path)).build();
     try {
       return HttpClient.newHttpClient()
-          .send(request, HttpResponse.BodyHandlers.discarding())
-          .statusCode();
+          .send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -50,9 +50,9 @@ final class House implements AutoCloseable {
 
   private static final Pattern LINK = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/i/[^\\s\"<>]+");
 
-  final HandClock clock = new HandClock(START);
-  final Site site = new Site();
-  final GreenMail post = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+  final HandClock clock;
+  final Site site;
+  final GreenMail post;
   private final HttpClient browser = HttpClient.newHttpClient();
   private final Path home;
   final Map<String, String> environment = new HashMap<>();
@@ -60,7 +60,24 @@ final class House implements AutoCloseable {
   private @Nullable Wellkept wellkept;
 
   House(Path home) {
+    this(
+        home,
+        new HandClock(START),
+        new Site(),
+        new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp")));
+  }
+
+  /** Another process with a home of its own, in the same world as that one. */
+  House(Path home, House neighbour) {
+    this(home, neighbour.clock, neighbour.site, neighbour.post);
+    environment.putAll(neighbour.environment);
+  }
+
+  private House(Path home, HandClock clock, Site site, GreenMail post) {
     this.home = home;
+    this.clock = clock;
+    this.site = site;
+    this.post = post;
     post.start();
     environment.put("SITE", site.url());
     environment.put("SMTP_PORT", Integer.toString(post.getSmtp().getPort()));

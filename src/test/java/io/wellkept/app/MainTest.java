@@ -75,7 +75,8 @@ final class MainTest {
         Files.readString(DOCS).replaceAll("(?s).*\n## " + command + "\n(.*?)(\n## .*|$)", "$1");
     line().getSubcommands().get(command).getCommandSpec().options().stream()
         .map(option -> option.longestName())
-        .filter(name -> !List.of("--help", "--version", "--home", "--data").contains(name))
+        .filter(
+            name -> !List.of("--help", "--version", "--home", "--data", "--ledger").contains(name))
         .forEach(name -> assertThat(section).as(command).contains("`" + name));
   }
 

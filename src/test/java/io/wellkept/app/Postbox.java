@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** A mail server on loopback that can be told to refuse everything for now, or some for good. */
@@ -26,6 +27,7 @@ final class Postbox implements AutoCloseable {
   private final List<String> offered = new CopyOnWriteArrayList<>();
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
   private volatile boolean busy;
+  private volatile CountDownLatch held = new CountDownLatch(0);
 
   Postbox() {
     try {
@@ -43,6 +45,15 @@ final class Postbox implements AutoCloseable {
   /** Reads a message and then says "try again later", until told otherwise. */
   void isBusy(boolean now) {
     busy = now;
+  }
+
+  /** Reads messages and does not answer, until it goes on. */
+  void holds() {
+    held = new CountDownLatch(1);
+  }
+
+  void goesOn() {
+    held.countDown();
   }
 
   /** There is no such mailbox. */
@@ -98,6 +109,11 @@ final class Postbox implements AutoCloseable {
     say(out, "354 go on");
     MimeMessage mail = message(in);
     offered.add(String.valueOf(mail.getMessageID()));
+    try {
+      held.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
     if (busy) {
       return "451 4.3.2 try again later";
     }

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A real web site on loopback whose pages can be broken and mended, each by its path. */
 final class Site implements AutoCloseable {
@@ -18,6 +20,8 @@ final class Site implements AutoCloseable {
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
   private final AtomicInteger requests = new AtomicInteger();
+  private final Map<String, Integer> byPath = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
 
   private record Reply(int status, String body, Map<String, String> headers) {}
 
@@ -54,8 +58,26 @@ final class Site implements AutoCloseable {
     return requests.get();
   }
 
+  int requests(String path) {
+    return byPath.getOrDefault(path, 0);
+  }
+
+  /** Takes requests for that page and answers none, until it goes on. */
+  void hangs(String path) {
+    hanging.put(path, new CountDownLatch(1));
+  }
+
+  void goesOn(String path) {
+    CountDownLatch latch = hanging.remove(path);
+    if (latch != null) {
+      latch.countDown();
+    }
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
+    byPath.merge(exchange.getRequestURI().getPath(), 1, Integer::sum);
+    wait(hanging.get(exchange.getRequestURI().getPath()));
     Reply reply = replies.get(exchange.getRequestURI().getPath());
     boolean bad = broken.contains(exchange.getRequestURI().getPath());
     String page =
@@ -73,8 +95,19 @@ final class Site implements AutoCloseable {
     }
   }
 
+  private static void wait(@Nullable CountDownLatch latch) {
+    try {
+      if (latch != null) {
+        latch.await();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
+    hanging.values().forEach(CountDownLatch::countDown);
     server.stop(0);
   }
 }

@@ -23,8 +23,10 @@ import io.wellkept.incident.Tally;
 import io.wellkept.ledger.Ledger.Beat;
 import io.wellkept.ledger.Ledger.ClaimedLook;
 import io.wellkept.ledger.Ledger.Gap;
+import io.wellkept.ledger.Ledger.HeldPlan;
 import io.wellkept.ledger.Ledger.Mail;
 import io.wellkept.ledger.Ledger.Posted;
+import io.wellkept.ledger.Ledger.Presence;
 import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.touchpoint.CheckId;
@@ -787,6 +789,56 @@ abstract class LedgerContract {
   private long savePlan(String summary) {
     TreeMap<String, String> files = new TreeMap<>(Map.of("a.yaml", "x: ☂\n"));
     return ledger.write(work -> work.savePlan(files, NOON, summary));
+  }
+
+  @Test
+  void knowsThePlanByItsNumberAndByItsFiles() {
+    assertThat(seen.planNumber()).isZero();
+    TreeMap<String, String> first = new TreeMap<>(Map.of("config/daemon.yaml", "a: 1"));
+    TreeMap<String, String> second = new TreeMap<>(Map.of("config/daemon.yaml", "a: 2"));
+    change(work -> work.savePlan(first, NOON, ""));
+    long one = seen.planNumber();
+    change(work -> work.savePlan(second, NOON, ""));
+    long two = seen.planNumber();
+    assertThat(two).isGreaterThan(one);
+    assertThat(seen.planOf(first)).hasValue(one);
+    change(work -> work.savePlan(first, NOON, ""));
+    assertThat(seen.planOf(first)).hasValue(seen.planNumber());
+    assertThat(seen.planOf(new TreeMap<>())).isEmpty();
+  }
+
+  @Test
+  void keepsOnePlanThatWaitsForAYes() {
+    assertThat(seen.heldPlan()).isEmpty();
+    HeldPlan one = new HeldPlan("shop-1", NOON, new TreeMap<>(Map.of("a", "b")), "4 removed");
+    change(work -> work.hold(new HeldPlan("shop-2", LATER, new TreeMap<>(), "all removed")));
+    change(work -> work.hold(one));
+    assertThat(seen.heldPlan()).contains(one);
+    assertThat(seen.heldSince()).contains(NOON);
+    change(Work::unhold);
+    assertThat(seen.heldPlan()).isEmpty();
+    assertThat(seen.heldSince()).isEmpty();
+  }
+
+  @Test
+  void knowsWhichProcessesAreThereAndLetsOnlyTheSameRunGo() {
+    Presence one = new Presence("shop-1", "r1", NOON, NOON, 3, false);
+    Presence other = new Presence("shop-2", "r2", NOON, LATER, 4, true);
+    change(work -> work.put(new Presence("shop-1", "r0", NOON, NOON, 0, true)));
+    change(work -> work.put(other));
+    change(work -> work.put(one));
+    assertThat(seen.processes()).containsExactly(one, other);
+    assertThat(did(work -> work.remove("shop-1", "r0"))).isFalse();
+    assertThat(did(work -> work.remove("shop-1", "r1"))).isTrue();
+    assertThat(did(work -> work.remove("shop-1", "r1"))).isFalse();
+    assertThat(seen.processes()).containsExactly(other);
+  }
+
+  @Test
+  void makesAValueOnce() {
+    assertThat(ledger.<String>write(work -> work.makeOnce("key", "a"))).isEqualTo("a");
+    assertThat(ledger.<String>write(work -> work.makeOnce("key", "b"))).isEqualTo("a");
+    assertThat(ledger.<String>write(work -> work.makeOnce("other", "b"))).isEqualTo("b");
   }
 
   @Test

@@ -278,13 +278,24 @@ final class SqliteEngineTest {
           other,
           """
           INSERT INTO flyway_schema_history
-          SELECT 2, '999', 'from the future', type, 'V999__x.sql', 1, installed_by, installed_on, 1, 1
-          FROM flyway_schema_history\
+          SELECT 99, '999', 'from the future', type, 'V999__x.sql', 1, installed_by, installed_on, 1, 1
+          FROM flyway_schema_history LIMIT 1\
           """);
     }
     assertThatThrownBy(() -> SqliteLedger.open(folder))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("another version of Wellkept");
+  }
+
+  @Test
+  void saysNothingOfWhatPeopleWroteWhenAStatementFails() {
+    try (SqliteEngine engine = SqliteEngine.open(folder, MINUTE)) {
+      assertThatThrownBy(() ->
+              engine.write(handle ->
+                  handle.execute("INSERT INTO pulses (loop, at) VALUES (?, ?)", "canary", null)))
+          .hasMessageContaining("pulses")
+          .hasMessageNotContaining("canary");
+    }
   }
 
   // ---- the file itself

@@ -207,6 +207,7 @@ final class ApiTest {
     House.Answer late = house.get("/health/engine");
     assertThat(late.status()).isEqualTo(503);
     assertThat(json(late).path("status").asString()).isEqualTo("late: looks");
+    assertThat(json(late).path("process").asString()).isEqualTo("shop-1");
     assertThat(house.get("/health/ready").status()).isEqualTo(200);
   }
 

@@ -121,6 +121,7 @@ final class House implements AutoCloseable {
         clock,
         tokens,
         () -> loops,
+        "shop-1",
         new Slack(House::signed, (url, text) -> slackReplies.add(url + " " + text)),
         () -> circumstances);
   }

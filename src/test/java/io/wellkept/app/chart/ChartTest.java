@@ -41,6 +41,15 @@ final class ChartTest {
   private static final Path CHART = Path.of("helm/wellkept");
   private static final YAMLMapper YAML = new YAMLMapper();
 
+  private static final String SHARED =
+      """
+      replicas: 3
+      postgres:
+        address: postgresql://db.example.org/wellkept?sslmode=verify-full
+        secret: wellkept-db
+        userKey: login
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -249,6 +258,48 @@ final class ChartTest {
   }
 
   @Test
+  void sharesAPostgresAmongSeveralPodsThatKeepNothingThemselves() throws IOException {
+    List<JsonNode> all = rendered(SHARED);
+    JsonNode workload = only(all, "Deployment");
+    JsonNode pod = workload.at("/spec/template/spec");
+
+    assertThat(names(all, "StatefulSet")).isEmpty();
+    assertThat(workload.at("/spec/replicas").asInt()).isEqualTo(3);
+    assertThat(workload.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(9)).isZero();
+    assertThat(only(all, "PodDisruptionBudget").at("/spec/selector/matchLabels"))
+        .isEqualTo(workload.at("/spec/selector/matchLabels"))
+        .isEqualTo(pod.at("/topologySpreadConstraints/0/labelSelector/matchLabels"));
+    assertThat(stream(pod.path("volumes")).filter(volume -> volume.has("emptyDir")))
+        .extracting(volume -> volume.path("name").asString())
+        .containsExactlyInAnyOrder("data", "tmp");
+    assertThat(stream(pod.path("volumes")).anyMatch(volume -> volume.has("persistentVolumeClaim")))
+        .isFalse();
+  }
+
+  @Test
+  void givesThePodsTheirPostgresAndItsPasswordByReferenceAlone() throws IOException {
+    JsonNode environment =
+        only(rendered(SHARED), "Deployment").at("/spec/template/spec/containers/0/env");
+
+    assertThat(variable(environment, "WELLKEPT_LEDGER").path("value").asString())
+        .isEqualTo("postgresql://db.example.org/wellkept?sslmode=verify-full");
+    for (String name : List.of("WELLKEPT_LEDGER_USER", "WELLKEPT_LEDGER_PASSWORD")) {
+      JsonNode from = variable(environment, name).at("/valueFrom/secretKeyRef");
+      assertThat(from.path("name").asString()).isEqualTo("wellkept-db");
+      assertThat(from.path("key").asString())
+          .isEqualTo(name.endsWith("USER") ? "login" : "password");
+    }
+    assertThat(variable(environment, "SMTP_PASSWORD").isMissingNode()).isFalse();
+  }
+
+  private static JsonNode variable(JsonNode environment, String name) {
+    return stream(environment)
+        .filter(one -> one.path("name").asString().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no variable " + name));
+  }
+
+  @Test
   void serviceMonitorIsOffUntilAskedForAndThenFindsTheMetrics() throws IOException {
     assertThat(names(rendered(), "ServiceMonitor")).isEmpty();
 
@@ -287,7 +338,11 @@ final class ChartTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "replicas: 2",
+        "replicas: 0",
+        "replicas: many",
+        "postgres: {address: 'postgresql://wellkept:hunter2@db/wellkept'}",
+        "postgres: {address: 'mysql://db/wellkept'}",
+        "postgres: {password: hunter2}",
         "image: {repo: elsewhere}",
         "image: {pullPolicy: Sometimes}",
         "env: {SMTP_PASSWORD: hunter2}",
@@ -313,7 +368,11 @@ final class ChartTest {
         "ingress: {host: ''} # ingress.host is needed",
         "config: {daemon.yaml: {web: {operations: '127.0.0.1:8802'}}} # nobody outside",
         "config: {daemon.yaml: {web: {operations: '0.0.0.0:8801'}}} # need two ports",
-        "config: {daemon.yaml: 'web: {public: [}'} # config.daemon.yaml: "
+        "config: {daemon.yaml: 'web: {public: [}'} # config.daemon.yaml: ",
+        "replicas: 2 # several pods must share one ledger",
+        "postgres: {address: 'postgresql://db/wellkept'} # postgres.secret is needed",
+        "postgres: {secret: wellkept-db} # postgres.address is needed",
+        "postgres: {secret: s, address: 'postgresql://d/w?password=p'} # must not hold a user"
       })
   void saysWhatIsMissing(String valuesAndMessage) {
     String[] parts = valuesAndMessage.split(" # ", 2);
