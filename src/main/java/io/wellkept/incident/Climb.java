@@ -160,8 +160,7 @@ final class Climb {
     if (start.isPresent()) {
       return decided(Reason.OUT_OF_HOURS, start.get());
     }
-    return climbFrom(
-        rung + 1, said().failedOn(rung) ? Reason.RUNG_FAILED : Reason.NOBODY_ON_RUNG);
+    return climbFrom(rung + 1, said().failedOn(rung) ? Reason.RUNG_FAILED : Reason.NOBODY_ON_RUNG);
   }
 
   /** Why it is this rung's turn, for those on it who could not be told at once. */
@@ -294,9 +293,7 @@ final class Climb {
   }
 
   private boolean wasTriedOn(int rung, Person person) {
-    return said()
-        .onRung(rung)
-        .anyMatch(t -> t.person().equals(person.id()) && !mayBeTriedAgain(t));
+    return said().onRung(rung).anyMatch(t -> t.person().equals(person.id()) && !mayBeTriedAgain(t));
   }
 
   /** As long as nobody at all was reached, what failed a while ago is worth another attempt. */
@@ -373,7 +370,6 @@ final class Climb {
             || said().anybodyIsBeingTold();
     // an incident that nothing would ever wake again would be forgotten
     Instant wake = somethingWillWake ? wakeAt : now.plus(situation.timing().tryLadderAgain());
-    return new Decision(
-        incident().wakeAt(wake), speaker.notices(), speaker.events(), why, false);
+    return new Decision(incident().wakeAt(wake), speaker.notices(), speaker.events(), why, false);
   }
 }

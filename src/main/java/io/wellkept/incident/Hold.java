@@ -27,8 +27,7 @@ record Hold(Reason why, @Nullable Instant until) {
     }
     if (situation.parentBad() && incident.reached().isEmpty()) {
       // its people would hear of one fault twice; what outlives the parent's is told then
-      return Optional.of(
-          new Hold(Reason.PARENT_IS_BAD, now.plus(situation.timing().listAfter())));
+      return Optional.of(new Hold(Reason.PARENT_IS_BAD, now.plus(situation.timing().listAfter())));
     }
     return Optional.empty();
   }
