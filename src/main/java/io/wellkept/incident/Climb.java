@@ -50,7 +50,7 @@ final class Climb {
     }
     Optional<Hold> hold = Hold.on(incident(), situation, now);
     if (hold.isPresent()) {
-      return decided(hold.get().why(), hold.get().until());
+      return decided(hold.get().why(), hold.get().until()).heldBy(hold.get());
     }
     if (taken != null) {
       return lapse(taken);
@@ -179,7 +179,7 @@ final class Climb {
       return waitOnTop(rung, othersStart);
     }
     Duration wait = policy.rungs().get(rung + 1).after();
-    Optional<Instant> waited = patience.until(said().lastWordByPerson(rung, false), wait);
+    Optional<Instant> waited = patience.until(said().waitedForSince(rung), wait);
     if (waited.isEmpty()) {
       return decided(Reason.WAITING_FOR_DELIVERY, othersStart);
     }
@@ -194,7 +194,7 @@ final class Climb {
   private Decision waitOnTop(int rung, @Nullable Instant othersStart) {
     Instant soonest = othersStart;
     List<String> due = new ArrayList<>();
-    for (Map.Entry<String, Instant> word : said().lastWordByPerson(rung, true).entrySet()) {
+    for (Map.Entry<String, Instant> word : said().lastWordByPerson(rung).entrySet()) {
       Person person = said().known(word.getKey());
       Instant turn = patience.after(person, word.getValue(), policy.remindEvery());
       if (patience.isAway(person)) {
@@ -328,6 +328,9 @@ final class Climb {
   }
 
   Optional<Forecast> forecast() {
+    if (Dependence.hold(incident(), situation, now).isPresent()) {
+      return Optional.empty();
+    }
     int first = nextRung();
     boolean waits = first > 0 && first > incident().rung();
     Instant turn = waits ? turnAfter(incident().rung(), first) : now;
@@ -347,7 +350,7 @@ final class Climb {
       return now;
     }
     Duration wait = policy.rungs().get(next).after();
-    Map<String, Instant> words = said().lastWordByPerson(rung, false);
+    Map<String, Instant> words = said().waitedForSince(rung);
     if (words.isEmpty()) {
       said().onRung(rung).filter(Told::pending).forEach(t -> words.put(t.person(), now));
     }
@@ -364,12 +367,10 @@ final class Climb {
 
   private Decision decided(Reason why, @Nullable Instant wakeAt) {
     boolean somethingWillWake =
-        wakeAt != null
-            || incident().resolved()
-            || incident().fineSince() != null
-            || said().anybodyIsBeingTold();
+        wakeAt != null || incident().resolved() || said().anybodyIsBeingTold();
     // an incident that nothing would ever wake again would be forgotten
     Instant wake = somethingWillWake ? wakeAt : now.plus(situation.timing().tryLadderAgain());
-    return new Decision(incident().wakeAt(wake), speaker.notices(), speaker.events(), why, false);
+    return new Decision(
+        incident().wakeAt(wake), speaker.notices(), speaker.events(), why, false, null);
   }
 }

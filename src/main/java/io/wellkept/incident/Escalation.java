@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is told what, and when, about one incident. It compares what should have been said by now
@@ -18,15 +19,20 @@ public final class Escalation {
    *
    * @param reachable whether any road leads to the person
    * @param observedUntil until when the touchpoint is new and only observed
-   * @param parentBad whether something that the touchpoint depends on is wrong
+   * @param ancestors everything that the touchpoint depends on, directly or by way of others,
+   *     nearest first
    */
   public record Situation(
       Policy policy,
       Roster roster,
       Predicate<Person> reachable,
       Instant observedUntil,
-      boolean parentBad,
-      Timing timing) {}
+      List<Ancestor> ancestors,
+      Timing timing) {
+    public Situation {
+      ancestors = List.copyOf(ancestors);
+    }
+  }
 
   /**
    * What follows.
@@ -35,11 +41,21 @@ public final class Escalation {
    * @param notices for the outbox
    * @param why what was decided, or what holds everything back
    * @param nobody whether nobody on the whole ladder can be reached: the operators must hear it
+   * @param hold what holds everything back; null if nothing does
    */
   public record Decision(
-      Incident next, List<Notice> notices, List<Event> events, Reason why, boolean nobody) {
+      Incident next,
+      List<Notice> notices,
+      List<Event> events,
+      Reason why,
+      boolean nobody,
+      @Nullable Hold hold) {
     Decision butNobody() {
-      return new Decision(next, notices, events, why, true);
+      return new Decision(next, notices, events, why, true, hold);
+    }
+
+    Decision heldBy(Hold what) {
+      return new Decision(next, notices, events, why, nobody, what);
     }
   }
 
@@ -52,7 +68,7 @@ public final class Escalation {
 
   /**
    * The rung after the present one that has somebody to tell; empty when there is none or when the
-   * incident is over, taken or snoozed.
+   * incident is over, taken, snoozed or held because of what it depends on.
    */
   public static Optional<Forecast> forecast(Incident incident, Situation situation, Instant now) {
     if (incident.resolved() || incident.taken().isPresent() || incident.snoozedUntil() != null) {

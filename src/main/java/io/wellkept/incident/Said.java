@@ -91,18 +91,36 @@ record Said(Incident incident, People people, Instant now) {
   }
 
   /**
-   * When each person on the rung last got a message, without those to whom one is on its way.
-   *
-   * @param failedCounts whether a message that could not be delivered is waited for, too: a
-   *     reminder that failed must not be repeated at once
+   * When each person on the rung last got a message, without those to whom one is on its way. One
+   * that could not be delivered counts, too: a reminder that failed must not be repeated at once.
    */
-  Map<String, Instant> lastWordByPerson(int rung, boolean failedCounts) {
+  Map<String, Instant> lastWordByPerson(int rung) {
     Map<String, Instant> sent = new HashMap<>();
     onRung(rung)
-        .filter(t -> t.sent() || (failedCounts && t.outcome() == Told.Outcome.FAILED))
+        .filter(t -> t.sent() || t.outcome() == Told.Outcome.FAILED)
         .forEach(t -> sent.merge(t.person(), settledAt(t), (a, b) -> a.isAfter(b) ? a : b));
     onRung(rung).filter(Told::pending).forEach(t -> sent.remove(t.person()));
     return sent;
+  }
+
+  /**
+   * Since when each person on the rung is waited for, without those to whom a message is on its
+   * way. News do not begin the wait anew: else it would never end while more and more goes wrong.
+   */
+  Map<String, Instant> waitedForSince(int rung) {
+    Map<String, Instant> since = new HashMap<>();
+    onRung(rung)
+        .filter(t -> t.sent() && t.kind() != NoticeKind.UPDATED)
+        .forEach(t -> since.merge(t.person(), settledAt(t), (a, b) -> a.isAfter(b) ? a : b));
+    Map<String, Instant> news = new HashMap<>();
+    onRung(rung)
+        .filter(t -> t.sent() && !since.containsKey(t.person()))
+        .forEach(t -> news.merge(t.person(), settledAt(t), (a, b) -> a.isBefore(b) ? a : b));
+    since.putAll(news);
+    onRung(rung)
+        .filter(t -> t.pending() && t.kind() != NoticeKind.UPDATED)
+        .forEach(t -> since.remove(t.person()));
+    return since;
   }
 
   Instant settledAt(Told told) {

@@ -67,7 +67,7 @@ final class Speaker {
     if (!said().isKnown(person)) {
       return;
     }
-    String number = Integer.toString(incident.told().size());
+    String number = Integer.toString(incident.everDecided());
     Notice notice =
         new Notice(
             Ids.of(incident.id(), kind.name(), person, number),

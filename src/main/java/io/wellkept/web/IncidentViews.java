@@ -199,7 +199,7 @@ final class IncidentViews {
   /** What the ladder knows, with who is away by now. */
   private Escalation.Situation situation(Incident incident, Ledger.View ledger) {
     Instant born = ledger.check(incident.check()).map(CheckState::born).orElse(null);
-    return EffectivePlan.of(plan, ledger.overrides(), now).situation(incident, born, ledger::isBad);
+    return EffectivePlan.of(plan, ledger.overrides(), now).situation(incident, born, ledger);
   }
 
   List<String> names(List<String> ids) {

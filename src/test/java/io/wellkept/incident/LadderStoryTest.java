@@ -217,17 +217,6 @@ final class LadderStoryTest {
   }
 
   @Test
-  void whatDependsOnSomethingBadWaitsAndIsToldIfItOutlivesIt() {
-    Story story = new Story("2026-06-02T10:00");
-    story.parentBad = true;
-    story.breaks().until("2026-06-02T11:00");
-    assertThat(story.heard()).isEmpty();
-    story.parentBad = false;
-    story.until("2026-06-02T11:05");
-    assertThat(story.heard()).containsExactly("anna OPENED");
-  }
-
-  @Test
   void theEndIsToldInWorkingHours() {
     Story story = new Story("2026-06-05T16:00").breaks().until("2026-06-06T03:00");
     story.heard();

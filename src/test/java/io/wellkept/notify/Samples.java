@@ -115,7 +115,9 @@ final class Samples {
         null,
         0,
         told,
-        null);
+        null,
+        null,
+        0);
   }
 
   static Told told(Person person, NoticeKind kind, String at, Told.@Nullable Outcome outcome) {
