@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -212,6 +213,26 @@ final class Story {
       kin.stream().filter(one -> one.ancestors().contains(this)).forEach(Story::wakes);
     }
     return settle();
+  }
+
+  /** Looks as the schedule says for that long, at something that is bad at these moments. */
+  Story lives(Duration span, Predicate<Instant> bad) {
+    Instant end = now.plus(span);
+    Instant regular = now;
+    while (now.isBefore(end)) {
+      if (bad.test(now)) {
+        looksBad();
+      } else {
+        looksFine();
+      }
+      if (!now.isBefore(regular)) {
+        regular = regular.plus(every);
+      }
+      Instant again = step.lookAgainAt();
+      Instant due = again != null && again.isBefore(regular) ? again : regular;
+      until(due.isBefore(end) ? due : end);
+    }
+    return this;
   }
 
   private void wakes() {
