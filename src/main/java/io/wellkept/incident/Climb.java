@@ -29,7 +29,7 @@ final class Climb {
     this.patience = new Patience(policy, situation.roster().people(), now);
     // a changed plan may have a shorter ladder
     int rung = Math.min(incident.rung(), policy.rungs().size() - 1);
-    this.speaker = new Speaker(incident.onRung(rung), situation, patience, now);
+    this.speaker = new Speaker(incident.notBeyond(now).onRung(rung), situation, patience, now);
   }
 
   private Incident incident() {

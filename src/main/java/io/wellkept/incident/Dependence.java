@@ -106,7 +106,7 @@ final class Dependence {
         .filter(its -> explains(ancestor, its))
         .flatMap(its -> wellSince(its).stream())
         .max(Comparator.naturalOrder())
-        .filter(well -> !well.isAfter(now) && !incident.lastBadAt().isAfter(well))
+        .filter(well -> !well.isAfter(now) && incident.lastBadAt().isBefore(well))
         .map(well -> well.plus(situation.timing().blindFor()))
         .filter(now::isBefore)
         .map(until ->

@@ -169,6 +169,18 @@ public record Incident(
     return changed(draft -> draft.snoozedUntil = until);
   }
 
+  /** After a clock went back: what seems to be still to come has happened by now. */
+  Incident notBeyond(Instant now) {
+    return changed(draft -> {
+      draft.newsAt = newsAt.isAfter(now) ? now : newsAt;
+      draft.standing =
+          taken()
+              .filter(t -> t.at().isAfter(now))
+              .<Standing>map(t -> new Standing.Taken(t.by(), now, t.until(), t.reason(), t.via()))
+              .orElse(standing);
+    });
+  }
+
   Incident onRung(int next) {
     return changed(draft -> draft.rung = next);
   }

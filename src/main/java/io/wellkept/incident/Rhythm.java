@@ -1,5 +1,6 @@
 package io.wellkept.incident;
 
+import io.wellkept.touchpoint.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,28 @@ public record Rhythm(
     @Nullable Duration every,
     @Nullable Duration lasting,
     boolean unconfirmed) {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** "bad 5 times, about every 20 minutes for about 4 minutes". */
+  public String words() {
+    return "bad "
+        + times
+        + (times == 1 ? " time" : " times")
+        + (every == null ? "" : ", about every " + about(every))
+        + (lasting == null || unconfirmed ? "" : " for about " + about(lasting))
+        + (unconfirmed ? ", never at a second look" : "");
+  }
+
+  /** To the minute, beyond ten hours to the hour: more would pretend to be exact. */
+  private static String about(Duration span) {
+    if (span.compareTo(Duration.ofMinutes(1)) < 0) {
+      return Spans.words(span);
+    }
+    Duration unit = span.compareTo(Duration.ofHours(10)) < 0 ? MINUTE : HOUR;
+    return Spans.words(unit.multipliedBy(span.plus(unit.dividedBy(2)).dividedBy(unit)));
+  }
+
   static Rhythm of(Swings swings) {
     return new Rhythm(
         swings.latest().get(0).from(),

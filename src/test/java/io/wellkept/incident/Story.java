@@ -64,10 +64,15 @@ final class Story {
 
   record NoSettings() {}
 
+  /** A message that left. */
+  record Sent(Notice notice, Instant at) {}
+
   final Map<String, Person> persons = new LinkedHashMap<>();
   final Map<String, Incident> incidents = new LinkedHashMap<>();
   final List<Notice> outbox = new ArrayList<>();
   final List<Notice> decided = new ArrayList<>();
+  final Map<String, Told.Outcome> ended = new HashMap<>();
+  final List<Sent> sent = new ArrayList<>();
   final List<Event> events = new ArrayList<>();
   final Set<String> withoutRoad = new HashSet<>();
   final Set<String> deaf = new HashSet<>();
@@ -130,11 +135,35 @@ final class Story {
     return this;
   }
 
-  /** As after a reload: who is concerned is asked at once. */
-  void leaves(Story parent) {
-    parents.remove(parent);
-    wakes();
+  /** A start lets a look come first, and asks every ladder after that. */
+  void restarts() {
+    Instant wake = now.plus(Duration.ofMinutes(2));
+    kin.forEach(one ->
+        one.incidents.replaceAll(
+            (key, incident) -> incident.resolved() ? incident : incident.wakeAt(wake)));
+  }
+
+  /** The clock of the machine is set back; what is due moves with it, and every ladder is asked. */
+  void clockGoesBack(Duration by) {
+    for (Story one : kin) {
+      one.now = one.now.minus(by);
+      one.outbox.forEach(notice -> one.later.put(notice.id(), one.dueAt(notice).minus(by)));
+      one.incidents.replaceAll(
+          (key, incident) -> incident.wakeAt() == null ? incident : incident.wakeAt(one.now));
+    }
     settle();
+  }
+
+  /** As after a reload: who is concerned is asked at once. */
+  Story leaves(Story parent) {
+    parents.remove(parent);
+    return reloads();
+  }
+
+  /** Another plan: every open incident asks again who must know. */
+  Story reloads() {
+    kin.forEach(Story::wakes);
+    return settle();
   }
 
   static Instant at(String berlinTime) {
@@ -239,7 +268,7 @@ final class Story {
     incidents.replaceAll((key, incident) -> incident.resolved() ? incident : incident.wakeAt(now));
   }
 
-  private Set<Story> ancestors() {
+  Set<Story> ancestors() {
     Set<Story> all = new LinkedHashSet<>(parents);
     parents.forEach(parent -> all.addAll(parent.ancestors()));
     return all;
@@ -426,7 +455,12 @@ final class Story {
   }
 
   void end(Notice notice, Told.Outcome outcome) {
-    outbox.remove(notice);
+    if (!outbox.remove(notice) || ended.put(notice.id(), outcome) != null) {
+      throw new AssertionError("ended twice: " + notice);
+    }
+    if (outcome == Told.Outcome.SENT) {
+      sent.add(new Sent(notice, now));
+    }
     incidents.computeIfPresent(
         notice.incident(), (id, incident) -> incident.settled(notice.id(), outcome, now));
     if (outcome == Told.Outcome.SENT) {

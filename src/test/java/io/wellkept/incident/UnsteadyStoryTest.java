@@ -16,8 +16,7 @@ final class UnsteadyStoryTest {
   /** Bad for so long at the beginning of every period. */
   private Predicate<Instant> flapping(Duration every, Duration lasting) {
     Instant begin = story.now;
-    return now ->
-        Duration.between(begin, now).toMillis() % every.toMillis() < lasting.toMillis();
+    return now -> Duration.between(begin, now).toMillis() % every.toMillis() < lasting.toMillis();
   }
 
   private static final Predicate<Instant> FINE = now -> false;
@@ -115,7 +114,9 @@ final class UnsteadyStoryTest {
     assertThat(incident.severity()).isEqualTo(Severity.MINOR);
     assertThat(incident.unsteady().unconfirmed()).isTrue();
     assertThat(incident.unsteady().times()).isEqualTo(21);
-    assertThat(incident.worst().evidence()).extracting(e -> e.text()).containsExactly("It is page.status");
+    assertThat(incident.worst().evidence())
+        .extracting(e -> e.text())
+        .containsExactly("It is page.status");
     assertThat(story.heard()).containsExactly("anna OPENED", "ben OPENED");
     story.lives(Duration.ofHours(4), FINE);
     assertThat(story.incident().standing())

@@ -267,6 +267,7 @@ final class WordingTest {
                     null,
                     null,
                     Instant.parse("2026-11-30T00:00:00Z"),
+                    List.of(),
                     List.of())));
     assertThat(only(message).page()).isNull();
     assertThat(new Printer().print(message).html()).doesNotContain("I take it", "not a fault");
