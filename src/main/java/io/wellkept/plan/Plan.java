@@ -93,13 +93,14 @@ public record Plan(
    */
   public Escalation.Situation situation(Incident incident, @Nullable Instant born, Known known) {
     Touchpoint touchpoint = touchpoints.get(incident.check().touchpoint());
-    boolean owners = touchpoint != null && incident.audience() == Audience.OWNERS;
     return new Escalation.Situation(
         policyFor(incident),
         new Roster(people, touchpoint),
         person -> !daemon.roadsTo(person).isEmpty(),
         observedUntil(incident, touchpoint, born),
-        owners ? ancestors(touchpoint, known) : List.of(),
+        touchpoint == null || incident.audience() == Audience.OPERATORS
+            ? List.of()
+            : ancestors(touchpoint, known),
         daemon.timing());
   }
 
