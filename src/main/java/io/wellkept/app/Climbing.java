@@ -38,6 +38,9 @@ final class Climbing {
     }
     work.save(next);
     decision.events().forEach(work::append);
+    if (decision.hold() != null) {
+      decision.hold().lookFirst().forEach(check -> work.lookAt(check, now));
+    }
     String subject = incident.id();
     if (decision.nobody() && !incident.check().touchpoint().equals(Troubles.SELF)) {
       Troubles.raise(

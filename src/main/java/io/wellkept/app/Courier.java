@@ -2,6 +2,7 @@ package io.wellkept.app;
 
 import io.wellkept.incident.Bundling;
 import io.wellkept.incident.Bundling.Parcel;
+import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Delivery;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
@@ -209,13 +210,14 @@ final class Courier implements Round {
 
   /** Withdraws what is no longer true and fixes what goes together. */
   private List<Parcel> sort(Work work, Mail mail, String token, Instant now) {
-    Plan current = plan.get();
-    Timing timing = current.daemon().timing();
-    boolean known = current.people().person(mail.person()).isPresent();
+    Present present = Present.of(plan.get(), work.overrides(), now);
+    Timing timing = present.plan().daemon().timing();
+    boolean known = present.plan().people().person(mail.person()).isPresent();
     List<Posting> standing = new ArrayList<>();
     for (Posting posting : mail.postings()) {
       Incident incident = work.incident(posting.notice().incident()).orElse(null);
-      switch (Truth.of(posting.notice(), incident, known)) {
+      Truth.Case about = incident == null ? null : about(work, incident, present);
+      switch (Truth.of(posting.notice(), about, known, now)) {
         case Truth.Stands() when notSeenSince(work, posting, incident, now) ->
             work.postpone(posting.id(), now.plus(timing.retryFirst()), false, token);
         case Truth.Stands() -> standing.add(posting);
@@ -227,6 +229,11 @@ final class Courier implements Round {
     Bundling.Plan bundles = Bundling.decide(standing, mail.lastSent(), timing, now);
     bundles.later().forEach(p -> work.postpone(p.id(), bundles.laterAt(), false, token));
     return bundles.now().stream().filter(parcel -> pack(work, parcel, token, now)).toList();
+  }
+
+  private static Truth.Case about(Work work, Incident incident, Present present) {
+    CheckState state = work.check(incident.check()).orElse(null);
+    return new Truth.Case(incident, present.situation(incident, state, work));
   }
 
   /** What was decided before nobody listened may be repaired meanwhile: a look comes first. */

@@ -4,7 +4,10 @@ import io.wellkept.incident.Audience;
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Escalation;
 import io.wellkept.incident.Escalation.Decision;
+import io.wellkept.incident.Hold;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Reason;
+import io.wellkept.incident.Rhythm;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Told;
 import io.wellkept.ledger.Ledger;
@@ -142,12 +145,19 @@ record Explanation(
           Escalation.forecast(incident, situation, present.now()).map(this::next).orElse(null);
       return new IncidentPart(
           incident.id(),
-          "wrong since " + moment(incident.since()) + audience(incident),
+          since(incident) + audience(incident),
           incident.findings().stream().map(this::wrong).toList(),
           incident.told().stream().map(this::told).toList(),
           standing(incident.standing()),
           now(decision),
           next);
+    }
+
+    private String since(Incident incident) {
+      Rhythm rhythm = incident.unsteady();
+      return rhythm == null
+          ? "wrong since " + moment(incident.since())
+          : "unsteady since " + moment(rhythm.since()) + ": " + rhythm.words();
     }
 
     private static String audience(Incident incident) {
@@ -195,7 +205,16 @@ record Explanation(
 
     private String now(Decision decision) {
       Instant wake = decision.next().wakeAt();
-      return decision.why().words() + (wake == null ? "" : ", until " + moment(wake));
+      Hold hold = decision.hold();
+      String by =
+          hold == null || hold.by() == null
+              ? ""
+              : ": " + present.plan().touchpoint(hold.by()).map(Touchpoint::name).orElse(hold.by());
+      // a wait for what it depends on has no end that is known
+      boolean endless = hold != null && hold.why() == Reason.PARENT_IS_BAD;
+      return decision.why().words()
+          + by
+          + (wake == null || endless ? "" : ", until " + moment(wake));
     }
 
     private String next(Escalation.Forecast forecast) {

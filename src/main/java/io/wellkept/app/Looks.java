@@ -9,6 +9,7 @@ import io.wellkept.ledger.Ledger.SettledLook;
 import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.ledger.LedgerException;
+import io.wellkept.plan.Dependents;
 import io.wellkept.plan.Plan;
 import io.wellkept.probe.Judgement;
 import io.wellkept.touchpoint.Check;
@@ -64,6 +65,7 @@ final class Looks implements Round {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Map<String, Integer> inFlightByHost = new ConcurrentHashMap<>();
   private final BlockingQueue<Looked> looked = new LinkedBlockingQueue<>();
+  private volatile @Nullable Dependents dependents;
 
   /** Takes one look; never throws for what the outside world does wrong. */
   interface Eyes {
@@ -343,7 +345,37 @@ final class Looks implements Round {
         steps.add(stepped);
       }
     }
-    return settle(work, steps, present);
+    List<Committed> committed = settle(work, steps, present);
+    committed.forEach(one -> wakeDependents(work, one, now));
+    return committed;
+  }
+
+  /**
+   * When the picture of something changes, the ladders of what depends on it ask again. After all
+   * looks of the batch were stored, so that none of them is stored over it.
+   */
+  private void wakeDependents(Work work, Committed one, Instant now) {
+    if (one.step().events().isEmpty()) {
+      return;
+    }
+    List<CheckId> checks =
+        dependents().on(one.look().touchpoint().id()).stream()
+            .flatMap(touchpoint -> touchpoint.checks().stream())
+            .map(Check::id)
+            .toList();
+    for (Incident held : work.openIncidents(checks)) {
+      work.save(held.wakeAt(now));
+    }
+  }
+
+  private Dependents dependents() {
+    Plan current = plan.get();
+    Dependents known = dependents;
+    if (known == null || !known.isOf(current)) {
+      known = Dependents.of(current);
+      dependents = known;
+    }
+    return known;
   }
 
   private record Stepped(Looked look, Incidents.Step step) {
@@ -408,8 +440,7 @@ final class Looks implements Round {
     step.events().forEach(work::append);
     List<Incident> stored = new ArrayList<>();
     for (Incident changed : step.changed()) {
-      Instant wake = changed.wakeAt();
-      if (wake != null && !wake.isAfter(present.now())) {
+      if (wantsLadder(changed, present)) {
         stored.add(climbing.climb(work, changed, step.next(), present));
       } else {
         work.save(changed);
@@ -417,5 +448,13 @@ final class Looks implements Round {
       }
     }
     return stored;
+  }
+
+  /** What depends on others may have been held until this very look. */
+  private static boolean wantsLadder(Incident changed, Present present) {
+    Instant wake = changed.wakeAt();
+    Touchpoint touchpoint = present.touchpointOf(changed);
+    return (wake != null && !wake.isAfter(present.now()))
+        || (touchpoint != null && !touchpoint.dependsOn().isEmpty());
   }
 }

@@ -1,16 +1,20 @@
 package io.wellkept.app;
 
+import io.wellkept.incident.Audience;
 import io.wellkept.incident.Bundling.Parcel;
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Escalation;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Posting;
 import io.wellkept.incident.Tokens;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.notify.Message;
+import io.wellkept.notify.Message.Affected;
 import io.wellkept.notify.Message.Item;
 import io.wellkept.notify.Message.Next;
 import io.wellkept.notify.Message.Where;
+import io.wellkept.plan.Dependents;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Importance;
 import io.wellkept.touchpoint.Journey;
@@ -19,6 +23,7 @@ import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +62,25 @@ final class Messages implements Courier.Writing {
                 link(incident, to, present),
                 next(view, incident, present),
                 present.now().plus(present.policy(incident).promiseAtMost()),
-                view.references(incident.id(), to.id(), notifier)));
+                view.references(incident.id(), to.id(), notifier),
+                affected(view, posting.notice().kind(), incident, present)));
+  }
+
+  /** What depends on it, those that are wrong first. */
+  private static List<Affected> affected(
+      Ledger.View view, NoticeKind kind, Incident incident, Present present) {
+    if (!kind.asksToAct() || incident.audience() == Audience.OPERATORS) {
+      return List.of();
+    }
+    return Dependents.of(present.plan()).on(incident.check().touchpoint()).stream()
+        .map(touchpoint -> new Affected(touchpoint.name(), isWrong(view, touchpoint)))
+        .sorted(Comparator.comparing(Affected::wrong).reversed())
+        .toList();
+  }
+
+  private static boolean isWrong(Ledger.View view, Touchpoint touchpoint) {
+    return view.incidentsOf(touchpoint.id(), 1).stream()
+        .anyMatch(one -> !one.resolved() && one.audience() == Audience.OWNERS);
   }
 
   static Where where(Incident incident, Present present) {

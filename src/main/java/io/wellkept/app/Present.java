@@ -40,7 +40,7 @@ record Present(Plan plan, Map<CheckId, Set<String>> muted, Instant now) {
         check.schedule(),
         check.kind().threshold(),
         muted.getOrDefault(check.id(), Set.of()),
-        plan.daemon().timing().blindFor());
+        plan.daemon().timing());
   }
 
   Policy policy(Incident incident) {
@@ -50,7 +50,7 @@ record Present(Plan plan, Map<CheckId, Set<String>> muted, Instant now) {
   /** What the ladder must know. The state is the check's, null if the check is not in the plan. */
   Situation situation(Incident incident, @Nullable CheckState state, Ledger.View view) {
     Instant born = state == null ? null : state.born();
-    return plan.situation(incident, born, view::isBad);
+    return plan.situation(incident, born, view);
   }
 
   @Nullable Touchpoint touchpointOf(Incident incident) {

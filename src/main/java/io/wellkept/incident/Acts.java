@@ -62,7 +62,7 @@ public final class Acts {
     }
     Standing.Taken taken = new Standing.Taken(person, now, until, reason, via);
     Event event = event(incident, Event.Type.TAKEN, person, now, promise(taken));
-    return new Result.Done(incident.standing(taken).snoozedUntil(null).wakeAt(now), List.of(event));
+    return new Result.Done(incident.taken(taken).snoozedUntil(null).wakeAt(now), List.of(event));
   }
 
   private static String promise(Standing.Taken taken) {

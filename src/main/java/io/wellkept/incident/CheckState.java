@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fault why the last look was blind; null if it saw
  * @param findings what the last look that saw found, also what is muted or not sure enough
  * @param suspicions subjects that looked bad once, waiting for the second look
+ * @param swings when its subjects were bad lately
  */
 public record CheckState(
     CheckId check,
@@ -32,11 +33,13 @@ public record CheckState(
     List<Measurement> measurements,
     Map<String, Suspicion> suspicions,
     Memory memory,
-    Tally tally) {
+    Tally tally,
+    Map<String, Swings> swings) {
   public CheckState {
     findings = List.copyOf(findings);
     measurements = List.copyOf(measurements);
     suspicions = Map.copyOf(suspicions);
+    swings = Map.copyOf(swings);
   }
 
   /** A check that has never looked. */
@@ -52,6 +55,7 @@ public record CheckState(
         List.of(),
         Map.of(),
         Memory.EMPTY,
-        Tally.of(now));
+        Tally.of(now),
+        Map.of());
   }
 }

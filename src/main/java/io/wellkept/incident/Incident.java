@@ -19,13 +19,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since since when it is wrong, as far as anybody can tell; not after {@code openedAt}
  * @param findings what is wrong now, or was when it was last bad
- * @param seen every code that was ever part of it, with its worst severity: what is not news
+ * @param seen every code that was part of it since it was opened or last taken, with its worst
+ *     severity: what is not news
  * @param newsAt when something new or worse was last seen; people told before it hear it
  * @param lastBadAt the last look that saw it bad
  * @param fineSince the first look that saw it fine again, while that is to be confirmed
  * @param rung the rung last told; -1 before the first
- * @param told every notice that was decided, oldest first
+ * @param told the notices that were decided, oldest first, without repetitions that nothing depends
+ *     on
  * @param wakeAt the next moment at which something can change without a look; null if none
+ * @param unsteady how it behaves if it is bad and fine by turns; null if it is bad throughout
+ * @param untold how many entries of {@code told} were let go
  */
 public record Incident(
     String id,
@@ -43,7 +47,12 @@ public record Incident(
     @Nullable Instant snoozedUntil,
     int rung,
     List<Told> told,
-    @Nullable Instant wakeAt) {
+    @Nullable Instant wakeAt,
+    @Nullable Rhythm unsteady,
+    int untold) {
+  /** So many entries of {@code told} are kept whatever they say. */
+  private static final int KEPT = 40;
+
   public Incident {
     if (findings.isEmpty()) {
       throw new IllegalArgumentException("incident " + id + " without a finding");
@@ -74,7 +83,9 @@ public record Incident(
         null,
         -1,
         List.of(),
-        now);
+        now,
+        null,
+        0);
   }
 
   public boolean resolved() {
@@ -138,12 +149,36 @@ public record Incident(
     return changed(draft -> draft.fineSince = moment);
   }
 
+  Incident unsteady(Rhythm rhythm) {
+    return changed(draft -> draft.unsteady = rhythm);
+  }
+
   Incident standing(Standing next) {
     return changed(draft -> draft.standing = next);
   }
 
+  /** Taken as it is now: from here on it is news if it becomes worse than this. */
+  Incident taken(Standing.Taken by) {
+    return changed(draft -> {
+      draft.standing = by;
+      draft.seen = worstByCode(Map.of(), findings);
+    });
+  }
+
   Incident snoozedUntil(@Nullable Instant until) {
     return changed(draft -> draft.snoozedUntil = until);
+  }
+
+  /** After a clock went back: what seems to be still to come has happened by now. */
+  Incident notBeyond(Instant now) {
+    return changed(draft -> {
+      draft.newsAt = newsAt.isAfter(now) ? now : newsAt;
+      draft.standing =
+          taken()
+              .filter(t -> t.at().isAfter(now))
+              .<Standing>map(t -> new Standing.Taken(t.by(), now, t.until(), t.reason(), t.via()))
+              .orElse(standing);
+    });
   }
 
   Incident onRung(int next) {
@@ -162,7 +197,29 @@ public record Incident(
   Incident telling(Told one) {
     List<Told> more = new ArrayList<>(told);
     more.add(one);
-    return withTold(more);
+    int before = more.size();
+    for (int i = 0; more.size() > KEPT && i < more.size(); i++) {
+      if (isRepeated(more, i)) {
+        more.remove(i--);
+      }
+    }
+    int gone = untold + before - more.size();
+    return changed(draft -> {
+      draft.told = more;
+      draft.untold = gone;
+    });
+  }
+
+  /** Whether a later entry says all that follows from this one. */
+  private static boolean isRepeated(List<Told> all, int index) {
+    Told one = all.get(index);
+    return one.repeatable()
+        && all.subList(index + 1, all.size()).stream().anyMatch(one::isRepeatedBy);
+  }
+
+  /** How many notices were ever decided, and persons passed over. */
+  int everDecided() {
+    return told.size() + untold;
   }
 
   /** The same incident after one of its notices ended; awake at once to draw the conclusion. */
@@ -197,6 +254,8 @@ public record Incident(
     private int rung;
     private List<Told> told;
     private @Nullable Instant wakeAt;
+    private @Nullable Rhythm unsteady;
+    private int untold;
 
     Draft(Incident before) {
       this.before = before;
@@ -210,6 +269,8 @@ public record Incident(
       rung = before.rung;
       told = before.told;
       wakeAt = before.wakeAt;
+      unsteady = before.unsteady;
+      untold = before.untold;
     }
 
     Incident incident() {
@@ -229,7 +290,9 @@ public record Incident(
           snoozedUntil,
           rung,
           told,
-          wakeAt);
+          wakeAt,
+          unsteady,
+          untold);
     }
   }
 }

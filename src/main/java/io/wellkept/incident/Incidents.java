@@ -11,14 +11,8 @@ import io.wellkept.touchpoint.Schedule;
 import io.wellkept.touchpoint.Severity;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a look means for the incidents of its check. */
@@ -33,15 +27,20 @@ public final class Incidents {
    *
    * @param threshold findings with less confidence open no incident
    * @param muted keys of findings that a person muted
-   * @param blindFor how long a check may be blind before the operators hear it
+   * @param timing how long a check may be blind before the operators hear it, and how long what was
+   *     unsteady must be fine
    */
-  public record Terms(Schedule schedule, double threshold, Set<String> muted, Duration blindFor) {
+  public record Terms(Schedule schedule, double threshold, Set<String> muted, Timing timing) {
     public Terms {
       muted = Set.copyOf(muted);
     }
 
     boolean oneLookIsEnough() {
       return schedule.confirm().isZero();
+    }
+
+    Steadiness steadiness() {
+      return new Steadiness(schedule, timing.steadyFor());
     }
   }
 
@@ -114,8 +113,9 @@ public final class Incidents {
             state.measurements(),
             state.suspicions(),
             memory,
-            tally);
-    Duration patience = longer(terms.blindFor(), terms.schedule().every().multipliedBy(2));
+            tally,
+            state.swings());
+    Duration patience = longer(terms.timing().blindFor(), terms.schedule().every().multipliedBy(2));
     boolean known = open.stream().anyMatch(i -> i.subject().equals(BLIND));
     if (known || now.isBefore(since.plus(patience))) {
       return new Step(next, List.of(), List.of(), Reason.BLIND, finished, null);
@@ -137,202 +137,8 @@ public final class Incidents {
     return a.compareTo(b) >= 0 ? a : b;
   }
 
-  private static Event event(
+  static Event event(
       Instant at, Event.Type type, Incident incident, @Nullable Reason reason, String text) {
     return new Event(at, type, incident.check(), incident.id(), null, reason, text);
-  }
-
-  /** One look that saw, being taken in. */
-  private static final class Sight {
-    private final CheckState state;
-    private final Terms terms;
-    private final Instant now;
-    private final List<Incident> changed = new ArrayList<>();
-    private final List<Event> events = new ArrayList<>();
-    private final Map<String, Suspicion> suspicions = new HashMap<>();
-    private Reason why = Reason.ALL_FINE;
-    private boolean lookAgain;
-
-    Sight(CheckState state, Terms terms, Instant now) {
-      this.state = state;
-      this.terms = terms;
-      this.now = now;
-    }
-
-    Step take(
-        List<Incident> open, List<Finding> seen, List<Measurement> measurements, Memory memory) {
-      List<Finding> findings = seen.stream().map(this::sinceEarliest).toList();
-      Map<String, List<Finding>> counted = countedBySubject(findings);
-      Map<String, Incident> incidents = new LinkedHashMap<>();
-      open.forEach(incident -> incidents.put(incident.subject(), incident));
-      endBlindness(incidents.remove(BLIND));
-      Set<String> subjects = new TreeSet<>(counted.keySet());
-      subjects.addAll(incidents.keySet());
-      subjects.addAll(state.suspicions().keySet());
-      for (String subject : subjects) {
-        List<Finding> bad = counted.getOrDefault(subject, List.of());
-        Incident incident = incidents.get(subject);
-        if (incident != null) {
-          onIncident(incident, bad);
-        } else {
-          onSuspicion(subject, bad);
-        }
-      }
-      if (why == Reason.ALL_FINE && !findings.isEmpty()) {
-        why = findings.stream().allMatch(this::muted) ? Reason.ONLY_MUTED : Reason.NOT_SURE_ENOUGH;
-      }
-      return step(findings, measurements, memory, !counted.isEmpty());
-    }
-
-    private Step step(
-        List<Finding> findings, List<Measurement> measurements, Memory memory, boolean bad) {
-      Tally finished = state.tally().covers(now) ? null : state.tally();
-      Tally tally = (finished == null ? state.tally() : Tally.of(now)).look(bad);
-      for (Measurement measurement : measurements) {
-        if (measurement.name().equals(Measurement.LATENCY)) {
-          tally = tally.took(measurement.value());
-        }
-      }
-      CheckState next =
-          new CheckState(
-              state.check(),
-              state.born(),
-              now,
-              now,
-              null,
-              null,
-              findings,
-              measurements,
-              suspicions,
-              memory,
-              tally);
-      Instant again = lookAgain ? now.plus(terms.schedule().confirm()) : null;
-      return new Step(next, changed, events, why, finished, again);
-    }
-
-    private Finding sinceEarliest(Finding finding) {
-      return state.findings().stream()
-          .filter(before -> before.key().equals(finding.key()))
-          .filter(before -> before.since().isBefore(finding.since()))
-          .findFirst()
-          .map(before -> finding.since(before.since()))
-          .orElse(finding);
-    }
-
-    private boolean muted(Finding finding) {
-      return terms.muted().contains(finding.key());
-    }
-
-    private Map<String, List<Finding>> countedBySubject(List<Finding> findings) {
-      Map<String, List<Finding>> bySubject = new LinkedHashMap<>();
-      for (Finding finding : findings) {
-        if (!muted(finding) && finding.confidence() >= terms.threshold()) {
-          bySubject.computeIfAbsent(finding.subject(), s -> new ArrayList<>()).add(finding);
-        }
-      }
-      return bySubject;
-    }
-
-    private void endBlindness(@Nullable Incident blindness) {
-      if (blindness == null) {
-        return;
-      }
-      changed.add(close(blindness, Reason.SEES_AGAIN, now));
-      events.add(event(now, Event.Type.SEES_AGAIN, blindness, Reason.SEES_AGAIN, ""));
-    }
-
-    private void onSuspicion(String subject, List<Finding> bad) {
-      Suspicion suspicion = state.suspicions().get(subject);
-      if (bad.isEmpty()) {
-        say(Reason.FALSE_ALARM);
-        return;
-      }
-      if (suspicion == null && !terms.oneLookIsEnough()) {
-        suspicions.put(subject, new Suspicion(now, bad));
-        lookAgain = true;
-        say(Reason.TO_BE_CONFIRMED);
-        return;
-      }
-      Reason because = suspicion == null ? Reason.SEEN_ONCE_IS_ENOUGH : Reason.CONFIRMED;
-      Incident incident = Incident.open(state.check(), subject, Audience.OWNERS, bad, now);
-      changed.add(incident);
-      events.add(event(now, Event.Type.OPENED, incident, because, incident.worst().headline()));
-      say(because);
-    }
-
-    private void onIncident(Incident incident, List<Finding> bad) {
-      if (bad.isEmpty()) {
-        onFine(incident);
-        return;
-      }
-      Optional<Finding> news = bad.stream().filter(incident::isNews).findFirst();
-      boolean relapsed = incident.fineSince() != null;
-      Incident next = incident.badWith(bad, now);
-      if (next.severity() != incident.severity()) {
-        // another severity may mean another ladder, which wants to be asked at once
-        next = next.wakeAt(now);
-      }
-      if (relapsed) {
-        events.add(event(now, Event.Type.RELAPSED, incident, Reason.RELAPSED, ""));
-        next = next.wakeAt(now);
-        say(Reason.RELAPSED);
-      }
-      if (news.isPresent()) {
-        Reason because =
-            incident.seen().containsKey(news.get().code()) ? Reason.WORSE : Reason.NEW_FINDING;
-        events.add(event(now, Event.Type.UPDATED, incident, because, news.get().headline()));
-        next = endTaking(next).wakeAt(now);
-        say(because);
-      } else if (!relapsed) {
-        say(Reason.STILL_BAD);
-      }
-      changed.add(next);
-    }
-
-    private Incident endTaking(Incident incident) {
-      if (incident.taken().isEmpty()) {
-        return incident;
-      }
-      String taker = incident.taken().get().by();
-      events.add(
-          new Event(
-              now,
-              Event.Type.UNTAKEN,
-              incident.check(),
-              incident.id(),
-              taker,
-              Reason.TAKING_ENDED,
-              ""));
-      return incident.standing(new Standing.Open());
-    }
-
-    private void onFine(Incident incident) {
-      if (incident.findings().stream().allMatch(this::muted)) {
-        resolve(incident, Reason.ONLY_MUTED);
-        return;
-      }
-      if (terms.oneLookIsEnough() || incident.fineSince() != null) {
-        Instant fine = incident.fineSince() == null ? now : incident.fineSince();
-        resolve(incident.fineSince(fine), Reason.RECOVERED);
-        return;
-      }
-      changed.add(incident.fineSince(now));
-      events.add(event(now, Event.Type.LOOKS_FINE, incident, Reason.LOOKS_FINE_AGAIN, ""));
-      lookAgain = true;
-      say(Reason.LOOKS_FINE_AGAIN);
-    }
-
-    private void resolve(Incident incident, Reason because) {
-      changed.add(close(incident, because, now));
-      events.add(closed(incident, because, now));
-      say(because);
-    }
-
-    /** The first subject that has something to say speaks for the look. */
-    private void say(Reason reason) {
-      if (why == Reason.ALL_FINE) {
-        why = reason;
-      }
-    }
   }
 }

@@ -19,6 +19,9 @@ public enum Reason {
   LOOKS_FINE_AGAIN("looks fine again; looking once more before saying so"),
   RELAPSED("fine for a moment, bad again"),
   RECOVERED("it is fine again"),
+  UNSTEADY("it is bad and fine by turns"),
+  FINE_FOR_NOW("fine for the moment; it counts as over when it has been steady for a while"),
+  STEADY_AGAIN("it has been steady for a while"),
   ONLY_MUTED("all that is wrong is muted"),
   NOT_SURE_ENOUGH("not sure enough to open an incident"),
   BLIND("could not look"),
@@ -43,6 +46,8 @@ public enum Reason {
   OUT_OF_HOURS("outside the person's working hours"),
   OBSERVING("the touchpoint is new and only observed"),
   PARENT_IS_BAD("something that it depends on is wrong, and its people know that"),
+  PARENT_TO_BE_SEEN("something that it depends on is looked at first"),
+  PARENT_RECOVERED("what it depends on is fine again; looking once more before telling anybody"),
   SNOOZED("snoozed"),
   TAKEN("somebody took it and the promised time has not come"),
   WAITING_FOR_DELIVERY("the message is on its way"),
@@ -51,6 +56,7 @@ public enum Reason {
   NOBODY_REACHABLE("nobody on the whole ladder can be reached"),
   // how a notice ended without being sent
   PERSON_GONE("the person is no longer in the plan"),
+  SOMEBODY_ELSES("somebody else answers for it now"),
   SUPERSEDED("a newer message says it better"),
   // how delivery went
   DELIVERED("the other side took the message"),

@@ -12,6 +12,9 @@ import java.time.Duration;
  * @param retryLongest the longest wait between attempts
  * @param blindFor how long a check may be blind before the operators hear it
  * @param tryLadderAgain how long to wait when nobody at all can be reached
+ * @param lookFirst how long a first message waits at most for a look at what the touchpoint depends
+ *     on
+ * @param steadyFor the shortest time after which what was unsteady is called steady
  */
 public record Timing(
     Duration bundleEvery,
@@ -19,7 +22,9 @@ public record Timing(
     Duration retryFirst,
     Duration retryLongest,
     Duration blindFor,
-    Duration tryLadderAgain) {
+    Duration tryLadderAgain,
+    Duration lookFirst,
+    Duration steadyFor) {
   public static final Timing USUAL =
       new Timing(
           Duration.ofMinutes(10),
@@ -27,7 +32,9 @@ public record Timing(
           Duration.ofSeconds(15),
           Duration.ofMinutes(30),
           Duration.ofHours(1),
-          Duration.ofHours(1));
+          Duration.ofHours(1),
+          Duration.ofMinutes(3),
+          Duration.ofMinutes(30));
 
   /** All spans divided by the scale. */
   public Timing faster(double scale) {
@@ -37,7 +44,9 @@ public record Timing(
         divide(retryFirst, scale),
         divide(retryLongest, scale),
         divide(blindFor, scale),
-        divide(tryLadderAgain, scale));
+        divide(tryLadderAgain, scale),
+        divide(lookFirst, scale),
+        divide(steadyFor, scale));
   }
 
   /** A span divided by the scale, at least a millisecond unless it is zero. */

@@ -47,6 +47,25 @@ public record Told(
     return outcome == Outcome.SENT;
   }
 
+  /** Whether it may be let go when the same happens again: the history of events has it. */
+  boolean repeatable() {
+    boolean firstWord = kind == NoticeKind.OPENED || kind == NoticeKind.FIRST_LIST;
+    return switch (outcome) {
+      case null -> false;
+      case SENT -> !firstWord;
+      case WITHDRAWN, FAILED -> true;
+      case SKIPPED -> false;
+    };
+  }
+
+  /** The same said to the same person on the same rung, with the same outcome. */
+  boolean isRepeatedBy(Told later) {
+    return kind == later.kind
+        && person.equals(later.person)
+        && rung == later.rung
+        && outcome == later.outcome;
+  }
+
   static Told skipped(String incident, String person, int rung, Instant now, Reason why) {
     return new Told(
         Ids.of(incident, "skipped", person, Integer.toString(rung), why.name()),

@@ -1,5 +1,8 @@
 package io.wellkept.incident;
 
+import io.wellkept.incident.Escalation.Situation;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,26 +17,42 @@ public sealed interface Truth {
   /** It cannot be told yet. */
   record Unsure(Reason because) implements Truth {}
 
+  /** An incident as it is now, with what its ladder must know. */
+  record Case(Incident incident, Situation situation) {}
+
   /**
-   * @param incident as it is now; null if it is not known any more
+   * @param about what the notice is about; null if that is not known any more
    * @param personKnown whether the plan still has the person
    */
-  static Truth of(Notice notice, @Nullable Incident incident, boolean personKnown) {
+  static Truth of(Notice notice, @Nullable Case about, boolean personKnown, Instant now) {
     if (!personKnown) {
       return new Gone(Reason.PERSON_GONE);
     }
     if (notice.kind() == NoticeKind.TRIAL) {
       return new Stands();
     }
-    if (incident == null) {
+    if (about == null) {
       return new Gone(Reason.SUPERSEDED);
     }
+    Incident incident = about.incident();
     return switch (notice.kind()) {
-      case OPENED, FIRST_LIST, UPDATED, LAPSED, REMINDER -> ofCall(incident);
+      case OPENED, FIRST_LIST ->
+          standsOnRung(notice, about.situation())
+              ? ofCall(about, now)
+              : new Gone(Reason.SOMEBODY_ELSES);
+      case UPDATED, LAPSED, REMINDER -> ofCall(about, now);
       case RECEIPT -> ofTaking(incident, taken -> taken.by().equals(notice.person()));
       case TAKEN -> ofTaking(incident, taken -> !taken.by().equals(notice.person()));
       case RESOLVED, TRIAL -> new Stands();
     };
+  }
+
+  /** Who owns it, and so who hears of it first, may have changed since. */
+  private static boolean standsOnRung(Notice notice, Situation situation) {
+    int rung = notice.rung();
+    return rung >= situation.policy().rungs().size()
+        || situation.roster().on(situation.policy().rungs().get(rung).tell()).stream()
+            .anyMatch(person -> person.id().equals(notice.person()));
   }
 
   /** Who took it may have changed, or nobody may have it any more. */
@@ -41,14 +60,22 @@ public sealed interface Truth {
     return incident.taken().filter(asSaid).isPresent() ? new Stands() : new Gone(Reason.SUPERSEDED);
   }
 
-  private static Truth ofCall(Incident incident) {
+  private static Truth ofCall(Case about, Instant now) {
+    Incident incident = about.incident();
     return switch (incident.standing()) {
       case Standing.Resolved resolved -> new Gone(resolved.because());
       case Standing.Taken taken -> new Gone(Reason.SOMEBODY_TOOK_IT);
       case Standing.Open open when incident.snoozedUntil() != null -> new Gone(Reason.SNOOZED);
-      case Standing.Open open when incident.fineSince() != null ->
+      case Standing.Open open when incident.fineSince() != null && incident.unsteady() == null ->
           new Unsure(Reason.WAITING_FOR_CERTAINTY);
-      case Standing.Open open -> new Stands();
+      case Standing.Open open -> ofHold(Dependence.hold(incident, about.situation(), now));
     };
+  }
+
+  /** What waits for a look waits here; what an ancestor explains is decided anew after its end. */
+  private static Truth ofHold(Optional<Hold> hold) {
+    return hold.map(Hold::why)
+        .<Truth>map(why -> why == Reason.PARENT_IS_BAD ? new Gone(why) : new Unsure(why))
+        .orElseGet(Stands::new);
   }
 }

@@ -1,9 +1,9 @@
 package io.wellkept.ledger;
 
-import io.wellkept.incident.Audience;
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Known;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Posting;
 import io.wellkept.incident.Tally;
@@ -53,10 +53,7 @@ public interface Ledger extends LedgerReading {
    * What can be asked. A row that this version cannot read is logged and left out of lists, and
    * what is due of it is put aside for a while, so that it never stops the others.
    */
-  interface View {
-    /** Empty also for a check that is no longer part of the plan. */
-    Optional<CheckState> check(CheckId check);
-
+  interface View extends Known {
     /** Every check that is part of the plan in force, in no order. */
     List<CheckState> checks();
 
@@ -66,9 +63,6 @@ public interface Ledger extends LedgerReading {
     List<Incident> openIncidents();
 
     List<Incident> openIncidents(Collection<CheckId> checks);
-
-    /** Incidents of the touchpoint, open ones and then the latest resolved first. */
-    List<Incident> incidentsOf(String touchpoint, int limit);
 
     /** Latest first. */
     List<Event> eventsOf(String touchpoint, int limit);
@@ -81,12 +75,6 @@ public interface Ledger extends LedgerReading {
 
     /** Hours of the check from {@code from} (included) on, oldest first. */
     List<Tally> rollups(CheckId check, Instant from);
-
-    /** Whether anything is wrong with the touchpoint that its own people are told. */
-    default boolean isBad(String touchpoint) {
-      return incidentsOf(touchpoint, 1).stream()
-          .anyMatch(incident -> !incident.resolved() && incident.audience() == Audience.OWNERS);
-    }
 
     /** Rows of the outbox that wait, soonest due first. */
     List<Posting> waiting(int limit);

@@ -3,6 +3,7 @@ package io.wellkept.notify;
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.Rhythm;
 import io.wellkept.incident.Told;
 import io.wellkept.notify.Message.Item;
 import io.wellkept.notify.Message.Where;
@@ -107,6 +108,10 @@ final class Bodies {
     map.put("condition", word(incident.condition()));
     map.put("headline", Plain.line(incident.worst().headline(), LONGEST));
     map.put("since", incident.since().toString());
+    Rhythm rhythm = incident.unsteady();
+    if (rhythm != null) {
+      map.put("unsteady", Map.of("since", rhythm.since().toString(), "times", rhythm.times()));
+    }
     incident
         .taken()
         .ifPresent(taken -> {

@@ -42,6 +42,7 @@ public record Message(
    * @param promiseAtMost the last moment that a promise may name
    * @param earlier what the other side called this person's earlier messages about the incident,
    *     oldest first
+   * @param affected what cannot be healthy as long as this stands
    */
   public record Item(
       Notice notice,
@@ -50,11 +51,20 @@ public record Message(
       @Nullable URI link,
       @Nullable Next next,
       Instant promiseAtMost,
-      List<String> earlier) {
+      List<String> earlier,
+      List<Affected> affected) {
     public Item {
       earlier = List.copyOf(earlier);
+      affected = List.copyOf(affected);
     }
   }
+
+  /**
+   * A touchpoint that depends on the one that the message is about.
+   *
+   * @param wrong whether it is wrong, too
+   */
+  public record Affected(String name, boolean wrong) {}
 
   /**
    * The place on the map, in words.

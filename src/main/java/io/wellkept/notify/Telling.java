@@ -4,6 +4,7 @@ import io.wellkept.incident.Audience;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Reason;
+import io.wellkept.incident.Rhythm;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Timing;
 import io.wellkept.incident.Told;
@@ -71,6 +72,7 @@ final class Telling {
     telling.since().ifPresent(rows::add);
     telling.evidence().ifPresent(rows::add);
     if (telling.kind().asksToAct()) {
+      AlsoAffected.row(item.affected()).ifPresent(rows::add);
       telling.whatToDo().ifPresent(rows::add);
       telling.whoKnows().ifPresent(rows::add);
       telling.untilWhen().ifPresent(rows::add);
@@ -142,11 +144,11 @@ final class Telling {
 
   private String label() {
     return switch (kind()) {
-      case OPENED -> "Wrong now";
+      case OPENED -> isUnsteady() ? "Unsteady" : "Wrong now";
       case FIRST_LIST -> "Found";
       case UPDATED -> "Worse";
       case LAPSED -> "Promise passed";
-      case REMINDER -> "Still wrong";
+      case REMINDER -> isUnsteady() ? "Still unsteady" : "Still wrong";
       case RECEIPT -> "You took it";
       case TAKEN -> incident.taken().map(t -> "Taken by " + person(t.by())).orElse("Taken");
       case RESOLVED -> over(incident) ? "Over" : "No longer watched";
@@ -170,7 +172,7 @@ final class Telling {
 
   private List<String> opening() {
     return switch (kind()) {
-      case OPENED -> opened();
+      case OPENED -> isUnsteady() ? unsteady() : opened();
       case FIRST_LIST ->
           List.of("We found this while " + name() + " was new and we only watched.", ownership());
       case UPDATED -> updated();
@@ -193,6 +195,18 @@ final class Telling {
       case TAKING_ENDED -> List.of("It became worse than what was taken before. " + ownership());
       default -> List.of(ownership());
     };
+  }
+
+  private List<String> unsteady() {
+    List<String> lines = new ArrayList<>(opened());
+    lines.add(
+        "It is bad and fine by turns. You hear of it once and not each time; it counts as over when"
+            + " it has been fine for a good while.");
+    return lines;
+  }
+
+  private boolean isUnsteady() {
+    return incident.unsteady() != null;
   }
 
   private String othersDidNotReact() {
@@ -342,7 +356,21 @@ final class Telling {
     if (kind() == NoticeKind.RESOLVED && over(incident)) {
       return Optional.empty();
     }
-    return Optional.of(new Row("Since", List.of(Line.of(times.since(incident.since())))));
+    Rhythm rhythm = incident.unsteady();
+    return Optional.of(
+        rhythm == null
+            ? new Row("Since", List.of(Line.of(times.since(incident.since()))))
+            : new Row("Unsteady since", turns(rhythm)));
+  }
+
+  private List<Line> turns(Rhythm rhythm) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.of(times.since(rhythm.since()) + ": " + rhythm.words() + "."));
+    Instant fine = incident.fineSince();
+    if (fine != null) {
+      lines.add(Line.of("Fine for the moment, since " + times.since(fine) + "."));
+    }
+    return lines;
   }
 
   private Row whatItWas() {
@@ -356,6 +384,14 @@ final class Telling {
 
   private String wrongFromTo() {
     Instant fine = fineAgain();
+    Rhythm rhythm = incident.unsteady();
+    if (rhythm != null) {
+      return "by turns from "
+          + times.span(rhythm.since(), " to ", fine)
+          + " ("
+          + rhythm.words()
+          + "); it has been fine since then";
+    }
     Instant bad = incident.lastBadAt();
     if (!times.unseenBetween(bad, fine)) {
       return "from "

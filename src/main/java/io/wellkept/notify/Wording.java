@@ -218,7 +218,7 @@ final class Wording {
   private String subject(Item item) {
     String begin =
         switch (kind(item)) {
-          case OPENED, FIRST_LIST -> "";
+          case OPENED, FIRST_LIST -> item.incident().unsteady() == null ? "" : "Unsteady: ";
           case UPDATED -> "Worse: ";
           case LAPSED -> "Due now: ";
           case REMINDER -> "Still: ";

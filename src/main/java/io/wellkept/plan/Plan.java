@@ -1,8 +1,10 @@
 package io.wellkept.plan;
 
+import io.wellkept.incident.Ancestor;
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Escalation;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Known;
 import io.wellkept.incident.Policies;
 import io.wellkept.incident.Policy;
 import io.wellkept.incident.Roster;
@@ -16,9 +18,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Everything configured, as one immutable value. A reload swaps it whole. */
@@ -28,6 +30,9 @@ public record Plan(
     Policies policies,
     Journey journey,
     Map<String, Touchpoint> touchpoints) {
+  /** Enough to know whether it is bad, and when it recovered last. */
+  private static final int INCIDENTS_OF_AN_ANCESTOR = 50;
+
   public Plan {
     touchpoints = Collections.unmodifiableMap(new LinkedHashMap<>(touchpoints));
   }
@@ -84,18 +89,32 @@ public record Plan(
    * What the ladder of an incident must know.
    *
    * @param born when the incident's check began; null if the plan has it no more
-   * @param bad whether a touchpoint, by its id, is wrong at the moment
+   * @param known what is remembered of the touchpoints that it depends on
    */
-  public Escalation.Situation situation(
-      Incident incident, @Nullable Instant born, Predicate<String> bad) {
+  public Escalation.Situation situation(Incident incident, @Nullable Instant born, Known known) {
     Touchpoint touchpoint = touchpoints.get(incident.check().touchpoint());
     return new Escalation.Situation(
         policyFor(incident),
         new Roster(people, touchpoint),
         person -> !daemon.roadsTo(person).isEmpty(),
         observedUntil(incident, touchpoint, born),
-        touchpoint != null && touchpoint.dependsOn().stream().anyMatch(bad),
+        touchpoint == null || incident.audience() == Audience.OPERATORS
+            ? List.of()
+            : ancestors(touchpoint, known),
         daemon.timing());
+  }
+
+  private List<Ancestor> ancestors(Touchpoint of, Known known) {
+    return Dependents.ancestors(of, this).stream()
+        .map(touchpoint ->
+            new Ancestor(
+                touchpoint,
+                touchpoint.checks().stream()
+                    .flatMap(check -> known.check(check.id()).stream())
+                    .toList(),
+                known.incidentsOf(touchpoint.id(), INCIDENTS_OF_AN_ANCESTOR),
+                policies))
+        .toList();
   }
 
   private static Instant observedUntil(

@@ -42,7 +42,8 @@ record TouchpointsFile(@Doc("One entry per touchpoint.") List<TouchpointPart> to
           @Nullable LivePart live,
       @Doc(
               value =
-                  "Touchpoints without which this one cannot be healthy: while one of them is wrong, nobody is told of this one.",
+                  "Touchpoints without which this one cannot be healthy: while one of them is"
+                      + " wrong, nobody is told of this one.",
               example = "[shop-home]")
           @Expect(pattern = Names.PATTERN, words = "the id of a touchpoint")
           @Nullable List<String> dependsOn,

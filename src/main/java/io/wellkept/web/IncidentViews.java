@@ -4,8 +4,11 @@ import io.wellkept.incident.Audience;
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Escalation;
 import io.wellkept.incident.Event;
+import io.wellkept.incident.Hold;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.Reason;
+import io.wellkept.incident.Rhythm;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Told;
 import io.wellkept.ledger.Ledger;
@@ -94,6 +97,13 @@ final class IncidentViews {
 
   /** Where it stands between people and us, as a sentence. */
   String standing(Incident incident) {
+    Rhythm rhythm = incident.unsteady();
+    return rhythm == null || incident.resolved()
+        ? person(incident)
+        : "Unsteady since " + at(rhythm.since()) + ": " + rhythm.words() + ". " + person(incident);
+  }
+
+  private String person(Incident incident) {
     return switch (incident.standing()) {
       case Standing.Resolved over -> "It is over since " + at(over.at()) + ".";
       case Standing.Taken taken ->
@@ -106,7 +116,9 @@ final class IncidentViews {
               ? "Snoozed until " + at(incident.snoozedUntil()) + "."
               : incident.fineSince() == null
                   ? "Nobody has taken it."
-                  : "It looks fine again; one more look will tell.";
+                  : incident.unsteady() == null
+                      ? "It looks fine again; one more look will tell."
+                      : "Nobody has taken it. It is fine for the moment.";
     };
   }
 
@@ -185,9 +197,23 @@ final class IncidentViews {
     if (snoozed(incident)) {
       return "When the snooze ends, whoever is next hears it.";
     }
-    return Escalation.forecast(incident, situation(incident, ledger), now)
+    Escalation.Situation situation = situation(incident, ledger);
+    Hold hold = Escalation.next(incident, situation, now).hold();
+    if (hold != null && hold.by() != null) {
+      return held(hold.why(), plan.touchpoint(hold.by()).map(Touchpoint::name).orElse(hold.by()));
+    }
+    return Escalation.forecast(incident, situation, now)
         .map(this::next)
         .orElse("Everybody who can be told was told; reminders follow until somebody takes it.");
+  }
+
+  private static String held(Reason why, String by) {
+    return why == Reason.PARENT_IS_BAD
+        ? "Nobody is told as long as “"
+            + by
+            + "”, on which it depends, is wrong. If it outlives"
+            + " that, it is told then."
+        : "Before anybody is told, one more look: it depends on “" + by + "”.";
   }
 
   private String next(Escalation.Forecast forecast) {
@@ -199,7 +225,7 @@ final class IncidentViews {
   /** What the ladder knows, with who is away by now. */
   private Escalation.Situation situation(Incident incident, Ledger.View ledger) {
     Instant born = ledger.check(incident.check()).map(CheckState::born).orElse(null);
-    return EffectivePlan.of(plan, ledger.overrides(), now).situation(incident, born, ledger::isBad);
+    return EffectivePlan.of(plan, ledger.overrides(), now).situation(incident, born, ledger);
   }
 
   List<String> names(List<String> ids) {

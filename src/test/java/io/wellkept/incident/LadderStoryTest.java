@@ -2,7 +2,9 @@ package io.wellkept.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Severity;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -217,17 +219,6 @@ final class LadderStoryTest {
   }
 
   @Test
-  void whatDependsOnSomethingBadWaitsAndIsToldIfItOutlivesIt() {
-    Story story = new Story("2026-06-02T10:00");
-    story.parentBad = true;
-    story.breaks().until("2026-06-02T11:00");
-    assertThat(story.heard()).isEmpty();
-    story.parentBad = false;
-    story.until("2026-06-02T11:05");
-    assertThat(story.heard()).containsExactly("anna OPENED");
-  }
-
-  @Test
   void theEndIsToldInWorkingHours() {
     Story story = new Story("2026-06-05T16:00").breaks().until("2026-06-06T03:00");
     story.heard();
@@ -335,5 +326,85 @@ final class LadderStoryTest {
     story.backups = List.of("ben");
     story.breaks().until("2026-06-01T16:30");
     assertThat(story.heard()).containsExactly("carla OPENED", "ben OPENED", "carla REMINDER");
+  }
+
+  @Test
+  void newsDoNotBeginTheWaitForTheNextRungAnew() {
+    Story story = new Story("2026-06-02T09:00").breaks().until("2026-06-02T12:00");
+    story.looks(Story.finding("page.slow", Severity.MAJOR));
+    assertThat(story.heard()).containsExactly("anna OPENED", "anna UPDATED");
+    story.until("2026-06-02T13:01");
+    assertThat(story.heard()).containsExactly("ben OPENED");
+  }
+
+  @Test
+  void worseThanWhatWasTakenEndsTheTakingThoughItWasAsBadBefore() {
+    Finding severe = Story.finding("page.status", Severity.CRITICAL);
+    Finding mild = Story.finding("page.status", Severity.MINOR);
+    Story story = new Story().looks(severe).passes("PT30S").looks(severe).looks(mild);
+    story.takes("anna", "2026-06-02T10:00");
+    story.looks(mild);
+    assertThat(story.incident().taken()).isPresent();
+    story.heard();
+    story.passes("PT1M").looks(severe);
+    assertThat(story.incident().taken()).isEmpty();
+    assertThat(story.heard()).containsExactly("anna UPDATED");
+  }
+
+  @Test
+  void aFirstMessageThatWaitsDoesNotGoToWhoNoLongerOwnsIt() {
+    Story story = new Story();
+    story.delivering = false;
+    story.breaks();
+    story.owner = "carla";
+    story.delivering = true;
+    story.settle();
+    assertThat(story.heard()).containsExactly("carla OPENED");
+    assertThat(story.ended.values()).containsOnlyOnce(Told.Outcome.WITHDRAWN);
+    story.owner = "anna";
+    story.reloads();
+    assertThat(story.heard()).containsExactly("anna OPENED");
+  }
+
+  @Test
+  void whatLookedFineAndThenCouldNotBeSeenIsNotForgotten() {
+    Story story = new Story().breaks();
+    story.heard();
+    story.looksFine().passes("PT10S").looksInVain();
+    story.until("2026-06-08T10:00");
+    assertThat(story.incident().wakeAt()).isNotNull();
+    assertThat(story.incidents.values()).noneMatch(i -> i.resolved());
+    Incident fault = List.copyOf(story.incidents.values()).get(0);
+    assertThat(fault.wakeAt()).isAfter(story.now);
+    story.looksBad();
+    assertThat(story.heard()).contains("ben OPENED");
+  }
+
+  @Test
+  void remindersForWeeksDoNotFillTheMemory() {
+    Story story = new Story();
+    story.policy = Story.policy(true, Story.rung("owner", "PT0S"));
+    story.breaks().passes("P40D");
+    assertThat(story.heard()).filteredOn("anna REMINDER"::equals).hasSize(120);
+    Incident incident = story.incident();
+    assertThat(incident.told()).hasSizeLessThanOrEqualTo(40);
+    assertThat(incident.told().get(0).kind()).isEqualTo(NoticeKind.OPENED);
+    assertThat(incident.everDecided()).isEqualTo(121);
+    assertThat(story.decided).extracting(Notice::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aClockThatWentBackRepeatsNoNewsAndNoReceipt() {
+    Story story = new Story().breaks();
+    story.delivering = false;
+    story.passes("PT1H").looks(Story.finding("page.slow", Severity.MAJOR));
+    story.clockGoesBack(Duration.ofMinutes(90));
+    story.delivering = true;
+    story.passes("PT1H");
+    assertThat(story.heard()).containsExactly("anna OPENED", "anna UPDATED");
+    story.takes("anna", "2026-06-01T20:00");
+    story.clockGoesBack(Duration.ofMinutes(30));
+    story.passes("PT10M");
+    assertThat(story.heard()).containsExactly("anna RECEIPT");
   }
 }

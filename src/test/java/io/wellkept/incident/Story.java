@@ -1,11 +1,13 @@
 package io.wellkept.incident;
 
 import io.wellkept.touchpoint.Absence;
+import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Importance;
+import io.wellkept.touchpoint.Kind;
 import io.wellkept.touchpoint.Live;
 import io.wellkept.touchpoint.Measurement;
 import io.wellkept.touchpoint.Memory;
@@ -23,11 +25,17 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Drives the pure core as the application would, with a clock that is moved by hand: one check of
@@ -44,10 +52,27 @@ final class Story {
           new Policy.Rung(new Addressee.Backup(), Duration.ofHours(4)),
           new Policy.Rung(new Addressee.OwnersLead(), Duration.ofHours(2)));
 
+  private static final Kind KIND =
+      new Kind(
+          "page",
+          NoSettings.class,
+          new Schedule(Duration.ofMinutes(5), Duration.ofSeconds(30)),
+          0.5,
+          false,
+          false,
+          settings -> Optional.empty());
+
+  record NoSettings() {}
+
+  /** A message that left. */
+  record Sent(Notice notice, Instant at) {}
+
   final Map<String, Person> persons = new LinkedHashMap<>();
   final Map<String, Incident> incidents = new LinkedHashMap<>();
   final List<Notice> outbox = new ArrayList<>();
   final List<Notice> decided = new ArrayList<>();
+  final Map<String, Told.Outcome> ended = new HashMap<>();
+  final List<Sent> sent = new ArrayList<>();
   final List<Event> events = new ArrayList<>();
   final Set<String> withoutRoad = new HashSet<>();
   final Set<String> deaf = new HashSet<>();
@@ -55,9 +80,21 @@ final class Story {
   List<String> backups = List.of("ben");
   String owner = "anna";
   Policy policy = USUAL;
+  Duration observe = Duration.ZERO;
+  Duration every = Duration.ofMinutes(5);
   Duration confirm = Duration.ofSeconds(30);
   Instant observedUntil = Instant.EPOCH;
-  boolean parentBad;
+  final String id;
+  final CheckId check;
+  private final Map<String, Instant> later = new HashMap<>();
+
+  /** Its id while something waits for a look at it. */
+  final Set<String> wanted = new HashSet<>();
+
+  private final List<Story> parents = new ArrayList<>();
+  private List<Story> kin = new ArrayList<>(List.of(this));
+  Live live = Live.ALWAYS;
+  Importance importance = Importance.NORMAL;
   boolean delivering = true;
   CheckState state;
   Incidents.Step step;
@@ -70,11 +107,63 @@ final class Story {
   }
 
   Story(String berlinTime) {
-    now = at(berlinTime);
-    state = CheckState.born(CHECK, now);
+    this("summer-landing", at(berlinTime));
+  }
+
+  private Story(String id, Instant begin) {
+    this.id = id;
+    check = new CheckId(id, "page");
+    now = begin;
+    state = CheckState.born(check, now);
     person("anna", BERLIN);
     person("ben", BERLIN);
     person("carla", BERLIN);
+  }
+
+  /** Another touchpoint with people, looks and messages of its own, in the same time. */
+  Story another(String name) {
+    Story other = new Story(name, now);
+    other.policy = policy;
+    kin.add(other);
+    other.kin = kin;
+    return other;
+  }
+
+  /** Nearest first, as the plan gives them. */
+  Story dependsOn(Story... on) {
+    parents.addAll(List.of(on));
+    return this;
+  }
+
+  /** A start lets a look come first, and asks every ladder after that. */
+  void restarts() {
+    Instant wake = now.plus(Duration.ofMinutes(2));
+    kin.forEach(one ->
+        one.incidents.replaceAll(
+            (key, incident) -> incident.resolved() ? incident : incident.wakeAt(wake)));
+  }
+
+  /** The clock of the machine is set back; what is due moves with it, and every ladder is asked. */
+  void clockGoesBack(Duration by) {
+    for (Story one : kin) {
+      one.now = one.now.minus(by);
+      one.outbox.forEach(notice -> one.later.put(notice.id(), one.dueAt(notice).minus(by)));
+      one.incidents.replaceAll(
+          (key, incident) -> incident.wakeAt() == null ? incident : incident.wakeAt(one.now));
+    }
+    settle();
+  }
+
+  /** As after a reload: who is concerned is asked at once. */
+  Story leaves(Story parent) {
+    parents.remove(parent);
+    return reloads();
+  }
+
+  /** Another plan: every open incident asks again who must know. */
+  Story reloads() {
+    kin.forEach(Story::wakes);
+    return settle();
   }
 
   static Instant at(String berlinTime) {
@@ -145,14 +234,48 @@ final class Story {
     List<Incident> open = incidents.values().stream().filter(i -> !i.resolved()).toList();
     step = Incidents.step(state, open, observation, Memory.EMPTY, terms(), now);
     state = step.next();
+    wanted.remove(id);
     events.addAll(step.events());
-    step.changed().forEach(incident -> incidents.put(incident.id(), incident));
+    // what depends on others may have been held until this very look
+    step.changed().forEach(i -> incidents.put(i.id(), parents.isEmpty() ? i : i.wakeAt(now)));
+    if (!step.events().isEmpty()) {
+      kin.stream().filter(one -> one.ancestors().contains(this)).forEach(Story::wakes);
+    }
     return settle();
   }
 
+  /** Looks as the schedule says for that long, at something that is bad at these moments. */
+  Story lives(Duration span, Predicate<Instant> bad) {
+    Instant end = now.plus(span);
+    Instant regular = now;
+    while (now.isBefore(end)) {
+      if (bad.test(now)) {
+        looksBad();
+      } else {
+        looksFine();
+      }
+      if (!now.isBefore(regular)) {
+        regular = regular.plus(every);
+      }
+      Instant again = step.lookAgainAt();
+      Instant due = again != null && again.isBefore(regular) ? again : regular;
+      until(due.isBefore(end) ? due : end);
+    }
+    return this;
+  }
+
+  private void wakes() {
+    incidents.replaceAll((key, incident) -> incident.resolved() ? incident : incident.wakeAt(now));
+  }
+
+  Set<Story> ancestors() {
+    Set<Story> all = new LinkedHashSet<>(parents);
+    parents.forEach(parent -> all.addAll(parent.ancestors()));
+    return all;
+  }
+
   Incidents.Terms terms() {
-    return new Incidents.Terms(
-        new Schedule(Duration.ofMinutes(5), confirm), 0.5, muted, Duration.ofHours(1));
+    return new Incidents.Terms(new Schedule(every, confirm), 0.5, muted, Timing.USUAL);
   }
 
   /** Bad, and bad again at the second look. */
@@ -180,33 +303,35 @@ final class Story {
   /** Moves the clock from due moment to due moment, as the rounds would. */
   Story until(Instant end) {
     while (true) {
-      Instant next = nextDue();
-      if (next == null || next.isAfter(end)) {
-        now = end;
-        return settle();
-      }
-      now = next;
+      Instant next =
+          kin.stream().flatMap(one -> one.nextDue().stream()).min(Instant::compareTo).orElse(end);
+      Instant moment = next.isAfter(end) ? end : next;
+      kin.forEach(one -> one.now = moment);
       settle();
+      if (!moment.isBefore(end)) {
+        return this;
+      }
     }
   }
 
-  private Instant nextDue() {
+  private Optional<Instant> nextDue() {
     List<Instant> moments = new ArrayList<>();
     incidents.values().stream()
         .filter(i -> i.wakeAt() != null)
         .forEach(i -> moments.add(i.wakeAt()));
     if (delivering) {
-      outbox.stream().map(Notice::dueAt).forEach(moments::add);
+      outbox.stream().map(this::dueAt).forEach(moments::add);
     }
-    return moments.stream().filter(m -> m.isAfter(now)).min(Instant::compareTo).orElse(null);
+    return moments.stream().filter(m -> m.isAfter(now)).min(Instant::compareTo);
   }
 
   /** Lets the ladder decide and the messages leave until nothing more happens at this moment. */
   Story settle() {
     for (int i = 0; i < 60; i++) {
-      boolean worked = wake();
-      if (delivering) {
-        worked |= deliver();
+      boolean worked = false;
+      for (Story one : kin) {
+        worked |= one.wake();
+        worked |= one.delivering && one.deliver();
       }
       if (!worked) {
         return this;
@@ -232,9 +357,19 @@ final class Story {
       throw new AssertionError("asks to act although it is over: " + decision.notices());
     }
     incidents.put(incident.id(), decision.next());
+    if (decision.hold() != null) {
+      decision
+          .hold()
+          .lookFirst()
+          .forEach(look -> named(look.touchpoint()).wanted.add(look.touchpoint()));
+    }
     events.addAll(decision.events());
     outbox.addAll(decision.notices());
     decided.addAll(decision.notices());
+  }
+
+  private Story named(String name) {
+    return kin.stream().filter(one -> one.id.equals(name)).findFirst().orElseThrow();
   }
 
   Escalation.Situation situation() {
@@ -243,8 +378,22 @@ final class Story {
         new Roster(people(), touchpoint()),
         person -> !withoutRoad.contains(person.id()),
         observedUntil,
-        parentBad,
+        ancestors().stream().map(Story::asAncestor).toList(),
         Timing.USUAL);
+  }
+
+  private Ancestor asAncestor() {
+    List<Incident> newestFirst = new ArrayList<>(incidents.values());
+    Collections.reverse(newestFirst);
+    return new Ancestor(touchpoint(), List.of(state), newestFirst, policies());
+  }
+
+  private Policies policies() {
+    Map<Severity, String> row = new HashMap<>();
+    Map<Importance, Map<Severity, String>> table = new HashMap<>();
+    List.of(Severity.values()).forEach(severity -> row.put(severity, policy.id()));
+    List.of(Importance.values()).forEach(one -> table.put(one, row));
+    return new Policies(Map.of(policy.id(), policy), table, policy);
   }
 
   private People people() {
@@ -254,10 +403,10 @@ final class Story {
 
   private Touchpoint touchpoint() {
     return new Touchpoint(
-        "summer-landing",
-        "Summer landing page",
+        id,
+        id,
         null,
-        Importance.NORMAL,
+        importance,
         owner,
         backups,
         null,
@@ -265,29 +414,35 @@ final class Story {
         Set.of(),
         Set.of(),
         null,
-        Live.ALWAYS,
+        live,
+        parents.stream().map(parent -> parent.id).collect(Collectors.toSet()),
         Set.of(),
-        Set.of(),
-        Duration.ofDays(1),
-        List.of());
+        observe,
+        List.of(new Check(check, KIND, new NoSettings(), new Schedule(every, confirm))));
   }
 
   /** Sends what is due, as long as it is true. */
   boolean deliver() {
     boolean worked = false;
     for (Notice notice : List.copyOf(outbox)) {
-      if (notice.dueAt().isAfter(now)) {
+      if (dueAt(notice).isAfter(now)) {
         continue;
       }
       Incident incident = incidents.get(notice.incident());
       Told.Outcome outcome =
-          switch (Truth.of(notice, incident, persons.containsKey(notice.person()))) {
+          switch (Truth.of(
+              notice,
+              new Truth.Case(incident, situation()),
+              persons.containsKey(notice.person()),
+              now)) {
             case Truth.Stands() ->
                 deaf.contains(notice.person()) ? Told.Outcome.FAILED : Told.Outcome.SENT;
             case Truth.Gone gone -> Told.Outcome.WITHDRAWN;
             case Truth.Unsure unsure -> null;
           };
-      if (outcome != null) {
+      if (outcome == null) {
+        later.put(notice.id(), now.plus(Timing.USUAL.retryFirst()));
+      } else {
         end(notice, outcome);
         worked = true;
       }
@@ -295,8 +450,17 @@ final class Story {
     return worked;
   }
 
+  private Instant dueAt(Notice notice) {
+    return later.getOrDefault(notice.id(), notice.dueAt());
+  }
+
   void end(Notice notice, Told.Outcome outcome) {
-    outbox.remove(notice);
+    if (!outbox.remove(notice) || ended.put(notice.id(), outcome) != null) {
+      throw new AssertionError("ended twice: " + notice);
+    }
+    if (outcome == Told.Outcome.SENT) {
+      sent.add(new Sent(notice, now));
+    }
     incidents.computeIfPresent(
         notice.incident(), (id, incident) -> incident.settled(notice.id(), outcome, now));
     if (outcome == Told.Outcome.SENT) {

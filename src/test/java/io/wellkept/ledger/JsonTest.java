@@ -42,6 +42,16 @@ final class JsonTest {
     assertThat(state.findings()).isEqualTo(List.of());
     assertThat(state.memory()).isEqualTo(new Memory(2, Map.of()));
     assertThat(state.tally().classes()).isEmpty();
+    assertThat(state.swings()).isEmpty();
+  }
+
+  @Test
+  void readsAnIncidentThatKnewNoRhythm() {
+    Incident incident = Samples.incident("i1", LANDING, Samples.NOON);
+    String older = json.with(json.with(json.write(incident), "unsteady", null), "untold", null);
+    assertThat(json.read(older, Incident.class).unsteady()).isNull();
+    assertThat(json.read(older, Incident.class).untold()).isZero();
+    assertThat(json.read(json.write(incident), Incident.class)).isEqualTo(incident);
   }
 
   @Test

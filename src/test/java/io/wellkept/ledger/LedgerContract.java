@@ -232,7 +232,8 @@ abstract class LedgerContract {
               List.of(),
               Map.of(),
               state.memory(),
-              state.tally());
+              state.tally(),
+              state.swings());
       change(work -> work.bear(blind, NOON));
       assertThat(seen.check(id)).contains(blind);
     }

@@ -9,8 +9,10 @@ import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Posting;
 import io.wellkept.incident.Reason;
+import io.wellkept.incident.Rhythm;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Suspicion;
+import io.wellkept.incident.Swings;
 import io.wellkept.incident.Tally;
 import io.wellkept.incident.Told;
 import io.wellkept.touchpoint.Absence;
@@ -21,6 +23,7 @@ import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Measurement;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,7 +53,8 @@ final class Samples {
         List.of(new Measurement(Measurement.LATENCY, 0.0427), new Measurement("size_bytes", 28113)),
         Map.of(),
         new Memory(1, Map.of("certificate-until", "1798761600000")),
-        new Tally(NOON.minusMillis(123), 60, 0, 0, classes(17, 60)));
+        new Tally(NOON.minusMillis(123), 60, 0, 0, classes(17, 60)),
+        Map.of());
   }
 
   static CheckState full(CheckId check) {
@@ -65,7 +69,13 @@ final class Samples {
         List.of(new Measurement(Measurement.LATENCY, 1.5)),
         Map.of("", new Suspicion(NOON, List.of(finding()))),
         new Memory(3, Map.of("reviews", "a,b", "empty", "")),
-        new Tally(NOON.minusMillis(123), 3, 2, 1, classes(3, 2)));
+        new Tally(NOON.minusMillis(123), 3, 2, 1, classes(3, 2)),
+        Map.of(
+            "",
+            new Swings(
+                List.of(
+                    new Swings.Swing(NOON.minusSeconds(600), NOON.minusSeconds(300), false),
+                    new Swings.Swing(NOON, null, true)))));
   }
 
   /** Looks of one class of latency. */
@@ -112,7 +122,9 @@ final class Samples {
                 Told.Outcome.SENT,
                 Reason.FIRST_TOLD),
             new Told("n2", NoticeKind.REMINDER, "ben", 1, NOON, null, null, Reason.REMINDER)),
-        wakeAt);
+        wakeAt,
+        new Rhythm(NOON.minusSeconds(600), 4, Duration.ofMinutes(10), Duration.ofMinutes(5), false),
+        3);
   }
 
   static Incident standing(Incident of, Standing standing) {
@@ -132,7 +144,9 @@ final class Samples {
         of.snoozedUntil(),
         of.rung(),
         of.told(),
-        standing instanceof Standing.Resolved ? null : of.wakeAt());
+        standing instanceof Standing.Resolved ? null : of.wakeAt(),
+        of.unsteady(),
+        of.untold());
   }
 
   static Incident resolved(String id, CheckId check, Instant at) {

@@ -115,7 +115,9 @@ final class Samples {
         null,
         0,
         told,
-        null);
+        null,
+        null,
+        0);
   }
 
   static Told told(Person person, NoticeKind kind, String at, Told.@Nullable Outcome outcome) {
@@ -145,6 +147,7 @@ final class Samples {
             ? new Next(List.of("Ben Maurer"), NOW.plus(Duration.ofHours(22)))
             : null,
         NOW.plus(Duration.ofDays(7)),
+        List.of(),
         List.of());
   }
 
@@ -490,7 +493,8 @@ final class Samples {
                     i.link(),
                     i.next(),
                     i.promiseAtMost(),
-                    List.of(earlier)))
+                    List.of(earlier),
+                    i.affected()))
             .toList();
     return new Message(
         message.id(),

@@ -127,6 +127,7 @@ final class SlackNotifierTest {
                       item.link(),
                       item.next(),
                       Samples.NOW.plus(Duration.ofDays(1)),
+                      List.of(),
                       List.of())));
       asApp(message, peer);
       assertThat(buttons(body(peer.requests().get(0))).at("/0/options").size()).isEqualTo(3);

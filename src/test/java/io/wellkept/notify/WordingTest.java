@@ -6,20 +6,24 @@ import io.wellkept.incident.Audience;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Reason;
+import io.wellkept.incident.Rhythm;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Told;
 import io.wellkept.notify.Letter.Group;
 import io.wellkept.notify.Letter.Row;
 import io.wellkept.notify.Letter.Story;
+import io.wellkept.notify.Message.Affected;
 import io.wellkept.notify.Message.Item;
 import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class WordingTest {
@@ -267,8 +271,96 @@ final class WordingTest {
                     null,
                     null,
                     Instant.parse("2026-11-30T00:00:00Z"),
+                    List.of(),
                     List.of())));
     assertThat(only(message).page()).isNull();
     assertThat(new Printer().print(message).html()).doesNotContain("I take it", "not a fault");
+  }
+
+  @Test
+  void saysWhatHangsOnIt() {
+    Message none = Samples.opened();
+    assertThat(text(none)).doesNotContain("Also affected");
+    assertThat(text(affecting(new Affected("Cart", false))))
+        .contains("Also affected: 1 touchpoint depends on it: Cart.")
+        .doesNotContain("wrong, too");
+    Affected[] many = new Affected[10];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = new Affected("Page " + i, i < 3);
+    }
+    assertThat(text(affecting(many)))
+        .contains("10 touchpoints depend on it: Page 0, ", "Page 7 and 2 more.")
+        .contains("3 of these are wrong, too. Nobody is told of them");
+    assertThat(text(affecting(new Affected("Cart", true)))).contains("All of these are wrong, too");
+  }
+
+  private static Message affecting(Affected... affected) {
+    Item item = Samples.opened().items().get(0);
+    return Samples.message(
+        "p",
+        Samples.ANNA,
+        List.of(
+            new Item(
+                item.notice(),
+                item.incident(),
+                item.where(),
+                item.link(),
+                item.next(),
+                item.promiseAtMost(),
+                List.of(),
+                List.of(affected))));
+  }
+
+  @Test
+  void tellsWhatIsUnsteadyWithItsRhythm() {
+    Message opened = unsteady(NoticeKind.OPENED, new Standing.Open(), null);
+    assertThat(letter(opened).subject()).startsWith("Unsteady: “Add to basket”");
+    assertThat(text(opened))
+        .startsWith("UNSTEADY: ")
+        .contains("You hear of it once and not each time")
+        .contains(
+            "Unsteady since: Mon 23 Nov at 09:12 (3 hours ago): bad 5 times, about every 20 minutes"
+                + " for about 4 minutes.")
+        .doesNotContain("Fine for the moment");
+    Message fine =
+        unsteady(NoticeKind.REMINDER, new Standing.Open(), Samples.NOW.minusSeconds(300));
+    assertThat(text(fine))
+        .startsWith("STILL UNSTEADY: ")
+        .contains("Fine for the moment, since Mon 23 Nov at ", "(5 minutes ago)");
+    Message over =
+        unsteady(
+            NoticeKind.RESOLVED,
+            new Standing.Resolved(Samples.NOW, Reason.STEADY_AGAIN),
+            Samples.NOW.minusSeconds(3600));
+    assertThat(text(over))
+        .contains("It was wrong by turns from Mon 23 Nov at 09:12 to ")
+        .contains(
+            "(bad 5 times, about every 20 minutes for about 4 minutes); it has been fine since");
+  }
+
+  private static Message unsteady(NoticeKind kind, Standing standing, @Nullable Instant fineSince) {
+    Incident calm = Samples.incident(List.of(Samples.button()), standing, List.of());
+    Incident incident =
+        new Incident(
+            calm.id(),
+            calm.check(),
+            calm.subject(),
+            calm.audience(),
+            calm.since(),
+            calm.openedAt(),
+            calm.findings(),
+            calm.seen(),
+            calm.newsAt(),
+            calm.lastBadAt(),
+            fineSince,
+            calm.standing(),
+            null,
+            0,
+            List.of(),
+            null,
+            new Rhythm(Samples.SINCE, 5, Duration.ofSeconds(1190), Duration.ofSeconds(250), false),
+            0);
+    Item item = Samples.item(kind, Samples.ANNA, Reason.FIRST_TOLD, incident, Samples.SUMMER);
+    return Samples.message("p", Samples.ANNA, List.of(item));
   }
 }

@@ -136,7 +136,8 @@ final class BoardTest {
         List.of(),
         Map.of(),
         Memory.EMPTY,
-        Tally.of(NOW));
+        Tally.of(NOW),
+        Map.of());
   }
 
   private static Incident incident(String id, Condition condition, Standing standing) {
@@ -156,7 +157,9 @@ final class BoardTest {
         null,
         0,
         List.of(),
-        null);
+        null,
+        null,
+        0);
   }
 
   private static Touchpoint landing() {

@@ -250,7 +250,8 @@ final class MetricsTest {
         List.of(measurements),
         Map.of(),
         Memory.EMPTY,
-        Tally.of(NOW));
+        Tally.of(NOW),
+        Map.of());
   }
 
   private static Incident incident(Severity severity) {
@@ -270,7 +271,9 @@ final class MetricsTest {
         null,
         0,
         List.of(),
-        null);
+        null,
+        null,
+        0);
   }
 
   private static Touchpoint touchpoint(String id) {

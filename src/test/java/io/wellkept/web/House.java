@@ -226,7 +226,9 @@ final class House implements AutoCloseable {
             null,
             0,
             List.of(told),
-            clock.instant().plus(Duration.ofHours(2)));
+            clock.instant().plus(Duration.ofHours(2)),
+            null,
+            0);
     ledger.write(work -> {
       work.save(incident);
       work.append(
@@ -265,7 +267,8 @@ final class House implements AutoCloseable {
                 new Measurement("body_bytes", 48213)),
             Map.of(),
             Memory.EMPTY,
-            Tally.of(START)));
+            Tally.of(START),
+            Map.of()));
     return incident;
   }
 

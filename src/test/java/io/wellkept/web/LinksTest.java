@@ -273,7 +273,9 @@ final class LinksTest {
             null,
             now.rung(),
             now.told(),
-            null);
+            null,
+            null,
+            0);
     house.ledger.write(work -> {
       work.save(next);
       return true;

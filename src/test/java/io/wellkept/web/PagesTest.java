@@ -49,7 +49,8 @@ final class PagesTest {
         List.of(),
         Map.of(),
         Memory.EMPTY,
-        Tally.of(look));
+        Tally.of(look),
+        Map.of());
   }
 
   @Test

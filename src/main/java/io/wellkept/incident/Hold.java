@@ -1,0 +1,45 @@
+package io.wellkept.incident;
+
+import io.wellkept.incident.Escalation.Situation;
+import io.wellkept.touchpoint.CheckId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds back everything that the ladder would say of an incident which nobody has taken.
+ *
+ * @param until when to ask again
+ * @param by id of the touchpoint because of which it is held; null if it is none
+ * @param lookFirst checks of which a look is waited for, and that should look soon
+ */
+public record Hold(Reason why, Instant until, @Nullable String by, List<CheckId> lookFirst) {
+  public Hold {
+    lookFirst = List.copyOf(lookFirst);
+  }
+
+  Hold(Reason why, Instant until) {
+    this(why, until, null, List.of());
+  }
+
+  /** The first of the holds that are in force; empty if the ladder may go on. */
+  static Optional<Hold> on(Incident incident, Situation situation, Instant now) {
+    if (incident.fineSince() != null && incident.unsteady() == null) {
+      // also a promise that has passed waits: whether it was kept shows at the second look, and
+      // while nobody can look it is not called wrong
+      Instant again = now.plus(situation.timing().tryLadderAgain());
+      return Optional.of(new Hold(Reason.WAITING_FOR_CERTAINTY, again));
+    }
+    Instant observed = situation.observedUntil();
+    if (now.isBefore(observed)) {
+      return Optional.of(new Hold(Reason.OBSERVING, observed));
+    }
+    Instant snoozed = incident.snoozedUntil();
+    if (snoozed != null && now.isBefore(snoozed)) {
+      return Optional.of(new Hold(Reason.SNOOZED, snoozed));
+    }
+    // its people would hear of one fault twice; what outlives the ancestor's is told then
+    return Dependence.hold(incident, situation, now);
+  }
+}
