@@ -1,5 +1,6 @@
 package io.wellkept.app;
 
+import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Reason;
@@ -57,6 +58,7 @@ final class Looks implements Round {
   private final Supplier<Plan> plan;
   private final Eyes eyes;
   private final Climbing climbing;
+  private final Doubt doubt;
   private final Watcher watcher;
   private final ExecutorService threads;
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -77,6 +79,23 @@ final class Looks implements Round {
     void saw(ClaimedLook before, Incidents.Step step, Collection<Incident> changed);
   }
 
+  /** Who asks, before anything is decided, whether it is not our own eyes that fail. */
+  interface Doubt {
+    /** What is known at this moment, with the storm that these looks may be. */
+    Present about(Work work, List<Taken> taken, Present present);
+
+    /** Whether the check is to be looked at as if for the first time. */
+    boolean wantsFresh(CheckState state);
+  }
+
+  /**
+   * One look that was taken in.
+   *
+   * @param before the check's incidents before it
+   */
+  record Taken(
+      Touchpoint touchpoint, CheckState known, List<Incident> before, Incidents.Step step) {}
+
   private record Looked(
       Touchpoint touchpoint, Check check, ClaimedLook claimed, String token, Judgement judgement) {}
 
@@ -85,12 +104,14 @@ final class Looks implements Round {
       Supplier<Plan> plan,
       Eyes eyes,
       Climbing climbing,
+      Doubt doubt,
       Watcher watcher,
       ExecutorService threads) {
     this.ledger = ledger;
     this.plan = plan;
     this.eyes = eyes;
     this.climbing = climbing;
+    this.doubt = doubt;
     this.watcher = watcher;
     this.threads = threads;
   }
@@ -205,7 +226,7 @@ final class Looks implements Round {
     CheckId id = claimed.state().check();
     Touchpoint touchpoint = current.touchpoint(id.touchpoint()).orElseThrow();
     Check check = touchpoint.check(id).orElseThrow();
-    boolean fresh = !claimed.state().suspicions().isEmpty();
+    boolean fresh = !claimed.state().suspicions().isEmpty() || doubt.wantsFresh(claimed.state());
     inFlight.incrementAndGet();
     inFlightByHost.merge(host(touchpoint, check), 1, Integer::sum);
     boolean begun = false;
@@ -317,18 +338,28 @@ final class Looks implements Round {
     List<CheckId> ids = batch.stream().map(look -> look.check().id()).toList();
     Map<CheckId, List<Incident>> open =
         work.openIncidents(ids).stream().collect(Collectors.groupingBy(Incident::check));
-    List<Committed> committed = new ArrayList<>();
+    List<Looked> settled = new ArrayList<>();
+    List<Taken> taken = new ArrayList<>();
     for (Looked look : batch) {
       List<Incident> before = open.getOrDefault(look.check().id(), List.of());
-      Committed one = settle(work, look, before, present);
-      if (one != null) {
-        committed.add(one);
+      Incidents.Step step = settle(work, look, before, present);
+      if (step != null) {
+        settled.add(look);
+        taken.add(new Taken(look.touchpoint(), look.claimed().state(), before, step));
       }
+    }
+    Present known = doubt.about(work, taken, present);
+    List<Committed> committed = new ArrayList<>();
+    for (int i = 0; i < settled.size(); i++) {
+      Incidents.Step step = taken.get(i).step();
+      committed.add(new Committed(settled.get(i), step, write(work, step, known)));
     }
     return committed;
   }
 
-  private @Nullable Committed settle(Work work, Looked look, List<Incident> open, Present present) {
+  /** What the look means, if it still counts and can be taken in. */
+  private Incidents.@Nullable Step settle(
+      Work work, Looked look, List<Incident> open, Present present) {
     Instant now = present.now();
     Check check = look.check();
     Incidents.Step step;
@@ -354,7 +385,7 @@ final class Looks implements Round {
       log.info("A late look was refused, its claim had run out check={}", check.id());
       return null;
     }
-    return new Committed(look, step, write(work, step, present));
+    return step;
   }
 
   /** Stores what the look led to; returns the incidents as stored. */

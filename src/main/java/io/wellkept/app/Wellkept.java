@@ -6,6 +6,7 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Posting;
+import io.wellkept.incident.Storm;
 import io.wellkept.incident.Tokens;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.ClaimedLook;
@@ -65,6 +66,8 @@ public final class Wellkept implements AutoCloseable {
   private final PlanDesk desk;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Listening listening;
+  private final Storms storms;
+  private final OwnEyes ownEyes;
   private final Looks looks;
   private final Courier courier;
   private final Engine engine;
@@ -127,7 +130,9 @@ public final class Wellkept implements AutoCloseable {
             Kinds.catalogue(), Secrets.of(setup.environment(), setup.home()), setup.timeScale());
     this.desk = new PlanDesk(setup.home(), reader, ledger, clock, this::fitOut, this::loaded);
     Climbing climbing = new Climbing(metrics::decided);
-    this.looks = new Looks(ledger, this::plan, this::look, climbing, this::saw, threads);
+    this.storms = new Storms(ledger, this::plan, this::storming);
+    this.ownEyes = new OwnEyes(ledger, this::plan, () -> outfit().references(), metrics::network);
+    this.looks = new Looks(ledger, this::plan, this::look, climbing, storms, this::saw, threads);
     this.listening = new Listening(ledger);
     this.courier =
         new Courier(
@@ -148,6 +153,8 @@ public final class Wellkept implements AutoCloseable {
                 listening,
                 desk,
                 looks,
+                ownEyes,
+                storms,
                 new Ladder(ledger, this::plan, climbing, board::see),
                 courier,
                 watch,
@@ -194,7 +201,19 @@ public final class Wellkept implements AutoCloseable {
     boolean demo = setup.timeScale() != 1;
     boolean nobody =
         !demo && plan().daemon().notifiers().stream().noneMatch(n -> n.kind().countsAsRoad());
-    return new Circumstances(setup.dry(), nobody);
+    return new Circumstances(setup.dry(), nobody, ownEyes.closedSince(), storms.lasting());
+  }
+
+  /** Counts what a storm holds back. */
+  private void storming(@Nullable Storm storm) {
+    long held =
+        storm == null
+            ? 0
+            : board.open().stream()
+                .filter(storm::brought)
+                .filter(i -> i.reached().isEmpty() && storm.holds(i.severity(), clock.instant()))
+                .count();
+    metrics.storm(storm != null, held);
   }
 
   private static Event event(Event.Type type, Instant at) {
@@ -248,8 +267,9 @@ public final class Wellkept implements AutoCloseable {
   private Judgement look(Touchpoint touchpoint, Check check, ClaimedLook claimed, boolean fresh)
       throws InterruptedException {
     long begun = System.nanoTime();
-    Judgement judgement =
+    Judgement seen =
         outfit().looker().look(touchpoint, check, claimed.state().memory(), fresh, Look.DEADLINE);
+    Judgement judgement = OwnEyes.doubted(seen, check, claimed.state(), outfit().references());
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     metrics.looked(check.kind().name(), judgement.observation(), took);
     return judgement;

@@ -66,7 +66,7 @@ public final class Bundling {
 
   private static List<Posting> first(List<Posting> open, Instant free) {
     List<Posting> list =
-        open.stream().filter(p -> p.notice().kind() == NoticeKind.FIRST_LIST).toList();
+        open.stream().filter(p -> p.notice().kind().goesAsList()).toList();
     if (!list.isEmpty()) {
       return list;
     }

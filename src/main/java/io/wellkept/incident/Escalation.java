@@ -27,6 +27,7 @@ public final class Escalation {
    * @param reachable whether any road leads to the person
    * @param observedUntil until when the touchpoint is new and only observed
    * @param parentBad whether something that the touchpoint depends on is wrong
+   * @param storm with which the incident, or the latest news of it, came; null if with none
    */
   public record Situation(
       Policy policy,
@@ -34,7 +35,12 @@ public final class Escalation {
       Predicate<Person> reachable,
       Instant observedUntil,
       boolean parentBad,
-      Timing timing) {}
+      @Nullable Storm storm,
+      Timing timing) {
+    boolean heldByStorm(Incident incident, Instant now) {
+      return storm != null && storm.holds(incident.severity(), now);
+    }
+  }
 
   /**
    * What follows.
@@ -111,8 +117,18 @@ public final class Escalation {
         // its people would hear of one fault twice; what outlives the parent's is told then
         return hold(Reason.PARENT_IS_BAD, now.plus(situation.timing().listAfter()));
       }
+      Storm storm = situation.storm();
+      if (storm != null && situation.heldByStorm(incident, now)) {
+        return heldBy(storm);
+      }
       tellNews();
       return climb();
+    }
+
+    /** What was told before goes on as usual, but for the news that the storm brought. */
+    private Decision heldBy(Storm storm) {
+      Instant until = storm.holdsUntil(incident.severity());
+      return incident.reached().isEmpty() ? hold(Reason.STORM, until) : climb();
     }
 
     private Decision over(Standing.Resolved resolved) {
@@ -206,7 +222,10 @@ public final class Escalation {
     }
 
     private Reason firstReason() {
-      return foundWhileNew() ? Reason.OBSERVED : Reason.FIRST_TOLD;
+      if (foundWhileNew()) {
+        return Reason.OBSERVED;
+      }
+      return situation.storm() == null ? Reason.FIRST_TOLD : Reason.OUTLASTED_STORM;
     }
 
     private boolean foundWhileNew() {
@@ -428,10 +447,17 @@ public final class Escalation {
     }
 
     private void tellOnRung(Person person, int rung, Reason why) {
-      boolean list = rung == 0 && foundWhileNew() && incident.reached().isEmpty();
-      NoticeKind kind = list ? NoticeKind.FIRST_LIST : firstOrAgain(person);
-      Instant due = list ? now.plus(situation.timing().listAfter()) : now;
+      NoticeKind kind = kindFor(person, rung);
+      Instant due = kind.goesAsList() ? now.plus(situation.timing().listAfter()) : now;
       tell(kind, person.id(), rung, due, why);
+    }
+
+    private NoticeKind kindFor(Person person, int rung) {
+      boolean first = incident.reached().isEmpty();
+      if (first && rung == 0 && foundWhileNew()) {
+        return NoticeKind.FIRST_LIST;
+      }
+      return first && situation.storm() != null ? NoticeKind.AFTER_STORM : firstOrAgain(person);
     }
 
     /** One person may stand on several rungs. */
@@ -470,7 +496,12 @@ public final class Escalation {
       int first = nextRung();
       boolean waits = first > 0 && first > incident.rung();
       Instant turn = waits ? turnAfter(incident.rung(), first) : now;
-      Instant at = latest(turn, now, situation.observedUntil());
+      Storm storm = situation.storm();
+      Instant held =
+          storm == null || !incident.reached().isEmpty()
+              ? now
+              : storm.holdsUntil(incident.severity());
+      Instant at = latest(turn, now, situation.observedUntil(), held);
       for (int rung = first; rung < policy.rungs().size(); rung++) {
         List<Person> persons =
             situation.roster().on(policy.rungs().get(rung).tell()).stream()

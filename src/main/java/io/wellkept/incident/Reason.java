@@ -37,12 +37,14 @@ public enum Reason {
   TAKING_ENDED("it became worse than what was taken"),
   REMINDER("everybody was told and nobody took it"),
   OBSERVED("found while the touchpoint was new and only observed"),
+  OUTLASTED_STORM("much turned bad at once; this still stands after a second look"),
   SOMEBODY_TOOK_IT("somebody took it"),
   SETTLED("nothing is left to say"),
   // what holds a notice back
   OUT_OF_HOURS("outside the person's working hours"),
   OBSERVING("the touchpoint is new and only observed"),
   PARENT_IS_BAD("something that it depends on is wrong, and its people know that"),
+  STORM("much turned bad at once; it is looked at again before anybody is told"),
   SNOOZED("snoozed"),
   TAKEN("somebody took it and the promised time has not come"),
   WAITING_FOR_DELIVERY("the message is on its way"),
@@ -51,6 +53,7 @@ public enum Reason {
   NOBODY_REACHABLE("nobody on the whole ladder can be reached"),
   // how a notice ended without being sent
   PERSON_GONE("the person is no longer in the plan"),
+  STORM_OVER("the storm is over"),
   SUPERSEDED("a newer message says it better"),
   // how delivery went
   DELIVERED("the other side took the message"),

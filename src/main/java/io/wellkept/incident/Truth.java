@@ -29,7 +29,7 @@ public sealed interface Truth {
       return new Gone(Reason.SUPERSEDED);
     }
     return switch (notice.kind()) {
-      case OPENED, FIRST_LIST, UPDATED, LAPSED, REMINDER -> ofCall(incident);
+      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER -> ofCall(incident);
       case RECEIPT -> ofTaking(incident, taken -> taken.by().equals(notice.person()));
       case TAKEN -> ofTaking(incident, taken -> !taken.by().equals(notice.person()));
       case RESOLVED, TRIAL -> new Stands();

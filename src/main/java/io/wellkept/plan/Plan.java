@@ -6,6 +6,7 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.Policies;
 import io.wellkept.incident.Policy;
 import io.wellkept.incident.Roster;
+import io.wellkept.incident.Storm;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Journey;
@@ -85,9 +86,10 @@ public record Plan(
    *
    * @param born when the incident's check began; null if the plan has it no more
    * @param bad whether a touchpoint, by its id, is wrong at the moment
+   * @param storm with which the incident came; null if with none
    */
   public Escalation.Situation situation(
-      Incident incident, @Nullable Instant born, Predicate<String> bad) {
+      Incident incident, @Nullable Instant born, Predicate<String> bad, @Nullable Storm storm) {
     Touchpoint touchpoint = touchpoints.get(incident.check().touchpoint());
     return new Escalation.Situation(
         policyFor(incident),
@@ -95,6 +97,7 @@ public record Plan(
         person -> !daemon.roadsTo(person).isEmpty(),
         observedUntil(incident, touchpoint, born),
         touchpoint != null && touchpoint.dependsOn().stream().anyMatch(bad),
+        storm,
         daemon.timing());
   }
 

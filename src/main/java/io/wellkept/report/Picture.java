@@ -52,12 +52,15 @@ final class Picture {
   }
 
   MultiCollector reading(
-      Supplier<Metrics.PlanFacts> plan, Supplier<Duration> lag, Map<String, Instant> rounds) {
-    return () -> collect(plan.get(), lag.get(), rounds);
+      Supplier<Metrics.PlanFacts> plan,
+      Supplier<Duration> lag,
+      Supplier<Metrics.Eyes> eyes,
+      Map<String, Instant> rounds) {
+    return () -> collect(plan.get(), lag.get(), eyes.get(), rounds);
   }
 
   private MetricSnapshots collect(
-      Metrics.PlanFacts plan, Duration lag, Map<String, Instant> rounds) {
+      Metrics.PlanFacts plan, Duration lag, Metrics.Eyes eyes, Map<String, Instant> rounds) {
     Instant now = clock.instant();
     List<Board.Row> rows = board.rows(now);
     boolean each = rows.size() <= perTouchpointUpTo.getAsInt();
@@ -66,6 +69,7 @@ final class Picture {
     incidents(gauges);
     gauges.set("blind_checks", "Checks blind for longer than they may be.", board.blind(now));
     gauges.set("looks_lag_seconds", "How late the most overdue look was.", seconds(lag));
+    ownEyes(gauges, eyes);
     plan(gauges, plan);
     ledger(gauges, figures.read(now), rounds);
     gauges.set(
@@ -107,6 +111,13 @@ final class Picture {
     }
     counts.forEach(
         (labels, n) -> gauges.set("open_incidents", "Incidents not resolved.", n, labels));
+  }
+
+  private static void ownEyes(Gauges gauges, Metrics.Eyes eyes) {
+    gauges.set(
+        "network_open", "0 if no reference answers: our own network.", eyes.open() ? 1 : 0);
+    gauges.set("storm", "1 while much turned bad at once.", eyes.storm() ? 1 : 0);
+    gauges.set("storm_held_incidents", "Incidents that a storm holds back.", eyes.held());
   }
 
   private static void plan(Gauges gauges, Metrics.PlanFacts plan) {

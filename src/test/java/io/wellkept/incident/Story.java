@@ -58,6 +58,7 @@ final class Story {
   Duration confirm = Duration.ofSeconds(30);
   Instant observedUntil = Instant.EPOCH;
   boolean parentBad;
+  Storm storm;
   boolean delivering = true;
   CheckState state;
   Incidents.Step step;
@@ -244,6 +245,7 @@ final class Story {
         person -> !withoutRoad.contains(person.id()),
         observedUntil,
         parentBad,
+        storm,
         Timing.USUAL);
   }
 
