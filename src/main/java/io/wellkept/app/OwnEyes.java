@@ -18,6 +18,7 @@ import io.wellkept.touchpoint.Touchpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,9 @@ final class OwnEyes implements Round {
   /** How often they are asked while none answers. */
   private static final Duration WHILE_CLOSED = Duration.ofSeconds(30);
 
+  /** When no look was blind by it, others may answer yet: then it is the references. */
+  private static final Duration UNNOTICED_FOR = Duration.ofMinutes(15);
+
   /** A network that is closed for a moment is nobody's trouble. */
   private static final Duration CLOSED_FOR = Duration.ofMinutes(1);
 
@@ -56,7 +60,7 @@ final class OwnEyes implements Round {
   private final Supplier<References> references;
   private final Consumer<Boolean> open;
   private @Nullable Instant closedBefore;
-  private Set<String> raised = Set.of();
+  private final Set<String> raised = new HashSet<>();
   private boolean adopted;
   private volatile @Nullable Instant closedSince;
 
@@ -82,17 +86,19 @@ final class OwnEyes implements Round {
    *
    * @throws InterruptedException if the caller is to stop
    */
-  static Judgement doubted(
-      Judgement judgement, Check check, CheckState known, References references)
+  Judgement doubted(Judgement judgement, Check check, CheckState known)
       throws InterruptedException {
-    if (references.none()
+    References asked = references.get();
+    if (asked.none()
         || !(judgement.observation() instanceof Observation.Seen seen)
         || !isNews(seen.findings(), known.findings())) {
       return judgement;
     }
-    Outlook outlook = references.ask();
+    Outlook outlook = asked.ask();
     boolean listensOnly = !check.kind().needsAddress();
-    return outlook.lies() || (listensOnly && outlook.closed())
+    // until it is written down that nobody could reach us, who did not come is not late
+    boolean deaf = outlook.closed() || closedSince != null;
+    return outlook.lies() || (listensOnly && deaf)
         ? new Judgement(new Observation.Blind(outlook.fault()), known.memory())
         : judgement;
   }
@@ -131,24 +137,32 @@ final class OwnEyes implements Round {
       Thread.currentThread().interrupt();
       return false;
     }
-    closedSince = outlook.closed() ? outlook.noneSince() : null;
+    Instant closed = outlook.closed() ? outlook.noneSince() : null;
     open.accept(!outlook.closed());
     if (!adopted) {
-      adopt(now);
+      adopt();
     }
-    Map<String, Trouble> troubles = troubles(outlook, now);
+    Duration patience = asked.noticed() ? CLOSED_FOR : UNNOTICED_FOR;
+    Map<String, Trouble> troubles = troubles(outlook, patience, now);
     if (!troubles.keySet().equals(raised)) {
       ledger.change(work -> tell(work, troubles, now));
-      raised = Set.copyOf(troubles.keySet());
+      raised.clear();
+      raised.addAll(troubles.keySet());
     }
     Instant before = closedBefore;
-    if (before != null && closedSince == null) {
-      ledger.change(work -> lookAgain(work, now));
-      log.info("Our own network is open again since={}", now);
-    } else if (before == null && closedSince != null) {
+    if (before != null && closed == null) {
+      ledger.change(work -> {
+        if (!outlook.contradicted()) {
+          work.deaf(before, now);
+        }
+        lookAgain(work, now);
+      });
+      log.info("Our own network counts as open again closed-since={}", before);
+    } else if (before == null && closed != null) {
       log.warn("Our own network is closed: no reference answers asked={}", outlook.asked());
     }
-    closedBefore = closedSince;
+    closedBefore = before == null || closed == null ? closed : before;
+    closedSince = closedBefore;
     return false;
   }
 
@@ -160,7 +174,7 @@ final class OwnEyes implements Round {
   }
 
   /** What the operators must know, by its subject. */
-  private Map<String, Trouble> troubles(Outlook outlook, Instant now) {
+  private Map<String, Trouble> troubles(Outlook outlook, Duration patience, Instant now) {
     Map<String, Trouble> troubles = new HashMap<>();
     Instant none = outlook.noneSince();
     if (none == null) {
@@ -169,7 +183,7 @@ final class OwnEyes implements Round {
           .forEach(dead -> troubles.put(dead.reference().url().getHost(), dead(dead, now)));
     } else if (outlook.contradicted()) {
       troubles.put(UNHEARD, unheard(outlook));
-    } else if (raised.contains(CLOSED) || !now.isBefore(none.plus(CLOSED_FOR))) {
+    } else if (raised.contains(CLOSED) || !now.isBefore(none.plus(patience))) {
       troubles.put(CLOSED, closed(outlook, none));
     }
     return troubles;
@@ -224,12 +238,14 @@ final class OwnEyes implements Round {
   }
 
   /** After a start, what was told before it and still stands. */
-  private void adopt(Instant now) {
-    raised =
-        ledger.read(view -> view.openIncidents(List.of(Troubles.NETWORK))).stream()
-            .map(Incident::subject)
-            .collect(Collectors.toSet());
-    closedBefore = raised.contains(CLOSED) ? now : null;
+  private void adopt() {
+    for (Incident trouble : ledger.read(view -> view.openIncidents(List.of(Troubles.NETWORK)))) {
+      raised.add(trouble.subject());
+      if (trouble.subject().equals(CLOSED)) {
+        closedBefore = trouble.openedAt();
+        closedSince = closedBefore;
+      }
+    }
     adopted = true;
   }
 

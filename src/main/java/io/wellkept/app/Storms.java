@@ -84,7 +84,11 @@ final class Storms implements Round, Looks.Doubt {
     for (Looks.Taken look : taken) {
       turned |= see(lately, look, present.now());
     }
-    if (!turned || EffectivePlan.storm(present.overrides(), present.now()).isPresent()) {
+    if (EffectivePlan.storm(present.overrides(), present.now()).isPresent()) {
+      lookOnceMore(work, taken, present.now());
+      return present;
+    }
+    if (!turned) {
       return present;
     }
     Instant after =
@@ -92,6 +96,21 @@ final class Storms implements Round, Looks.Doubt {
     return Storm.in(lately.values(), terms(), after, present.now())
         .map(storm -> begin(work, storm, lately, present))
         .orElse(present);
+  }
+
+  /** What a storm brought is looked at once more after it was confirmed, before it is told. */
+  private void lookOnceMore(Work work, List<Looks.Taken> taken, Instant now) {
+    Turns turns = new Turns(plan.get().daemon());
+    Instant soon = now.plus(terms().within().dividedBy(2L * CALM_PART));
+    for (Looks.Taken look : taken) {
+      CheckId id = look.step().next().check();
+      boolean opened = look.before().isEmpty() && !look.step().changed().isEmpty();
+      if (opened) {
+        look.touchpoint()
+            .check(id)
+            .ifPresent(check -> work.lookAt(id, turns.next(look.touchpoint(), check, soon)));
+      }
+    }
   }
 
   private Storm.Terms terms() {
@@ -209,7 +228,7 @@ final class Storms implements Round, Looks.Doubt {
     return storm.begun().isBefore(quiet)
         && view.openIncidents().stream()
             .filter(storm::brought)
-            .allMatch(incident -> wasSeenAfter(view, incident, storm.begun()));
+            .allMatch(incident -> wasSeenAgain(view, incident, storm.begun()));
   }
 
   /** A kind that takes its time before the second look is not waited for. */
@@ -220,7 +239,9 @@ final class Storms implements Round, Looks.Doubt {
     return soon && view.check(id).filter(state -> !state.suspicions().isEmpty()).isPresent();
   }
 
-  private static boolean wasSeenAfter(View view, Incident incident, Instant moment) {
+  private static boolean wasSeenAgain(View view, Incident incident, Instant begun) {
+    Instant opened = incident.openedAt();
+    Instant moment = opened.isAfter(begun) ? opened : begun;
     Instant seen = view.check(incident.check()).map(CheckState::lastSeen).orElse(moment);
     return Objects.requireNonNullElse(seen, moment).isAfter(moment);
   }

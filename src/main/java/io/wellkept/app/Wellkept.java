@@ -152,8 +152,8 @@ public final class Wellkept implements AutoCloseable {
             List.of(
                 listening,
                 desk,
-                looks,
                 ownEyes,
+                looks,
                 storms,
                 new Ladder(ledger, this::plan, climbing, board::see),
                 courier,
@@ -269,7 +269,7 @@ public final class Wellkept implements AutoCloseable {
     long begun = System.nanoTime();
     Judgement seen =
         outfit().looker().look(touchpoint, check, claimed.state().memory(), fresh, Look.DEADLINE);
-    Judgement judgement = OwnEyes.doubted(seen, check, claimed.state(), outfit().references());
+    Judgement judgement = ownEyes.doubted(seen, check, claimed.state());
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     metrics.looked(check.kind().name(), judgement.observation(), took);
     return judgement;

@@ -71,6 +71,7 @@ public final class References {
   private volatile Outlook last = Outlook.CLEAR;
   private volatile Instant certain = Instant.MIN;
   private volatile Instant plain = Instant.MIN;
+  private volatile Instant noticed = Instant.MIN;
   private int contradictions;
   private @Nullable CompletableFuture<Outlook> underWay;
 
@@ -271,11 +272,22 @@ public final class References {
     return one.isAfter(other) ? one : other;
   }
 
+  /** Whether any look was blind since no reference answers. */
+  public boolean noticed() {
+    Instant none = last.noneSince();
+    return none != null && !noticed.isBefore(none);
+  }
+
   /** Whether the answer says nothing of the other side, because our own network is closed. */
   boolean bars(Answer answer) throws InterruptedException {
-    if (none()) {
-      return false;
+    boolean barred = !none() && isBarred(answer);
+    if (barred) {
+      noticed = later(noticed, clock.instant());
     }
+    return barred;
+  }
+
+  private boolean isBarred(Answer answer) throws InterruptedException {
     return switch (answer) {
       case Got(Way way, var status, var headers, var body) -> isPlain(way) && last.lies();
       case Unchanged(Way way) -> isPlain(way) && last.lies();
