@@ -8,6 +8,7 @@ import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.WorkingHours;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -93,7 +94,7 @@ final class HistoriesTest {
 
     private void happens() {
       story.passes(Duration.ofSeconds(1));
-      switch (random.nextInt(16)) {
+      switch (random.nextInt(17)) {
         case 0, 1, 2 -> story.looks(someFinding());
         case 3 -> story.looks(someFinding(), someFinding());
         case 4 -> story.looksFine();
@@ -104,8 +105,20 @@ final class HistoriesTest {
         case 11 -> toggle(story.withoutRoad);
         case 12 -> story.delivering = !story.delivering;
         case 13 -> planChanges();
+        case 14 -> storms();
         default -> somebodyActs();
       }
+    }
+
+    /** Many others turned bad, too; every storm has its end. */
+    private void storms() {
+      if (story.storm != null && story.storm.inForce(story.now)) {
+        return;
+      }
+      Instant from = story.now.minusSeconds(random.nextInt(300));
+      Instant until = story.now.plusSeconds(random.nextInt(900));
+      Instant critical = story.now.plusSeconds(300);
+      story.storm = new Storm("s", "wellkept", from, until, story.now, critical, 40, 40);
     }
 
     private Finding someFinding() {
@@ -149,6 +162,7 @@ final class HistoriesTest {
 
     private void check() {
       assertThat(story.decided).extracting(Notice::id).doesNotHaveDuplicates();
+      whatAStormHoldsHasAnEnd();
       for (Incident incident : story.incidents.values()) {
         nothingIsForgotten(incident);
         nobodyIsAskedTwice(incident);
@@ -163,6 +177,14 @@ final class HistoriesTest {
           .isTrue();
     }
 
+    private void whatAStormHoldsHasAnEnd() {
+      Escalation.Decision decision = story.decision;
+      if (decision != null && decision.why() == Reason.STORM) {
+        assertThat(decision.notices()).isEmpty();
+        assertThat(decision.next().wakeAt()).isNotNull().isBeforeOrEqualTo(story.storm.until());
+      }
+    }
+
     private void nobodyIsAskedTwice(Incident incident) {
       List<Told> asked = incident.told().stream().filter(t -> t.kind().asksToAct()).toList();
       assertThat(asked.stream().filter(Told::pending).map(Told::person).toList())
@@ -171,7 +193,7 @@ final class HistoriesTest {
       assertThat(
               asked.stream()
                   .filter(Told::sent)
-                  .filter(t -> t.kind() == NoticeKind.OPENED || t.kind() == NoticeKind.FIRST_LIST)
+                  .filter(t -> t.kind() == NoticeKind.OPENED || t.kind().goesAsList())
                   .map(Told::person)
                   .toList())
           .as("told for the first time twice, of %s", asked)

@@ -228,7 +228,7 @@ final class Story {
   }
 
   private void decide(Incident incident) {
-    decision = Escalation.next(incident, situation(), now);
+    decision = Escalation.next(incident, situation(incident), now);
     if (incident.resolved() && decision.notices().stream().anyMatch(n -> n.kind().asksToAct())) {
       throw new AssertionError("asks to act although it is over: " + decision.notices());
     }
@@ -239,13 +239,17 @@ final class Story {
   }
 
   Escalation.Situation situation() {
+    return situation(incident());
+  }
+
+  private Escalation.Situation situation(Incident incident) {
     return new Escalation.Situation(
         policy,
         new Roster(people(), touchpoint()),
         person -> !withoutRoad.contains(person.id()),
         observedUntil,
         parentBad,
-        storm,
+        storm != null && storm.brought(incident) ? storm : null,
         Timing.USUAL);
   }
 
