@@ -131,15 +131,17 @@ public final class References {
   private void begin(CompletableFuture<Outlook> turn) {
     Thread.ofVirtual().name("references").start(() -> {
       try {
-        turn.complete(conclude(askEach()));
+        List<Word> words = askEach();
+        turn.complete(conclude(words));
       } catch (InterruptedException | RuntimeException | Error e) {
+        ended();
         turn.completeExceptionally(e);
-      } finally {
-        synchronized (this) {
-          underWay = null;
-        }
       }
     });
+  }
+
+  private synchronized void ended() {
+    underWay = null;
   }
 
   /**
@@ -248,6 +250,8 @@ public final class References {
             none && contradictions >= CONTRADICTIONS,
             dead,
             words.size());
+    // before anybody hears it: whoever asks from now on asks anew
+    underWay = null;
     return last;
   }
 
