@@ -201,14 +201,15 @@ final class Storms implements Round, Looks.Doubt {
 
   @Override
   public boolean run(Instant now) {
-    Storm storm =
-        ledger.read(view -> EffectivePlan.storm(view.overrides(), now)).orElse(null);
-    if (storm == null || ledger.read(view -> hasCalmed(view, storm, now))) {
+    Storm storm = ledger.read(view -> EffectivePlan.storm(view.overrides(), now)).orElse(null);
+    boolean over =
+        storm == null
+            ? ledger.read(view -> !view.openIncidents(List.of(Troubles.STORM)).isEmpty())
+            : ledger.read(view -> hasCalmed(view, storm, now));
+    if (over) {
       ledger.change(work -> end(work, storm, now));
-      lasting = null;
-    } else {
-      lasting = storm;
     }
+    lasting = over ? null : storm;
     watcher.accept(lasting);
     forget(now);
     return false;

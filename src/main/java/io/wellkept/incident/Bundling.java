@@ -66,11 +66,15 @@ public final class Bundling {
 
   private static List<Posting> first(List<Posting> open, Instant free) {
     List<Posting> list =
-        open.stream().filter(p -> p.notice().kind().goesAsList()).toList();
+        open.stream().filter(p -> p.notice().kind() == NoticeKind.FIRST_LIST).toList();
     if (!list.isEmpty()) {
       return list;
     }
-    boolean heldBack = open.stream().anyMatch(p -> p.notice().decidedAt().isBefore(free));
+    boolean heldBack =
+        open.stream()
+            .anyMatch(p ->
+                p.notice().decidedAt().isBefore(free)
+                    || p.notice().kind() == NoticeKind.AFTER_STORM);
     return heldBack ? List.copyOf(open) : List.of(open.get(0));
   }
 

@@ -6,7 +6,7 @@ public enum NoticeKind {
   OPENED("what is wrong"),
   /** One of the faults of a new touchpoint; all of them go as one list. */
   FIRST_LIST("the first list"),
-  /** One of the faults that outlasted a storm; all of them go as one list. */
+  /** One of the faults that outlasted a storm; with all else that waits they go as one message. */
   AFTER_STORM("what is wrong, after a storm"),
   /** More is wrong, or it is worse. */
   UPDATED("that it became worse"),
@@ -34,7 +34,7 @@ public enum NoticeKind {
     return words;
   }
 
-  /** Whether all of the kind that wait for a person go as one message. */
+  /** Whether it waits a moment for others, so that all of them go as one message. */
   public boolean goesAsList() {
     return this == FIRST_LIST || this == AFTER_STORM;
   }

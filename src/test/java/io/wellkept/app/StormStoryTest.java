@@ -3,6 +3,9 @@ package io.wellkept.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Notice;
+import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.Posting;
 import io.wellkept.incident.Reason;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
@@ -158,6 +161,35 @@ final class StormStoryTest {
   }
 
   @Test
+  void whatWasDecidedAMomentBeforeDoesNotLeave() {
+    try (House house = new House(home).withPages(12, 0).opens()) {
+      house.passes(Duration.ofMinutes(9));
+      breaks(house, 0, 12);
+      house.passes(Duration.ofSeconds(95));
+      assertThat(house.whoHeard()).containsExactly("otto");
+      Incident held = incidentOf(house, "page3");
+      Instant now = house.clock.instant();
+      Notice notice =
+          new Notice(
+              "n1", held.id(), NoticeKind.OPENED, "anna", 0, now, now, Reason.FIRST_TOLD);
+      house.running().ledger().change(work -> work.post(Posting.of(notice, 0, "mail", now)));
+      house.settles();
+      assertThat(house.heard()).isEmpty();
+      assertThat(house.postings("page3"))
+          .singleElement()
+          .satisfies(posted ->
+              assertThat(posted.ending()).isEqualTo(new Posting.Ending.Withdrawn(Reason.STORM)));
+    }
+  }
+
+  private static Incident incidentOf(House house, String touchpoint) {
+    return house.open().stream()
+        .filter(incident -> incident.check().touchpoint().equals(touchpoint))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void aSecondStormIsOneAgain() {
     try (House house = new House(home).withPages(15, 0).opens()) {
       house.passes(Duration.ofMinutes(9));
@@ -182,11 +214,7 @@ final class StormStoryTest {
       house.passes(Duration.ofMinutes(9));
       breaks(house, 0, 12);
       house.passes(Duration.ofSeconds(95));
-      Incident held =
-          house.open().stream()
-              .filter(i -> i.check().touchpoint().equals("page3"))
-              .findFirst()
-              .orElseThrow();
+      Incident held = incidentOf(house, "page3");
       String until = house.clock.instant().plus(Duration.ofHours(3)).toString();
       String explained =
           house

@@ -184,13 +184,14 @@ final class ReferencesTest {
   void anAnswerThatWasAskedForBeforeProvesNothing() throws Exception {
     References references = asking(at(nobody()));
     for (int i = 0; i < 4; i++) {
-      references.heard(witness(clock, Proof.CERTAIN, "127.0.0.1"));
       references.ask();
-      references.heard(witness(clock, Proof.NONE, "127.0.0.1"));
+      references.heard(witness(clock, Proof.CERTAIN, "127.0.0.1"));
+      references.heard(
+          new Witness(
+              clock.instant().plusSeconds(1), Proof.NONE, Scene.address("127.0.0.1")));
       references.heard(new Witness(clock.instant().plusSeconds(1), Proof.CERTAIN, null));
       clock.move(Duration.ofMinutes(1));
     }
-    references.heard(witness(clock, Proof.NONE, "127.0.0.1"));
     clock.move(Duration.ofMinutes(1));
     assertThat(references.ask().closed()).isTrue();
   }
