@@ -118,6 +118,11 @@ final class FirstFiles {
 
         # Hosts that are yours may be looked at harder than those of others.
         # own-hosts: [shop.example.org, "*.shop.example.org"]
+
+        # What answers whenever your network is open, best three of different keepers. If none of them
+        # does, it is your network that is out, and nobody is blamed.
+        # own-eyes:
+        #   references: [{url: https://www.example.org/}, {url: https://www.example.com/}]
         """
             .formatted(OPERATORS));
     allowed()

@@ -1,5 +1,6 @@
 package io.wellkept.app;
 
+import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Reason;
@@ -60,6 +61,7 @@ final class Looks implements Round {
   private final Duration claim;
   private final Eyes eyes;
   private final Climbing climbing;
+  private final Doubt doubt;
   private final Watcher watcher;
   private final ExecutorService threads;
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -81,6 +83,23 @@ final class Looks implements Round {
     void saw(ClaimedLook before, Incidents.Step step, Collection<Incident> changed);
   }
 
+  /** Who asks, before anything is decided, whether it is not our own eyes that fail. */
+  interface Doubt {
+    /** What is known at this moment, with the storm that these looks may be. */
+    Present about(Work work, List<Taken> taken, Present present);
+
+    /** Whether the check is to be looked at as if for the first time. */
+    boolean wantsFresh(CheckState state);
+  }
+
+  /**
+   * One look that was taken in.
+   *
+   * @param before the check's incidents before it
+   */
+  record Taken(
+      Touchpoint touchpoint, CheckState known, List<Incident> before, Incidents.Step step) {}
+
   private record Looked(
       Touchpoint touchpoint, Check check, ClaimedLook claimed, String token, Judgement judgement) {}
 
@@ -95,6 +114,7 @@ final class Looks implements Round {
       Duration claim,
       Eyes eyes,
       Climbing climbing,
+      Doubt doubt,
       Watcher watcher,
       ExecutorService threads) {
     this.ledger = ledger;
@@ -103,6 +123,7 @@ final class Looks implements Round {
     this.claim = claim;
     this.eyes = eyes;
     this.climbing = climbing;
+    this.doubt = doubt;
     this.watcher = watcher;
     this.threads = threads;
   }
@@ -220,7 +241,7 @@ final class Looks implements Round {
     CheckId id = claimed.state().check();
     Touchpoint touchpoint = current.touchpoint(id.touchpoint()).orElseThrow();
     Check check = touchpoint.check(id).orElseThrow();
-    boolean fresh = !claimed.state().suspicions().isEmpty();
+    boolean fresh = !claimed.state().suspicions().isEmpty() || doubt.wantsFresh(claimed.state());
     inFlight.incrementAndGet();
     inFlightByHost.merge(host(touchpoint, check), 1, Integer::sum);
     boolean begun = false;
@@ -340,7 +361,8 @@ final class Looks implements Round {
         work.openIncidents(ids).stream().collect(Collectors.groupingBy(Incident::check));
     List<Stepped> steps = new ArrayList<>();
     for (Looked look : batch) {
-      Stepped stepped = step(work, look, open.getOrDefault(look.check().id(), List.of()), present);
+      List<Incident> before = open.getOrDefault(look.check().id(), List.of());
+      Stepped stepped = step(work, look, before, present);
       if (stepped != null) {
         steps.add(stepped);
       }
@@ -378,7 +400,11 @@ final class Looks implements Round {
     return known;
   }
 
-  private record Stepped(Looked look, Incidents.Step step) {
+  private record Stepped(Looked look, List<Incident> before, Incidents.Step step) {
+    Taken taken() {
+      return new Taken(look.touchpoint(), look.claimed().state(), before, step);
+    }
+
     SettledLook settled(Instant now) {
       Instant next = look.check().schedule().next(look.claimed().dueAt(), now);
       Instant again = step.lookAgainAt();
@@ -400,6 +426,7 @@ final class Looks implements Round {
     try {
       return new Stepped(
           look,
+          open,
           Incidents.step(
               look.claimed().state(),
               open,
@@ -419,15 +446,20 @@ final class Looks implements Round {
   private List<Committed> settle(Work work, List<Stepped> steps, Present present) {
     List<Boolean> stand =
         work.settleLooks(steps.stream().map(one -> one.settled(present.now())).toList());
-    List<Committed> committed = new ArrayList<>();
+    List<Stepped> standing = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
-      Stepped one = steps.get(i);
       if (stand.get(i)) {
-        committed.add(new Committed(one.look(), one.step(), write(work, one.step(), present)));
+        standing.add(steps.get(i));
       } else {
         log.info(
-            "A late look was refused, its claim had run out check={}", one.look().check().id());
+            "A late look was refused, its claim had run out check={}",
+            steps.get(i).look().check().id());
       }
+    }
+    Present known = doubt.about(work, standing.stream().map(Stepped::taken).toList(), present);
+    List<Committed> committed = new ArrayList<>();
+    for (Stepped one : standing) {
+      committed.add(new Committed(one.look(), one.step(), write(work, one.step(), known)));
     }
     return committed;
   }

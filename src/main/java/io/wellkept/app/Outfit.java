@@ -12,6 +12,8 @@ import io.wellkept.probe.Http;
 import io.wellkept.probe.Looker;
 import io.wellkept.probe.Manners;
 import io.wellkept.probe.Probes;
+import io.wellkept.probe.Reference;
+import io.wellkept.probe.References;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -54,7 +56,11 @@ final class Outfit implements AutoCloseable {
             new Manners.Pace(daemon.ownPace().atOnce(), daemon.ownPace().perSecond()),
             new Manners.Pace(daemon.foreignPace().atOnce(), daemon.foreignPace().perSecond()),
             Manners.USUAL.patience());
-    return new Http.Setup(daemon.userAgent(), allowed, manners);
+    List<Reference> references =
+        daemon.ownEyes().references().stream()
+            .map(reference -> new Reference(reference.url(), reference.contains()))
+            .toList();
+    return new Http.Setup(daemon.userAgent(), allowed, manners, references);
   }
 
   /** Whether this outfit serves that daemon configuration as it is. */
@@ -64,6 +70,11 @@ final class Outfit implements AutoCloseable {
 
   Looker looker() {
     return looker;
+  }
+
+  /** Those who tell whether our own network is open. */
+  References references() {
+    return http.references();
   }
 
   Optional<Notifier> notifier(String name) {

@@ -6,6 +6,7 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents.Terms;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Policy;
+import io.wellkept.incident.Storm;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.EffectivePlan.Mutes.Muted;
@@ -14,6 +15,7 @@ import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,14 +26,19 @@ import org.jspecify.annotations.Nullable;
  * The plan with what people changed at run time, at one moment: everything that a decision needs
  * beside the state itself.
  */
-record Present(Plan plan, Map<CheckId, Set<String>> muted, Instant now) {
+record Present(
+    Plan plan, Map<CheckId, Set<String>> muted, List<PlanOverride> overrides, Instant now) {
+  Present {
+    overrides = List.copyOf(overrides);
+  }
+
   static Present of(Plan configured, List<PlanOverride> overrides, Instant now) {
     Map<CheckId, Set<String>> muted =
         EffectivePlan.mutes(overrides, now).findings().stream()
             .collect(
                 Collectors.groupingBy(
                     Muted::check, Collectors.mapping(Muted::findingKey, Collectors.toSet())));
-    return new Present(EffectivePlan.of(configured, overrides, now), muted, now);
+    return new Present(EffectivePlan.of(configured, overrides, now), muted, overrides, now);
   }
 
   /** The rules for what a look means. */
@@ -50,7 +57,15 @@ record Present(Plan plan, Map<CheckId, Set<String>> muted, Instant now) {
   /** What the ladder must know. The state is the check's, null if the check is not in the plan. */
   Situation situation(Incident incident, @Nullable CheckState state, Ledger.View view) {
     Instant born = state == null ? null : state.born();
-    return plan.situation(incident, born, view);
+    Storm storm = EffectivePlan.storm(overrides, incident).orElse(null);
+    return plan.situation(incident, born, view, storm);
+  }
+
+  /** The same in the middle of a storm that has just begun. */
+  Present in(Storm storm) {
+    List<PlanOverride> more = new ArrayList<>(overrides);
+    more.add(storm);
+    return new Present(plan, muted, more, now);
   }
 
   @Nullable Touchpoint touchpointOf(Incident incident) {

@@ -36,10 +36,21 @@ final class Troubles {
 
   private static final char AT = '@';
 
+  /** Its subject is what is wrong with our own network, or the reference that is dead. */
+  static final CheckId NETWORK = new CheckId(SELF, "network");
+
+  static final CheckId STORM = new CheckId(SELF, "storm");
+
   private Troubles() {}
 
   /** Opens the trouble, unless it is open already; the ladder sees to it in its next round. */
   static void raise(Work work, CheckId about, String subject, String headline, Instant now) {
+    raise(work, about, subject, Severity.MAJOR, headline, now);
+  }
+
+  /** The same with how bad it is. */
+  static void raise(
+      Work work, CheckId about, String subject, Severity severity, String headline, Instant now) {
     if (open(work, about, subject).isPresent()) {
       return;
     }
@@ -48,7 +59,7 @@ final class Troubles {
     if (open(work, about, subject).isPresent()) {
       return;
     }
-    Incident trouble = Incidents.trouble(about, subject, Severity.MAJOR, headline, now);
+    Incident trouble = Incidents.trouble(about, subject, severity, headline, now);
     work.save(trouble);
     work.append(
         new Event(now, Event.Type.OPENED, about, trouble.id(), null, Reason.CONFIRMED, headline));
@@ -56,10 +67,14 @@ final class Troubles {
 
   /** Ends the trouble, if it is open. */
   static void clear(Work work, CheckId about, String subject, Instant now) {
+    clear(work, about, subject, Reason.RECOVERED, now);
+  }
+
+  static void clear(Work work, CheckId about, String subject, Reason because, Instant now) {
     open(work, about, subject)
         .ifPresent(trouble -> {
-          work.save(Incidents.close(trouble, Reason.RECOVERED, now));
-          work.append(Incidents.closed(trouble, Reason.RECOVERED, now));
+          work.save(Incidents.close(trouble, because, now));
+          work.append(Incidents.closed(trouble, because, now));
         });
   }
 

@@ -6,6 +6,7 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Posting;
+import io.wellkept.incident.Storm;
 import io.wellkept.incident.Tokens;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.ClaimedLook;
@@ -74,6 +75,8 @@ public final class Wellkept implements AutoCloseable {
   private final Clocks clocks;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Listening listening;
+  private final Storms storms;
+  private final OwnEyes ownEyes;
   private final Looks looks;
   private final Courier courier;
   private final Engine engine;
@@ -158,8 +161,10 @@ public final class Wellkept implements AutoCloseable {
     this.desk =
         new PlanDesk(setup.home(), reader, ledger, clock, processes, this::fitOut, this::loaded);
     Climbing climbing = new Climbing(metrics::decided);
+    this.storms = new Storms(ledger, this::plan, this::storming);
+    this.ownEyes = new OwnEyes(ledger, this::plan, () -> outfit().references(), metrics::network);
     this.looks = new Looks(
-            ledger, this::plan, desk::rules, claim, this::look, climbing, this::saw, threads);
+            ledger, this::plan, desk::rules, claim, this::look, climbing, storms, this::saw, threads);
     Instant begun = clock.instant();
     boolean first = processes.enter(begun);
     this.listening = new Listening(ledger, processes, first, begun);
@@ -194,7 +199,9 @@ public final class Wellkept implements AutoCloseable {
                 listening,
                 processes,
                 desk,
+                ownEyes,
                 looks,
+                storms,
                 new Ladder(ledger, this::plan, desk::rules, climbing, board::see),
                 courier,
                 new Watch(ledger, processes, this::stalled, heartbeat),
@@ -246,7 +253,19 @@ public final class Wellkept implements AutoCloseable {
     boolean demo = setup.timeScale() != 1;
     boolean nobody =
         !demo && plan().daemon().notifiers().stream().noneMatch(n -> n.kind().countsAsRoad());
-    return new Circumstances(setup.dry(), nobody);
+    return new Circumstances(setup.dry(), nobody, ownEyes.closedSince(), storms.lasting());
+  }
+
+  /** Counts what a storm holds back. */
+  private void storming(@Nullable Storm storm) {
+    long held =
+        storm == null
+            ? 0
+            : board.open().stream()
+                .filter(storm::brought)
+                .filter(i -> i.reached().isEmpty() && storm.holds(i.severity(), clock.instant()))
+                .count();
+    metrics.storm(storm != null, held);
   }
 
   private Event event(Event.Type type, Instant at) {
@@ -303,8 +322,9 @@ public final class Wellkept implements AutoCloseable {
   private Judgement look(Touchpoint touchpoint, Check check, ClaimedLook claimed, boolean fresh)
       throws InterruptedException {
     long begun = System.nanoTime();
-    Judgement judgement =
+    Judgement seen =
         outfit().looker().look(touchpoint, check, claimed.state().memory(), fresh, Look.DEADLINE);
+    Judgement judgement = ownEyes.doubted(seen, check, claimed.state());
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     metrics.looked(check.kind().name(), judgement.observation(), took);
     return judgement;

@@ -70,7 +70,11 @@ public final class Bundling {
     if (!list.isEmpty()) {
       return list;
     }
-    boolean heldBack = open.stream().anyMatch(p -> p.notice().decidedAt().isBefore(free));
+    boolean heldBack =
+        open.stream()
+            .anyMatch(p ->
+                p.notice().decidedAt().isBefore(free)
+                    || p.notice().kind() == NoticeKind.AFTER_STORM);
     return heldBack ? List.copyOf(open) : List.of(open.get(0));
   }
 

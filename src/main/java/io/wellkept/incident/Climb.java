@@ -58,7 +58,10 @@ final class Climb {
     if (incident().snoozedUntil() != null) {
       return endSnooze();
     }
-    tellNews();
+    if (!situation.heldByStorm(incident(), now)) {
+      // what was told before goes on as usual, but for the news that a storm brought
+      tellNews();
+    }
     return climb();
   }
 
@@ -141,7 +144,10 @@ final class Climb {
   }
 
   private Reason firstReason() {
-    return foundWhileNew() ? Reason.OBSERVED : Reason.FIRST_TOLD;
+    if (foundWhileNew()) {
+      return Reason.OBSERVED;
+    }
+    return situation.storm() == null ? Reason.FIRST_TOLD : Reason.OUTLASTED_STORM;
   }
 
   private boolean foundWhileNew() {
@@ -305,10 +311,17 @@ final class Climb {
   }
 
   private void tellOnRung(Person person, int rung, Reason why) {
-    boolean list = rung == 0 && foundWhileNew() && incident().reached().isEmpty();
-    NoticeKind kind = list ? NoticeKind.FIRST_LIST : firstOrAgain(person);
-    Instant due = list ? now.plus(situation.timing().listAfter()) : now;
+    NoticeKind kind = kindFor(person, rung);
+    Instant due = kind.goesAsList() ? now.plus(situation.timing().listAfter()) : now;
     speaker.tell(kind, person.id(), rung, due, why);
+  }
+
+  private NoticeKind kindFor(Person person, int rung) {
+    boolean first = incident().reached().isEmpty();
+    if (first && rung == 0 && foundWhileNew()) {
+      return NoticeKind.FIRST_LIST;
+    }
+    return first && situation.storm() != null ? NoticeKind.AFTER_STORM : firstOrAgain(person);
   }
 
   /** One person may stand on several rungs. */
@@ -334,7 +347,7 @@ final class Climb {
     int first = nextRung();
     boolean waits = first > 0 && first > incident().rung();
     Instant turn = waits ? turnAfter(incident().rung(), first) : now;
-    Instant at = latest(turn, now, situation.observedUntil());
+    Instant at = latest(turn, now, situation.observedUntil(), calmFrom());
     for (int rung = first; rung < policy.rungs().size(); rung++) {
       List<Person> persons = standing(rung).stream().filter(this::available).toList();
       if (!persons.isEmpty()) {
@@ -342,6 +355,13 @@ final class Climb {
       }
     }
     return Optional.empty();
+  }
+
+  /** Until when a storm holds the first message. */
+  private Instant calmFrom() {
+    Storm storm = situation.storm();
+    boolean held = storm != null && incident().reached().isEmpty();
+    return held ? storm.holdsUntil(incident().severity()) : now;
   }
 
   /** When those on a rung that was told have been waited for; a message on its way leaves now. */

@@ -21,6 +21,7 @@ public final class Escalation {
    * @param observedUntil until when the touchpoint is new and only observed
    * @param ancestors everything that the touchpoint depends on, directly or by way of others,
    *     nearest first
+   * @param storm with which the incident, or the latest news of it, came; null if with none
    */
   public record Situation(
       Policy policy,
@@ -28,9 +29,14 @@ public final class Escalation {
       Predicate<Person> reachable,
       Instant observedUntil,
       List<Ancestor> ancestors,
+      @Nullable Storm storm,
       Timing timing) {
     public Situation {
       ancestors = List.copyOf(ancestors);
+    }
+
+    boolean heldByStorm(Incident incident, Instant now) {
+      return storm != null && storm.holds(incident.severity(), now);
     }
   }
 

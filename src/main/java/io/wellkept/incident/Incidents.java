@@ -117,7 +117,9 @@ public final class Incidents {
             state.swings());
     Duration patience = longer(terms.timing().blindFor(), terms.schedule().every().multipliedBy(2));
     boolean known = open.stream().anyMatch(i -> i.subject().equals(BLIND));
-    if (known || now.isBefore(since.plus(patience))) {
+    // that our network is closed is one trouble, however many checks are blind by it
+    boolean toldAsOne = fault instanceof Fault.NetworkClosed;
+    if (known || toldAsOne || now.isBefore(since.plus(patience))) {
       return new Step(next, List.of(), List.of(), Reason.BLIND, finished, null);
     }
     Finding finding =

@@ -6,6 +6,8 @@ public enum NoticeKind {
   OPENED("what is wrong"),
   /** One of the faults of a new touchpoint; all of them go as one list. */
   FIRST_LIST("the first list"),
+  /** One of the faults that outlasted a storm; with all else that waits they go as one message. */
+  AFTER_STORM("what is wrong, after a storm"),
   /** More is wrong, or it is worse. */
   UPDATED("that it became worse"),
   /** The promised time has passed. */
@@ -32,6 +34,11 @@ public enum NoticeKind {
     return words;
   }
 
+  /** Whether it waits a moment for others, so that all of them go as one message. */
+  public boolean goesAsList() {
+    return this == FIRST_LIST || this == AFTER_STORM;
+  }
+
   /** Answers to a person's own act go at once and do not count as being told. */
   public boolean answersAnAct() {
     return this == RECEIPT || this == TRIAL;
@@ -40,7 +47,7 @@ public enum NoticeKind {
   /** Whether it asks the person to do something, so that it goes stale when the fault is gone. */
   public boolean asksToAct() {
     return switch (this) {
-      case OPENED, FIRST_LIST, UPDATED, LAPSED, REMINDER -> true;
+      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER -> true;
       case RECEIPT, TAKEN, RESOLVED, TRIAL -> false;
     };
   }

@@ -5,8 +5,12 @@ import io.wellkept.touchpoint.CheckId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a person changed at run time: a dated row in the ledger, never an edit of the YAML. */
-public sealed interface PlanOverride {
+/**
+ * What a person, or Wellkept itself, changed at run time: a dated row in the ledger, never an edit
+ * of the YAML.
+ */
+public sealed interface PlanOverride
+    permits PlanOverride.Mute, PlanOverride.Away, PlanOverride.LinksVoid, Storm {
   /** Its row in the ledger. */
   String id();
 

@@ -40,6 +40,7 @@ public enum Reason {
   TAKING_ENDED("it became worse than what was taken"),
   REMINDER("everybody was told and nobody took it"),
   OBSERVED("found while the touchpoint was new and only observed"),
+  OUTLASTED_STORM("much turned bad at once; this still stands after a second look"),
   SOMEBODY_TOOK_IT("somebody took it"),
   SETTLED("nothing is left to say"),
   // what holds a notice back
@@ -48,6 +49,7 @@ public enum Reason {
   PARENT_IS_BAD("something that it depends on is wrong, and its people know that"),
   PARENT_TO_BE_SEEN("something that it depends on is looked at first"),
   PARENT_RECOVERED("what it depends on is fine again; looking once more before telling anybody"),
+  STORM("much turned bad at once; it is looked at again before anybody is told"),
   SNOOZED("snoozed"),
   TAKEN("somebody took it and the promised time has not come"),
   WAITING_FOR_DELIVERY("the message is on its way"),
@@ -57,6 +59,7 @@ public enum Reason {
   // how a notice ended without being sent
   PERSON_GONE("the person is no longer in the plan"),
   SOMEBODY_ELSES("somebody else answers for it now"),
+  STORM_OVER("the storm is over"),
   SUPERSEDED("a newer message says it better"),
   // how delivery went
   DELIVERED("the other side took the message"),

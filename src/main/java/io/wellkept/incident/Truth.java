@@ -36,7 +36,7 @@ public sealed interface Truth {
     }
     Incident incident = about.incident();
     return switch (notice.kind()) {
-      case OPENED, FIRST_LIST ->
+      case OPENED, FIRST_LIST, AFTER_STORM ->
           standsOnRung(notice, about.situation())
               ? ofCall(about, now)
               : new Gone(Reason.SOMEBODY_ELSES);

@@ -163,6 +163,11 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
+  public void deaf(Instant from, Instant until) {
+    loops.deaf(from, until);
+  }
+
+  @Override
   public boolean listening(Instant now, Duration longest, boolean restarted) {
     return loops.listening(now, longest, restarted);
   }

@@ -293,6 +293,9 @@ public interface Ledger extends LedgerReading {
      */
     boolean listening(Instant now, Duration longest, boolean restarted);
 
+    /** Keeps a time within which we could not be reached, as one in which nobody listened. */
+    void deaf(Instant from, Instant until);
+
     /**
      * Moves what is due with a clock that went back: every check, and messages that were due within
      * {@code soon} of the moment that the clock showed before. Incidents ask again at once.

@@ -43,14 +43,7 @@ final class LoopRows {
         lastWord()
             .filter(last -> last.isBefore(now))
             .filter(last -> restarted || Duration.between(last, now).compareTo(longest) > 0);
-    silentSince.ifPresent(last ->
-        handle.execute(
-            """
-            INSERT INTO gaps (from_at, until_at) VALUES (?, ?)
-            ON CONFLICT (from_at) DO UPDATE SET until_at = excluded.until_at\
-            """,
-            last.toEpochMilli(),
-            now.toEpochMilli()));
+    silentSince.ifPresent(last -> deaf(last, now));
     handle.execute(
         """
         INSERT INTO listening (id, at) VALUES (1, ?)
@@ -58,6 +51,16 @@ final class LoopRows {
         """,
         now.toEpochMilli());
     return silentSince.isPresent();
+  }
+
+  void deaf(Instant from, Instant until) {
+    handle.execute(
+        """
+        INSERT INTO gaps (from_at, until_at) VALUES (?, ?)
+        ON CONFLICT (from_at) DO UPDATE SET until_at = excluded.until_at\
+        """,
+        from.toEpochMilli(),
+        until.toEpochMilli());
   }
 
   private Optional<Instant> lastWord() {

@@ -58,7 +58,7 @@ final class Bodies {
       return "incident.bundle";
     }
     return switch (kinds.get(0)) {
-      case OPENED -> "incident.opened";
+      case OPENED, AFTER_STORM -> "incident.opened";
       case FIRST_LIST -> "incident.found";
       case UPDATED -> "incident.updated";
       case LAPSED -> "incident.lapsed";

@@ -135,7 +135,7 @@ final class Telling {
 
   private Tone tone() {
     return switch (kind()) {
-      case OPENED, FIRST_LIST, UPDATED, LAPSED, REMINDER ->
+      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER ->
           incident.severity() == Severity.MINOR ? Tone.WARN : Tone.BAD;
       case RESOLVED -> over(incident) ? Tone.GOOD : Tone.NEUTRAL;
       case RECEIPT, TAKEN, TRIAL -> Tone.NEUTRAL;
@@ -144,7 +144,7 @@ final class Telling {
 
   private String label() {
     return switch (kind()) {
-      case OPENED -> isUnsteady() ? "Unsteady" : "Wrong now";
+      case OPENED, AFTER_STORM -> isUnsteady() ? "Unsteady" : "Wrong now";
       case FIRST_LIST -> "Found";
       case UPDATED -> "Worse";
       case LAPSED -> "Promise passed";
@@ -158,7 +158,7 @@ final class Telling {
 
   /** In a list the group says that it is wrong; the label says how much. */
   private String shortLabel() {
-    if (kind() != NoticeKind.OPENED && kind() != NoticeKind.FIRST_LIST) {
+    if (kind() != NoticeKind.OPENED && !kind().goesAsList()) {
       return label();
     }
     return switch (incident.severity()) {
@@ -175,6 +175,10 @@ final class Telling {
       case OPENED -> isUnsteady() ? unsteady() : opened();
       case FIRST_LIST ->
           List.of("We found this while " + name() + " was new and we only watched.", ownership());
+      case AFTER_STORM ->
+          List.of(
+              "Much turned bad at once, so we looked again before telling you: this stands.",
+              ownership());
       case UPDATED -> updated();
       case LAPSED -> lapsed();
       case REMINDER -> List.of("Everybody was told, and nobody has taken it.");

@@ -208,6 +208,11 @@ final class Wording {
               + " without disturbing anybody. This is what we found, in one list.",
           "From now on you hear of each fault when it happens.");
     }
+    if (all(NoticeKind.AFTER_STORM)) {
+      return List.of(
+          "Much turned bad at once, so we looked again before telling you. This is what stands.",
+          "The worst comes first. Each one has its own button.");
+    }
     if (message.items().stream().anyMatch(item -> kind(item).asksToAct())) {
       return List.of("The worst comes first. Each one has its own button.");
     }
@@ -218,7 +223,8 @@ final class Wording {
   private String subject(Item item) {
     String begin =
         switch (kind(item)) {
-          case OPENED, FIRST_LIST -> item.incident().unsteady() == null ? "" : "Unsteady: ";
+          case OPENED, FIRST_LIST, AFTER_STORM ->
+              item.incident().unsteady() == null ? "" : "Unsteady: ";
           case UPDATED -> "Worse: ";
           case LAPSED -> "Due now: ";
           case REMINDER -> "Still: ";

@@ -1,6 +1,7 @@
 package io.wellkept.plan;
 
 import io.wellkept.incident.NotifierKind;
+import io.wellkept.incident.Storm;
 import io.wellkept.incident.Timing;
 import io.wellkept.touchpoint.Person;
 import java.net.URI;
@@ -34,6 +35,7 @@ public record Daemon(
     @Nullable URI outsideHeartbeat,
     Duration outsideHeartbeatEvery,
     Duration observe,
+    OwnEyes ownEyes,
     int metricsPerTouchpointUpTo,
     Retention retention,
     Timing timing,
@@ -97,6 +99,23 @@ public record Daemon(
    * @param perSecond requests in a second, on average
    */
   public record Pace(int atOnce, double perSecond) {}
+
+  /** How we make sure that it is not our own eyes that fail. */
+  public record OwnEyes(List<Reference> references, Storm.Terms storm) {
+    /** Nobody to ask, and the usual storm. */
+    public static final OwnEyes USUAL = new OwnEyes(List.of(), Storm.Terms.USUAL);
+
+    public OwnEyes {
+      references = List.copyOf(references);
+    }
+  }
+
+  /**
+   * An address that answers whenever our own network is open.
+   *
+   * @param contains text that its answer must contain; null if any answer of the host will do
+   */
+  public record Reference(URI url, @Nullable String contains) {}
 
   /** One configured notifier: its name, its kind and its settings. */
   public record NotifierSetup(String name, NotifierKind kind, Record settings) {

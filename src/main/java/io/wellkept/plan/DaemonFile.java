@@ -42,6 +42,7 @@ record DaemonFile(
             value = "How long a new touchpoint is only observed: one list to its owner, no alerts.",
             standard = "1d")
         @Nullable Duration observe,
+    @Doc("How we make sure that it is not our own eyes that fail.") @Nullable OwnEyesPart ownEyes,
     @Doc("What /metrics shows.") @Nullable MetricsPart metrics,
     @Doc(value = "The zone of people who have none of their own.", standard = "UTC")
         @Nullable ZoneId zone) {
@@ -108,6 +109,40 @@ record DaemonFile(
       @Doc(value = "The address to call; usually a secret.", example = "${env:HEARTBEAT_URL}")
           String url,
       @Doc(value = "How often it is called.", standard = "1m") @Nullable Duration every) {}
+
+  record OwnEyesPart(
+      @Doc(
+              "What answers whenever our own network is open, best three of different keepers. If"
+                  + " none of them answers, nothing that a look did not see counts against anybody.")
+          @Nullable List<ReferencePart> references,
+      @Doc("When so much turns bad at once that we doubt our own eyes first.")
+          @Nullable StormPart storm) {}
+
+  record ReferencePart(
+      @Doc(
+              value = "The address to ask; any status below 400 of that very host will do.",
+              example = "https://www.example.org/")
+          String url,
+      @Doc("Text that the answer must contain, so that nobody else can answer in its place.")
+          @Nullable String contains) {}
+
+  record StormPart(
+      @Doc(
+              value =
+                  "A storm is when so many of a hundred touchpoints that were looked at turned bad.",
+              standard = "30")
+          @Expect(atLeast = 1, atMost = 100, words = "a whole number from 1 to 100")
+          @Nullable Integer share,
+      @Doc(value = "And at least so many.", standard = "10")
+          @Expect(atLeast = 2, atMost = 1_000_000, words = "a whole number from 2 to 1000000")
+          @Nullable Integer atLeast,
+      @Doc(value = "Within that time, or a part of it.", standard = "5m") @Nullable Duration within,
+      @Doc(
+              value =
+                  "How long messages are held at most while everything is looked at again; a third"
+                      + " of it for what is critical.",
+              standard = "15m")
+          @Nullable Duration hold) {}
 
   record MetricsPart(
       @Doc(

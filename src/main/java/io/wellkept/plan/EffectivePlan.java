@@ -1,16 +1,20 @@
 package io.wellkept.plan;
 
+import io.wellkept.incident.Incident;
 import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.Storm;
 import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the YAML says together with what people changed at run time. */
@@ -49,6 +53,28 @@ public final class EffectivePlan {
       }
     }
     return new Mutes(muted);
+  }
+
+  /** The storm with which the incident, or the latest news of it, came. */
+  public static Optional<Storm> storm(List<PlanOverride> overrides, Incident incident) {
+    return overrides.stream()
+        .filter(Storm.class::isInstance)
+        .map(Storm.class::cast)
+        .filter(storm -> storm.brought(incident))
+        .max(Comparator.comparing(Storm::begun));
+  }
+
+  /** The storm that lasts. */
+  public static Optional<Storm> storm(List<PlanOverride> overrides, Instant now) {
+    return latestStorm(overrides).filter(storm -> storm.inForce(now));
+  }
+
+  /** The last storm that there was, over or not. */
+  public static Optional<Storm> latestStorm(List<PlanOverride> overrides) {
+    return overrides.stream()
+        .filter(Storm.class::isInstance)
+        .map(Storm.class::cast)
+        .max(Comparator.comparing(Storm::begun));
   }
 
   /** Findings that somebody called "not a fault". */

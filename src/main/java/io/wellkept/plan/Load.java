@@ -71,7 +71,8 @@ public record Load(String host, boolean own, double perMinute, double allowed) {
     return new Load(host, own, looks, pace.perSecond() * 60);
   }
 
-  private static Optional<String> host(Touchpoint touchpoint, Check check) {
+  /** The host that the check looks at, in lower case; empty if it looks at none. */
+  public static Optional<String> host(Touchpoint touchpoint, Check check) {
     Optional<URI> other = check.kind().target().apply(check.settings()).flatMap(Load::uri);
     URI address = touchpoint.address();
     Optional<URI> own =

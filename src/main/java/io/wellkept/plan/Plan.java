@@ -8,6 +8,7 @@ import io.wellkept.incident.Known;
 import io.wellkept.incident.Policies;
 import io.wellkept.incident.Policy;
 import io.wellkept.incident.Roster;
+import io.wellkept.incident.Storm;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Journey;
@@ -90,8 +91,10 @@ public record Plan(
    *
    * @param born when the incident's check began; null if the plan has it no more
    * @param known what is remembered of the touchpoints that it depends on
+   * @param storm with which the incident came; null if with none
    */
-  public Escalation.Situation situation(Incident incident, @Nullable Instant born, Known known) {
+  public Escalation.Situation situation(
+      Incident incident, @Nullable Instant born, Known known, @Nullable Storm storm) {
     Touchpoint touchpoint = touchpoints.get(incident.check().touchpoint());
     return new Escalation.Situation(
         policyFor(incident),
@@ -101,6 +104,7 @@ public record Plan(
         touchpoint == null || incident.audience() == Audience.OPERATORS
             ? List.of()
             : ancestors(touchpoint, known),
+        storm,
         daemon.timing());
   }
 

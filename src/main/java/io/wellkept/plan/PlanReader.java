@@ -114,6 +114,7 @@ public final class PlanReader {
       if (touchpoints.isEmpty()) {
         pass.warnings().add(Problem.ofFile("monitors", "holds no touchpoints yet"));
       }
+      OwnEyesReading.warnings(plan).forEach(pass.warnings()::add);
       Load.warnings(plan).stream()
           .filter(warning -> !pass.reveals(warning.text()))
           .forEach(pass.warnings()::add);

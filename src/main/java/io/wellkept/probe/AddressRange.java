@@ -3,6 +3,7 @@ package io.wellkept.probe;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,18 @@ public final class AddressRange {
       throw malformed(text, null);
     }
     return new AddressRange(network, bits);
+  }
+
+  /** The address that is written out; empty for a name, which would have to be looked up. */
+  static Optional<InetAddress> address(String host) {
+    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    try {
+      return LITERAL.matcher(bare).matches()
+          ? Optional.of(InetAddress.getByName(bare))
+          : Optional.empty();
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
   }
 
   private static byte[] literal(String address, String whole) {

@@ -1,16 +1,19 @@
 package io.wellkept.probe;
 
 import io.wellkept.probe.Answer.Phase;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Follows one request, so that a timeout can say what it interrupted. */
 final class Course extends EventListener {
   private volatile Phase phase = Phase.LOOKING_UP;
+  private volatile @Nullable InetAddress peer;
 
   static EventListener of(Call call) {
     Course course = call.request().tag(Course.class);
@@ -19,6 +22,11 @@ final class Course extends EventListener {
 
   Phase phase() {
     return phase;
+  }
+
+  /** Who answers, once there is a connection. */
+  @Nullable InetAddress peer() {
+    return peer;
   }
 
   @Override
@@ -34,6 +42,7 @@ final class Course extends EventListener {
   @Override
   public void connectionAcquired(Call call, Connection connection) {
     phase = Phase.WAITING;
+    peer = connection.route().socketAddress().getAddress();
   }
 
   @Override

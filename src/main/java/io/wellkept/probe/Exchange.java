@@ -166,10 +166,12 @@ final class Exchange {
     Call made = http.client(url.host(), ownConnection).newCall(request);
     made.timeout().timeout(left, TimeUnit.NANOSECONDS);
     call = made;
+    Instant begun = http.now();
     long start = System.nanoTime();
     Step step;
     try (Response response = made.execute()) {
       http.reach().reached(url.host());
+      http.references().heard(new References.Witness(begun, proof(url, first, response), now.peer()));
       heed(url, host, response);
       step = read(url, host, response, made, start, marked, conditional, ownConnection);
     } catch (IOException e) {
@@ -180,6 +182,16 @@ final class Exchange {
     }
     spent += System.nanoTime() - start;
     return step instanceof Step.Again ? request(url, first, false) : step;
+  }
+
+  /** A certificate for the very host cannot be forged; a plain answer can. */
+  private static References.Proof proof(HttpUrl url, HttpUrl first, Response response) {
+    if (url.isHttps()) {
+      return References.Proof.CERTAIN;
+    }
+    return response.isSuccessful() && url.host().equals(first.host())
+        ? References.Proof.PLAIN
+        : References.Proof.NONE;
   }
 
   private boolean knows(HttpUrl url) {

@@ -55,10 +55,18 @@ public final class Http implements AutoCloseable {
    *
    * @param userAgent says honestly who asks and where to complain
    * @param allowed addresses that looks may connect to although they are not public
+   * @param references what answers if our own network is open; none if nobody named any
    */
-  public record Setup(String userAgent, List<AddressRange> allowed, Manners manners) {
+  public record Setup(
+      String userAgent, List<AddressRange> allowed, Manners manners, List<Reference> references) {
     public Setup {
       allowed = List.copyOf(allowed);
+      references = List.copyOf(references);
+    }
+
+    /** Without references: what does not answer is never our own network's fault. */
+    public Setup(String userAgent, List<AddressRange> allowed, Manners manners) {
+      this(userAgent, allowed, manners, List.of());
     }
   }
 
@@ -69,6 +77,7 @@ public final class Http implements AutoCloseable {
   private final OkHttpClient fresh;
   private final Hosts hosts;
   private final Reach reach = new Reach();
+  private final References references;
   private final Map<Sharing, Running> running = new ConcurrentHashMap<>();
   private final Kept<Sharing, Shared> shared = new Kept<>(SHARED_BYTES, Shared::weight);
 
@@ -83,6 +92,7 @@ public final class Http implements AutoCloseable {
     this.setup = setup;
     this.clock = clock;
     this.hosts = new Hosts(setup.manners());
+    this.references = new References(setup.references(), this::askAnyway, clock);
     TargetGuard guard = new TargetGuard(setup.allowed());
     this.dns = new GuardedDns(resolver, guard);
     Trust trust = Trust.in(authorities);
@@ -147,11 +157,18 @@ public final class Http implements AutoCloseable {
   }
 
   /**
-   * Asks for an address.
+   * Asks for an address. When our own network is closed, the answer is {@link Answer.Barred}:
+   * nothing that was heard, or not heard, says anything about the other side then.
    *
    * @throws InterruptedException if the caller is to stop
    */
   public Answer ask(Ask ask) throws InterruptedException {
+    Answer answer = askAnyway(ask);
+    return references.bars(answer) ? barred(references.last().fault()) : answer;
+  }
+
+  /** Asks, whatever is known of our own network. */
+  private Answer askAnyway(Ask ask) throws InterruptedException {
     Duration longest = ask.timeout().plus(setup.manners().patience()).plus(LENIENCE);
     CheckId asker = ask.sharedBy();
     if (ask.fresh() || asker == null) {
@@ -209,6 +226,11 @@ public final class Http implements AutoCloseable {
 
   Reach reach() {
     return reach;
+  }
+
+  /** Those who tell whether our own network is open. */
+  public References references() {
+    return references;
   }
 
   Instant now() {

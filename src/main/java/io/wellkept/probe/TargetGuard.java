@@ -60,6 +60,11 @@ final class TargetGuard {
     return within(allowed, address) || !within(NOT_PUBLIC, address);
   }
 
+  /** Whether the address is one of the public internet. */
+  static boolean isPublic(InetAddress address) {
+    return !within(NOT_PUBLIC, address);
+  }
+
   private static boolean within(List<AddressRange> ranges, InetAddress address) {
     for (AddressRange range : ranges) {
       if (range.contains(address)) {

@@ -50,6 +50,10 @@ public final class Metrics {
   private volatile PlanFacts plan = new PlanFacts(0, true, 0);
   private volatile Duration lag = Duration.ZERO;
   private volatile Duration clockAhead = Duration.ZERO;
+  private volatile Eyes eyes = new Eyes(true, false, 0);
+
+  /** What is known of our own eyes. */
+  record Eyes(boolean open, boolean storm, long held) {}
 
   /**
    * How the plan stands.
@@ -79,7 +83,7 @@ public final class Metrics {
             new UptimeMetrics())
         .forEach(binder -> binder.bindTo(registry));
     Picture picture = new Picture(board, new Figures(ledger), clock, perTouchpointUpTo, version);
-    registry.getPrometheusRegistry().register(picture.reading(() -> plan, () -> lag, () -> clockAhead, rounds));
+    registry.getPrometheusRegistry().register(picture.reading(() -> plan, () -> lag, () -> clockAhead, () -> eyes, rounds));
   }
 
   /** One look ended, and how long it took. */
@@ -154,6 +158,20 @@ public final class Metrics {
   /** The plan was loaded, or was tried to be. */
   public void loaded(PlanFacts facts) {
     plan = facts;
+  }
+
+  /** Whether our own network is open, as far as the references can tell. */
+  public void network(boolean open) {
+    eyes = new Eyes(open, eyes.storm(), eyes.held());
+  }
+
+  /**
+   * Whether a storm lasts.
+   *
+   * @param held incidents of which nobody is told yet because of it
+   */
+  public void storm(boolean lasts, long held) {
+    eyes = new Eyes(eyes.open(), lasts, held);
   }
 
   /** How late the most overdue look of the last claim was; zero if nothing was due. */

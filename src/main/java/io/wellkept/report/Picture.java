@@ -55,12 +55,17 @@ final class Picture {
       Supplier<Metrics.PlanFacts> plan,
       Supplier<Duration> lag,
       Supplier<Duration> clockAhead,
+      Supplier<Metrics.Eyes> eyes,
       Map<String, Instant> rounds) {
-    return () -> collect(plan.get(), lag.get(), clockAhead.get(), rounds);
+    return () -> collect(plan.get(), lag.get(), clockAhead.get(), eyes.get(), rounds);
   }
 
   private MetricSnapshots collect(
-      Metrics.PlanFacts plan, Duration lag, Duration clockAhead, Map<String, Instant> rounds) {
+      Metrics.PlanFacts plan,
+      Duration lag,
+      Duration clockAhead,
+      Metrics.Eyes eyes,
+      Map<String, Instant> rounds) {
     Instant now = clock.instant();
     List<Board.Row> rows = board.rows(now);
     boolean each = rows.size() <= perTouchpointUpTo.getAsInt();
@@ -73,6 +78,7 @@ final class Picture {
         "clock_ahead_seconds",
         "By how much the clock here is before the ledger's.",
         seconds(clockAhead));
+    ownEyes(gauges, eyes);
     plan(gauges, plan);
     ledger(gauges, figures.read(now), rounds);
     gauges.set(
@@ -114,6 +120,13 @@ final class Picture {
     }
     counts.forEach(
         (labels, n) -> gauges.set("open_incidents", "Incidents not resolved.", n, labels));
+  }
+
+  private static void ownEyes(Gauges gauges, Metrics.Eyes eyes) {
+    gauges.set(
+        "network_open", "0 if no reference answers: our own network.", eyes.open() ? 1 : 0);
+    gauges.set("storm", "1 while much turned bad at once.", eyes.storm() ? 1 : 0);
+    gauges.set("storm_held_incidents", "Incidents that a storm holds back.", eyes.held());
   }
 
   private static void plan(Gauges gauges, Metrics.PlanFacts plan) {

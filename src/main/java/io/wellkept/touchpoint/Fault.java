@@ -1,5 +1,7 @@
 package io.wellkept.touchpoint;
 
+import java.time.Instant;
+
 /** Why we could not look. Never the customer's incident; a long one becomes the operators'. */
 public sealed interface Fault {
   /** One plain sentence for the operators: what is in the way and what to do. */
@@ -31,6 +33,24 @@ public sealed interface Fault {
     @Override
     public String code() {
       return "own_network";
+    }
+  }
+
+  /**
+   * Our own network is closed: none of the references answers as it should. Told to the operators
+   * once for all checks, and not for each.
+   *
+   * @param references how many were asked
+   */
+  record NetworkClosed(int references, Instant since) implements Fault {
+    @Override
+    public String words() {
+      return "our own network is closed (no reference answers, of " + references + ")";
+    }
+
+    @Override
+    public String code() {
+      return "network_closed";
     }
   }
 

@@ -10,6 +10,7 @@ import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Rhythm;
 import io.wellkept.incident.Standing;
+import io.wellkept.incident.Storm;
 import io.wellkept.incident.Told;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.EffectivePlan;
@@ -202,6 +203,12 @@ final class IncidentViews {
     if (hold != null && hold.by() != null) {
       return held(hold.why(), plan.touchpoint(hold.by()).map(Touchpoint::name).orElse(hold.by()));
     }
+    Storm storm = situation.storm();
+    if (storm != null && incident.reached().isEmpty() && storm.holds(incident.severity(), now)) {
+      return "Much turned bad at once. It is looked at again before anybody is told, until "
+          + at(storm.holdsUntil(incident.severity()))
+          + " at the latest.";
+    }
     return Escalation.forecast(incident, situation, now)
         .map(this::next)
         .orElse("Everybody who can be told was told; reminders follow until somebody takes it.");
@@ -225,7 +232,9 @@ final class IncidentViews {
   /** What the ladder knows, with who is away by now. */
   private Escalation.Situation situation(Incident incident, Ledger.View ledger) {
     Instant born = ledger.check(incident.check()).map(CheckState::born).orElse(null);
-    return EffectivePlan.of(plan, ledger.overrides(), now).situation(incident, born, ledger);
+    List<PlanOverride> overrides = ledger.overrides();
+    Storm storm = EffectivePlan.storm(overrides, incident).orElse(null);
+    return EffectivePlan.of(plan, overrides, now).situation(incident, born, ledger, storm);
   }
 
   List<String> names(List<String> ids) {

@@ -4,10 +4,12 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
+import io.wellkept.incident.Storm;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Spans;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,6 +80,7 @@ final class Templates {
     if (circumstances.dry()) {
       banners.add("This is a dry run: messages are decided and shown, and none is sent.");
     }
+    ownEyes(banners, circumstances, plan.daemon().zone(), now);
     if (!status.problems().isEmpty()) {
       banners.add(
           "The plan on disk is not what runs: it has "
@@ -95,6 +98,29 @@ final class Templates {
               + " could not look for longer than "
               + Spans.words(plan.daemon().timing().blindFor())
               + ": what they watch is not known.");
+    }
+  }
+
+  private static void ownEyes(
+      List<String> banners, Circumstances circumstances, ZoneId zone, Instant now) {
+    Instant closed = circumstances.networkClosedSince();
+    if (closed != null) {
+      banners.add(
+          "Our own network is closed since "
+              + Moments.words(closed, zone, now)
+              + ": what we do not see counts against nobody.");
+    }
+    Storm storm = circumstances.storm();
+    if (storm != null) {
+      banners.add(
+          "A storm: "
+              + storm.turned()
+              + " of "
+              + storm.looked()
+              + " touchpoints turned bad at once. Messages about them are held while they are"
+              + " looked at again, until "
+              + Moments.words(storm.until(), zone, now)
+              + " at the latest.");
     }
   }
 

@@ -165,6 +165,26 @@ final class House implements AutoCloseable {
     return file("monitors/site.yaml", "touchpoints:\n" + String.join("", touchpoints));
   }
 
+  /** These are asked whether our own network is open. */
+  House withReferences(Site... references) {
+    StringBuilder yaml = new StringBuilder("own-eyes:\n  references:\n");
+    for (int i = 0; i < references.length; i++) {
+      environment.put("REFERENCE_" + i, references[i].url());
+      yaml.append("    - {url: \"${env:REFERENCE_").append(i).append("}/\"}\n");
+    }
+    return edit("config/daemon.yaml", "observe: 0s\n", "observe: 0s\n" + yaml);
+  }
+
+  /** So many touchpoints of Anna's, then as many of Carla's: page0, page1 and so on. */
+  House withPages(int annas, int carlas) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < annas + carlas; i++) {
+      String owner = i < annas ? "owner: anna" : "owner: carla";
+      all.add(touchpoint("page" + i, owner, "backup: ben"));
+    }
+    return with(all.toArray(String[]::new));
+  }
+
   House file(String name, String text) {
     try {
       Path file = home.resolve(name);

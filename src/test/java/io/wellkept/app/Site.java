@@ -19,6 +19,7 @@ final class Site implements AutoCloseable {
   private final HttpServer server;
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+  private volatile boolean away;
   private final AtomicInteger requests = new AtomicInteger();
   private final Map<String, Integer> byPath = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
@@ -49,6 +50,16 @@ final class Site implements AutoCloseable {
     replies.remove(path);
   }
 
+  /** Takes connections and closes them without a word, until told otherwise. */
+  void isAway(boolean now) {
+    away = now;
+  }
+
+  /** What every page answers from now on, until {@code "*"} is mended. */
+  void answersEverywhere(int status, String body, Map<String, String> headers) {
+    replies.put("*", new Reply(status, body, headers));
+  }
+
   /** What that page answers from now on, until it is mended. */
   void answers(String path, int status, String body, Map<String, String> headers) {
     replies.put(path, new Reply(status, body, headers));
@@ -76,9 +87,15 @@ final class Site implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
-    byPath.merge(exchange.getRequestURI().getPath(), 1, Integer::sum);
-    wait(hanging.get(exchange.getRequestURI().getPath()));
-    Reply reply = replies.get(exchange.getRequestURI().getPath());
+    String path = exchange.getRequestURI().getPath();
+    byPath.merge(path, 1, Integer::sum);
+    wait(hanging.get(path));
+    if (away) {
+      exchange.close();
+      return;
+    }
+    Reply everywhere = replies.get("*");
+    Reply reply = everywhere == null ? replies.get(path) : everywhere;
     boolean bad = broken.contains(exchange.getRequestURI().getPath());
     String page =
         reply == null

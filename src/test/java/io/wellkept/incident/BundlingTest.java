@@ -109,6 +109,16 @@ final class BundlingTest {
   }
 
   @Test
+  void whatOutlastedAStormGoesWithAllThatWaits() {
+    List<Posting> waiting = new ArrayList<>(faults(1));
+    IntStream.range(1, 12)
+        .forEach(i -> waiting.add(posting(i, NoticeKind.AFTER_STORM, NOW.plusMillis(i))));
+    Bundling.Plan plan = decide(waiting, null, NOW.plusSeconds(60));
+    assertThat(plan.now()).singleElement().satisfies(p -> assertThat(p.postings()).hasSize(12));
+    assertThat(plan.later()).isEmpty();
+  }
+
+  @Test
   void theOldestComesFirstAndEqualsByTheirIds() {
     List<Posting> waiting =
         List.of(

@@ -101,7 +101,7 @@ final class History {
   private void happens() {
     host.passes(Duration.ofSeconds(1));
     Story story = pick(all);
-    switch (random.nextInt(22)) {
+    switch (random.nextInt(23)) {
       case 0, 1, 2, 3 -> say(story, "is looked at and bad", s -> looks(s, 1));
       case 4 -> say(story, "is looked at and bad twice over", s -> looks(s, 2));
       case 5, 6 -> say(story, "is looked at and fine", s -> looks(s, 0));
@@ -122,8 +122,22 @@ final class History {
         done.add("the clock goes back by " + by);
         host.clockGoesBack(by);
       }
+      case 20 -> storms();
       default -> say(story, "is acted upon", this::somebodyActs);
     }
+  }
+
+  /** Many others turned bad, too; every storm has its end. */
+  private void storms() {
+    if (host.storm != null && host.storm.inForce(host.now)) {
+      return;
+    }
+    Instant from = host.now.minusSeconds(random.nextInt(300));
+    Instant until = host.now.plusSeconds(random.nextInt(900));
+    Instant critical = host.now.plusSeconds(300);
+    Storm storm = new Storm("s", "wellkept", from, until, host.now, critical, 40, 40);
+    done.add(host.now + " a storm until " + until);
+    all.forEach(story -> story.storm = storm);
   }
 
   private void say(Story story, String what, Consumer<Story> happens) {
@@ -241,8 +255,17 @@ final class History {
     }
   }
 
+  private static void whatAStormHoldsHasAnEnd(Story story) {
+    Escalation.Decision decision = story.decision;
+    if (decision != null && decision.why() == Reason.STORM) {
+      assertThat(decision.notices()).isEmpty();
+      assertThat(decision.next().wakeAt()).isNotNull().isBeforeOrEqualTo(story.storm.until());
+    }
+  }
+
   private void check(Story story) {
     everyNoticeEndsOnce(story);
+    whatAStormHoldsHasAnEnd(story);
     story.incidents.values().forEach(incident -> nothingIsForgotten(story, incident));
     story.incidents.values().forEach(History::nobodyIsAskedTwice);
     nobodyHearsOfTheSameTwiceInARow(story);
@@ -275,7 +298,7 @@ final class History {
     assertThat(
             asked.stream()
                 .filter(Told::sent)
-                .filter(t -> t.kind() == NoticeKind.OPENED || t.kind() == NoticeKind.FIRST_LIST)
+                .filter(t -> t.kind() == NoticeKind.OPENED || t.kind().goesAsList())
                 .map(Told::person)
                 .toList())
         .as("told for the first time twice, of %s", asked)

@@ -95,6 +95,7 @@ final class Story {
   private List<Story> kin = new ArrayList<>(List.of(this));
   Live live = Live.ALWAYS;
   Importance importance = Importance.NORMAL;
+  Storm storm;
   boolean delivering = true;
   CheckState state;
   Incidents.Step step;
@@ -352,7 +353,7 @@ final class Story {
   }
 
   private void decide(Incident incident) {
-    decision = Escalation.next(incident, situation(), now);
+    decision = Escalation.next(incident, situation(incident), now);
     if (incident.resolved() && decision.notices().stream().anyMatch(n -> n.kind().asksToAct())) {
       throw new AssertionError("asks to act although it is over: " + decision.notices());
     }
@@ -373,12 +374,17 @@ final class Story {
   }
 
   Escalation.Situation situation() {
+    return situation(incident());
+  }
+
+  private Escalation.Situation situation(Incident incident) {
     return new Escalation.Situation(
         policy,
         new Roster(people(), touchpoint()),
         person -> !withoutRoad.contains(person.id()),
         observedUntil,
         ancestors().stream().map(Story::asAncestor).toList(),
+        storm != null && storm.brought(incident) ? storm : null,
         Timing.USUAL);
   }
 

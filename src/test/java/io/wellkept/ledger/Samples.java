@@ -11,6 +11,7 @@ import io.wellkept.incident.Posting;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Rhythm;
 import io.wellkept.incident.Standing;
+import io.wellkept.incident.Storm;
 import io.wellkept.incident.Suspicion;
 import io.wellkept.incident.Swings;
 import io.wellkept.incident.Tally;
@@ -169,6 +170,7 @@ final class Samples {
       List.of(
           new Fault.Blocked("a"),
           new Fault.OwnNetwork("b"),
+          new Fault.NetworkClosed(3, NOON),
           new Fault.Forbidden("c"),
           new Fault.Crowded("d"),
           new Fault.Throttled("e"),
@@ -192,7 +194,16 @@ final class Samples {
               NOON.plusSeconds(90),
               "anna",
               new Absence(LocalDate.of(2026, 12, 24), LocalDate.of(2027, 1, 2))),
-          new PlanOverride.LinksVoid("v1", "anna", NOON, null, "anna"));
+          new PlanOverride.LinksVoid("v1", "anna", NOON, null, "anna"),
+          new Storm(
+              "s1",
+              "wellkept",
+              NOON,
+              NOON.plusSeconds(900),
+              NOON.plusSeconds(20),
+              NOON.plusSeconds(300),
+              40,
+              12));
 
   static final List<Posting.Ending> ENDINGS =
       List.of(

@@ -7,6 +7,7 @@ import io.wellkept.incident.Policy;
 import io.wellkept.incident.Timing;
 import io.wellkept.plan.Daemon.Listen;
 import io.wellkept.plan.Daemon.Pace;
+import io.wellkept.incident.Storm;
 import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Importance;
@@ -446,6 +447,56 @@ class PlanReaderTest {
         .containsExactly(
             "config/daemon.yaml:1:12: nobody in team 'ops' can be reached by mail; expected an"
                 + " address");
+  }
+
+  @Test
+  void readsWhatOurOwnEyesAreMeasuredBy() {
+    assertThat(plan().daemon().ownEyes())
+        .isEqualTo(
+            new Daemon.OwnEyes(
+                List.of(new Daemon.Reference(URI.create("https://www.example.com/"), null)),
+                new Storm.Terms(30, 10, Duration.ofMinutes(5), Duration.ofMinutes(15))));
+    files.merge(
+        "config/daemon.yaml",
+        "",
+        (daemon, none) ->
+            daemon.replace(
+                "{references: [{url: https://www.example.com/}]}",
+                "{references: [{url: http://a.example/, contains: hello}],"
+                    + " storm: {share: 50, at-least: 4, within: 10m, hold: 1h}}"));
+    assertThat(plan().daemon().ownEyes())
+        .isEqualTo(
+            new Daemon.OwnEyes(
+                List.of(new Daemon.Reference(URI.create("http://a.example/"), "hello")),
+                new Storm.Terms(50, 4, Duration.ofMinutes(10), Duration.ofHours(1))));
+  }
+
+  @Test
+  void refusesReferencesThatAreNoneAndStormsThatNeverEnd() {
+    files.merge(
+        "config/daemon.yaml",
+        "",
+        (daemon, none) ->
+            daemon.replace(
+                "{references: [{url: https://www.example.com/}]}",
+                "{references: [{url: example}, {contains: x}],"
+                    + " storm: {share: 0, at-least: 1, within: 1s, hold: 2s}}"));
+    assertThat(problems())
+        .anyMatch(p -> p.contains("'url' is no address to ask"))
+        .anyMatch(p -> p.contains("'url'") && p.contains("missing"))
+        .anyMatch(p -> p.contains("a whole number from 1 to 100"))
+        .anyMatch(p -> p.contains("a whole number from 2 to 1000000"))
+        .filteredOn(p -> p.contains("is too short; expected 1m or more"))
+        .hasSize(2);
+  }
+
+  @Test
+  void warnsWhenNothingTellsOurOwnNetworkFromThatOfOthers() {
+    files.merge(
+        "config/daemon.yaml",
+        "",
+        (daemon, none) -> daemon.replaceAll("(?m)^own-eyes:.*$", ""));
+    assertThat(warnings()).singleElement().asString().contains("names no references");
   }
 
   @Test

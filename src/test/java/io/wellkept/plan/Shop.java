@@ -126,6 +126,7 @@ final class Shop {
   static final String DAEMON =
       """
       operators: ops
+      own-eyes: {references: [{url: https://www.example.com/}]}
       web: {public-url: https://wellkept.example.org}
       notifiers:
         mail: {kind: email, host: smtp.example.org}

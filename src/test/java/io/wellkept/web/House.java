@@ -76,7 +76,7 @@ final class House implements AutoCloseable {
   final BlockingQueue<String> slackReplies = new LinkedBlockingQueue<>();
   final OkHttpClient client = new OkHttpClient.Builder().followRedirects(false).build();
 
-  Circumstances circumstances = new Circumstances(false, false);
+  Circumstances circumstances = new Circumstances(false, false, null, null);
   PlanGate.Status status = new PlanGate.Status(3, START, "", List.of(), null);
   Plan plan;
   WebServer server;
@@ -343,6 +343,7 @@ final class House implements AutoCloseable {
             null,
             Duration.ofMinutes(1),
             Duration.ofDays(1),
+            Daemon.OwnEyes.USUAL,
             2000,
             new Daemon.Retention(Duration.ofDays(400), Duration.ofDays(400), Duration.ofDays(7)),
             Timing.USUAL,
