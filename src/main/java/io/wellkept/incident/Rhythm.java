@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when the first of those times began
  * @param times how often it was bad since then
  * @param every about how long from one beginning to the next; null before the second
+ * @param longest the longest time from one beginning to the next; null before the second
  * @param lasting about how long it was bad each time; null before the first ended
  * @param unconfirmed whether it was fine again at every second look
  */
@@ -18,6 +19,7 @@ public record Rhythm(
     Instant since,
     int times,
     @Nullable Duration every,
+    @Nullable Duration longest,
     @Nullable Duration lasting,
     boolean unconfirmed) {
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -47,24 +49,32 @@ public record Rhythm(
         swings.latest().get(0).from(),
         swings.all(),
         swings.period().orElse(null),
+        swings.longest().orElse(null),
         swings.lasting().orElse(null),
         swings.confirmed() == 0);
   }
 
   /** After one more time of being bad. */
   Rhythm again(Swings swings) {
-    Rhythm lately = of(swings);
-    return new Rhythm(since, times + 1, lately.every, lately.lasting, unconfirmed);
+    return after(swings, times + 1);
   }
 
   /** After a time of being bad ended. */
   Rhythm paused(Swings swings) {
+    return after(swings, times);
+  }
+
+  private Rhythm after(Swings swings, int count) {
     Rhythm lately = of(swings);
-    return new Rhythm(since, times, lately.every, lately.lasting, unconfirmed);
+    Duration most =
+        longest != null && (lately.longest == null || longest.compareTo(lately.longest) > 0)
+            ? longest
+            : lately.longest;
+    return new Rhythm(since, count, lately.every, most, lately.lasting, unconfirmed);
   }
 
   /** After a second look saw it bad, too. */
   Rhythm confirmed() {
-    return new Rhythm(since, times, every, lasting, false);
+    return new Rhythm(since, times, every, longest, lasting, false);
   }
 }

@@ -307,7 +307,6 @@ final class Sight {
       say(Reason.FINE_FOR_NOW);
       return;
     }
-    swings.forget(subject);
     resolve(incident, Reason.STEADY_AGAIN);
   }
 

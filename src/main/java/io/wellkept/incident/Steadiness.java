@@ -38,16 +38,17 @@ record Steadiness(Schedule schedule, Duration steadyFor) {
   }
 
   /**
-   * How long it must be fine without a break: several times its own rhythm, at least twelve looks
-   * (up to three days), at most a day beyond that.
+   * How long it must be fine without a break: several times the longest break in its rhythm so far,
+   * at least twelve looks (up to three days), at most a day beyond that. What begins again after it
+   * was called steady has a longer break, so each time it takes longer.
    */
   Duration steadyAfter(Rhythm rhythm) {
     Duration least =
         between(schedule.every().multipliedBy(12), steadyFor, steadyFor.multipliedBy(144));
-    Duration every = rhythm.every();
-    return every == null
+    Duration longest = rhythm.longest();
+    return longest == null
         ? least
-        : between(every.multipliedBy(RHYTHMS), least, least.plus(steadyFor.multipliedBy(48)));
+        : between(longest.multipliedBy(RHYTHMS), least, least.plus(steadyFor.multipliedBy(48)));
   }
 
   private static Duration between(Duration span, Duration least, Duration most) {

@@ -3,9 +3,11 @@ package io.wellkept.incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +77,13 @@ public record Swings(List<Swing> latest) {
         ? Optional.empty()
         : Optional.of(
             Duration.between(latest.get(0).from(), latest.get(spans).from()).dividedBy(spans));
+  }
+
+  /** The longest time from one beginning to the next; empty before the second. */
+  Optional<Duration> longest() {
+    return IntStream.range(1, latest.size())
+        .mapToObj(i -> Duration.between(latest.get(i - 1).from(), latest.get(i).from()))
+        .max(Comparator.naturalOrder());
   }
 
   /** How long it was bad each time, on average over those that ended; empty if none did. */

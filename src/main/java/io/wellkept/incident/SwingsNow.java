@@ -51,10 +51,6 @@ final class SwingsNow {
     keep(subject, of(subject).ends(at));
   }
 
-  void forget(String subject) {
-    bySubject.remove(subject);
-  }
-
   boolean unsteady(String subject) {
     return steadiness.unsteady(of(subject));
   }

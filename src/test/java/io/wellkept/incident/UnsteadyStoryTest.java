@@ -6,6 +6,7 @@ import io.wellkept.touchpoint.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,7 @@ final class UnsteadyStoryTest {
     story.until("2026-06-04T09:00");
     assertThat(story.heard())
         .containsExactlyInAnyOrder("anna RESOLVED", "ben RESOLVED", "carla RESOLVED");
+    story.lives(Duration.ofHours(12), FINE);
     assertThat(story.state.swings()).isEmpty();
   }
 
@@ -165,6 +167,46 @@ final class UnsteadyStoryTest {
     assertThat(story.incident().resolved()).isFalse();
     story.lives(Duration.ofHours(2), FINE);
     assertThat(story.incident().resolved()).isTrue();
+  }
+
+  @Test
+  void whatBeginsAgainAfterItWasCalledSteadyIsUnsteadyAtOnceAndTakesLonger() {
+    Predicate<Instant> flaps = flapping(Duration.ofMinutes(10), Duration.ofMinutes(4));
+    story.lives(Duration.ofHours(1), flaps).lives(Duration.ofMinutes(70), FINE);
+    assertThat(story.incident().resolved()).isTrue();
+    story.heard();
+    story.breaks().lives(Duration.ofHours(3), FINE);
+    assertThat(story.heard()).containsExactly("anna OPENED");
+    assertThat(story.incident().unsteady()).isNotNull();
+    story.lives(Duration.ofHours(2), FINE);
+    assertThat(story.incident().resolved()).isTrue();
+  }
+
+  @Test
+  void whateverTheRhythmNobodyHearsMoreThanADozenTimesADay() {
+    for (int seed = 0; seed < 30; seed++) {
+      Random random = new Random(seed);
+      Story one = new Story("2026-06-02T09:00").always("anna").always("ben").always("carla");
+      for (int i = 0; one.now.isBefore(Story.at("2026-06-06T09:00")); i++) {
+        boolean bad = i % 2 == 0;
+        int minutes = 1 + random.nextInt(bad ? 30 : random.nextInt(8) == 0 ? 600 : 120);
+        one.lives(Duration.ofMinutes(minutes), now -> bad);
+      }
+      assertThat(busiestDay(one)).as("seed %d", seed).isLessThanOrEqualTo(12);
+    }
+  }
+
+  /** The most messages that one person got in 24 hours. */
+  private static long busiestDay(Story story) {
+    return story.sent.stream()
+        .mapToLong(first ->
+            story.sent.stream()
+                .filter(s -> s.notice().person().equals(first.notice().person()))
+                .filter(s -> !s.at().isBefore(first.at()))
+                .filter(s -> s.at().isBefore(first.at().plus(Duration.ofDays(1))))
+                .count())
+        .max()
+        .orElse(0);
   }
 
   @Test

@@ -124,7 +124,13 @@ final class Samples {
                 Reason.FIRST_TOLD),
             new Told("n2", NoticeKind.REMINDER, "ben", 1, NOON, null, null, Reason.REMINDER)),
         wakeAt,
-        new Rhythm(NOON.minusSeconds(600), 4, Duration.ofMinutes(10), Duration.ofMinutes(5), false),
+        new Rhythm(
+            NOON.minusSeconds(600),
+            4,
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(12),
+            Duration.ofMinutes(5),
+            false),
         3);
   }
 

@@ -358,7 +358,8 @@ final class WordingTest {
             0,
             List.of(),
             null,
-            new Rhythm(Samples.SINCE, 5, Duration.ofSeconds(1190), Duration.ofSeconds(250), false),
+            new Rhythm(
+                Samples.SINCE, 5, Duration.ofSeconds(1190), null, Duration.ofSeconds(250), false),
             0);
     Item item = Samples.item(kind, Samples.ANNA, Reason.FIRST_TOLD, incident, Samples.SUMMER);
     return Samples.message("p", Samples.ANNA, List.of(item));
