@@ -111,8 +111,7 @@ public final class Wellkept implements AutoCloseable {
     }
   }
 
-  private static Wellkept wire(
-      Setup setup, Ledger ledger, Processes processes, Duration claim) {
+  private static Wellkept wire(Setup setup, Ledger ledger, Processes processes, Duration claim) {
     try {
       return new Wellkept(setup, ledger, processes, claim);
     } catch (RuntimeException e) {
@@ -158,8 +157,8 @@ public final class Wellkept implements AutoCloseable {
     this.desk =
         new PlanDesk(setup.home(), reader, ledger, clock, processes, this::fitOut, this::loaded);
     Climbing climbing = new Climbing(metrics::decided);
-    this.looks = new Looks(
-            ledger, this::plan, desk::rules, claim, this::look, climbing, this::saw, threads);
+    this.looks =
+        new Looks(ledger, this::plan, desk::rules, claim, this::look, climbing, this::saw, threads);
     Instant begun = clock.instant();
     boolean first = processes.enter(begun);
     this.listening = new Listening(ledger, processes, first, begun);
@@ -225,8 +224,7 @@ public final class Wellkept implements AutoCloseable {
 
   private List<Health.Loop> loops() {
     return engine.rounds().stream()
-        .map(r ->
-            new Health.Loop(r.name(), engine.completed(r, awakeSince()), Engine.patience(r)))
+        .map(r -> new Health.Loop(r.name(), engine.completed(r, awakeSince()), Engine.patience(r)))
         .toList();
   }
 
