@@ -30,8 +30,7 @@ final class Clocks implements Round {
   /**
    * @param told hears by how much our clock is before the database's; negative if it is behind
    */
-  Clocks(
-      Ledger ledger, Processes processes, InstantSource clock, Consumer<Duration> told) {
+  Clocks(Ledger ledger, Processes processes, InstantSource clock, Consumer<Duration> told) {
     this.ledger = ledger;
     this.processes = processes;
     this.clock = clock;
@@ -75,8 +74,7 @@ final class Clocks implements Round {
       ledger.change(work -> Troubles.clear(work, Troubles.CLOCKS, mine, now));
       return;
     }
-    String difference =
-        Spans.words(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead of");
+    String difference = Spans.words(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead of");
     log.error("The clock is wrong, or the database's is aheadSeconds={}", ahead.toSeconds());
     String headline =
         "The clock of the process %s is %s the database's: set both right (NTP)"

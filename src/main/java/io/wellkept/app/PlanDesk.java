@@ -125,7 +125,8 @@ final class PlanDesk implements PlanGate, Round {
   /**
    * Whether the plan here is the one that is in force everywhere: only then is anything decided by
    * it. For a moment after others brought one into force it is not, and for longer if theirs cannot
-   * be read here; then they do the work, and only if none of them is there we go on by what we have.
+   * be read here; then they do the work, and only if none of them is there we go on by what we
+   * have.
    */
   boolean rules(Ledger.View view) {
     InForce current = inForce;
@@ -466,7 +467,6 @@ final class PlanDesk implements PlanGate, Round {
     String words =
         "the files of the process %s are those of plan %d, and plan %d runs"
             .formatted(processes.mine(), ours, status.generation());
-    status =
-        new Status(status.generation(), status.since(), words, List.of(), status.held());
+    status = new Status(status.generation(), status.since(), words, List.of(), status.held());
   }
 }

@@ -105,8 +105,7 @@ final class PlanTroubles {
   }
 
   /** History keeps it once, and the operators hear it once, however many processes say it. */
-  private static void say(
-      Work work, String subject, String headline, boolean known, Instant now) {
+  private static void say(Work work, String subject, String headline, boolean known, Instant now) {
     Optional<Incident> open = open(work, subject);
     if (open.filter(trouble -> trouble.worst().headline().equals(headline)).isEmpty()) {
       work.append(new Event(now, Event.Type.PLAN_REFUSED, null, null, null, null, headline));

@@ -104,22 +104,22 @@ final class Watch implements Round {
   }
 
   private void say(Ledger.Work work, Set<String> late, Instant now) {
-      late.stream()
-          .filter(name -> !raised.contains(name))
-          .forEach(name ->
-              Troubles.raise(
-                  work,
-                  Troubles.LOOPS,
-                  Troubles.at(name, processes.mine()),
-                  "The round \""
-                      + name
-                      + "\" of the process "
-                      + processes.mine()
-                      + " has stalled: see its log and its /health/engine",
-                  now));
-      raised.stream()
-          .filter(name -> !late.contains(name))
-          .forEach(name ->
-              Troubles.clear(work, Troubles.LOOPS, Troubles.at(name, processes.mine()), now));
+    late.stream()
+        .filter(name -> !raised.contains(name))
+        .forEach(name ->
+            Troubles.raise(
+                work,
+                Troubles.LOOPS,
+                Troubles.at(name, processes.mine()),
+                "The round \""
+                    + name
+                    + "\" of the process "
+                    + processes.mine()
+                    + " has stalled: see its log and its /health/engine",
+                now));
+    raised.stream()
+        .filter(name -> !late.contains(name))
+        .forEach(
+            name -> Troubles.clear(work, Troubles.LOOPS, Troubles.at(name, processes.mine()), now));
   }
 }

@@ -114,8 +114,7 @@ public final class Wellkept implements AutoCloseable {
     }
   }
 
-  private static Wellkept wire(
-      Setup setup, Ledger ledger, Processes processes, Duration claim) {
+  private static Wellkept wire(Setup setup, Ledger ledger, Processes processes, Duration claim) {
     try {
       return new Wellkept(setup, ledger, processes, claim);
     } catch (RuntimeException e) {
@@ -232,8 +231,7 @@ public final class Wellkept implements AutoCloseable {
 
   private List<Health.Loop> loops() {
     return engine.rounds().stream()
-        .map(r ->
-            new Health.Loop(r.name(), engine.completed(r, awakeSince()), Engine.patience(r)))
+        .map(r -> new Health.Loop(r.name(), engine.completed(r, awakeSince()), Engine.patience(r)))
         .toList();
   }
 

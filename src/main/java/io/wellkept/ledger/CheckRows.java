@@ -92,7 +92,7 @@ final class CheckRows {
             WHERE changed > 0 AND changed >= :since AND changed < :next AND live = 1\
             """)
         .bind("since", since)
-            .bind("next", next)
+        .bind("next", next)
         .map((row, context) -> state(row))
         .stream()
         .flatMap(Optional::stream)

@@ -59,10 +59,7 @@ final class PlanRows {
   }
 
   long number() {
-    return handle
-        .createQuery("SELECT COALESCE(MAX(number), 0) FROM plans")
-        .mapTo(Long.class)
-        .one();
+    return handle.createQuery("SELECT COALESCE(MAX(number), 0) FROM plans").mapTo(Long.class).one();
   }
 
   OptionalLong numberOf(SortedMap<String, String> files) {

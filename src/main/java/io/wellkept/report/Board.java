@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The present picture of every touchpoint, kept in memory so that neither a scrape nor a page reads
- * the whole ledger. It is rebuilt when the plan changes and told of every commit, by this process at
- * once and by others soon after; what is told late
- * or out of order never brings a resolved incident back. Safe to use from many threads.
+ * the whole ledger. It is rebuilt when the plan changes and told of every commit, by this process
+ * at once and by others soon after; what is told late or out of order never brings a resolved
+ * incident back. Safe to use from many threads.
  */
 public final class Board {
   private static final int RESOLVED_REMEMBERED = 10_000;

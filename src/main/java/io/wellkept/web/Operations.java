@@ -52,7 +52,8 @@ final class Operations {
         context.health().loops().stream().map(loop -> state(loop, now)).toList();
     List<String> late = loops.stream().filter(LoopState::late).map(LoopState::name).toList();
     String status = late.isEmpty() ? "running" : "late: " + String.join(", ", late);
-    Json.answer(ctx, late.isEmpty() ? 200 : 503, new EngineState(status, context.process(), plan(), loops));
+    Json.answer(
+        ctx, late.isEmpty() ? 200 : 503, new EngineState(status, context.process(), plan(), loops));
   }
 
   private String plan() {

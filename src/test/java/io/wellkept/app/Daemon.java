@@ -111,8 +111,7 @@ final class Daemon implements AutoCloseable {
     }
     HttpRequest request = HttpRequest.newBuilder(URI.create(pages.group(1) + path)).build();
     try {
-      return HttpClient.newHttpClient()
-          .send(request, HttpResponse.BodyHandlers.ofString());
+      return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -76,8 +76,8 @@ final class LostProcessTest {
     several.house.site.hangs("/t" + LOOKED);
     several.house.site.breaks("/t" + TOLD);
     Daemon alone = several.beginsWithShortClaims("shop-a").isUp();
-    alone.await(() ->
-        several.house.site.requests("/t" + LOOKED) > 0 && !several.post.offered().isEmpty());
+    alone.await(
+        () -> several.house.site.requests("/t" + LOOKED) > 0 && !several.post.offered().isEmpty());
     return alone;
   }
 

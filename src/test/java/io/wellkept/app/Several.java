@@ -115,8 +115,7 @@ final class Several implements AutoCloseable {
   Daemon beginsWithShortClaims(String process) {
     Path home = home(process);
     return kept(
-        Daemon.begin(
-            ShortClaims.class, home, environment(process), List.of(home.toString())));
+        Daemon.begin(ShortClaims.class, home, environment(process), List.of(home.toString())));
   }
 
   private Daemon kept(Daemon daemon) {
@@ -160,9 +159,9 @@ final class Several implements AutoCloseable {
   /** Whether somebody was told of that page, and no message about it is left. */
   boolean isSettled(int number) {
     return reads(view ->
-        view.incidentsOf("t" + number, 100).stream()
-            .flatMap(incident -> view.postings(incident.id()).stream())
-            .toList())
+            view.incidentsOf("t" + number, 100).stream()
+                .flatMap(incident -> view.postings(incident.id()).stream())
+                .toList())
         .stream()
         .map(Ledger.Posted::ending)
         .reduce(

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SharedLedgerProcessTest {
   private static final int PAGES = 24;
   private static final int BROKEN = 8;
-  private static final Pattern LOOKS =
-      Pattern.compile("wellkept_looks_total\\{[^}]*\\} ([0-9.]+)");
+  private static final Pattern LOOKS = Pattern.compile("wellkept_looks_total\\{[^}]*\\} ([0-9.]+)");
 
   @TempDir Path folder;
 

@@ -21,8 +21,7 @@ final class ShortClaims {
     Logs.write(Logs.Form.TEXT, Level.INFO);
     Path home = Path.of(arguments[0]);
     Setup setup =
-        new Setup(
-            home, home.resolve("data"), System.getenv(), 1, false, InstantSource.system());
+        new Setup(home, home.resolve("data"), System.getenv(), 1, false, InstantSource.system());
     try (Wellkept wellkept = Wellkept.open(setup, CLAIM)) {
       wellkept.start();
       log.info("Wellkept runs pages={}", wellkept.address(Surface.PAGES));

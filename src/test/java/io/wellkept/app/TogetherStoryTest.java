@@ -222,7 +222,8 @@ final class TogetherStoryTest {
     assertThat(a.running().ledger().<List<Ledger.Gap>>read(view -> view.gaps(Instant.EPOCH)))
         .singleElement()
         .satisfies(gap ->
-            assertThat(Duration.between(gap.from(), gap.until())).isBetween(minutes(29), minutes(31)));
+            assertThat(Duration.between(gap.from(), gap.until()))
+                .isBetween(minutes(29), minutes(31)));
     together(minutes(15), a, b);
     assertThat(toOtto()).as("neither missed the other").isEmpty();
   }
