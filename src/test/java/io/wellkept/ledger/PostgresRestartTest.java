@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,11 @@ final class PostgresRestartTest {
           work -> IntStream.range(0, CHECKS).forEach(i -> work.bear(healthy(check(i)), NOON)));
       AtomicInteger settled = new AtomicInteger();
       AtomicInteger failed = new AtomicInteger();
+      AtomicBoolean back = new AtomicBoolean();
       List<CompletableFuture<Void>> workers = new ArrayList<>();
       try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
         for (int i = 0; i < 8; i++) {
-          Worker worker = new Worker(i % 2 == 0 ? one : other, "t" + i, settled, failed);
+          Worker worker = new Worker(i % 2 == 0 ? one : other, "t" + i, settled, failed, back);
           workers.add(CompletableFuture.runAsync(worker, threads));
         }
         await(() -> settled.get() > CHECKS / 5);
@@ -50,6 +52,7 @@ final class PostgresRestartTest {
         await(() -> failed.get() > 8);
         assertThatThrownBy(() -> one.read(View::pulses)).isInstanceOf(LedgerException.class);
         server.comesBack();
+        back.set(true);
         workers.forEach(CompletableFuture::join);
       }
       // one word in history for each result, also where nobody heard whether it was stored
@@ -69,7 +72,10 @@ final class PostgresRestartTest {
     }
   }
 
-  /** Claims and settles until nothing is due; its clock moves on, so that lost claims run out. */
+  /**
+   * Claims and settles until the server is back and nothing is due; its clock moves on, so that
+   * lost claims run out.
+   */
   private static final class Worker implements Runnable {
     static final int AT_ONCE = 5;
 
@@ -77,13 +83,20 @@ final class PostgresRestartTest {
     private final String name;
     private final AtomicInteger settled;
     private final AtomicInteger failed;
+    private final AtomicBoolean back;
     private int round;
 
-    Worker(Ledger ledger, String name, AtomicInteger settled, AtomicInteger failed) {
+    Worker(
+        Ledger ledger,
+        String name,
+        AtomicInteger settled,
+        AtomicInteger failed,
+        AtomicBoolean back) {
       this.ledger = ledger;
       this.name = name;
       this.settled = settled;
       this.failed = failed;
+      this.back = back;
     }
 
     @Override
@@ -91,7 +104,7 @@ final class PostgresRestartTest {
       boolean more = true;
       while (more) {
         try {
-          more = goRound();
+          more = goRound() || !back.get();
         } catch (LedgerException e) {
           failed.incrementAndGet();
         }
