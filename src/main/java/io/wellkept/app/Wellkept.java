@@ -39,6 +39,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,10 +78,19 @@ public final class Wellkept implements AutoCloseable {
    * @throws StartException if it cannot; the message says why and what to do
    */
   public static Wellkept open(Setup setup) {
+    return open(setup, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, seen through something that stands before the ledger.
+   *
+   * @param before given the ledger, returns what everything here uses as the ledger
+   */
+  static Wellkept open(Setup setup, UnaryOperator<Ledger> before) {
     requireHome(setup);
     Ledger ledger;
     try {
-      ledger = SqliteLedger.open(setup.data());
+      ledger = before.apply(SqliteLedger.open(setup.data()));
     } catch (LedgerException e) {
       throw new StartException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
     }

@@ -32,14 +32,24 @@ final class Daemon implements AutoCloseable {
 
   /** Starts it and does not wait. What it says goes to a file beside the home. */
   static Daemon begin(Path home, Map<String, String> environment, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("run", "-C", home.toString()));
+    arguments.addAll(List.of(more));
+    return begin(Main.class, home, environment, arguments);
+  }
+
+  /** The same with another main class, given these arguments. */
+  static Daemon begin(
+      Class<?> main, Path home, Map<String, String> environment, List<String> arguments) {
     try {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+      // our own classes, just compiled, need no second look: a start costs less
+      command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
       command.addAll(List.of("-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp"));
       command.add(System.getProperty("java.class.path"));
-      command.addAll(List.of("io.wellkept.app.Main", "run", "-C", home.toString()));
-      command.addAll(List.of(more));
+      command.add(main.getName());
+      command.addAll(arguments);
       Path log = Files.createTempFile(home.getParent(), "log", ".txt");
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().putAll(environment);
@@ -52,7 +62,7 @@ final class Daemon implements AutoCloseable {
   /** Starts it and waits until it runs. */
   static Daemon start(Path home, Map<String, String> environment, String... more) {
     Daemon daemon = begin(home, environment, more);
-    daemon.await(() -> daemon.log().contains("Wellkept runs"));
+    daemon.await(daemon::runs);
     return daemon;
   }
 
@@ -83,12 +93,25 @@ final class Daemon implements AutoCloseable {
     }
   }
 
-  int status(String path) {
+  /** Where its pages are, once it runs. */
+  URI pages() {
     Matcher pages = PAGES.matcher(log());
     if (!pages.find()) {
       throw new AssertionError("it does not run:\n" + log());
     }
-    HttpRequest request = HttpRequest.newBuilder(URI.create(pages.group(1) + path)).build();
+    return URI.create(pages.group(1));
+  }
+
+  boolean runs() {
+    return log().contains("Wellkept runs");
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  int status(String path) {
+    HttpRequest request = HttpRequest.newBuilder(pages().resolve(path)).build();
     try {
       return HttpClient.newHttpClient()
           .send(request, HttpResponse.BodyHandlers.discarding())

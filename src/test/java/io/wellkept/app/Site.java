@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A real web site on loopback whose pages can be broken and mended, each by its path. */
 final class Site implements AutoCloseable {
@@ -18,6 +19,9 @@ final class Site implements AutoCloseable {
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
   private final AtomicInteger requests = new AtomicInteger();
+
+  private volatile Consumer<String> requested = path -> {};
+  private volatile Consumer<String> answered = path -> {};
 
   private record Reply(int status, String body, Map<String, String> headers) {}
 
@@ -50,12 +54,19 @@ final class Site implements AutoCloseable {
     replies.put(path, new Reply(status, body, headers));
   }
 
+  /** Hears of every request by its path, before and after it is answered. */
+  void whenever(Consumer<String> isRequested, Consumer<String> wasAnswered) {
+    requested = isRequested;
+    answered = wasAnswered;
+  }
+
   int requests() {
     return requests.get();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
+    requested.accept(exchange.getRequestURI().getPath());
     Reply reply = replies.get(exchange.getRequestURI().getPath());
     boolean bad = broken.contains(exchange.getRequestURI().getPath());
     String page =
@@ -71,6 +82,7 @@ final class Site implements AutoCloseable {
     try (exchange) {
       exchange.getResponseBody().write(body);
     }
+    answered.accept(exchange.getRequestURI().getPath());
   }
 
   @Override
