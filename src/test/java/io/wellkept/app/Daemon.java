@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** A real process that runs the daemon, as an operator starts it. */
 final class Daemon implements AutoCloseable {
   private static final Pattern PAGES = Pattern.compile("pages=(http://127\\.0\\.0\\.1:\\d+)");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
   private final Path log;

@@ -32,7 +32,7 @@ final class ForcedHome implements AutoCloseable {
   private static final Pattern LINK = Pattern.compile("http://127\\.0\\.0\\.1:1(/i/[^\\s\"<>]+)");
 
   /** Longer than a start, a plan that is noticed and a look take on a busy machine. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   final House house;
   final Postbox post = new Postbox();
