@@ -38,7 +38,7 @@ final class SignaturesFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "6s")
+  @FuzzTest(maxDuration = "5s")
   void areNeverGuessed(byte[] data) {
     String text = new String(data, StandardCharsets.UTF_8);
     tokens

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever somebody writes into a file, it is a plan or a list of problems with their places. */
 final class PlanFuzzTest {
+  /** Of the processor, with the fuzzer's own marks in the code and everything still cold. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final long MOST_BYTES = 400L << 20;
 
@@ -24,7 +25,8 @@ final class PlanFuzzTest {
           "config/daemon.yaml",
           "config/people.yaml",
           "config/policies.yaml",
-          "config/journey.yaml");
+          "config/journey.yaml",
+          "monitors/more.yaml");
 
   private final PlanReader reader = Shop.reader(Map.of("X", "canary-7c1f"));
   private final Map<String, String> good = Shop.rich();
@@ -51,7 +53,7 @@ final class PlanFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "6s")
+  @FuzzTest(maxDuration = "5s")
   void isReadOrExplained(byte[] data) {
     if (data.length == 0) {
       return;
@@ -61,9 +63,9 @@ final class PlanFuzzTest {
     files.put(file, new String(data, 1, data.length - 1, StandardCharsets.UTF_8));
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long bytes = threads.getCurrentThreadAllocatedBytes();
-    long begun = System.nanoTime();
+    long begun = threads.getCurrentThreadCpuTime();
     Reading reading = reader.read(Sources.of(files));
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONGEST);
+    assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - begun)).isLessThan(LONGEST);
     assertThat(threads.getCurrentThreadAllocatedBytes() - bytes).isLessThan(MOST_BYTES);
     if (reading instanceof Reading.Bad bad) {
       assertThat(bad.problems()).isNotEmpty().allSatisfy(PlanFuzzTest::hasAPlace);

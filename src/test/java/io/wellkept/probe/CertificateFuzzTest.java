@@ -16,7 +16,7 @@ final class CertificateFuzzTest {
     factory = CertificateFactory.getInstance("X.509");
   }
 
-  @FuzzTest(maxDuration = "6s")
+  @FuzzTest(maxDuration = "5s")
   void isReadAsFarAsItCan(byte[] der) {
     X509Certificate shown;
     try {

@@ -30,7 +30,7 @@ final class MomentsFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "6s")
+  @FuzzTest(maxDuration = "5s")
   void areReadOrNot(byte[] data) {
     String text = new String(data, StandardCharsets.UTF_8);
     Optional<Instant> moment = Moments.read(text, ZONE);
