@@ -273,9 +273,24 @@ final class Courier implements Round {
   }
 
   private void withdraw(Work work, Posting posting, Reason because, String token, Instant now) {
-    if (end(work, posting, new Ending.Withdrawn(because), token, now)) {
+    if (!end(work, posting, new Ending.Withdrawn(because), token, now)) {
+      return;
+    }
+    if (mayHaveLeft(posting)) {
+      conclude(work, posting, Told.Outcome.SENT, because, "perhaps: it left as we stopped", now);
+    } else {
       conclude(work, posting, Told.Outcome.WITHDRAWN, because, "", now);
     }
+  }
+
+  /**
+   * An attempt was begun and nobody wrote down how it ended: we were killed. Whoever may have heard
+   * what is wrong must hear how it goes on.
+   */
+  private static boolean mayHaveLeft(Posting posting) {
+    return posting.firstTriedAt() != null
+        && posting.attempts() == 0
+        && posting.notice().kind().asksToAct();
   }
 
   private void send(Mail mail, Parcel parcel, String token) throws InterruptedException {

@@ -40,6 +40,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,7 @@ public final class Wellkept implements AutoCloseable {
    * How long a look or a message and its commit may take before another process may have it: longer
    * than any of them takes.
    */
-  private static final Duration CLAIM = Duration.ofMinutes(5);
+  static final Duration CLAIM = Duration.ofMinutes(5);
 
   /** Longer than any look or message may take. */
   private static final Duration OUTFIT_IN_USE = Duration.ofMinutes(2);
@@ -90,15 +91,21 @@ public final class Wellkept implements AutoCloseable {
    * @throws StartException if it cannot; the message says why and what to do
    */
   public static Wellkept open(Setup setup) {
-    return open(setup, CLAIM);
+    return open(setup, CLAIM, UnaryOperator.identity());
   }
 
-  static Wellkept open(Setup setup, Duration claim) {
+  /**
+   * The same for those who must see it from closer by.
+   *
+   * @param claim how long a look or a message may take before somebody else may have it
+   * @param before given the ledger, returns what everything here uses as the ledger
+   */
+  static Wellkept open(Setup setup, Duration claim, UnaryOperator<Ledger> before) {
     LedgerPlace place = LedgerPlace.of(setup.environment(), setup.data());
     requireHome(setup, place);
     Ledger ledger;
     try {
-      ledger = place.open();
+      ledger = before.apply(place.open());
     } catch (LedgerException e) {
       throw new StartException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
     }

@@ -1,17 +1,19 @@
 package io.wellkept.web;
 
 import io.wellkept.touchpoint.Spans;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Moments as people write and read them, in their own zone. */
@@ -27,6 +29,9 @@ final class Moments {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
   private static final Pattern ISO =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
+
+  /** Nobody means what is as late as this. */
+  private static final Instant NO_DATE = Instant.parse("9999-12-01T00:00:00Z");
 
   private Moments() {}
 
@@ -53,7 +58,17 @@ final class Moments {
 
   /** The text with every moment in it as the reader's clock shows it. */
   static String localised(String text, ZoneId zone, Instant now) {
-    return ISO.matcher(text).replaceAll(found -> words(Instant.parse(found.group()), zone, now));
+    return ISO.matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(shown(found.group(), zone, now)));
+  }
+
+  /** What only looks like a moment, as a page that we quote may hold, stays as it is. */
+  private static String shown(String iso, ZoneId zone, Instant now) {
+    try {
+      return words(OffsetDateTime.parse(iso).toInstant(), zone, now);
+    } catch (DateTimeException e) {
+      return iso;
+    }
   }
 
   /** As a date-time field of a form wants it. */
@@ -76,15 +91,20 @@ final class Moments {
       return Optional.empty();
     }
     try {
-      if (stripped.indexOf('T') < 0) {
-        return Optional.of(LocalDate.parse(stripped).plusDays(1).atStartOfDay(zone).toInstant());
-      }
-      if (stripped.endsWith("Z") || stripped.matches(".*T.*[+-]\\d\\d:?\\d\\d")) {
-        return Optional.of(ZonedDateTime.parse(stripped).toInstant());
-      }
-      return Optional.of(LocalDateTime.parse(stripped).atZone(zone).toInstant());
-    } catch (DateTimeParseException e) {
+      // beyond that, Java's dates come to their own end when they are reckoned with
+      return Optional.of(parsed(stripped, zone)).filter(moment -> moment.isBefore(NO_DATE));
+    } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  private static Instant parsed(String text, ZoneId zone) {
+    if (text.indexOf('T') < 0) {
+      return LocalDate.parse(text).plusDays(1).atStartOfDay(zone).toInstant();
+    }
+    if (text.endsWith("Z") || text.matches(".*T.*[+-]\\d\\d:?\\d\\d")) {
+      return ZonedDateTime.parse(text).toInstant();
+    }
+    return LocalDateTime.parse(text).atZone(zone).toInstant();
   }
 }

@@ -9,6 +9,7 @@ import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Spans;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -97,7 +98,7 @@ final class SlackTaps {
       double seconds = Double.parseDouble(action.path("action_ts").asString(""));
       Instant pressed = Instant.ofEpochSecond((long) seconds);
       return pressed.isAfter(now) ? now : pressed;
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException | DateTimeException e) {
       return now;
     }
   }
@@ -155,6 +156,9 @@ final class SlackTaps {
     try {
       within = Duration.parse(span);
     } catch (DateTimeParseException e) {
+      return "This choice is not one of Wellkept's any more.";
+    }
+    if (within.isNegative()) {
       return "This choice is not one of Wellkept's any more.";
     }
     Duration most = plan.policyFor(incident).promiseAtMost();

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** A real process that runs the daemon, as an operator starts it. */
 final class Daemon implements AutoCloseable {
   private static final Pattern PAGES = Pattern.compile("pages=(http://127\\.0\\.0\\.1:\\d+)");
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
   private final Path log;
@@ -37,13 +37,15 @@ final class Daemon implements AutoCloseable {
     return begin(Main.class, home, environment, arguments);
   }
 
-  /** The same by another class that wires the daemon for a test. */
+  /** The same with another main class, given these arguments. */
   static Daemon begin(
       Class<?> main, Path home, Map<String, String> environment, List<String> arguments) {
     try {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+      // our own classes, just compiled, need no second look: a start costs less
+      command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
       command.addAll(List.of("-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp"));
       command.add(System.getProperty("java.class.path"));
       command.add(main.getName());
@@ -65,7 +67,7 @@ final class Daemon implements AutoCloseable {
 
   /** Waits until it runs. */
   Daemon isUp() {
-    await(() -> log().contains("Wellkept runs"));
+    await(this::runs);
     return this;
   }
 
@@ -96,6 +98,23 @@ final class Daemon implements AutoCloseable {
     }
   }
 
+  /** Where its pages are, once it runs. */
+  URI pages() {
+    Matcher pages = PAGES.matcher(log());
+    if (!pages.find()) {
+      throw new AssertionError("it does not run:\n" + log());
+    }
+    return URI.create(pages.group(1));
+  }
+
+  boolean runs() {
+    return log().contains("Wellkept runs");
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
   int status(String path) {
     return get(path).statusCode();
   }
@@ -105,11 +124,7 @@ final class Daemon implements AutoCloseable {
   }
 
   private HttpResponse<String> get(String path) {
-    Matcher pages = PAGES.matcher(log());
-    if (!pages.find()) {
-      throw new AssertionError("it does not run:\n" + log());
-    }
-    HttpRequest request = HttpRequest.newBuilder(URI.create(pages.group(1) + path)).build();
+    HttpRequest request = HttpRequest.newBuilder(pages().resolve(path)).build();
     try {
       return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {

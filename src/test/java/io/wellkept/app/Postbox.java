@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -18,16 +19,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A mail server on loopback that can be told to refuse everything for now, or some for good. */
 final class Postbox implements AutoCloseable {
+  private static final String TAKEN = "250 taken";
+
   private final ServerSocket server;
   private final List<MimeMessage> taken = new CopyOnWriteArrayList<>();
   private final List<String> offered = new CopyOnWriteArrayList<>();
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
   private volatile boolean busy;
   private volatile CountDownLatch held = new CountDownLatch(0);
+  private volatile Consumer<String> steps = step -> {};
 
   Postbox() {
     try {
@@ -61,6 +66,14 @@ final class Postbox implements AutoCloseable {
     unknown.add(address);
   }
 
+  /**
+   * Hears of every step before it is answered: {@code CONNECT}, each command by its name, {@code
+   * MIDST} of the message, its {@code END}; and that the end {@code WAS TAKEN}, after the answer.
+   */
+  void whenever(Consumer<String> step) {
+    steps = step;
+  }
+
   List<MimeMessage> taken() {
     return taken;
   }
@@ -87,10 +100,17 @@ final class Postbox implements AutoCloseable {
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
       OutputStream out = socket.getOutputStream();
+      steps.accept("CONNECT");
       say(out, "220 post");
       String line = in.readLine();
       while (line != null) {
-        say(out, answer(line.toUpperCase(Locale.ROOT), line, in, out));
+        String command = line.toUpperCase(Locale.ROOT);
+        steps.accept(command.split(" ", 2)[0]);
+        String answer = answer(command, line, in, out);
+        say(out, answer);
+        if (answer.equals(TAKEN)) {
+          steps.accept("WAS TAKEN");
+        }
         line = in.readLine();
       }
     } catch (IOException | MessagingException e) {
@@ -118,15 +138,22 @@ final class Postbox implements AutoCloseable {
       return "451 4.3.2 try again later";
     }
     taken.add(mail);
-    return "250 taken";
+    steps.accept("END");
+    return TAKEN;
   }
 
-  private static MimeMessage message(BufferedReader in) throws IOException, MessagingException {
+  private MimeMessage message(BufferedReader in) throws IOException, MessagingException {
     StringBuilder text = new StringBuilder();
     @Nullable String line = in.readLine();
     while (line != null && !line.equals(".")) {
+      if (text.isEmpty()) {
+        steps.accept("MIDST");
+      }
       text.append(line.startsWith("..") ? line.substring(1) : line).append("\r\n");
       line = in.readLine();
+    }
+    if (line == null) {
+      throw new EOFException("half a message is none");
     }
     byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
     return new MimeMessage(null, new ByteArrayInputStream(bytes));

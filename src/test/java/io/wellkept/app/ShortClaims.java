@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -22,7 +23,7 @@ final class ShortClaims {
     Path home = Path.of(arguments[0]);
     Setup setup =
         new Setup(home, home.resolve("data"), System.getenv(), 1, false, InstantSource.system());
-    try (Wellkept wellkept = Wellkept.open(setup, CLAIM)) {
+    try (Wellkept wellkept = Wellkept.open(setup, CLAIM, UnaryOperator.identity())) {
       wellkept.start();
       log.info("Wellkept runs pages={}", wellkept.address(Surface.PAGES));
       new CountDownLatch(1).await();

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A real web site on loopback whose pages can be broken and mended, each by its path. */
@@ -23,6 +24,9 @@ final class Site implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private final Map<String, Integer> byPath = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
+
+  private volatile Consumer<String> requested = path -> {};
+  private volatile Consumer<String> answered = path -> {};
 
   private record Reply(int status, String body, Map<String, String> headers) {}
 
@@ -65,6 +69,12 @@ final class Site implements AutoCloseable {
     replies.put(path, new Reply(status, body, headers));
   }
 
+  /** Hears of every request by its path, before and after it is answered. */
+  void whenever(Consumer<String> isRequested, Consumer<String> wasAnswered) {
+    requested = isRequested;
+    answered = wasAnswered;
+  }
+
   int requests() {
     return requests.get();
   }
@@ -89,6 +99,7 @@ final class Site implements AutoCloseable {
     requests.incrementAndGet();
     String path = exchange.getRequestURI().getPath();
     byPath.merge(path, 1, Integer::sum);
+    requested.accept(path);
     wait(hanging.get(path));
     if (away) {
       exchange.close();
@@ -110,6 +121,7 @@ final class Site implements AutoCloseable {
     try (exchange) {
       exchange.getResponseBody().write(body);
     }
+    answered.accept(exchange.getRequestURI().getPath());
   }
 
   private static void wait(@Nullable CountDownLatch latch) {

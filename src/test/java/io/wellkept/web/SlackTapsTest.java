@@ -101,6 +101,17 @@ final class SlackTapsTest {
     }
   }
 
+  @Test
+  void momentsAndSpansBeyondAllCalendarsAreNotReckonedWith() throws InterruptedException {
+    String span = choice(house.token("anna") + "|PT-9223372036854775807S");
+    assertThat(press("U1", span, true).status()).isEqualTo(200);
+    assertThat(reply()).contains("not one of Wellkept");
+    String moment = choice("x|PT4H").replaceFirst("\"\\d+\\.000100\"", "\"1e300\"");
+    assertThat(press("U1", moment, true).status()).isEqualTo(200);
+    assertThat(reply()).contains("not one of Wellkept");
+    assertThat(house.incident().taken()).isEmpty();
+  }
+
   private static String choice(String value) {
     return "{\"type\":\"static_select\",\"action_id\":\"take\",\"action_ts\":\"%d.000100\",\"selected_option\":{\"value\":\"%s\"}}"
         .formatted(House.START.getEpochSecond(), value);
