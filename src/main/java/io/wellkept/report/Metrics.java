@@ -44,6 +44,24 @@ public final class Metrics {
     Duration.ofSeconds(30)
   };
 
+  private static final Duration[] DELAY_CLASSES = {
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(150),
+    Duration.ofMillis(200),
+    Duration.ofMillis(300),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(2),
+    Duration.ofSeconds(3),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(30),
+    Duration.ofMinutes(1),
+    Duration.ofMinutes(5)
+  };
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<String, Instant> rounds = new ConcurrentHashMap<>();
@@ -79,6 +97,23 @@ public final class Metrics {
         .forEach(binder -> binder.bindTo(registry));
     Picture picture = new Picture(board, new Figures(ledger), clock, perTouchpointUpTo, version);
     registry.getPrometheusRegistry().register(picture.reading(() -> plan, () -> lag, rounds));
+  }
+
+  /** One look began, and how long after it was due. */
+  public void began(Duration late) {
+    Timer.builder("wellkept.look.start.delay")
+        .description("How long after they were due looks began.")
+        .serviceLevelObjectives(DELAY_CLASSES)
+        .register(registry)
+        .record(late.isNegative() ? Duration.ZERO : late);
+  }
+
+  /** Something was committed to the ledger, and how long that took, with waiting for our turn. */
+  public void wrote(Duration took) {
+    Timer.builder("wellkept.ledger.write")
+        .description("How long commits to the ledger took, with waiting for their turn.")
+        .register(registry)
+        .record(took);
   }
 
   /** One look ended, and how long it took. */
