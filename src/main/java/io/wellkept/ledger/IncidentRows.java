@@ -65,8 +65,8 @@ final class IncidentRows {
   }
 
   static String openSql(int checks) {
-    return "SELECT id, state FROM incidents WHERE resolved_at IS NULL AND (touchpoint, check_name) IN"
-        + " (VALUES "
+    return "SELECT id, state FROM incidents WHERE resolved_at IS NULL AND (touchpoint, check_name)"
+               + " IN (VALUES "
         + "(?, ?), ".repeat(checks - 1)
         + "(?, ?))";
   }

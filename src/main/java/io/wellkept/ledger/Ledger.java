@@ -184,9 +184,9 @@ public interface Ledger extends LedgerReading {
     void post(Posting posting);
 
     /**
-     * Claims everything due for some persons, at each notifier longest due first: each group is all that is due for
-     * one person on one notifier, with the rest of every parcel of which a row is due, and nobody
-     * else gets that pair before the claim ends.
+     * Claims everything due for some persons, at each notifier longest due first: each group is all
+     * that is due for one person on one notifier, with the rest of every parcel of which a row is
+     * due, and nobody else gets that pair before the claim ends.
      *
      * @param room for how many persons there is room at a notifier, by its name
      */

@@ -38,8 +38,7 @@ final class TouchpointsReading {
     Entry first = byId.putIfAbsent(id, entry);
     if (first != null) {
       pass.wrong(
-          entry.idSpot(),
-          "touchpoint '" + id + "' is there already, at " + first.idSpot().words());
+          entry.idSpot(), "touchpoint '" + id + "' is there already, at " + first.idSpot().words());
     }
   }
 

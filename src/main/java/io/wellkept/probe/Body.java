@@ -95,8 +95,8 @@ public final class Body {
     return new Body(read.toByteArray(), more || packed.cut, contentType);
   }
 
-  private static InputStream unpacked(
-      InputStream packed, BufferedSource source, String packing) throws IOException {
+  private static InputStream unpacked(InputStream packed, BufferedSource source, String packing)
+      throws IOException {
     if (source.exhausted()) {
       return packed;
     }

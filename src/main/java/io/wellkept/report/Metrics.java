@@ -69,15 +69,8 @@ public final class Metrics {
   private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
 
   private final Map<String, Timer> looks = new ConcurrentHashMap<>();
-  private final Timer delays =
-      Timer.builder("wellkept.look.start.delay")
-          .description("How long after they were due looks began.")
-          .serviceLevelObjectives(DELAY_CLASSES)
-          .register(registry);
-  private final Timer writes =
-      Timer.builder("wellkept.ledger.write")
-          .description("How long commits to the ledger took, with waiting for their turn.")
-          .register(registry);
+  private final Timer delays;
+  private final Timer writes;
   private final Map<String, Instant> rounds = new ConcurrentHashMap<>();
   private volatile PlanFacts plan = new PlanFacts(0, true, 0);
   private volatile Duration lag = Duration.ZERO;
@@ -109,6 +102,15 @@ public final class Metrics {
             new FileDescriptorMetrics(),
             new UptimeMetrics())
         .forEach(binder -> binder.bindTo(registry));
+    delays =
+        Timer.builder("wellkept.look.start.delay")
+            .description("How long after they were due looks began.")
+            .serviceLevelObjectives(DELAY_CLASSES)
+            .register(registry);
+    writes =
+        Timer.builder("wellkept.ledger.write")
+            .description("How long commits to the ledger took, with waiting for their turn.")
+            .register(registry);
     Picture picture = new Picture(board, new Figures(ledger), clock, perTouchpointUpTo, version);
     registry.getPrometheusRegistry().register(picture.reading(() -> plan, () -> lag, rounds));
   }

@@ -49,8 +49,7 @@ record LookFigures(
     double startSeconds,
     double startProcessor) {
 
-  static LookFigures of(
-      Load load, Sample from, Sample until, Memory memory, Start start) {
+  static LookFigures of(Load load, Sample from, Sample until, Memory memory, Start start) {
     double seconds = (until.nanos() - from.nanos()) / 1e9;
     double looks = until.looks() - from.looks();
     double commits = until.commits() - from.commits();
@@ -136,8 +135,9 @@ record LookFigures(
             writtenPerLook == null ? "unknown" : text("%,.0f", writtenPerLook),
             megabytes(ledgerBytes)));
     lines.add(
-        text("start      %.1f s until the plan was in force, %.1f s of processor", startSeconds,
-            startProcessor));
+        text(
+            "start      %.1f s until the plan was in force, %.1f s of processor",
+            startSeconds, startProcessor));
     return lines;
   }
 

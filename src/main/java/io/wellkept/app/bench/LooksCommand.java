@@ -81,10 +81,7 @@ public final class LooksCommand implements Callable<Integer> {
       description = "How long to wait once each was looked at (default: ${DEFAULT-VALUE}).")
   Duration warmUp = Duration.ofSeconds(30);
 
-  @Option(
-      names = "--for",
-      paramLabel = "TIME",
-      description = "How long to measure (default: 1m).")
+  @Option(names = "--for", paramLabel = "TIME", description = "How long to measure (default: 1m).")
   Duration window = Duration.ofMinutes(1);
 
   @Option(

@@ -15,8 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The pages that are looked at, and whoever is told: a process of its own, so that what they cost is not counted. Says
- * its port in one line, serves on loopback, and ends when its standard input does.
+ * The pages that are looked at, and whoever is told: a process of its own, so that what they cost
+ * is not counted. Says its port in one line, serves on loopback, and ends when its standard input
+ * does.
  */
 public final class PageServer {
   /** What each good page says, once. */
@@ -44,8 +45,7 @@ public final class PageServer {
   /** Takes {@code changing} if no two answers are to be the same. */
   public static void main(String[] args) throws IOException {
     PageServer pages = new PageServer(args.length > 0 && args[0].equals("changing"));
-    try (ServerSocket door =
-            new ServerSocket(0, MOST_WAITING, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket door = new ServerSocket(0, MOST_WAITING, InetAddress.getByName("127.0.0.1"));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Thread.ofPlatform().daemon().start(() -> pages.accept(door, threads));
       System.out.println(door.getLocalPort());

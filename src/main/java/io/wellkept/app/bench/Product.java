@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +92,8 @@ final class Product implements AutoCloseable {
       throw new BenchException("the daemon ended:\n" + tail(log));
     }
     String text =
-        client.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+        client
+            .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
             .body();
     return Sample.read(
         System.nanoTime(),
@@ -142,7 +144,7 @@ final class Product implements AutoCloseable {
         new ProcessBuilder(jcmd.toString(), "" + child.process().pid(), what)
             .redirectErrorStream(true)
             .start();
-    String answer = new String(asking.getInputStream().readAllBytes());
+    String answer = new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     asking.waitFor();
     return answer;
   }

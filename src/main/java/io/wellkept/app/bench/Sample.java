@@ -47,7 +47,8 @@ record Sample(
         }
         case "wellkept_ledger_write_seconds_count" -> commits += value;
         case "wellkept_ledger_bytes" -> bytes = value;
-        case "wellkept_look_start_delay_seconds_bucket" -> late.merge(bound(labels), value, Double::sum);
+        case "wellkept_look_start_delay_seconds_bucket" ->
+            late.merge(bound(labels), value, Double::sum);
         default -> {}
       }
     }
