@@ -52,7 +52,8 @@ import org.slf4j.LoggerFactory;
 final class Courier implements Round {
   private static final Logger log = LoggerFactory.getLogger(Courier.class);
 
-  private static final int BATCH = 50;
+  /** Messages under way at once by one notifier: one that hangs holds up no other. */
+  private static final int AT_ONE_NOTIFIER = 50;
 
   /** How long a message that has left waits before it is written down once more. */
   private static final Duration SETTLE_AGAIN = Duration.ofSeconds(5);
@@ -68,6 +69,7 @@ final class Courier implements Round {
   private final ExecutorService threads;
   private final Supplier<Instant> listeningSince;
   private final AtomicInteger underWay = new AtomicInteger();
+  private final Map<String, Integer> underWayBy = new ConcurrentHashMap<>();
 
   /** Why each notifier failed last, while it does. */
   private final Map<String, String> failing = new ConcurrentHashMap<>();
@@ -134,29 +136,37 @@ final class Courier implements Round {
 
   @Override
   public boolean run(Instant now) {
-    int room = BATCH - underWay.get();
-    if (room <= 0) {
-      return false;
-    }
     String token = UUID.randomUUID().toString();
-    List<Mail> claimed = ledger.write(work -> claim(work, token, room, now));
+    List<Mail> claimed = ledger.write(work -> claim(work, token, now));
     claimed.forEach(mail -> begin(mail, token));
     return !claimed.isEmpty();
   }
 
-  private List<Mail> claim(Work work, String token, int room, Instant now) {
-    return rules.test(work) ? work.claimMail(now, now.plus(claim), token, room) : List.of();
+  private List<Mail> claim(Work work, String token, Instant now) {
+    return rules.test(work)
+        ? work.claimMail(now, now.plus(claim), token, this::room)
+        : List.of();
+  }
+
+  private int room(String notifier) {
+    return AT_ONE_NOTIFIER - underWayBy.getOrDefault(notifier, 0);
+  }
+
+  private void done(Mail mail) {
+    underWayBy.merge(mail.notifier(), -1, Integer::sum);
+    underWay.decrementAndGet();
   }
 
   private void begin(Mail mail, String token) {
     underWay.incrementAndGet();
+    underWayBy.merge(mail.notifier(), 1, Integer::sum);
     boolean begun = false;
     try {
       threads.execute(() -> carryAndCount(mail, token));
       begun = true;
     } finally {
       if (!begun) {
-        underWay.decrementAndGet();
+        done(mail);
       }
     }
   }
@@ -173,7 +183,7 @@ final class Courier implements Round {
       log.error("A message could not be made and is tried again later person={}", mail.person(), e);
       putAside(mail, token);
     } finally {
-      underWay.decrementAndGet();
+      done(mail);
     }
   }
 

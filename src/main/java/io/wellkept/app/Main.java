@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       WhoCommand.class,
       ExplainCommand.class,
       NotifyTestCommand.class,
+      BenchCommand.class,
       VersionCommand.class,
       HelpCommand.class
     })
@@ -62,10 +63,13 @@ public final class Main implements Runnable {
             .setUsageHelpWidth(100)
             .setParameterExceptionHandler(failing)
             .setExecutionExceptionHandler(failing);
-    line.getSubcommands()
-        .values()
-        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+    line.getSubcommands().values().forEach(Main::version);
     return line;
+  }
+
+  private static void version(CommandLine command) {
+    command.getCommandSpec().versionProvider(new Version());
+    command.getSubcommands().values().forEach(Main::version);
   }
 
   @Override

@@ -146,20 +146,20 @@ public final class Wellkept implements AutoCloseable {
     }
   }
 
-  private Wellkept(Setup setup, Ledger ledger, Processes processes, Duration claim) {
+  private Wellkept(Setup setup, Ledger opened, Processes processes, Duration claim) {
     this.setup = setup;
     this.clock = setup.clock();
-    this.ledger = ledger;
-    this.tokens = Keys.tokens(setup.environment(), setup.data(), ledger);
+    this.tokens = Keys.tokens(setup.environment(), setup.data(), opened);
     this.processes = processes;
-    this.abreast = new Abreast(ledger, board);
     this.metrics =
         new Metrics(
             board,
-            ledger,
+            opened,
             clock,
             () -> plan().daemon().metricsPerTouchpointUpTo(),
             Version.current());
+    this.ledger = new TimedLedger(opened, metrics::wrote);
+    this.abreast = new Abreast(ledger, board);
     this.clocks = new Clocks(ledger, processes, clock, metrics::clockIsAhead);
     PlanReader reader =
         new PlanReader(
@@ -326,6 +326,7 @@ public final class Wellkept implements AutoCloseable {
 
   private Judgement look(Touchpoint touchpoint, Check check, ClaimedLook claimed, boolean fresh)
       throws InterruptedException {
+    metrics.began(Duration.between(claimed.dueAt(), clock.instant()));
     long begun = System.nanoTime();
     Judgement seen =
         outfit().looker().look(touchpoint, check, claimed.state().memory(), fresh, Look.DEADLINE);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
 
 /** Changes the tables, within the transaction of its handle. */
@@ -92,8 +93,9 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
-  public List<Ledger.Mail> claimMail(Instant now, Instant until, String token, int limit) {
-    return outbox.claim(now, until, token, limit);
+  public List<Ledger.Mail> claimMail(
+      Instant now, Instant until, String token, ToIntFunction<String> room) {
+    return outbox.claim(now, until, token, room);
   }
 
   @Override

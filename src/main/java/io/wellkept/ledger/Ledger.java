@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,11 +216,18 @@ public interface Ledger extends LedgerReading {
     void post(Posting posting);
 
     /**
-     * Claims everything due for some persons, longest due first: each group is all that is due for
-     * one person on one notifier, with the rest of every parcel of which a row is due, and nobody
-     * else gets that pair before the claim ends.
+     * Claims everything due for some persons, at each notifier longest due first: each group is all
+     * that is due for one person on one notifier, with the rest of every parcel of which a row is
+     * due, and nobody else gets that pair before the claim ends.
+     *
+     * @param room for how many persons there is room at a notifier, by its name
      */
-    List<Mail> claimMail(Instant now, Instant until, String token, int limit);
+    List<Mail> claimMail(Instant now, Instant until, String token, ToIntFunction<String> room);
+
+    /** The same with equal room at every notifier. */
+    default List<Mail> claimMail(Instant now, Instant until, String token, int room) {
+      return claimMail(now, until, token, notifier -> room);
+    }
 
     /**
      * Fixes in which message the rows go, before the first attempt; a row that has a parcel keeps

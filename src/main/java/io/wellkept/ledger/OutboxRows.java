@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -165,17 +166,13 @@ final class OutboxRows {
         .execute();
   }
 
-  List<Mail> claim(Instant now, Instant until, String token, int limit) {
+  List<Mail> claim(Instant now, Instant until, String token, ToIntFunction<String> room) {
     // Rows alone would not do: a new row of a pair that somebody holds is nobody's row yet.
     engine.alone(handle, "outbox");
-    record Pair(String person, String notifier) {}
-    List<Pair> pairs =
-        handle
-            .createQuery(pairsSql())
-            .bind("now", now.toEpochMilli())
-            .bind("limit", limit)
-            .map((row, context) -> new Pair(row.getString(1), row.getString(2)))
-            .list();
+    List<Pair> pairs = new ArrayList<>();
+    for (String notifier : wanted(now)) {
+      pairs.addAll(pairs(notifier, now, room.applyAsInt(notifier)));
+    }
     List<Mail> mails = new ArrayList<>();
     for (Pair pair : pairs) {
       List<Posting> mine = claimPair(pair.person(), pair.notifier(), now, until, token);
@@ -191,14 +188,42 @@ final class OutboxRows {
     return mails;
   }
 
+  private record Pair(String person, String notifier) {}
+
+  /** The notifiers by which anything is due, in the order of their names. */
+  private List<String> wanted(Instant now) {
+    return handle
+        .createQuery(
+            """
+            SELECT DISTINCT notifier FROM postings
+            WHERE settled_at IS NULL AND due_at <= ? ORDER BY notifier\
+            """)
+        .bind(0, now.toEpochMilli())
+        .mapTo(String.class)
+        .list();
+  }
+
+  private List<Pair> pairs(String notifier, Instant now, int limit) {
+    if (limit <= 0) {
+      return List.of();
+    }
+    return handle
+        .createQuery(pairsSql())
+        .bind("notifier", notifier)
+        .bind("now", now.toEpochMilli())
+        .bind("limit", limit)
+        .map((row, context) -> new Pair(row.getString(1), notifier))
+        .list();
+  }
+
   static String pairsSql() {
     return """
-    SELECT person, notifier FROM postings AS mine
-    WHERE settled_at IS NULL AND due_at <= :now AND NOT EXISTS (
+    SELECT person FROM postings AS mine
+    WHERE notifier = :notifier AND settled_at IS NULL AND due_at <= :now AND NOT EXISTS (
       SELECT 1 FROM postings AS theirs
       WHERE theirs.person = mine.person AND theirs.notifier = mine.notifier
         AND theirs.settled_at IS NULL AND theirs.claim_until > :now)
-    GROUP BY person, notifier ORDER BY MIN(due_at), person, notifier LIMIT :limit\
+    GROUP BY person ORDER BY MIN(due_at), person LIMIT :limit\
     """;
   }
 

@@ -61,6 +61,8 @@ final class SqliteEngine implements Engine {
     this.processLock = processLock;
     this.connection = connection;
     this.writer = JdbcLedger.discreet(Jdbi.create(connection));
+    KeptStatements statements = new KeptStatements();
+    writer.setStatementBuilderFactory(same -> statements);
     this.pool = pool;
     this.reader = JdbcLedger.discreet(Jdbi.create(pool));
   }

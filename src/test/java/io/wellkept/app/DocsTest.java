@@ -206,12 +206,18 @@ final class DocsTest {
                     .lines()
                     .map(line -> new Command(block.toString(), line.strip())));
     Stream<Command> helped =
-        Stream.concat(Stream.of(line()), line().getSubcommands().values().stream())
+        withThoseBelow(line())
             .map(command -> String.join("\n", command.getCommandSpec().usageMessage().footer()))
             .flatMap(footer -> footer.replace("\\\n", " ").lines())
             .map(line -> new Command("--help", line.strip().replaceFirst(" {3,}(?!-).*", "")));
     return Stream.concat(shown, helped)
         .filter(command -> command.line().matches("(\\./)?wellkept .*"));
+  }
+
+  private static Stream<CommandLine> withThoseBelow(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.getSubcommands().values().stream().flatMap(DocsTest::withThoseBelow));
   }
 
   private static CommandLine line() {

@@ -73,7 +73,9 @@ final class MainTest {
   void documentsEveryOption(String command) throws IOException {
     String section =
         Files.readString(DOCS).replaceAll("(?s).*\n## " + command + "\n(.*?)(\n## .*|$)", "$1");
-    line().getSubcommands().get(command).getCommandSpec().options().stream()
+    CommandLine known = line().getSubcommands().get(command);
+    Stream.concat(Stream.of(known), known.getSubcommands().values().stream())
+        .flatMap(one -> one.getCommandSpec().options().stream())
         .map(option -> option.longestName())
         .filter(
             name -> !List.of("--help", "--version", "--home", "--data", "--ledger").contains(name))

@@ -393,7 +393,7 @@ final class SqliteEngineTest {
           .doesNotContain("ORDER BY");
       String open = plan(engine, IncidentRows.openSql(3));
       assertThat(open).contains("INDEX incidents_open").doesNotContain("SCAN incidents");
-      String pairs = plan(engine, OutboxRows.pairsSql(), "now", "limit");
+      String pairs = plan(engine, OutboxRows.pairsSql(), "notifier", "now", "limit");
       assertThat(pairs).contains("postings_pair (person=? AND notifier=?)");
     }
   }
