@@ -5,16 +5,11 @@ import io.wellkept.probe.freshness.DateTexts.Hints;
 import io.wellkept.probe.freshness.PageWalk.Placed;
 import io.wellkept.probe.freshness.Sign.Source;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +50,7 @@ public final class Dating {
     walk.addresses().forEach(other -> address(other, clues));
     LocalDate last = now.atZone(zone).toLocalDate().plusDays(1);
     clues.removeIf(c -> c.day().isBefore(FIRST_DAY) || c.day().isAfter(last));
-    return decide(clues, zone);
+    return Verdict.of(clues, zone);
   }
 
   private static void address(String address, List<Clue> clues) {
@@ -69,55 +64,6 @@ public final class Dating {
               read.quote(),
               Weights.ADDRESS_DAY));
     }
-  }
-
-  private static Dated decide(List<Clue> clues, ZoneId zone) {
-    Map<LocalDate, Map<Source, Double>> groups = new HashMap<>();
-    for (Clue clue : clues) {
-      if (clue.says() != Says.CHANGED) {
-        groups
-            .computeIfAbsent(clue.day(), d -> new HashMap<>())
-            .merge(clue.source(), clue.weight(), Math::max);
-      }
-    }
-    LocalDate best = null;
-    double most = 0;
-    for (var group : groups.entrySet()) {
-      double doubt = 1;
-      for (double weight : group.getValue().values()) {
-        doubt *= 1 - weight;
-      }
-      double score = 1 - doubt;
-      if (score > most || score == most && best != null && group.getKey().isBefore(best)) {
-        most = score;
-        best = group.getKey();
-      }
-    }
-    List<Sign> signs = new ArrayList<>();
-    Sign published = null;
-    Sign changed = null;
-    clues.sort(Comparator.comparingDouble(Clue::weight).reversed());
-    for (Clue clue : clues) {
-      Sign sign =
-          new Sign(
-              clue.stamp().at(zone),
-              clue.day(),
-              clue.stamp().time() == null,
-              clue.source(),
-              clue.says() + " " + clue.quote(),
-              clue.weight());
-      signs.add(sign);
-      if (published == null && clue.says() != Says.CHANGED && clue.day().equals(best)) {
-        published = sign;
-      }
-      if (changed == null && clue.says() == Says.CHANGED) {
-        changed = sign;
-      }
-    }
-    if (published == null) {
-      published = changed;
-    }
-    return new Dated(published, changed, signs);
   }
 
   private static Hints hints(Document page, URI address) {

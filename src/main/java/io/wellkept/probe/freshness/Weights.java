@@ -9,7 +9,7 @@ import io.wellkept.probe.freshness.Sign.Source;
 final class Weights {
   static final double IN_SCRIPT = 0.5;
   static final double CREATED_IN_SCRIPT = 0.3;
-  static final double ADDRESS_DAY = 0.85;
+  static final double ADDRESS_DAY = 0.97;
   static final double ADDRESS_MONTH = 0.3;
 
   private Weights() {}
@@ -45,7 +45,12 @@ final class Weights {
 
   /** A date in the body. */
   static double of(Placed placed, int heading) {
-    return base(placed) * ofRegion(placed.region()) * near(placed.at(), heading);
+    double region = ofRegion(placed.region());
+    if (placed.source() == Source.MICRODATA && placed.region() != Region.FOREIGN) {
+      // it says itself what it is, wherever designers put it
+      region = Math.max(region, 0.5);
+    }
+    return base(placed) * region * near(placed.at(), heading);
   }
 
   private static double base(Placed placed) {
