@@ -25,26 +25,27 @@ final class Headings {
     return open != null;
   }
 
-  void leave(CharSequence line) {
+  /** Whether it was the page's title. */
+  boolean leave(CharSequence line) {
     String name = open;
     open = null;
     if (name == null) {
-      return;
+      return false;
     }
     String text = line.toString();
     if (name.equals("title")) {
       titled(text);
-      return;
+      return false;
     }
-    if (!openInMain) {
-      return;
-    }
-    if (first == NOWHERE && name.equals("h1") && text.length() > 2) {
+    boolean great = name.equals("h1");
+    if (openInMain && first == NOWHERE && great && text.length() > 2) {
       first = openedAt;
     }
-    if (titled == NOWHERE && isTitle(text)) {
+    boolean title = titled == NOWHERE && (great || openInMain) && isTitle(text);
+    if (title) {
       titled = openedAt;
     }
+    return title;
   }
 
   /** What the head says the title is. */

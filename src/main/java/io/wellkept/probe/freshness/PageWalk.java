@@ -155,7 +155,9 @@ final class PageWalk {
     String name = element.normalName();
     if (!INLINE.contains(name)) {
       if (name.equals("title") || headings.isOpen() && name.startsWith("h")) {
-        headings.leave(line);
+        if (headings.leave(line)) {
+          regions.titled();
+        }
       }
       endLine();
     }

@@ -30,6 +30,17 @@ final class Regions {
           "menu", "ticker", "upcoming", "calendar", "cookie", "seealso", "see-also", "similar",
           "archives", "weitere", "infobox", "card-", "promo", "slider", "tweet");
 
+  /** Names of what holds the whole page, by what stands beside it. */
+  private static final List<String> LAYOUT =
+      List.of(
+          "has-sidebar", "no-sidebar", "with-sidebar", "sidebar-right", "sidebar-left", "wrapper",
+          "container", "layout", "page-", "content-sidebar");
+
+  private static final List<String> ABOUT_THE_PAGE =
+      List.of("meta", "byline", "author", "posted", "published", "entry-date", "post-info");
+
+  private static final int ARTICLE_WITHIN = 6;
+
   private Region now = Region.MAIN;
   private int since = NOWHERE;
 
@@ -39,15 +50,20 @@ final class Regions {
 
   void enter(Element element, String name, int depth) {
     if (since != NOWHERE) {
-      if (now == Region.ASIDE && isComments(element)) {
-        now = Region.COMMENTS;
-      }
       return;
     }
     Region region = of(element, name);
     if (region != Region.MAIN) {
       now = region;
       since = depth;
+    }
+  }
+
+  /** The page's title stands here, so this is what the page is about. */
+  void titled() {
+    if (now == Region.ASIDE) {
+      now = Region.MAIN;
+      since = NOWHERE;
     }
   }
 
@@ -58,49 +74,55 @@ final class Regions {
     }
   }
 
-  private static boolean isComments(Element element) {
-    return false;
-  }
-
   private static Region of(Element element, String name) {
-    switch (name) {
-      case "aside", "nav" -> {
-        return Region.ASIDE;
-      }
-      case "footer" -> {
-        return insideArticle(element) ? Region.MAIN : Region.FOOTER;
-      }
-      case "body", "html", "main", "article", "h1", "head" -> {
-        return Region.MAIN;
-      }
-      default -> {
-        return element.attributesSize() == 0 ? Region.MAIN : named(element);
-      }
-    }
+    return switch (name) {
+      case "aside", "nav" -> aboutThePage(names(element)) ? Region.MAIN : Region.ASIDE;
+      case "footer" -> insideArticle(element) ? Region.MAIN : Region.FOOTER;
+      case "body", "html", "main", "article", "h1", "head" -> Region.MAIN;
+      default -> element.attributesSize() == 0 ? Region.MAIN : named(element);
+    };
   }
 
   private static boolean insideArticle(Element element) {
-    Element parent = element.parent();
-    return parent != null && parent.normalName().equals("article");
+    Element at = element.parent();
+    for (int i = 0; i < ARTICLE_WITHIN && at != null; i++) {
+      if (at.normalName().equals("article")) {
+        return true;
+      }
+      at = at.parent();
+    }
+    return false;
+  }
+
+  private static String names(Element element) {
+    String type = element.attr("class");
+    String id = element.attr("id");
+    if (id.isEmpty()) {
+      return type.toLowerCase(Locale.ROOT);
+    }
+    return (type + " " + id).toLowerCase(Locale.ROOT);
   }
 
   private static Region named(Element element) {
-    String type = element.attr("class");
-    String id = element.attr("id");
-    if (type.isEmpty() && id.isEmpty()) {
+    String names = names(element);
+    if (names.isEmpty()) {
       return Region.MAIN;
     }
-    String names = (type + " " + id).toLowerCase(Locale.ROOT);
     if (names.contains("wm-ipp")) {
       return Region.FOREIGN;
     }
     if (contains(names, COMMENTS)) {
       return Region.COMMENTS;
     }
-    if (names.contains("footer") && !names.contains("entry-footer")) {
-      return Region.FOOTER;
+    if (names.contains("footer")) {
+      return insideArticle(element) ? Region.MAIN : Region.FOOTER;
     }
-    return contains(names, ASIDE) ? Region.ASIDE : Region.MAIN;
+    boolean aside = contains(names, ASIDE) && !contains(names, LAYOUT) && !aboutThePage(names);
+    return aside ? Region.ASIDE : Region.MAIN;
+  }
+
+  private static boolean aboutThePage(String names) {
+    return contains(names, ABOUT_THE_PAGE);
   }
 
   private static boolean contains(String names, List<String> words) {

@@ -10,9 +10,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +23,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Verdict {
   /** A page that only says when it was changed is not older than that, and often not younger. */
-  private static final double CHANGE_AS_PUBLICATION = 0.4;
+  private static final double CHANGE_AS_PUBLICATION = 0.25;
 
   /** Local days are up to that many hours away from the day in UTC. */
   private static final int FARTHEST_HOURS = 12;
 
   private static final double LEAST_LOCAL = 0.3;
+
+  /** One field of one system fills them all: together they say little more than one alone. */
+  private static final Set<Source> FOR_MACHINES =
+      EnumSet.of(Source.JSON_LD, Source.META, Source.MICRODATA, Source.SCRIPT);
+
+  /** By that the doubt shrinks when several of them agree. */
+  private static final double AGREEING_MACHINES = 0.8;
 
   private final List<Clue> clues;
   private final ZoneId zone;
@@ -85,11 +94,7 @@ final class Verdict {
     LocalDate best = null;
     double most = 0;
     for (var day : days.entrySet()) {
-      double doubt = 1;
-      for (double weight : day.getValue().values()) {
-        doubt *= 1 - weight;
-      }
-      double sure = 1 - doubt;
+      double sure = sure(day.getValue());
       boolean earlier = best != null && sure == most && day.getKey().isBefore(best);
       if (sure > most || earlier) {
         most = sure;
@@ -97,6 +102,22 @@ final class Verdict {
       }
     }
     return best;
+  }
+
+  private static double sure(Map<Source, Double> sources) {
+    double doubt = 1;
+    double machine = 0;
+    int machines = 0;
+    for (var source : sources.entrySet()) {
+      if (FOR_MACHINES.contains(source.getKey())) {
+        machine = Math.max(machine, source.getValue());
+        machines++;
+      } else {
+        doubt *= 1 - source.getValue();
+      }
+    }
+    double more = machines > 1 ? AGREEING_MACHINES : 1;
+    return 1 - doubt * (1 - machine) * more;
   }
 
   /** A moment in UTC belongs to the local day beside it, if the page names that day. */
