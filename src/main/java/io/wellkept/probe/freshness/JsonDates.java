@@ -27,7 +27,7 @@ final class JsonDates {
   private static final Set<String> ASIDE =
       Set.of(
           "comment", "review", "itemlistelement", "haspart", "ispartof", "mentions", "citation",
-          "isbasedon", "blogpost", "author", "publisher", "suggestedanswer", "relatedlink");
+          "isbasedon", "blogpost", "liveblogupdate", "author", "publisher", "suggestedanswer", "relatedlink");
 
   private final String text;
   private final Deque<Thing> open = new ArrayDeque<>();

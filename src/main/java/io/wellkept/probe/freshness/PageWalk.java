@@ -142,7 +142,8 @@ final class PageWalk {
       case "link" -> link(element);
       case "time" -> inside = time(element);
       case "img" -> picture(element);
-      case "h1", "h2", "h3", "title" -> headings.enter(name, read, regions.now());
+      case "h1", "h2", "h3", "title" -> 
+          headings.enter(name, read, regions.now(), element.attr("itemprop").contains("headline"));
       default -> inside = attributes(element);
     }
     return inside;

@@ -39,6 +39,7 @@ final class Regions {
   private static final List<String> ABOUT_THE_PAGE =
       List.of("meta", "byline", "author", "posted", "published", "entry-date", "post-info");
 
+  private static final List<String> ARTICLES = List.of("article", "hentry", "post-", "news-single");
   private static final int ARTICLE_WITHIN = 6;
 
   private Region now = Region.MAIN;
@@ -86,7 +87,7 @@ final class Regions {
   private static boolean insideArticle(Element element) {
     Element at = element.parent();
     for (int i = 0; i < ARTICLE_WITHIN && at != null; i++) {
-      if (at.normalName().equals("article")) {
+      if (at.normalName().equals("article") || contains(names(at), ARTICLES)) {
         return true;
       }
       at = at.parent();

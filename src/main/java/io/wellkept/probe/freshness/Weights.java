@@ -28,7 +28,7 @@ final class Weights {
 
   static double ofMeta(String name, Says says) {
     if (says == Says.SOMETHING) {
-      return 0.55;
+      return 0.5;
     }
     return says == Says.CHANGED && name.equals("og:updated_time") ? 0.7 : 0.88;
   }
