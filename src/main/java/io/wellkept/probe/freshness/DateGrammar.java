@@ -132,7 +132,7 @@ final class DateGrammar {
     if (end - at < 3 || end - at > MonthNames.LONGEST || at > 0 && digit(text.charAt(at - 1)) >= 0) {
       return null;
     }
-    int next = spaces(is(end, '.') ? end + 1 : end);
+    int next = spaces(skip(end, ".,"));
     Number day = next > end ? number(next) : null;
     int month = day != null && day.day() ? months.month(text.substring(at, end)) : 0;
     return day == null || month == 0 ? null : monthFirst(at, month, day);
@@ -326,7 +326,9 @@ final class DateGrammar {
       return made(start, year.end, year.value, month, day);
     }
     ClockText.@Nullable Read time = year == null ? null : clock.at(end);
-    Number behind = time == null ? null : number(spaces(time.end()));
+    // only machines put the year last, and they say the seconds
+    boolean seconds = time != null && colons(end, time.end()) >= 2;
+    Number behind = seconds ? number(spaces(time.end())) : null;
     if (time != null && behind != null && behind.year()) {
       return dated(start, behind.end, behind.value, month, day, true, time);
     }
@@ -349,6 +351,14 @@ final class DateGrammar {
         new Found(
             start, found.end(), found.day(), null, found.time(), found.offset(), found.yearGiven());
     return since(whole, found.day().getMonthValue(), first.value);
+  }
+
+  private int colons(int from, int to) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += text.charAt(i) == ':' ? 1 : 0;
+    }
+    return count;
   }
 
   private static Found since(Found found, int month, int day) {
@@ -509,10 +519,6 @@ final class DateGrammar {
 
   private int skip(int at, String marks) {
     return at < length && marks.indexOf(text.charAt(at)) >= 0 ? at + 1 : at;
-  }
-
-  private boolean is(int at, char c) {
-    return charAt(at) == c;
   }
 
   private char charAt(int at) {

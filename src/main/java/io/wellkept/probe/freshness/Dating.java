@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Document;
@@ -32,7 +33,7 @@ public final class Dating {
 
   public static Dated of(
       Document page, URI address, Headers headers, Instant now, ZoneId zone) {
-    Hints hints = hints(page, address);
+    Hints hints = hints(page, address, headers);
     PageWalk walk = new PageWalk(hints);
     walk.over(page);
     List<Clue> clues = new ArrayList<>(walk.clues());
@@ -66,12 +67,29 @@ public final class Dating {
     }
   }
 
-  private static Hints hints(Document page, URI address) {
+  private static Hints hints(Document page, URI address, Headers headers) {
     String language = null;
     Element html = page.firstElementChild();
     if (html != null && !html.attr("lang").isEmpty()) {
-      language = html.attr("lang");
+      language = html.attr("lang").strip();
     }
-    return Hints.of(language, address.getHost(), null);
+    Hints hints = Hints.of(language, address.getHost(), near(address, headers));
+    boolean american =
+        hints.country() == null && (language == null || language.equalsIgnoreCase("en"));
+    // who names neither country nor language mostly writes as the greatest country that does so
+    return american ? new Hints(language, "US", hints.near()) : hints;
+  }
+
+  /** Where dates without a year belong; null if nothing tells. */
+  private static @Nullable LocalDate near(URI address, Headers headers) {
+    AddressDates.Read read = AddressDates.in(address.toString());
+    if (read.day() != null) {
+      return read.day();
+    }
+    if (read.month() != null) {
+      return read.month().atDay(15);
+    }
+    Instant date = headers.date();
+    return date == null ? null : date.atOffset(ZoneOffset.UTC).toLocalDate();
   }
 }

@@ -19,14 +19,14 @@ final class JsonDates {
   /** Their dates are not those of the page. */
   private static final Set<String> OTHERS =
       Set.of(
-          "comment", "review", "rating", "event", "person", "organization", "imageobject",
-          "offer", "product", "dataset", "website", "answer", "breadcrumblist", "jobposting",
+          "comment", "rating", "event", "person", "organization", "imageobject", "offer", "website",
+          "answer", "breadcrumblist", "jobposting",
           "usercomments", "musicevent", "sportsevent");
 
   /** What stands under these keys is something else than the page. */
   private static final Set<String> ASIDE =
       Set.of(
-          "comment", "review", "itemlistelement", "haspart", "ispartof", "mentions", "citation",
+          "comment", "review", "reviews", "itemlistelement", "haspart", "ispartof", "mentions", "citation",
           "isbasedon", "blogpost", "liveblogupdate", "author", "publisher", "suggestedanswer", "relatedlink");
 
   private final String text;

@@ -37,7 +37,7 @@ final class Labels {
           "publish", "posted", "submitted", "created", "written", "issued", "date:", "date :",
           "filed", "released", "first aired", "added", "veröffentlicht", "erstellt", "verfasst",
           "geschrieben", "publiziert", "eingestellt", "erschienen", "datum", "gepostet",
-          "online seit", "online gestellt", "vom", "publié", "posté", "paru", "mis en ligne",
+          "online seit", "online gestellt", "publié", "posté", "paru", "mis en ligne",
           "rédigé", "écrit", "créé", "publicad", "fecha", "escrito", "creado", "subido",
           "pubblicat", "scritto", "postado", "postat", "creato", "inserito", "data:", "gepubliceerd",
           "geplaatst", "geschreven", "offentliggjort", "udgivet", "publiceret", "publisert",
@@ -48,7 +48,7 @@ final class Labels {
           "publicat", "közzétév", "megjelen", "létrehoz", "δημοσι", "ανάρτηση", "yayın", "tarih",
           "eklenme", "نشر", "فورسم", "פורסם", "发布", "發布", "發佈", "发表", "發表", "投稿", "公開",
           "掲載", "등록", "입력", "작성", "게시", "diterbitkan", "dipublikasikan", "diposting",
-          "diterbitkan", "đăng", "प्रकाशित", "publikuar", "by ", "von ", "par ", "por ");
+          "diterbitkan", "đăng", "प्रकाशित", "publikuar");
 
   private static final List<String> OTHER =
       List.of(
@@ -56,9 +56,12 @@ final class Labels {
           "joined", "member since", "registered", "mitglied", "registriert", "until", "bis ",
           "bis zum", "hasta", "jusqu", "fino al", "expire", "deadline", "retrieved", "accessed",
           "abgerufen", "consulté", "zugriff", "event", "termin", "veranstaltung", "starts",
-          "beginn", "ends ", "gültig", "valid", "effective", "release date", "from ", "ab ",
+          "beginn", "ends ", "gültig", "valid", "effective", "release date", "release:", "from ", "ab ",
           "next", "died", "gestorben", "due ", "anmeldeschluss", "today", "heute", "aujourd",
           "captured", "archived");
+
+  /** A word so short is one only where it begins: "stand ", not "understand ". */
+  private static final int SHORT = 6;
 
   private Labels() {}
 
@@ -86,7 +89,8 @@ final class Labels {
     int best = -1;
     for (String word : words) {
       int at = text.lastIndexOf(word);
-      if (at >= 0) {
+      boolean within = word.length() <= SHORT && at > 0 && Character.isLetter(text.charAt(at - 1));
+      if (at >= 0 && !(within && word.charAt(0) < 0x250)) {
         best = Math.max(best, at + word.length());
       }
     }

@@ -42,6 +42,9 @@ final class Marks {
   }
 
   static boolean named(Element element) {
+    if (element.normalName().equals("time")) {
+      return true;
+    }
     return element.attributesSize() > 0 && has(names(element), DATED, NOT_DATED);
   }
 

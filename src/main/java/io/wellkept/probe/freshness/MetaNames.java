@@ -1,6 +1,7 @@
 package io.wellkept.probe.freshness;
 
 import io.wellkept.probe.freshness.Clue.Says;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ final class MetaNames {
           "publication-date", "sailthru.date", "parsely-pub-date", "article_date_original",
           "originalpublicationdate", "ptime", "rnews:datepublished", "video:release_date",
           "cre_date", "created", "citation_publication_date", "citation_date",
-          "citation_online_date", "displaydate", "dcsext.articlefirstpublished", "gentime",
+          "citation_online_date", "displaydate", "dcsext.articlefirstpublished",
           "mediator_published_time", "shareaholic:article_published_time", "vr:published_time",
           "published", "published_time", "published_date", "creation_date", "schema:datepublished",
           "dc.date.publication", "article:create_time", "article-published", "release_date",
@@ -46,6 +47,13 @@ final class MetaNames {
           "article.date", "article:date", "article_date", "og:date", "content_date", "docdate",
           "dc.coverage.temporal", "time", "pagedate", "schema:date", "weibo:article:create_at");
 
+  private static final List<String> MOMENTS = List.of("date", "time", "_at");
+  private static final List<String> PUBLICATIONS =
+      List.of("publi", "posted", "issued", "create", "display", "article");
+  private static final List<String> CHANGES = List.of("modif", "updat", "chang", "revis");
+  private static final List<String> ELSEWHERE =
+      List.of("expir", "event", "birth", "start", "end", "site", "build", "cache", "unpubl", "read");
+
   private static final Map<String, Says> ALL =
       Stream.of(
               Map.entry(Says.PUBLISHED, PUBLISHED),
@@ -59,5 +67,27 @@ final class MetaNames {
   /** Null if the name speaks of no date. */
   static @Nullable Says says(String name) {
     return name.length() < 4 ? null : ALL.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** What an unknown name of a meta element seems to speak of; null if of no date of the page. */
+  static @Nullable Says guess(String name) {
+    String low = name.toLowerCase(Locale.ROOT);
+    boolean moment = has(low, MOMENTS);
+    if (!moment || has(low, ELSEWHERE)) {
+      return null;
+    }
+    if (has(low, CHANGES)) {
+      return Says.CHANGED;
+    }
+    return has(low, PUBLICATIONS) ? Says.PUBLISHED : null;
+  }
+
+  private static boolean has(String name, List<String> parts) {
+    for (String part : parts) {
+      if (name.contains(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

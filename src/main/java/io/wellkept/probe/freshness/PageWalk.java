@@ -28,6 +28,7 @@ final class PageWalk {
 
   private static final int LONGEST_LINE = 400;
   private static final int MOST_CLUES = 400;
+  private static final int LONGEST_PIECE = 12;
 
   private final Hints hints;
   private final Regions regions = new Regions();
@@ -38,7 +39,9 @@ final class PageWalk {
   private final List<String> addresses = new ArrayList<>(2);
   private final List<String> pictures = new ArrayList<>(2);
   private @Nullable Element dateElement;
+  private final StringBuilder pieces = new StringBuilder();
   private boolean digits;
+  private boolean dated;
   private String lineBefore = "";
   private int read;
 
@@ -54,6 +57,7 @@ final class PageWalk {
    * @param line how long its line is
    * @param before how many characters of its line stand before it
    * @param marked whether class names or elements say that it is a date
+   * @param heading whether it is part of a heading
    * @param region in which part of the page it stands
    */
   record Placed(
@@ -66,6 +70,7 @@ final class PageWalk {
       int line,
       int before,
       boolean marked,
+      boolean heading,
       Regions.Region region) {}
 
   PageWalk(Hints hints) {
@@ -195,9 +200,11 @@ final class PageWalk {
     if (line.isEmpty()) {
       return;
     }
+    dated = false;
     if (digits && placed.size() < MOST_CLUES) {
       dates(line.toString());
     }
+    pieces();
     if (line.length() > 1) {
       lineBefore = line.length() <= Labels.REACH ? line.toString() : "";
     }
@@ -206,8 +213,25 @@ final class PageWalk {
     dateElement = null;
   }
 
+  /** Day, month and year, each in a box of its own. */
+  private void pieces() {
+    if (line.length() > LONGEST_PIECE || dated) {
+      pieces.setLength(0);
+      return;
+    }
+    boolean more = !pieces.isEmpty();
+    pieces.append(more ? " " : "").append(line);
+    if (more && digits && pieces.length() <= 4 * LONGEST_PIECE) {
+      dates(pieces.toString());
+      if (dated) {
+        pieces.setLength(0);
+      }
+    }
+  }
+
   private void dates(String text) {
     List<Found> found = DateTexts.in(text, hints);
+    dated = !found.isEmpty();
     int from = 0;
     for (Found one : found) {
       if (!one.range()) {
@@ -248,6 +272,7 @@ final class PageWalk {
             text.length(),
             start,
             marked,
+            headings.isOpen() && !marked,
             regions.now()));
   }
 
@@ -309,10 +334,13 @@ final class PageWalk {
         pictures.add(content);
       }
       Says says = MetaNames.says(name);
+      boolean known = says != null;
+      says = known ? says : MetaNames.guess(name);
       if (says != null) {
         boolean item = key.equals("itemprop");
         Source source = item ? Source.MICRODATA : Source.META;
-        double weight = Weights.ofMeta(name, says) * Weights.ofRegion(regions.now());
+        double weight = known ? Weights.ofMeta(name, says) : Weights.GUESSED_META;
+        weight *= Weights.ofRegion(regions.now());
         add(content, says, source, name, weight);
         return;
       }
@@ -375,7 +403,7 @@ final class PageWalk {
     if (placed.size() < MOST_CLUES) {
       placed.add(
           new Placed(
-              stamp, says, label, source, quote, read, 0, line.length(), true, regions.now()));
+              stamp, says, label, source, quote, read, 0, line.length(), true, false, regions.now()));
     }
   }
 

@@ -28,13 +28,14 @@ final class Regions {
           "mostread", "more-news", "teaser", "recommend", "trending", "carousel", "latest",
           "archive-list", "breaking", "newsletter", "also-like", "read-next", "readmore", "navbar",
           "menu", "ticker", "upcoming", "calendar", "cookie", "seealso", "see-also", "similar",
+          "top-bar", "topbar", "masthead", "site-header", "header-top", "current-date", "today",
           "archives", "weitere", "infobox", "card-", "promo", "slider", "tweet");
 
   /** Names of what holds the whole page, by what stands beside it. */
   private static final List<String> LAYOUT =
       List.of(
-          "has-sidebar", "no-sidebar", "with-sidebar", "sidebar-right", "sidebar-left", "wrapper",
-          "container", "layout", "page-", "content-sidebar");
+          "has-sidebar", "no-sidebar", "with-sidebar", "right-sidebar", "left-sidebar",
+          "content-sidebar", "elementor");
 
   private static final List<String> ABOUT_THE_PAGE =
       List.of("meta", "byline", "author", "posted", "published", "entry-date", "post-info");

@@ -26,7 +26,8 @@ final class StampText {
     if (value.length() < 6 || value.length() > 4 * LONGEST) {
       return null;
     }
-    String text = value.strip();
+    // JSON may write 2020\/10\/05
+    String text = value.replace("\\", "").strip();
     int digits = digits(text);
     if (digits >= DAY) {
       return ofDigits(text, digits);
@@ -57,7 +58,12 @@ final class StampText {
     }
     boolean compact = digits == DAY || digits == 14 || digits == 12;
     LocalDate day = compact ? compactDay(text) : null;
-    return day == null ? null : new Stamp(day, null, null);
+    if (day == null) {
+      return null;
+    }
+    String rest = digits == DAY ? text.substring(DAY, Math.min(text.length(), LONGEST)) : "";
+    List<Found> found = DateTexts.in(day + rest, Hints.NONE);
+    return found.isEmpty() ? new Stamp(day, null, null) : Stamp.of(found.getFirst());
   }
 
   /** The day of eight digits; null if they are none. */

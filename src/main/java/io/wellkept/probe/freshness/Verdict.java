@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,12 +24,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Verdict {
   /** A page that only says when it was changed is not older than that, and often not younger. */
-  private static final double CHANGE_AS_PUBLICATION = 0.25;
+  private static final double CHANGE_AS_PUBLICATION = 0.35;
 
   /** Local days are up to that many hours away from the day in UTC. */
   private static final int FARTHEST_HOURS = 12;
 
   private static final double LEAST_LOCAL = 0.3;
+
+  /**
+   * The date that a page shows as its own, beside the title and without a word, outranks what only
+   * machines read, if those know the day at all: editors look at the one and not at the other.
+   */
+  private static final double SHOWN = 0.95;
+
+  private static final double LEAST_SHOWN = 0.45;
+
+  /** Below it nothing is said: what is left are the dates of comments and of lists. */
+  private static final double LEAST_SURE = 0.06;
 
   /** One field of one system fills them all: together they say little more than one alone. */
   private static final Set<Source> FOR_MACHINES =
@@ -41,6 +53,7 @@ final class Verdict {
   private final ZoneId zone;
   private final Map<LocalDate, Map<Source, Double>> days = new HashMap<>();
   private final Map<LocalDate, Double> local = new HashMap<>();
+  private final Set<LocalDate> confirmed = new HashSet<>();
 
   private Verdict(List<Clue> clues, ZoneId zone) {
     this.clues = clues;
@@ -55,13 +68,16 @@ final class Verdict {
 
   private Dated reached() {
     for (Clue clue : clues) {
-      if (clue.stamp().offset() == null && clue.says() != Says.CHANGED) {
+      if (clue.stamp().offset() == null) {
         local.merge(clue.day(), clue.weight(), Math::max);
+      }
+      boolean forMachines = FOR_MACHINES.contains(clue.source());
+      if (forMachines && clue.says() == Says.CHANGED && clue.weight() >= LEAST_SHOWN) {
+        confirmed.add(clue.day());
       }
     }
     for (Clue clue : clues) {
-      double weight =
-          clue.says() == Says.CHANGED ? clue.weight() * CHANGE_AS_PUBLICATION : clue.weight();
+      double weight = asPublication(clue);
       days.computeIfAbsent(dayOf(clue), d -> new EnumMap<>(Source.class))
           .merge(clue.source(), weight, Math::max);
     }
@@ -90,9 +106,20 @@ final class Verdict {
     return new Dated(published, changed, signs);
   }
 
+  private double asPublication(Clue clue) {
+    if (clue.says() == Says.CHANGED) {
+      return clue.weight() * CHANGE_AS_PUBLICATION;
+    }
+    boolean shown =
+        clue.says() == Says.SOMETHING
+            && (clue.source() == Source.TEXT || clue.source() == Source.TIME)
+            && clue.weight() >= LEAST_SHOWN;
+    return shown && confirmed.contains(clue.day()) ? SHOWN : clue.weight();
+  }
+
   private @Nullable LocalDate best() {
     LocalDate best = null;
-    double most = 0;
+    double most = LEAST_SURE;
     for (var day : days.entrySet()) {
       double sure = sure(day.getValue());
       boolean earlier = best != null && sure == most && day.getKey().isBefore(best);
