@@ -64,16 +64,35 @@ final class DateGrammar {
     }
   }
 
-  DateGrammar(String text, int length, Hints hints) {
+  /**
+   * How dates are written where the text comes from.
+   *
+   * @param months the names of months
+   * @param monthFirst whether 10/05 is in October; null if nobody knows
+   * @param near where dates without a year belong; null if they are not wanted
+   */
+  record Custom(MonthNames months, @Nullable Boolean monthFirst, @Nullable LocalDate near) {
+    static Custom of(Hints hints) {
+      String language = hints.language();
+      Locale locale =
+          language == null ? Locale.ROOT : Locale.forLanguageTag(language.replace('_', '-'));
+      return new Custom(
+          MonthNames.of(locale.getLanguage()),
+          DateGrammar.monthFirst(locale, hints.country()),
+          hints.near());
+    }
+
+    Custom withYear() {
+      return near == null ? this : new Custom(months, monthFirst, null);
+    }
+  }
+
+  DateGrammar(String text, int length, Custom custom) {
     this.text = text;
     this.length = length;
-    Locale locale =
-        hints.language() == null
-            ? Locale.ROOT
-            : Locale.forLanguageTag(hints.language().replace('_', '-'));
-    this.months = MonthNames.of(locale.getLanguage());
-    this.near = hints.near();
-    this.monthFirst = monthFirst(locale, hints.country());
+    this.months = custom.months();
+    this.near = custom.near();
+    this.monthFirst = custom.monthFirst();
     this.clock = new ClockText(text, length);
   }
 

@@ -1,8 +1,9 @@
 package io.wellkept.probe.freshness;
 
 import io.wellkept.probe.freshness.Clue.Says;
+import io.wellkept.probe.freshness.DateGrammar.Custom;
 import io.wellkept.probe.freshness.DateTexts.Hints;
-import io.wellkept.probe.freshness.PageWalk.Placed;
+import io.wellkept.probe.freshness.Collected.Placed;
 import io.wellkept.probe.freshness.Sign.Source;
 import java.net.URI;
 import java.time.Instant;
@@ -33,22 +34,18 @@ public final class Dating {
 
   public static Dated of(
       Document page, URI address, Headers headers, Instant now, ZoneId zone) {
-    Hints hints = hints(page, address, headers);
-    PageWalk walk = new PageWalk(hints);
+    PageWalk walk = new PageWalk(Custom.of(hints(page, address, headers)));
     walk.over(page);
-    List<Clue> clues = new ArrayList<>(walk.clues());
-    int heading = walk.headings().at();
-    for (Placed placed : walk.placed()) {
+    Collected collected = walk.collected();
+    List<Clue> clues = new ArrayList<>(collected.clues());
+    int title = walk.headings().at();
+    for (Placed placed : collected.placed()) {
+      double weight = Weights.of(placed, title);
       clues.add(
-          new Clue(
-              placed.stamp(),
-              placed.says(),
-              placed.source(),
-              placed.quote(),
-              Weights.of(placed, heading)));
+          new Clue(placed.stamp(), placed.says(), placed.source(), placed.quote(), weight));
     }
     address(address.toString(), clues);
-    walk.addresses().forEach(other -> address(other, clues));
+    collected.addresses().forEach(other -> address(other, clues));
     LocalDate last = now.atZone(zone).toLocalDate().plusDays(1);
     clues.removeIf(c -> c.day().isBefore(FIRST_DAY) || c.day().isAfter(last));
     return Verdict.of(clues, zone);

@@ -1,5 +1,6 @@
 package io.wellkept.probe.freshness;
 
+import io.wellkept.probe.freshness.Clue.Says;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,7 +15,15 @@ final class Labels {
     CHANGED,
     /** Something else: an event, a deadline, a birth, a copyright. */
     OTHER,
-    NONE
+    NONE;
+
+    Says says() {
+      return switch (this) {
+        case PUBLISHED -> Says.PUBLISHED;
+        case CHANGED -> Says.CHANGED;
+        case OTHER, NONE -> Says.SOMETHING;
+      };
+    }
   }
 
   private static final List<String> CHANGED =
@@ -71,6 +80,9 @@ final class Labels {
    * @param before what stands before the date, at most {@link #REACH} characters of it
    */
   static Label of(String before) {
+    if (before.length() < 3) {
+      return Label.NONE;
+    }
     String low = before.toLowerCase(Locale.ROOT);
     int changed = last(low, CHANGED);
     int published = last(low, PUBLISHED);

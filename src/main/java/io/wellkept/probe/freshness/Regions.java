@@ -1,13 +1,13 @@
 package io.wellkept.probe.freshness;
 
-import java.util.List;
-import java.util.Locale;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** In which part of a page the walk is: what the page is about, or what stands around it. */
 final class Regions {
   /** A part of a page. */
   enum Region {
+    /** What the page is about. */
     MAIN,
     /** Lists of other pages, boxes beside the text, navigation. */
     ASIDE,
@@ -18,33 +18,15 @@ final class Regions {
   }
 
   private static final int NOWHERE = -1;
-
-  private static final List<String> COMMENTS =
-      List.of("comment-", "comments", "commentlist", "kommentar", "respond", "disqus", "reply");
-
-  private static final List<String> ASIDE =
-      List.of(
-          "related", "sidebar", "side-bar", "widget", "recent-", "recent_", "popular", "most-read",
-          "mostread", "more-news", "teaser", "recommend", "trending", "carousel", "latest",
-          "archive-list", "breaking", "newsletter", "also-like", "read-next", "readmore", "navbar",
-          "menu", "ticker", "upcoming", "calendar", "cookie", "seealso", "see-also", "similar",
-          "top-bar", "topbar", "masthead", "site-header", "header-top", "current-date", "today",
-          "archives", "weitere", "infobox", "card-", "promo", "slider", "tweet");
-
-  /** Names of what holds the whole page, by what stands beside it. */
-  private static final List<String> LAYOUT =
-      List.of(
-          "has-sidebar", "no-sidebar", "with-sidebar", "right-sidebar", "left-sidebar",
-          "content-sidebar", "elementor");
-
-  private static final List<String> ABOUT_THE_PAGE =
-      List.of("meta", "byline", "author", "posted", "published", "entry-date", "post-info");
-
-  private static final List<String> ARTICLES = List.of("article", "hentry", "post-", "news-single");
   private static final int ARTICLE_WITHIN = 6;
 
+  private final Namings namings;
   private Region now = Region.MAIN;
   private int since = NOWHERE;
+
+  Regions(Namings namings) {
+    this.namings = namings;
+  }
 
   Region now() {
     return now;
@@ -76,63 +58,27 @@ final class Regions {
     }
   }
 
-  private static Region of(Element element, String name) {
+  private Region of(Element element, String name) {
     return switch (name) {
-      case "aside", "nav" -> aboutThePage(names(element)) ? Region.MAIN : Region.ASIDE;
-      case "footer" -> insideArticle(element) ? Region.MAIN : Region.FOOTER;
+      case "aside", "nav" -> namings.of(element).aboutThePage() ? Region.MAIN : Region.ASIDE;
+      case "footer" -> footer(element);
       case "body", "html", "main", "article", "h1", "head" -> Region.MAIN;
-      default -> element.attributesSize() == 0 ? Region.MAIN : named(element);
+      default -> {
+        Region named = namings.of(element).region();
+        yield named == Region.FOOTER ? footer(element) : named;
+      }
     };
   }
 
-  private static boolean insideArticle(Element element) {
-    Element at = element.parent();
+  /** An article's own foot belongs to it. */
+  private Region footer(Element element) {
+    @Nullable Element at = element.parent();
     for (int i = 0; i < ARTICLE_WITHIN && at != null; i++) {
-      if (at.normalName().equals("article") || contains(names(at), ARTICLES)) {
-        return true;
+      if (at.normalName().equals("article") || namings.of(at).article()) {
+        return Region.MAIN;
       }
       at = at.parent();
     }
-    return false;
-  }
-
-  private static String names(Element element) {
-    String type = element.attr("class");
-    String id = element.attr("id");
-    if (id.isEmpty()) {
-      return type.toLowerCase(Locale.ROOT);
-    }
-    return (type + " " + id).toLowerCase(Locale.ROOT);
-  }
-
-  private static Region named(Element element) {
-    String names = names(element);
-    if (names.isEmpty()) {
-      return Region.MAIN;
-    }
-    if (names.contains("wm-ipp")) {
-      return Region.FOREIGN;
-    }
-    if (contains(names, COMMENTS)) {
-      return Region.COMMENTS;
-    }
-    if (names.contains("footer")) {
-      return insideArticle(element) ? Region.MAIN : Region.FOOTER;
-    }
-    boolean aside = contains(names, ASIDE) && !contains(names, LAYOUT) && !aboutThePage(names);
-    return aside ? Region.ASIDE : Region.MAIN;
-  }
-
-  private static boolean aboutThePage(String names) {
-    return contains(names, ABOUT_THE_PAGE);
-  }
-
-  private static boolean contains(String names, List<String> words) {
-    for (String word : words) {
-      if (names.contains(word)) {
-        return true;
-      }
-    }
-    return false;
+    return Region.FOOTER;
   }
 }

@@ -14,7 +14,7 @@ final class ScriptDates {
   private static final int MOST = 40;
 
   /** In every name of interest, whatever the first letter's case. */
-  private static final List<String> MARKS = List.of("ublish", "ublication", "ubdate", "reat", "pubDate", "ostDate", "ost_date", "isplay");
+  private static final List<String> MARKS = List.of("ubli", "ubDate", "ubdate", "reated");
 
   private static final Set<String> PUBLISHED =
       Set.of(
@@ -24,12 +24,11 @@ final class ScriptDates {
           "articlepublishedtime", "articlepublishdate", "publishdatetime", "publisheddatetime",
           "publicationtime", "originalpublishdate", "publishedtimestamp", "publishtimestamp",
           "pagepublishdate", "contentpublishdate", "articlepublicationdate", "publishedatdate",
-          "displaydate", "firstpublisheddate", "postdate", "articlepublished", "contentpublicationdate", "publicationdatetime");
+          "firstpublisheddate", "articlepublished", "contentpublicationdate", "publicationdatetime");
 
   private static final Set<String> CREATED =
       Set.of(
-          "createdat", "datecreated", "creationdate", "created", "createdate", "createddate",
-          "createtime", "creationtime", "createdon", "createdtime");
+          "createdat", "datecreated", "created", "createddate", "createdon", "createdtime");
 
   /**
    * One named date.

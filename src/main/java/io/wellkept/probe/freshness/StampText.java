@@ -1,8 +1,8 @@
 package io.wellkept.probe.freshness;
 
 import io.wellkept.probe.freshness.Clue.Stamp;
+import io.wellkept.probe.freshness.DateGrammar.Custom;
 import io.wellkept.probe.freshness.DateTexts.Found;
-import io.wellkept.probe.freshness.DateTexts.Hints;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,7 +22,7 @@ final class StampText {
   private StampText() {}
 
   /** Null if there is no single day, with its year. */
-  static @Nullable Stamp of(String value, Hints hints) {
+  static @Nullable Stamp of(String value, Custom custom) {
     if (value.length() < 6 || value.length() > 4 * LONGEST) {
       return null;
     }
@@ -30,13 +30,13 @@ final class StampText {
     String text = value.replace("\\", "").strip();
     int digits = digits(text);
     if (digits >= DAY) {
-      return ofDigits(text, digits);
+      return ofDigits(text, digits, custom);
     }
     if (digits == text.length()) {
       return null;
     }
     String cut = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-    List<Found> found = DateTexts.in(cut, hints.near(null));
+    List<Found> found = DateTexts.in(cut, custom.withYear());
     return found.isEmpty() || found.getFirst().range() ? null : Stamp.of(found.getFirst());
   }
 
@@ -49,7 +49,7 @@ final class StampText {
   }
 
   /** 20201005, 20201005143000, 20201005T1430, 1601902800, 1601902800000. */
-  private static @Nullable Stamp ofDigits(String text, int digits) {
+  private static @Nullable Stamp ofDigits(String text, int digits, Custom custom) {
     boolean whole = digits == text.length();
     if (whole && (digits == SECONDS || digits == MILLISECONDS)) {
       long value = Long.parseLong(text);
@@ -62,7 +62,7 @@ final class StampText {
       return null;
     }
     String rest = digits == DAY ? text.substring(DAY, Math.min(text.length(), LONGEST)) : "";
-    List<Found> found = DateTexts.in(day + rest, Hints.NONE);
+    List<Found> found = DateTexts.in(day + rest, custom);
     return found.isEmpty() ? new Stamp(day, null, null) : Stamp.of(found.getFirst());
   }
 

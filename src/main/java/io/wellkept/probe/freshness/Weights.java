@@ -1,7 +1,7 @@
 package io.wellkept.probe.freshness;
 
 import io.wellkept.probe.freshness.Clue.Says;
-import io.wellkept.probe.freshness.PageWalk.Placed;
+import io.wellkept.probe.freshness.Collected.Placed;
 import io.wellkept.probe.freshness.Regions.Region;
 import io.wellkept.probe.freshness.Sign.Source;
 
