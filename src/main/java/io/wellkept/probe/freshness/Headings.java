@@ -29,13 +29,12 @@ final class Headings {
   }
 
   /** Whether it was the page's title. */
-  boolean leave(CharSequence line) {
+  boolean leave(String text) {
     String name = open;
     open = null;
     if (name == null) {
       return false;
     }
-    String text = line.toString();
     if (name.equals("title")) {
       titled(text);
       return false;

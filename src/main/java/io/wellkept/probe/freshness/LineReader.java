@@ -29,7 +29,8 @@ final class LineReader {
   private final Namings namings;
   private final Regions regions;
   private final Headings headings;
-  private final StringBuilder line = new StringBuilder();
+  private final char[] line = new char[LONGEST];
+  private int length;
   private final StringBuilder pieces = new StringBuilder();
   private @Nullable Element dateElement;
   private boolean digits;
@@ -46,8 +47,14 @@ final class LineReader {
     this.headings = headings;
   }
 
-  CharSequence line() {
-    return line;
+  /** What was read of the present line. */
+  String line() {
+    return new String(line, 0, length);
+  }
+
+  /** How many characters of the present line were read. */
+  int length() {
+    return length;
   }
 
   /** How many characters were read so far. */
@@ -57,20 +64,17 @@ final class LineReader {
 
   void append(TextNode node) {
     String text = node.getWholeText();
-    int length = text.length();
-    boolean blank = line.isEmpty() || line.charAt(line.length() - 1) == ' ';
+    int end = text.length();
+    boolean blank = length == 0 || line[length - 1] == ' ';
     boolean first = !digits;
-    for (int i = 0; i < length && line.length() < LONGEST; i++) {
+    for (int i = 0; i < end && length < LONGEST; i++) {
       char c = text.charAt(i);
-      if (c <= ' ' || c == '\u00a0') {
-        if (!blank) {
-          line.append(' ');
-          blank = true;
-        }
+      boolean space = c <= ' ' || c == '\u00a0';
+      if (space && blank) {
         continue;
       }
-      blank = false;
-      line.append(c);
+      blank = space;
+      line[length++] = space ? ' ' : c;
       if (!digits && DateGrammar.digit(c) >= 0) {
         digits = true;
       }
@@ -78,35 +82,35 @@ final class LineReader {
     if (first && digits) {
       dateElement = node.parent() instanceof Element parent ? parent : null;
     }
-    read += Math.max(0, length - 1);
+    read += Math.max(0, end - 1);
   }
 
   /** The line is complete. */
   void end() {
-    if (line.isEmpty()) {
+    if (length == 0) {
       return;
     }
     dated = false;
     if (digits && !collected.full()) {
-      dates(line.toString());
+      dates(line());
     }
     pieces();
-    if (line.length() > 1) {
-      before = line.length() <= Labels.REACH ? line.toString() : "";
+    if (length > 1) {
+      before = length <= Labels.REACH ? line() : "";
     }
-    line.setLength(0);
+    length = 0;
     digits = false;
     dateElement = null;
   }
 
   /** Day, month and year, each in a box of its own. */
   private void pieces() {
-    if (line.length() > LONGEST_PIECE || dated) {
+    if (length > LONGEST_PIECE || dated) {
       pieces.setLength(0);
       return;
     }
     boolean more = !pieces.isEmpty();
-    pieces.append(more ? " " : "").append(line);
+    pieces.append(more ? " " : "").append(line, 0, length);
     if (more && digits && pieces.length() <= 4 * LONGEST_PIECE) {
       dates(pieces.toString());
       if (dated) {
@@ -160,7 +164,8 @@ final class LineReader {
 
   /** What the words say that stand before this place. */
   Label beside() {
-    String here = line.substring(Math.max(0, line.length() - Labels.REACH));
+    int from = Math.max(0, length - Labels.REACH);
+    String here = new String(line, from, length - from);
     Label label = Labels.of(here);
     return label == Label.NONE && here.length() < BEGINNING ? Labels.of(before) : label;
   }

@@ -3,7 +3,7 @@ package io.wellkept.probe.freshness;
 import io.wellkept.probe.freshness.Clue.Says;
 import io.wellkept.probe.freshness.Regions.Region;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /**
  * What the names that designers give to an element say: class="entry-date", id="comments".
@@ -58,51 +58,68 @@ record Naming(Region region, boolean aboutThePage, boolean article, boolean date
 
   private static final List<String> ARTICLES = List.of("article", "hentry", "post-", "news-single");
 
+  /** The banner that the largest archive of the web puts above its pages. */
+  private static final List<String> FOREIGN = List.of("wm-ipp");
+
+  private static final List<String> FOOTER = List.of("footer");
+
+  private static final int IS_DATED = 1;
+  private static final int IS_NOT_DATED = 2;
+  private static final int IS_CHANGED = 4;
+  private static final int IS_PUBLISHED = 8;
+  private static final int IS_COMMENTS = 16;
+  private static final int IS_ASIDE = 32;
+  private static final int IS_LAYOUT = 64;
+  private static final int IS_ABOUT = 128;
+  private static final int IS_ARTICLE = 256;
+  private static final int IS_FOREIGN = 512;
+  private static final int IS_FOOTER = 1024;
+
+  private static final WordSpotter SPOTTER =
+      new WordSpotter(
+          Map.ofEntries(
+              Map.entry(IS_DATED, DATED),
+              Map.entry(IS_NOT_DATED, NOT_DATED),
+              Map.entry(IS_CHANGED, CHANGED),
+              Map.entry(IS_PUBLISHED, PUBLISHED),
+              Map.entry(IS_COMMENTS, COMMENTS),
+              Map.entry(IS_ASIDE, ASIDE),
+              Map.entry(IS_LAYOUT, LAYOUT),
+              Map.entry(IS_ABOUT, ABOUT_THE_PAGE),
+              Map.entry(IS_ARTICLE, ARTICLES),
+              Map.entry(IS_FOREIGN, FOREIGN),
+              Map.entry(IS_FOOTER, FOOTER)));
+
   static Naming of(String names) {
-    String low = names.toLowerCase(Locale.ROOT);
-    boolean about = has(low, ABOUT_THE_PAGE);
-    return new Naming(region(low, about), about, has(low, ARTICLES), dated(low), says(low));
+    int found = SPOTTER.in(names, IS_NOT_DATED, IS_DATED);
+    boolean about = has(found, IS_ABOUT);
+    return new Naming(
+        region(found), about, has(found, IS_ARTICLE), has(found, IS_DATED), says(found));
   }
 
-  private static Region region(String names, boolean aboutThePage) {
-    if (names.contains("wm-ipp")) {
+  private static Region region(int found) {
+    if (has(found, IS_FOREIGN)) {
       return Region.FOREIGN;
     }
-    if (has(names, COMMENTS)) {
+    if (has(found, IS_COMMENTS)) {
       return Region.COMMENTS;
     }
-    if (names.contains("footer")) {
+    if (has(found, IS_FOOTER)) {
       return Region.FOOTER;
     }
-    boolean aside = !aboutThePage && has(names, ASIDE) && !has(names, LAYOUT);
+    boolean aside = has(found, IS_ASIDE) && !has(found, IS_ABOUT) && !has(found, IS_LAYOUT);
     return aside ? Region.ASIDE : Region.MAIN;
   }
 
-  private static boolean dated(String names) {
-    if (!has(names, DATED)) {
-      return false;
-    }
-    String rest = names;
-    for (String word : NOT_DATED) {
-      rest = rest.replace(word, "");
-    }
-    return has(rest, DATED);
-  }
-
-  private static Says says(String names) {
-    if (has(names, PUBLISHED)) {
+  private static Says says(int found) {
+    if (has(found, IS_PUBLISHED)) {
       // "date published updated": the one moment is both
       return Says.PUBLISHED;
     }
-    return has(names, CHANGED) ? Says.CHANGED : Says.SOMETHING;
+    return has(found, IS_CHANGED) ? Says.CHANGED : Says.SOMETHING;
   }
 
-  private static boolean has(String names, List<String> words) {
-    for (int i = 0; i < words.size(); i++) {
-      if (names.contains(words.get(i))) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean has(int found, int group) {
+    return (found & group) != 0;
   }
 }

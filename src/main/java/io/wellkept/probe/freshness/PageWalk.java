@@ -202,7 +202,7 @@ final class PageWalk {
   }
 
   private void place(Stamp stamp, Says says, Label label, Source source, String quote) {
-    int before = lines.line().length();
+    int before = lines.length();
     collected.place(
         new Placed(
             stamp, says, label, source, quote, lines.read(), 0, before, true, false,
