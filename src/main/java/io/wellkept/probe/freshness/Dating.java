@@ -6,6 +6,7 @@ import io.wellkept.probe.freshness.DateTexts.Hints;
 import io.wellkept.probe.freshness.Collected.Placed;
 import io.wellkept.probe.freshness.Sign.Source;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class Dating {
   private static final LocalDate FIRST_DAY = LocalDate.of(1995, 1, 1);
 
+  /** A page that was changed so shortly before the answer was made by the answer. */
+  private static final Duration JUST_MADE = Duration.ofMinutes(2);
+
+  private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
+
   private Dating() {}
 
   /**
@@ -32,6 +38,14 @@ public final class Dating {
     public static final Headers NONE = new Headers(null, null);
   }
 
+  /**
+   * Dates a page. Days before 1995 and days that have not come yet are refused.
+   *
+   * @param address where the page was found, after all redirects
+   * @param headers what the answer's header says
+   * @param now the present moment
+   * @param zone the zone of the site, for what is written without one
+   */
   public static Dated of(
       Document page, URI address, Headers headers, Instant now, ZoneId zone) {
     PageWalk walk = new PageWalk(Custom.of(hints(page, address, headers)));
@@ -46,9 +60,36 @@ public final class Dating {
     }
     address(address.toString(), clues);
     collected.addresses().forEach(other -> address(other, clues));
-    LocalDate last = now.atZone(zone).toLocalDate().plusDays(1);
-    clues.removeIf(c -> c.day().isBefore(FIRST_DAY) || c.day().isAfter(last));
+    header(headers, now, clues);
+    LocalDate today = now.atZone(zone).toLocalDate();
+    clues.removeIf(clue -> clue.day().isBefore(FIRST_DAY) || tooLate(clue, now, today));
     return Verdict.of(clues, zone);
+  }
+
+  /** Somewhere it is tomorrow already. */
+  private static boolean tooLate(Clue clue, Instant now, LocalDate today) {
+    return clue.stamp().offset() == null
+        ? clue.day().isAfter(today.plusDays(1))
+        : clue.stamp().at(ZoneOffset.UTC).isAfter(now.plus(CLOCKS_DIFFER));
+  }
+
+  /** Most systems make a page when it is asked for and say that it was changed at that moment. */
+  private static void header(Headers headers, Instant now, List<Clue> clues) {
+    Instant modified = headers.lastModified();
+    if (modified == null) {
+      return;
+    }
+    Instant made = headers.date() == null ? now : headers.date();
+    if (modified.isAfter(made.minus(JUST_MADE))) {
+      return;
+    }
+    clues.add(
+        new Clue(
+            Clue.Stamp.of(modified),
+            Says.CHANGED,
+            Source.LAST_MODIFIED,
+            "Last-Modified: " + modified,
+            Weights.LAST_MODIFIED));
   }
 
   private static void address(String address, List<Clue> clues) {

@@ -82,31 +82,44 @@ final class Verdict {
           .merge(clue.source(), weight, Math::max);
     }
     LocalDate best = best();
-    List<Sign> signs = new ArrayList<>();
-    Sign published = null;
-    Sign changed = null;
-    for (Clue clue : clues) {
-      LocalDate day = dayOf(clue);
-      Sign sign =
-          new Sign(
-              clue.stamp().at(zone),
-              day,
-              clue.stamp().time() == null,
-              clue.source(),
-              clue.says() + " " + clue.quote(),
-              clue.weight());
-      signs.add(sign);
-      if (day.equals(best) && (published == null)) {
-        published = sign;
-      }
-      if (changed == null && clue.says() == Says.CHANGED) {
-        changed = sign;
-      }
-    }
-    return new Dated(published, changed, signs);
+    Sign published = best == null ? null : published(best);
+    return new Dated(published, changed(published), clues.stream().map(this::sign).toList());
+  }
+
+  /** The weightiest clue that names the day speaks for it; how sure it is, all of them say. */
+  private Sign published(LocalDate day) {
+    double sure = sure(days.getOrDefault(day, Map.of()));
+    return clues.stream()
+        .filter(clue -> dayOf(clue).equals(day))
+        .max(Comparator.comparingDouble(this::asPublication))
+        .map(clue -> sign(clue.weighing(sure)))
+        .orElseThrow();
+  }
+
+  /** What was changed before it was published says nothing. */
+  private @Nullable Sign changed(@Nullable Sign published) {
+    return clues.stream()
+        .filter(clue -> clue.says() == Says.CHANGED)
+        .map(this::sign)
+        .filter(sign -> published == null || !sign.day().isBefore(published.day()))
+        .max(Comparator.comparingDouble(Sign::confidence).thenComparing(Sign::at))
+        .orElse(null);
+  }
+
+  private Sign sign(Clue clue) {
+    return new Sign(
+        clue.stamp().at(zone),
+        dayOf(clue),
+        clue.stamp().time() == null,
+        clue.source(),
+        clue.quote(),
+        clue.weight());
   }
 
   private double asPublication(Clue clue) {
+    if (clue.source() == Source.LAST_MODIFIED) {
+      return 0;
+    }
     if (clue.says() == Says.CHANGED) {
       return clue.weight() * CHANGE_AS_PUBLICATION;
     }

@@ -9,6 +9,7 @@ import io.wellkept.probe.freshness.Sign.Source;
 final class Weights {
   static final double IN_SCRIPT = 0.5;
   static final double CREATED_IN_SCRIPT = 0.3;
+  static final double LAST_MODIFIED = 0.3;
   static final double ADDRESS_DAY = 0.985;
   static final double GUESSED_META = 0.55;
 
