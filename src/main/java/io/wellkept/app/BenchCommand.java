@@ -1,5 +1,6 @@
 package io.wellkept.app;
 
+import io.wellkept.app.bench.DatingCommand;
 import io.wellkept.app.bench.LooksCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  wellkept bench looks                          1,000 touchpoints, each every 10 s",
-      "  wellkept bench looks --touchpoints 100000     each once a minute"
+      "  wellkept bench looks --touchpoints 100000     each once a minute",
+      "  wellkept bench dating --corpus dated-pages    how often a page's day is found"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
       "1:it could not be measured; the message says why",
       "2:wrong usage"
     },
-    subcommands = {LooksCommand.class})
+    subcommands = {LooksCommand.class, DatingCommand.class})
 final class BenchCommand implements Runnable {
   @Spec CommandSpec spec;
 
