@@ -117,7 +117,8 @@ final class Promises {
 
   private @Nullable Candidate candidate(Passage passage, String sentence, Found date) {
     String before = sentence.substring(Math.max(0, date.start() - BEFORE), date.start());
-    boolean until = any(PromoWords::weak, before);
+    boolean business = any(PromoWords::context, sentence);
+    boolean until = any(PromoWords::weak, before) || (date.range() && business);
     if (!date.range() && !until && any(PromoWords::start, before)) {
       return null;
     }
@@ -126,8 +127,7 @@ final class Promises {
     if (!strong && !closed && !until) {
       return null;
     }
-    boolean sure =
-        strong || closed || passage.prominent() || any(PromoWords::context, sentence);
+    boolean sure = strong || closed || passage.prominent() || business;
     return new Candidate(date, strong, closed && !strong, sure);
   }
 
