@@ -27,15 +27,19 @@ import org.jspecify.annotations.Nullable;
  * the order of its passages nor their number counts, so that lists that are shuffled stay the same.
  *
  * @param fingerprint equal for equal content
- * @param passages by the mark of each: a few hexadecimal digits
+ * @param letters how many letters and digits it has
+ * @param passages the first of them, cut short, by the mark of each: a few hexadecimal digits
  */
-public record MainContent(String fingerprint, Map<String, String> passages) {
+public record MainContent(String fingerprint, int letters, Map<String, String> passages) {
   /** Changes whenever the way of reading does: fingerprints of another one cannot be compared. */
   public static final String WAY = "1";
 
   private static final int MARK = 5;
   private static final int MOST_MARKS = 150;
   private static final int LONGEST_QUOTE = 80;
+
+  /** With less text the page is made by scripts, which we do not run. */
+  private static final int LEAST_LETTERS = 120;
 
   private static final Set<String> AROUND =
       Set.of(
@@ -114,15 +118,18 @@ public record MainContent(String fingerprint, Map<String, String> passages) {
     Hints hints = new Hints(language.isBlank() ? null : language, null, today);
     Map<String, String> passages = new LinkedHashMap<>();
     Set<String> all = new TreeSet<>();
+    int letters = 0;
     for (String text : texts) {
       String steady = steady(text, today, hints);
       if (!steady.isEmpty()) {
         String mark = Fingerprint.of(steady);
-        all.add(mark);
-        passages.putIfAbsent(mark.substring(0, MARK), text);
+        letters += all.add(mark) ? steady.length() : 0;
+        if (passages.size() < MOST_MARKS) {
+          passages.putIfAbsent(mark.substring(0, MARK), cut(text));
+        }
       }
     }
-    return new MainContent(Fingerprint.of(String.join("", all)), passages);
+    return new MainContent(Fingerprint.of(String.join("", all)), letters, passages);
   }
 
   private static List<Element> roots(Document page, @Nullable String main) {
@@ -223,7 +230,7 @@ public record MainContent(String fingerprint, Map<String, String> passages) {
 
   /** What the memory keeps to say later what has changed: at most {@value #MOST_MARKS} marks. */
   public String marks() {
-    return String.join("", passages.keySet().stream().limit(MOST_MARKS).toList());
+    return String.join("", passages.keySet());
   }
 
   /** Compares with the marks of an earlier look. */
@@ -232,17 +239,21 @@ public record MainContent(String fingerprint, Map<String, String> passages) {
     for (int i = 0; i + MARK <= marks.length(); i += MARK) {
       before.add(marks.substring(i, i + MARK));
     }
-    boolean whole = before.size() < MOST_MARKS;
     List<String> fresh =
         passages.entrySet().stream()
-            .limit(whole ? passages.size() : MOST_MARKS)
             .filter(passage -> !before.contains(passage.getKey()))
             .map(Map.Entry::getValue)
             .toList();
     before.removeAll(passages.keySet());
-    String quote = fresh.isEmpty() ? "" : fresh.get(0);
-    String cut =
-        quote.length() <= LONGEST_QUOTE ? quote : quote.substring(0, LONGEST_QUOTE - 1) + "…";
-    return new Change(fresh.size(), before.size(), cut);
+    return new Change(fresh.size(), before.size(), fresh.isEmpty() ? "" : fresh.get(0));
+  }
+
+  /** Whether there is enough of it for its changes to mean anything. */
+  public boolean substantial() {
+    return letters >= LEAST_LETTERS;
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE - 1) + "…";
   }
 }
