@@ -72,7 +72,7 @@ record Age(Instant newest, @Nullable Sign sign, boolean capped, double confidenc
       return Optional.empty();
     }
     double base = own || sign == null ? OWN_CHANGE : sign.confidence();
-    if (!own && contents.dated().changed() == null && sign.source() != Source.FEED) {
+    if (!own && sign != null && sign.equals(contents.dated().published())) {
       base *= ONLY_PUBLISHED;
     }
     boolean all = watchedLongEnough(settings, watched, now);

@@ -48,11 +48,7 @@ public sealed interface FreshnessFacts {
    * @param links where its links lead, each as a number that is the same for the same page
    */
   record Contents(
-      MainContent content,
-      Dated dated,
-      List<Ending> endings,
-      List<URI> feeds,
-      Set<Integer> links) {
+      MainContent content, Dated dated, List<Ending> endings, List<URI> feeds, Set<Integer> links) {
     /** A page that says nothing. */
     static final Contents NOTHING =
         new Contents(

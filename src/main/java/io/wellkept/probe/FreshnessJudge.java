@@ -83,8 +83,7 @@ final class FreshnessJudge {
   }
 
   private Judgement answered(FreshnessFacts.Seen seen) {
-    measurements.add(
-        new Measurement(Measurement.LATENCY, seen.way().latency().toNanos() / 1e9));
+    measurements.add(new Measurement(Measurement.LATENCY, seen.way().latency().toNanos() / 1e9));
     if (over()) {
       afterLive(seen);
       return judged();
@@ -205,7 +204,8 @@ final class FreshnessJudge {
     if (age.isEmpty()) {
       findings.add(undated(contents, most));
     } else if (age.get().span(now).compareTo(most) > 0) {
-      findings.add(new StaleWords(look.settings(), contents, elsewhere, now).stale(age.get(), most));
+      findings.add(
+          new StaleWords(look.settings(), contents, elsewhere, now).stale(age.get(), most));
     }
   }
 
@@ -241,8 +241,7 @@ final class FreshnessJudge {
     Sign sign = pageDate(contents.dated());
     LocalDate day = sign == null ? null : sign.day();
     String source = sign == null ? "" : sign.source().words() + ", " + sign.quote();
-    NowWrong.Known known =
-        new NowWrong.Known(look.settings().zone(), day, source, firstSeen);
+    NowWrong.Known known = new NowWrong.Known(look.settings().zone(), day, source, firstSeen);
     for (Wrong wrong : NowWrong.of(contents.endings(), known, now)) {
       findings.add(WrongWords.finding(wrong, now));
     }

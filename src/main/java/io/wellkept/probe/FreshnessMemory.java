@@ -62,13 +62,14 @@ final class FreshnessMemory {
   }
 
   /**
-   * Takes in what the main content is like now. A page that looks as it did before is not new,
-   * even if it looked different in between: many show one of a few variants by turns.
+   * Takes in what the main content is like now. A page that looks as it did before is not new, even
+   * if it looked different in between: many show one of a few variants by turns.
    *
    * @param way how it was read: histories of other ways cannot be gone on with
    */
   void saw(MainContent content, String way, Instant now) {
-    String short_ = content.fingerprint().substring(0, Math.min(SHORT, content.fingerprint().length()));
+    String short_ =
+        content.fingerprint().substring(0, Math.min(SHORT, content.fingerprint().length()));
     if (!way.equals(values.get(WAY))) {
       begin(content, way, short_, now);
       return;

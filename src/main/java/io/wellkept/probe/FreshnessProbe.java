@@ -39,7 +39,9 @@ public final class FreshnessProbe implements Probe<FreshnessSettings, FreshnessF
   /** A server that wrongly says "not modified" is believed no longer than this. */
   private static final Duration WHOLE_EVERY = Duration.ofDays(2);
 
-  /** A page that is read whole takes some twenty times the memory of its source: they take turns. */
+  /**
+   * A page that is read whole takes some twenty times the memory of its source: they take turns.
+   */
   private static final int AT_ONCE = 4;
 
   private final Http http;
@@ -130,15 +132,13 @@ public final class FreshnessProbe implements Probe<FreshnessSettings, FreshnessF
           new Fault.Throttled(got.way().address().getHost() + " answered 429"));
     }
     if (protection != null || got.status() < 200 || got.status() > 299) {
-      return new FreshnessFacts.Seen(
-          address, got.status(), got.way(), protection, null, List.of());
+      return new FreshnessFacts.Seen(address, got.status(), got.way(), protection, null, List.of());
     }
     Remembered now = read(look, got, before);
     return seen(look, address, got.status(), got.way(), before, now, start);
   }
 
-  private Remembered read(
-      Look<FreshnessSettings> look, Answer.Got got, @Nullable Remembered before)
+  private Remembered read(Look<FreshnessSettings> look, Answer.Got got, @Nullable Remembered before)
       throws InterruptedException {
     String fingerprint = got.body().fingerprint();
     boolean same = before != null && before.fingerprint.equals(fingerprint);

@@ -49,8 +49,7 @@ final class FreshnessReader {
         new Dating.Headers(moment(got.headers(), "Last-Modified"), moment(got.headers(), "Date"));
     Dated dated = Dating.of(page, address, moments, now, zone);
     return new Contents(
-        MainContent.of(
-            page, settings.main(), settings.ignore(), now.atZone(zone).toLocalDate()),
+        MainContent.of(page, settings.main(), settings.ignore(), now.atZone(zone).toLocalDate()),
         new Dated(
             dated.published(),
             dated.changed(),
@@ -72,8 +71,7 @@ final class FreshnessReader {
     List<Sign> signs = new ArrayList<>();
     Instant modified = moment(got.headers(), "Last-Modified");
     Instant date = moment(got.headers(), "Date");
-    boolean justMade =
-        modified != null && date != null && modified.isAfter(date.minus(JUST_MADE));
+    boolean justMade = modified != null && date != null && modified.isAfter(date.minus(JUST_MADE));
     if (modified != null && !justMade) {
       signs.add(
           new Sign(
@@ -99,9 +97,7 @@ final class FreshnessReader {
 
   /** Feeds of comments say when others spoke. */
   private static List<URI> feeds(Document page) {
-    return page
-        .select("link[rel~=(?i)alternate][type~=(?i)(rss|atom)\\+xml][href]")
-        .stream()
+    return page.select("link[rel~=(?i)alternate][type~=(?i)(rss|atom)\\+xml][href]").stream()
         .filter(link -> !(link.attr("href") + link.attr("title")).matches("(?is).*comment.*"))
         .map(link -> address(link, "href"))
         .flatMap(Optional::stream)

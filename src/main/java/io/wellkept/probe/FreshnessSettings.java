@@ -94,8 +94,7 @@ public record FreshnessSettings(
 
   /** Looks only for what is wrong by now. */
   public static final FreshnessSettings USUAL =
-      new FreshnessSettings(
-          null, null, null, null, null, null, null, null, null, null, null, null);
+      new FreshnessSettings(null, null, null, null, null, null, null, null, null, null, null, null);
 
   public FreshnessSettings {
     PageSettings.requireAddress(url);
@@ -115,11 +114,10 @@ public record FreshnessSettings(
     languages.forEach(FreshnessSettings::requireLanguage);
     off = off == null ? List.of() : List.copyOf(off);
     headers =
-        headers == null
-            ? Map.of()
-            : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        headers == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     headers.forEach(PageSettings::requireHeader);
-    timeout = PageSettings.within("timeout", timeout == null ? Look.DEADLINE : timeout, Look.DEADLINE);
+    timeout =
+        PageSettings.within("timeout", timeout == null ? Look.DEADLINE : timeout, Look.DEADLINE);
   }
 
   private static void requireAddressOrNone(String name, @Nullable String address) {

@@ -16,7 +16,8 @@ public record Probes(List<Probe<?, ?>> probes) {
   }
 
   public static Probes all(Http http, Beats beats) {
-    return new Probes(List.of(new PageProbe(http), new HeartbeatProbe(beats), new FreshnessProbe(http)));
+    return new Probes(
+        List.of(new PageProbe(http), new HeartbeatProbe(beats), new FreshnessProbe(http)));
   }
 
   /** The same kinds, for whoever must know them without looking. */

@@ -105,7 +105,8 @@ final class SiteDates {
       return List.of(given);
     }
     HttpUrl site = HttpUrl.get(asked);
-    String robots = get(site.newBuilder().encodedPath("/robots.txt").query(null).build()).orElse("");
+    String robots =
+        get(site.newBuilder().encodedPath("/robots.txt").query(null).build()).orElse("");
     List<String> named = Sitemap.named(robots);
     String usual = site.newBuilder().encodedPath("/sitemap.xml").query(null).build().toString();
     return named.isEmpty() ? List.of(usual) : named.stream().limit(MOST_MAPS).toList();

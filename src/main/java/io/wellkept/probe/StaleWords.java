@@ -38,8 +38,7 @@ final class StaleWords {
 
   Finding stale(Age age, Duration most) {
     Sign sign = age.sign();
-    LocalDate last =
-        sign == null || age.capped() ? day(age.newest()) : sign.day();
+    LocalDate last = sign == null || age.capped() ? day(age.newest()) : sign.day();
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(new Evidence("dated by", datedBy(age)));
     if (sign != null) {
@@ -56,9 +55,15 @@ final class StaleWords {
         Severity.MAJOR,
         Condition.STALE,
         age.confidence(),
-        "Nothing new since " + shown(last) + ": " + words(age.span(now)) + "; " + agreed(most),
+        "Nothing new since " + shown(last) + ": " + span(age, most) + "; " + agreed(most),
         evidence,
         age.newest().plus(most));
+  }
+
+  /** "14 days; 14 days were agreed" would make nobody wiser. */
+  private String span(Age age, Duration most) {
+    String words = words(age.span(now));
+    return words.equals(words(most)) ? Spans.words(age.span(now)) : words;
   }
 
   private static String agreed(Duration most) {

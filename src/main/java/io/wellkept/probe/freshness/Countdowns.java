@@ -28,7 +28,8 @@ final class Countdowns {
 
   static List<Ending> of(Sheet sheet) {
     List<Ending> endings = new ArrayList<>();
-    for (Element element : sheet.document().select("[^data-countdown], [class], [id], [datetime]")) {
+    for (Element element :
+        sheet.document().select("[^data-countdown], [class], [id], [datetime]")) {
       boolean named = Passages.named(element, NAME);
       Ending dated = dated(sheet, element, named);
       if (dated != null) {
@@ -55,8 +56,7 @@ final class Countdowns {
         Until until = until(sheet, attribute.getValue());
         if (until != null) {
           String quote = attribute.getKey() + "=\"" + attribute.getValue() + "\"";
-          return new Ending(
-              Rule.COUNTDOWN, until, quote, Sheet.selector(element), TO_A_DATE);
+          return new Ending(Rule.COUNTDOWN, until, quote, Sheet.selector(element), TO_A_DATE);
         }
       }
     }

@@ -30,8 +30,7 @@ public final class Dating {
     public static final Headers NONE = new Headers(null, null);
   }
 
-  public static Dated of(
-      Document page, URI address, Headers headers, Instant now, ZoneId zone) {
+  public static Dated of(Document page, URI address, Headers headers, Instant now, ZoneId zone) {
     Hints hints = hints(page, address);
     PageWalk walk = new PageWalk(hints);
     walk.over(page);

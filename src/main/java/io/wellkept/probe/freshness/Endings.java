@@ -36,8 +36,7 @@ public final class Endings {
     Map<String, Ending> byKey = new LinkedHashMap<>();
     for (Ending ending : all) {
       if (!off.contains(ending.rule())) {
-        byKey.merge(
-            ending.key(), ending, (a, b) -> b.confidence() > a.confidence() ? b : a);
+        byKey.merge(ending.key(), ending, (a, b) -> b.confidence() > a.confidence() ? b : a);
       }
     }
     return byKey.values().stream().limit(MOST).toList();

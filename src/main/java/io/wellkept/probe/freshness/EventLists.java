@@ -116,8 +116,7 @@ final class EventLists {
       return null;
     }
     String quote = heading.text() + ": the last of " + different + " is on " + last;
-    return new Ending(
-        Rule.EVENTS, new Until.Day(last, null), quote, heading.where(), confidence);
+    return new Ending(Rule.EVENTS, new Until.Day(last, null), quote, heading.where(), confidence);
   }
 
   private static List<LocalDate> byTime(Sheet sheet, Element block) {

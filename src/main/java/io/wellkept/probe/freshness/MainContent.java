@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The main content of a page, in a form that stays the same from look to look as long as nobody
- * changes it: without what is around it, without counters, keys, times and the day of today. Neither
- * the order of its passages nor their number counts, so that lists that are shuffled stay the same.
+ * changes it: without what is around it, without counters, keys, times and the day of today.
+ * Neither the order of its passages nor their number counts, so that lists that are shuffled stay
+ * the same.
  *
  * @param fingerprint equal for equal content
  * @param letters how many letters and digits it has
@@ -43,8 +44,23 @@ public record MainContent(String fingerprint, int letters, Map<String, String> p
 
   private static final Set<String> AROUND =
       Set.of(
-          "nav", "footer", "aside", "script", "style", "template", "noscript", "iframe", "svg",
-          "canvas", "object", "select", "input", "textarea", "button", "dialog", "head");
+          "nav",
+          "footer",
+          "aside",
+          "script",
+          "style",
+          "template",
+          "noscript",
+          "iframe",
+          "svg",
+          "canvas",
+          "object",
+          "select",
+          "input",
+          "textarea",
+          "button",
+          "dialog",
+          "head");
 
   private static final Set<String> INLINE =
       Set.of(
@@ -77,7 +93,9 @@ public record MainContent(String fingerprint, int letters, Map<String, String> p
               + "|hoy|ayer|oggi|ieri|vandaag|gisteren|dzisiaj|dziś|wczoraj)\\b");
 
   private static final Pattern CLOCK =
-      Pattern.compile("(?<!\\d)\\d{1,2}[:h]\\d{2}(?::\\d{2})?(?!\\d)(?:\\s?[ap]\\.?m\\.?)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?<!\\d)\\d{1,2}[:h]\\d{2}(?::\\d{2})?(?!\\d)(?:\\s?[ap]\\.?m\\.?)?",
+          Pattern.CASE_INSENSITIVE);
 
   /** Keys that a server makes anew for every answer. */
   private static final Pattern KEY =

@@ -12,17 +12,46 @@ final class Marks {
 
   private static final List<String> DATED =
       List.of(
-          "date", "datum", "publish", "posted", "byline", "dateline", "stamp", "fecha", "created",
-          "postmeta", "post-meta", "entry-meta", "post_meta", "meta-info", "article-meta",
-          "article__meta", "article-info", "post-info", "postinfo", "submitted", "post-time",
-          "entry-time", "article-time", "pubtime", "pub-time", "infos", "timeago", "post-header",
-          "entry-header", "articleinfo", "release-time", "data-pub", "meta__");
+          "date",
+          "datum",
+          "publish",
+          "posted",
+          "byline",
+          "dateline",
+          "stamp",
+          "fecha",
+          "created",
+          "postmeta",
+          "post-meta",
+          "entry-meta",
+          "post_meta",
+          "meta-info",
+          "article-meta",
+          "article__meta",
+          "article-info",
+          "post-info",
+          "postinfo",
+          "submitted",
+          "post-time",
+          "entry-time",
+          "article-time",
+          "pubtime",
+          "pub-time",
+          "infos",
+          "timeago",
+          "post-header",
+          "entry-header",
+          "articleinfo",
+          "release-time",
+          "data-pub",
+          "meta__");
 
   private static final List<String> NOT_DATED =
       List.of("update", "candidate", "validate", "mandate", "consolidate");
 
   private static final List<String> CHANGED =
-      List.of("updated", "modified", "last-update", "lastmod", "aktualisiert", "changed", "revised");
+      List.of(
+          "updated", "modified", "last-update", "lastmod", "aktualisiert", "changed", "revised");
 
   private static final List<String> PUBLISHED =
       List.of("publish", "posted", "pubdate", "pub-date", "created", "entry-date", "post-date");

@@ -114,8 +114,7 @@ public final class NowWrong {
       case Until.Yearless yearless -> yearless(ending, yearless);
       case Until.EndOf season -> season(ending, season);
       case Until.Year year -> year(ending, year.year());
-      case Until.Never never ->
-          new Wrong(ending, null, "", "", ending.confidence());
+      case Until.Never never -> new Wrong(ending, null, "", "", ending.confidence());
     };
   }
 
@@ -162,9 +161,7 @@ public final class NowWrong {
     LocalDate chosen = nearest(day, seen);
     boolean before = !chosen.isBefore(seen);
     return new Year(
-        chosen,
-        "first seen here on " + shown(seen),
-        before ? WE_WERE_THERE : WE_CAME_LATE);
+        chosen, "first seen here on " + shown(seen), before ? WE_WERE_THERE : WE_CAME_LATE);
   }
 
   private static LocalDate nearest(MonthDay day, LocalDate anchor) {
@@ -194,11 +191,7 @@ public final class NowWrong {
                 + shown(seen.atZone(shownZone()).toLocalDate())
             : "";
     return new Wrong(
-        ending,
-        end(window.last(), null),
-        shown(window.last()),
-        from,
-        ending.confidence());
+        ending, end(window.last(), null), shown(window.last()), from, ending.confidence());
   }
 
   /** The season in which the words were written; null if they stand there all year. */

@@ -23,8 +23,9 @@ final class PageWalk {
   /** They do not end a line. */
   private static final Set<String> INLINE =
       Set.of(
-          "a", "abbr", "b", "bdi", "big", "cite", "em", "font", "i", "ins", "label", "mark", "small",
-          "span", "strong", "sub", "sup", "time", "u", "img", "wbr", "script", "s", "del", "code");
+          "a", "abbr", "b", "bdi", "big", "cite", "em", "font", "i", "ins", "label", "mark",
+          "small", "span", "strong", "sub", "sup", "time", "u", "img", "wbr", "script", "s", "del",
+          "code");
 
   private static final int LONGEST_LINE = 400;
   private static final int MOST_CLUES = 400;
@@ -396,8 +397,16 @@ final class PageWalk {
   }
 
   private boolean machineValue(Element element, Says says, Source source) {
-    for (String key : List.of("content", "datetime", "title", "data-datetime", "data-date",
-        "data-timestamp", "data-time", "data-published")) {
+    for (String key :
+        List.of(
+            "content",
+            "datetime",
+            "title",
+            "data-datetime",
+            "data-date",
+            "data-timestamp",
+            "data-time",
+            "data-published")) {
       String value = element.attr(key);
       Stamp stamp = value.isEmpty() ? null : StampText.of(value, hints);
       if (stamp != null) {

@@ -22,9 +22,27 @@ final class Passages {
   /** Nobody reads them, or they quote: what they say is not the page's own word of today. */
   private static final Set<String> SILENT =
       Set.of(
-          "script", "style", "template", "noscript", "iframe", "svg", "canvas", "object", "select",
-          "datalist", "textarea", "code", "pre", "kbd", "samp", "blockquote", "q", "del", "s",
-          "strike", "head");
+          "script",
+          "style",
+          "template",
+          "noscript",
+          "iframe",
+          "svg",
+          "canvas",
+          "object",
+          "select",
+          "datalist",
+          "textarea",
+          "code",
+          "pre",
+          "kbd",
+          "samp",
+          "blockquote",
+          "q",
+          "del",
+          "s",
+          "strike",
+          "head");
 
   private static final Set<String> INLINE =
       Set.of(

@@ -27,15 +27,23 @@ final class Placeholders {
                   + "|this is an example page[.] it['’]s different from a blog post",
               CERTAIN,
               false),
-          new Sort("\\[object Object\\]|%(?:FIRST|LAST)?_?NAME%|\\*\\|[A-Z]{3,}\\|\\*", LIKELY, false),
+          new Sort(
+              "\\[object Object\\]|%(?:FIRST|LAST)?_?NAME%|\\*\\|[A-Z]{3,}\\|\\*", LIKELY, false),
           new Sort("\\{\\{\\s*[\\w.|$ -]{2,60}\\}\\}", LIKELY, true),
           new Sort("\\[\\[\\s*[\\w.|$ +*-]{2,60}\\]\\]", POSSIBLE, true),
-          new Sort("(?i)\\b(?:insert|add|your) (?:text|headline|title|copy) (?:goes )?here\\b", LIKELY, false),
-          new Sort("(?i)\\bhier (?:steht|kommt) (?:ihr|der|dein|ein) (?:text|blindtext)\\b", LIKELY, false),
+          new Sort(
+              "(?i)\\b(?:insert|add|your) (?:text|headline|title|copy) (?:goes )?here\\b",
+              LIKELY,
+              false),
+          new Sort(
+              "(?i)\\bhier (?:steht|kommt) (?:ihr|der|dein|ein) (?:text|blindtext)\\b",
+              LIKELY,
+              false),
           new Sort("(?i)^\\W*(?:TBD|T[.]B[.]D[.]|TODO|FIXME)\\b|\\bFIXME\\b", POSSIBLE, false),
           new Sort("(?i)^\\W*coming soon\\W*$", POSSIBLE, false));
 
-  private static final Pattern TEST = Pattern.compile("(?i)\\W*(?:test|testseite|test page|untitled(?: page)?)\\W*");
+  private static final Pattern TEST =
+      Pattern.compile("(?i)\\W*(?:test|testseite|test page|untitled(?: page)?)\\W*");
 
   /** One sort of placeholder. */
   private record Sort(Pattern pattern, double confidence, boolean filledByScripts) {

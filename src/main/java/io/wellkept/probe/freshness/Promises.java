@@ -28,7 +28,8 @@ final class Promises {
   private static final int LONGEST_CLOSURE_DAYS = 45;
 
   private static final Pattern SENTENCE_END =
-      Pattern.compile("(?:[!?]+|(?<=[\\p{L})”\"]{3})[.]|[;•|])\\s+(?=[\\p{Lu}\\d\"„“(¡¿])|\\s[|•·]\\s");
+      Pattern.compile(
+          "(?:[!?]+|(?<=[\\p{L})”\"]{3})[.]|[;•|])\\s+(?=[\\p{Lu}\\d\"„“(¡¿])|\\s[|•·]\\s");
 
   private final Sheet sheet;
   private final List<PromoWords> words;
@@ -174,8 +175,7 @@ final class Promises {
         date.yearGiven()
             ? exact(date)
             : new Until.Yearless(
-                MonthDay.from(date.day()),
-                date.from() == null ? null : MonthDay.from(date.from()));
+                MonthDay.from(date.day()), date.from() == null ? null : MonthDay.from(date.from()));
     double confidence =
         last.sure()
             ? date.yearGiven() ? WITH_YEAR : WITHOUT_YEAR
@@ -198,6 +198,8 @@ final class Promises {
     }
     int from = Math.max(0, Math.min(date.start() - 100, sentence.length() - 150));
     int to = Math.min(sentence.length(), from + 150);
-    return (from > 0 ? "…" : "") + sentence.substring(from, to) + (to < sentence.length() ? "…" : "");
+    return (from > 0 ? "…" : "")
+        + sentence.substring(from, to)
+        + (to < sentence.length() ? "…" : "");
   }
 }

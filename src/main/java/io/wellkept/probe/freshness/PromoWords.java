@@ -148,8 +148,8 @@ record PromoWords(
 
   private static final Map<String, PromoWords> BY_LANGUAGE =
       Map.of(
-          "en", ENGLISH, "de", GERMAN, "fr", FRENCH, "es", SPANISH, "it", ITALIAN, "nl", DUTCH, "pl",
-          POLISH);
+          "en", ENGLISH, "de", GERMAN, "fr", FRENCH, "es", SPANISH, "it", ITALIAN, "nl", DUTCH,
+          "pl", POLISH);
 
   /** In which it goes on although something ended. */
   static final Pattern GOES_ON =
@@ -183,8 +183,7 @@ record PromoWords(
 
   private static Pattern compiled(String pattern) {
     return Pattern.compile(
-        pattern,
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+        pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
   }
 
   /** The languages to look for on a page that declares this one; all if it declares none. */

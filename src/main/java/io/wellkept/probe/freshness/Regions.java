@@ -24,11 +24,43 @@ final class Regions {
 
   private static final List<String> ASIDE =
       List.of(
-          "related", "sidebar", "side-bar", "widget", "recent-", "recent_", "popular", "most-read",
-          "mostread", "more-news", "teaser", "recommend", "trending", "carousel", "latest",
-          "archive-list", "breaking", "newsletter", "also-like", "read-next", "readmore", "navbar",
-          "menu", "ticker", "upcoming", "calendar", "cookie", "seealso", "see-also", "similar",
-          "archives", "weitere", "infobox", "card-", "promo", "slider", "tweet");
+          "related",
+          "sidebar",
+          "side-bar",
+          "widget",
+          "recent-",
+          "recent_",
+          "popular",
+          "most-read",
+          "mostread",
+          "more-news",
+          "teaser",
+          "recommend",
+          "trending",
+          "carousel",
+          "latest",
+          "archive-list",
+          "breaking",
+          "newsletter",
+          "also-like",
+          "read-next",
+          "readmore",
+          "navbar",
+          "menu",
+          "ticker",
+          "upcoming",
+          "calendar",
+          "cookie",
+          "seealso",
+          "see-also",
+          "similar",
+          "archives",
+          "weitere",
+          "infobox",
+          "card-",
+          "promo",
+          "slider",
+          "tweet");
 
   private Region now = Region.MAIN;
   private int since = NOWHERE;

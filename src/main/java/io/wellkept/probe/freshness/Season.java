@@ -61,7 +61,8 @@ enum Season {
       return new Window(LocalDate.of(year, Month.JANUARY, 6), easter(year).minusDays(40));
     }
   },
-  VALENTINE("valentine'?s?|valentins?\\w*|saint-valentin|san valentín|san valentino|walentynk\\w*") {
+  VALENTINE(
+      "valentine'?s?|valentins?\\w*|saint-valentin|san valentín|san valentino|walentynk\\w*") {
     @Override
     Window window(int year) {
       return new Window(
@@ -184,7 +185,9 @@ enum Season {
     return LocalDate.of(year, days / 31, days % 31 + 1);
   }
 
-  /** The first day of the first Ramadan that begins in that year, by the calendar of Umm al-Qura. */
+  /**
+   * The first day of the first Ramadan that begins in that year, by the calendar of Umm al-Qura.
+   */
   static LocalDate ramadan(int year) {
     int hijrah = HijrahDate.from(LocalDate.of(year, Month.JANUARY, 1)).get(ChronoField.YEAR);
     LocalDate first = LocalDate.from(HijrahDate.of(hijrah, RAMADAN_MONTH, 1));

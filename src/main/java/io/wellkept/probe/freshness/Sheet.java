@@ -46,8 +46,15 @@ record Sheet(
 
   private static final Set<String> ARTICLES =
       Set.of(
-          "Article", "NewsArticle", "BlogPosting", "Report", "LiveBlogPosting", "TechArticle",
-          "ScholarlyArticle", "AnalysisNewsArticle", "OpinionNewsArticle");
+          "Article",
+          "NewsArticle",
+          "BlogPosting",
+          "Report",
+          "LiveBlogPosting",
+          "TechArticle",
+          "ScholarlyArticle",
+          "AnalysisNewsArticle",
+          "OpinionNewsArticle");
 
   private static final Set<String> GOODS =
       Set.of("Product", "Offer", "AggregateOffer", "Event", "JobPosting", "Course", "Service");

@@ -27,8 +27,7 @@ final class StructuredEnds {
   /** A date long gone was once a way to forbid caching. */
   private static final int FIRST_CREDIBLE_YEAR = 2015;
 
-  private static final Pattern GONE =
-      Pattern.compile("(?i)(?:SoldOut|OutOfStock|Discontinued)$");
+  private static final Pattern GONE = Pattern.compile("(?i)(?:SoldOut|OutOfStock|Discontinued)$");
 
   private static final Pattern OFF = Pattern.compile("(?i)Event(?:Cancelled|Postponed)$");
   private static final Set<String> OTHER_EVENTS = Set.of("Festival", "Hackathon");
@@ -57,20 +56,21 @@ final class StructuredEnds {
 
   private void offer(Thing thing) {
     boolean offer = thing.is("Offer") || thing.is("AggregateOffer") || thing.is("Demand");
-    if (!offer || thing.text("availability").filter(said -> GONE.matcher(said).find()).isPresent()) {
+    if (!offer
+        || thing.text("availability").filter(said -> GONE.matcher(said).find()).isPresent()) {
       return;
     }
     for (String property : List.of("priceValidUntil", "availabilityEnds", "validThrough")) {
-      date(thing, property).ifPresent(date -> {
-        boolean default_ = property.equals("priceValidUntil") && isYearsEnd(date.day());
-        add(Rule.OFFER, thing, property, date, default_ ? BY_PLUGIN : CERTAIN);
-      });
+      date(thing, property)
+          .ifPresent(date -> {
+            boolean default_ = property.equals("priceValidUntil") && isYearsEnd(date.day());
+            add(Rule.OFFER, thing, property, date, default_ ? BY_PLUGIN : CERTAIN);
+          });
     }
   }
 
   private static boolean isYearsEnd(LocalDate day) {
-    return day.getMonth() == Month.DECEMBER && day.getDayOfMonth() >= 30
-        || day.getDayOfYear() == 1;
+    return day.getMonth() == Month.DECEMBER && day.getDayOfMonth() >= 30 || day.getDayOfYear() == 1;
   }
 
   private void of(Thing thing) {

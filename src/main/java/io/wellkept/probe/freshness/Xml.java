@@ -67,8 +67,7 @@ final class Xml {
     return blocks;
   }
 
-  private static void read(
-      XMLStreamReader reader, List<String> names, int most, List<Block> blocks)
+  private static void read(XMLStreamReader reader, List<String> names, int most, List<Block> blocks)
       throws XMLStreamException {
     Map<String, String> children = null;
     String block = "";
@@ -108,8 +107,7 @@ final class Xml {
   }
 
   /** Atom says where an entry leads in an attribute, and other links are of other kinds. */
-  private static void attribute(
-      XMLStreamReader reader, String name, Map<String, String> children) {
+  private static void attribute(XMLStreamReader reader, String name, Map<String, String> children) {
     @Nullable String href = reader.getAttributeValue(null, "href");
     @Nullable String rel = reader.getAttributeValue(null, "rel");
     if (href != null && (rel == null || rel.equals("alternate"))) {

@@ -15,7 +15,8 @@ final class Years {
   private static final double YEAR = 0.4;
   private static final double DOCUMENT = 0.5;
 
-  private static final String RANGE = "((?:19|20)\\d\\d)(?:\\s*[-–—/]\\s*((?:19|20)?\\d\\d))?(?!\\d)";
+  private static final String RANGE =
+      "((?:19|20)\\d\\d)(?:\\s*[-–—/]\\s*((?:19|20)?\\d\\d))?(?!\\d)";
 
   private static final Pattern RIGHTS =
       compiled("(?:©|\\(c\\)|\\bcopyright\\b)\\s*(?:©|\\(c\\))?([^\\d©|]{0,60}?)\\b" + RANGE);
@@ -52,8 +53,7 @@ final class Years {
 
   private static Pattern compiled(String pattern) {
     return Pattern.compile(
-        pattern,
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+        pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
   }
 
   static List<Ending> of(Sheet sheet) {
@@ -84,11 +84,7 @@ final class Years {
           latestYear = year;
           latest =
               new Ending(
-                  Rule.COPYRIGHT,
-                  new Until.Year(year),
-                  passage.text(),
-                  passage.where(),
-                  COPYRIGHT);
+                  Rule.COPYRIGHT, new Until.Year(year), passage.text(), passage.where(), COPYRIGHT);
         }
       }
     }

@@ -51,9 +51,9 @@ final class Pages {
       Document page, URI address, LocalDate since, @Nullable LocalDate changed, Instant now) {
     List<Ending> endings = endings(page, address);
     Map<String, Instant> firstSeen = new HashMap<>();
-    endings.forEach(
-        ending -> firstSeen.put(ending.key(), since.atStartOfDay(BERLIN).toInstant()));
-    return NowWrong.of(endings, new Known(BERLIN, changed, "article:modified_time", firstSeen), now);
+    endings.forEach(ending -> firstSeen.put(ending.key(), since.atStartOfDay(BERLIN).toInstant()));
+    return NowWrong.of(
+        endings, new Known(BERLIN, changed, "article:modified_time", firstSeen), now);
   }
 
   static List<Wrong> wrong(Document page, LocalDate since) {
