@@ -5,6 +5,7 @@ import io.wellkept.probe.freshness.Dated;
 import io.wellkept.probe.freshness.Dating;
 import io.wellkept.probe.freshness.Endings;
 import io.wellkept.probe.freshness.MainContent;
+import io.wellkept.probe.freshness.Rule;
 import io.wellkept.probe.freshness.Sign;
 import io.wellkept.probe.freshness.Sign.Source;
 import java.net.URI;
@@ -54,16 +55,15 @@ final class FreshnessReader {
             dated.published(),
             dated.changed(),
             dated.signs().stream().limit(LONGEST_LISTED).toList()),
-        Endings.of(page, address, settings.ignore(), settings.languages(), off(settings)),
+        Endings.of(page, address, settings.ignore(), settings.languages(), without(settings)),
         feeds(page),
         links(page));
   }
 
-  private static EnumSet<io.wellkept.probe.freshness.Rule> off(FreshnessSettings settings) {
-    EnumSet<io.wellkept.probe.freshness.Rule> off =
-        EnumSet.noneOf(io.wellkept.probe.freshness.Rule.class);
-    off.addAll(settings.off());
-    return off;
+  private static EnumSet<Rule> without(FreshnessSettings settings) {
+    EnumSet<Rule> without = EnumSet.noneOf(Rule.class);
+    without.addAll(settings.without());
+    return without;
   }
 
   /** A document to download: its bytes are its content. */

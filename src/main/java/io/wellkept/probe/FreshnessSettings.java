@@ -70,7 +70,7 @@ public record FreshnessSettings(
     @Doc(
             value = "What is wrong by now and yet is not to be looked for",
             example = "[copyright, season]")
-        @Nullable List<Rule> off,
+        @Nullable List<Rule> without,
     @Doc(
             value = "Headers to send along; never shown anywhere",
             example = "{Authorization: \"Bearer ${env:PREVIEW_TOKEN}\"}")
@@ -112,7 +112,7 @@ public record FreshnessSettings(
     requireAddressOrNone("sitemap", sitemap);
     languages = languages == null ? List.of() : List.copyOf(languages);
     languages.forEach(FreshnessSettings::requireLanguage);
-    off = off == null ? List.of() : List.copyOf(off);
+    without = without == null ? List.of() : List.copyOf(without);
     headers =
         headers == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     headers.forEach(PageSettings::requireHeader);
@@ -180,8 +180,8 @@ public record FreshnessSettings(
   }
 
   @Override
-  public List<Rule> off() {
-    return Objects.requireNonNull(off);
+  public List<Rule> without() {
+    return Objects.requireNonNull(without);
   }
 
   @Override

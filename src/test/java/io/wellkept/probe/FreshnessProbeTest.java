@@ -636,9 +636,9 @@ final class FreshnessProbeTest {
   }
 
   @Test
-  void rulesThatAreOffFindNothing() throws Exception {
+  void rulesThatAreLeftOutFindNothing() throws Exception {
     serve("/page", page("", WORDS + "<p>Offer ends 1 June 2026!"));
-    assertThat(findings(Scene.freshness("off", List.of(Rule.PROMO)))).isEmpty();
+    assertThat(findings(Scene.freshness("without", List.of(Rule.PROMO)))).isEmpty();
   }
 
   @Test

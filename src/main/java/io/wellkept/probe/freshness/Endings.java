@@ -20,10 +20,10 @@ public final class Endings {
    *
    * @param ignore selectors of parts that do not count
    * @param languages two letters each; empty for those that fit what the page declares
-   * @param off rules that are not asked
+   * @param without rules that are not asked
    */
   public static List<Ending> of(
-      Document page, URI address, List<String> ignore, List<String> languages, Set<Rule> off) {
+      Document page, URI address, List<String> ignore, List<String> languages, Set<Rule> without) {
     Sheet sheet = Sheet.of(page, address, ignore, languages);
     List<Ending> all = new ArrayList<>();
     all.addAll(StructuredEnds.of(sheet));
@@ -35,7 +35,7 @@ public final class Endings {
     all.addAll(Years.of(sheet));
     Map<String, Ending> byKey = new LinkedHashMap<>();
     for (Ending ending : all) {
-      if (!off.contains(ending.rule())) {
+      if (!without.contains(ending.rule())) {
         byKey.merge(ending.key(), ending, (a, b) -> b.confidence() > a.confidence() ? b : a);
       }
     }

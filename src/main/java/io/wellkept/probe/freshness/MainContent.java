@@ -221,13 +221,15 @@ public record MainContent(String fingerprint, int letters, Map<String, String> p
 
   /** The text without what is different at every look; empty if nothing is left. */
   private static String steady(String text, LocalDate today, Hints hints) {
-    String steady = KEY.matcher(text).replaceAll("#");
-    steady = AGO.matcher(steady).replaceAll("#");
-    steady = CLOCK.matcher(steady).replaceAll("#");
-    if (COUNTER.matcher(steady).find() && steady.length() < 200) {
-      steady = DIGITS.matcher(steady).replaceAll("#");
+    String steady = AGO.matcher(text).replaceAll("#");
+    if (steady.chars().anyMatch(Character::isDigit)) {
+      steady = KEY.matcher(steady).replaceAll("#");
+      steady = CLOCK.matcher(steady).replaceAll("#");
+      if (steady.length() < 200 && COUNTER.matcher(steady).find()) {
+        steady = DIGITS.matcher(steady).replaceAll("#");
+      }
+      steady = withoutToday(steady, today, hints);
     }
-    steady = withoutToday(steady, today, hints);
     return Fingerprint.letters(steady);
   }
 

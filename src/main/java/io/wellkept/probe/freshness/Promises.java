@@ -128,8 +128,13 @@ final class Promises {
     if (!strong && !closed && !until) {
       return null;
     }
-    boolean sure = strong || closed || passage.prominent() || business;
+    boolean sure = strong || closed || business || isHeadline(passage);
     return new Candidate(date, strong, closed && !strong, sure);
+  }
+
+  /** A description is prose, and may tell a story. */
+  private static boolean isHeadline(Passage passage) {
+    return passage.prominent() && passage.place() != Passage.Place.DESCRIPTION;
   }
 
   private static boolean near(Pattern trigger, String sentence, Found date) {

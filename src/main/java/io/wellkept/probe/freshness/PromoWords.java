@@ -70,14 +70,14 @@ record PromoWords(
           "(?:nur |nur noch |noch )bis|gültig(?:keit)?(?: ist)? bis|(?:ist |sind )?gültig (?:vom|von|im zeitraum)|gueltig bis|(?:gilt|gelten)(?: \\w+){0,3} bis"
               + "|anmeldeschluss|anmeldefrist|anmeldung(?:en)?(?: \\w+){0,3} bis|anmelden bis|melde[nt]? (?:\\w+ ){0,3}bis|jetzt anmelden"
               + "|einsendeschluss|bewerbungsschluss|bewerbungsfrist|bewirb dich(?: \\w+){0,2} bis|bewerben(?: sie sich)? bis|teilnahmeschluss|teilnahme(?: \\w+){0,2} bis|annahmeschluss|abgabeschluss|meldeschluss"
-              + "|aktion(?:en|s\\w+)?|endet(?: am)?|enden am|(?:läuft|laufen)(?: \\w+){0,3} bis|frühbucher\\w*|early[- ]?bird\\w*|letzte chance|stichtag"
+              + "|aktionszeitraum|aktions(?:preis|angebot|woche)\\w*|endet(?: am)?|enden am|(?:läuft|laufen)(?: \\w+){0,3} bis|frühbucher\\w*|early[- ]?bird\\w*|letzte chance|stichtag"
               + "|bestell(?:en|bar|ungen)?(?: \\w+){0,2} bis|buchbar(?: \\w+)? bis|buchen(?: sie)? bis|einlösbar bis|einzulösen bis|verlängert bis|befristet bis|angebote? (?:gilt|gelten|gültig|endet|nur|bis|läuft)|sichern sie sich(?: \\w+){0,4} bis|sichere dir(?: \\w+){0,4} bis",
           "bis(?: einschließlich| inklusive| spätestens)?(?: zum)?|spätestens(?: am)?",
           MONEY
               + "|rabatt|spare|angebot|aktion|reduziert|gratis|kostenlos|gutschein|\\bcode\\b|preis|anmeld|ticket|bewerb|gewinn|bestell|\\bsale\\b|günstig|sonder",
           "geschlossen|betriebsferien|betriebsurlaub|im urlaub|urlaub|ferien|keine sprechstunde|schließ(?:t|en)|pausieren|winterpause|sommerpause",
           "geöffnet|öffnungszeit|saison|offen\\b",
-          "war|waren|lief|liefen|galt|galten|endete|endeten|beendet|abgelaufen|vorbei|ausgelaufen|fand|fanden|wurde|wurden|dauerte|hatte|hatten|arbeitete|leitete|lebte|gegründet",
+          "war|waren|lief|liefen|galt|galten|endete|endeten|beendet|abgelaufen|vorbei|ausgelaufen|fand|fanden|wurde|wurden|dauerte|hatte|hatten|arbeitete|leitete|lebte|gegründet|\\p{L}{3,}ierten?",
           "ab|seit|von|vom|stand|per|aktualisiert|veröffentlicht|fassung|version|datum|beginnt|startet|start",
           "jedes jahr|jährlich\\w*|alljährlich\\w*|jeweils");
 
