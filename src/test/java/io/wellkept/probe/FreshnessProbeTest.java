@@ -67,8 +67,7 @@ final class FreshnessProbeTest {
     byte[] body = files.get(path);
     String head = heads.getOrDefault(path, body == null ? "404 Not Found" : "200 OK");
     byte[] sent = body == null ? new byte[0] : body;
-    RawServer.write(
-        out, "HTTP/1.1 " + head + "\r\nContent-Length: " + sent.length + "\r\n\r\n");
+    RawServer.write(out, "HTTP/1.1 " + head + "\r\nContent-Length: " + sent.length + "\r\n\r\n");
     out.write(sent);
   }
 
@@ -243,8 +242,10 @@ final class FreshnessProbeTest {
 
   @Test
   void countersKeysTimesAndTheOrderOfThingsAreNoChange() throws Exception {
-    String one = "<p>17 people are viewing this<p>Nonce 8f3a9c0d11e24b7f<p>Served at 12:04:11<p>Monday, 15 June 2026";
-    String other = "<p>Monday, 15 June 2026<p>4 people are viewing this<p>Nonce 77aa9c0d11e24b70<p>Served at 13:01:59";
+    String one =
+        "<p>17 people are viewing this<p>Nonce 8f3a9c0d11e24b7f<p>Served at 12:04:11<p>Monday, 15 June 2026";
+    String other =
+        "<p>Monday, 15 June 2026<p>4 people are viewing this<p>Nonce 77aa9c0d11e24b70<p>Served at 13:01:59";
     serve("/page", page("", WORDS + one));
     look(aged());
     String before = memory.values().get("fingerprint");
@@ -269,7 +270,11 @@ final class FreshnessProbeTest {
   @Test
   void aPageThatIsAnotherAtEveryLookIsJudgedByItsSignsAlone() throws Exception {
     for (int day = 0; day < 8; day++) {
-      serve("/page", page(modified("2026-06-10T10:00:00Z"), WORDS + "<p>Quote of the day " + "abcdefghij".charAt(day)));
+      serve(
+          "/page",
+          page(
+              modified("2026-06-10T10:00:00Z"),
+              WORDS + "<p>Quote of the day " + "abcdefghij".charAt(day)));
       look(aged());
       clock.move(Duration.ofDays(3));
     }
@@ -309,10 +314,11 @@ final class FreshnessProbeTest {
 
   private static String feed(String link, String date) {
     return """
-        <?xml version="1.0"?><rss version="2.0"><channel><link>https://shop.example/</link>
-        <item><title>a</title><link>%s</link><pubDate>%s</pubDate></item>
-        <item><title>b</title><link>/blog/b</link><pubDate>Mon, 01 Jun 2020 10:00:00 GMT</pubDate></item>
-        </channel></rss>"""
+    <?xml version="1.0"?><rss version="2.0"><channel><link>https://shop.example/</link>
+    <item><title>a</title><link>%s</link><pubDate>%s</pubDate></item>
+    <item><title>b</title><link>/blog/b</link><pubDate>Mon, 01 Jun 2020 10:00:00 GMT</pubDate></item>
+    </channel></rss>\
+    """
         .formatted(link, date);
   }
 
@@ -373,7 +379,8 @@ final class FreshnessProbeTest {
     serve("/page", page("", "short"));
     serve(
         "/sitemap.xml",
-        sitemap(server.at("/page").toString(), "2026-06-10", server.at("/b").toString(), "2026-01-02"));
+        sitemap(
+            server.at("/page").toString(), "2026-06-10", server.at("/b").toString(), "2026-01-02"));
 
     assertThat(findings(withSitemap())).isEmpty();
     clock.move(Duration.ofDays(14));
@@ -388,7 +395,8 @@ final class FreshnessProbeTest {
     serve("/page", page(modified("2026-05-01T10:00:00Z"), WORDS));
     serve(
         "/sitemap.xml",
-        sitemap(server.at("/page").toString(), "2026-06-15", server.at("/b").toString(), "2026-06-15"));
+        sitemap(
+            server.at("/page").toString(), "2026-06-15", server.at("/b").toString(), "2026-06-15"));
     assertThat(alarms(withSitemap())).hasSize(1);
   }
 
@@ -397,10 +405,10 @@ final class FreshnessProbeTest {
     serve("/page", page("", "short"));
     serve("/robots.txt", "User-agent: *\nSitemap: " + server.at("/index.xml") + "\n");
     serve(
-        "/index.xml",
-        "<sitemapindex><sitemap><loc>/maps/1.xml.gz</loc></sitemap></sitemapindex>");
+        "/index.xml", "<sitemapindex><sitemap><loc>/maps/1.xml.gz</loc></sitemap></sitemapindex>");
     String map =
-        sitemap(server.at("/page").toString(), "2026-06-10", server.at("/b").toString(), "2026-01-02");
+        sitemap(
+            server.at("/page").toString(), "2026-06-10", server.at("/b").toString(), "2026-01-02");
     files.put("/maps/1.xml.gz", packed(map.getBytes(StandardCharsets.UTF_8)));
 
     assertThat(findings(withSitemap())).isEmpty();
@@ -421,7 +429,9 @@ final class FreshnessProbeTest {
   void aSitemapThatIsNoneSaysNothing(String map) throws Exception {
     serve("/page", page("", "short"));
     serve("/sitemap.xml", map);
-    assertThat(findings(withSitemap())).extracting(Finding::code).containsExactly("freshness.undated");
+    assertThat(findings(withSitemap()))
+        .extracting(Finding::code)
+        .containsExactly("freshness.undated");
   }
 
   @Test
@@ -435,7 +445,9 @@ final class FreshnessProbeTest {
       }
     }
     files.put("/sitemap.xml", bomb.toByteArray());
-    assertThat(findings(withSitemap())).extracting(Finding::code).containsExactly("freshness.undated");
+    assertThat(findings(withSitemap()))
+        .extracting(Finding::code)
+        .containsExactly("freshness.undated");
   }
 
   private static byte[] packed(byte[] bytes) throws java.io.IOException {
@@ -471,7 +483,8 @@ final class FreshnessProbeTest {
         .satisfies(finding -> {
           assertThat(finding.code()).isEqualTo("freshness.promo");
           assertThat(finding.headline())
-              .isEqualTo("“Offer ends 15 June 2026!” is still on the page, and ended on 15 June 2026");
+              .isEqualTo(
+                  "“Offer ends 15 June 2026!” is still on the page, and ended on 15 June 2026");
           assertThat(evidence(finding, "quote")).isEqualTo("Offer ends 15 June 2026!");
           assertThat(evidence(finding, "where")).contains("main");
           assertThat(finding.since()).isEqualTo(Instant.parse("2026-06-15T22:00:00Z"));
@@ -501,7 +514,9 @@ final class FreshnessProbeTest {
 
     List<Finding> now = alarms(onlyNowWrong());
 
-    assertThat(now).extracting(Finding::code).containsExactly("freshness.promo", "freshness.unseen");
+    assertThat(now)
+        .extracting(Finding::code)
+        .containsExactly("freshness.promo", "freshness.unseen");
     assertThat(now.get(0)).isEqualTo(before.get(0));
   }
 
@@ -511,7 +526,9 @@ final class FreshnessProbeTest {
     assertThat(alarms(onlyNowWrong())).hasSize(1);
     heads.put("/page", "404 Not Found");
 
-    assertThat(alarms(onlyNowWrong())).extracting(Finding::code).containsExactly("freshness.unseen");
+    assertThat(alarms(onlyNowWrong()))
+        .extracting(Finding::code)
+        .containsExactly("freshness.unseen");
   }
 
   private Touchpoint withPageCheck(FreshnessSettings settings, Live live) {
@@ -524,9 +541,22 @@ final class FreshnessProbeTest {
             PageSettings.USUAL,
             PageProbe.KIND.schedule()));
     return new Touchpoint(
-        alone.id(), alone.name(), alone.address(), alone.importance(), alone.owner(),
-        alone.backups(), null, null, alone.personas(), alone.tags(), null, live,
-        alone.dependsOn(), alone.was(), alone.observe(), checks);
+        alone.id(),
+        alone.name(),
+        alone.address(),
+        alone.importance(),
+        alone.owner(),
+        alone.backups(),
+        null,
+        null,
+        alone.personas(),
+        alone.tags(),
+        null,
+        live,
+        alone.dependsOn(),
+        alone.was(),
+        alone.observe(),
+        checks);
   }
 
   @Test
@@ -608,8 +638,7 @@ final class FreshnessProbeTest {
     Answer.Way way = new Answer.Way(server.at("/page"), 0, Duration.ofMillis(5), null);
     FreshnessFacts facts =
         new FreshnessFacts.Seen(server.at("/page"), 200, way, null, contents, List.of());
-    Look<FreshnessSettings> look =
-        Scene.look(touchpoint(aged(), Live.ALWAYS), aged(), false);
+    Look<FreshnessSettings> look = Scene.look(touchpoint(aged(), Live.ALWAYS), aged(), false);
     Seen seen = (Seen) probe.judge(look, facts, Memory.EMPTY, clock.instant()).observation();
     return seen.findings().get(0);
   }
@@ -649,8 +678,7 @@ final class FreshnessProbeTest {
         .hasMessageContaining("main 'p[' is not a CSS selector");
     assertThatThrownBy(() -> Scene.freshness("languages", List.of("klingon")))
         .hasMessageContaining("de, en, es, fr, it, nl, pl");
-    assertThatThrownBy(() -> Scene.freshness("feed", "feed.xml"))
-        .hasMessageContaining("nor none");
+    assertThatThrownBy(() -> Scene.freshness("feed", "feed.xml")).hasMessageContaining("nor none");
     assertThat(
             Scene.freshness(
                     "url", "https://u:pw@a.example/?token=7", "headers", Map.of("A", "canary"))

@@ -32,7 +32,8 @@ final class AddressDates {
 
   /** Reads path and query of an address, whatever stands there. */
   static Read in(String address) {
-    int scheme = address.indexOf("://");
+    // an archive puts its own day before the address that it kept
+    int scheme = address.lastIndexOf("://");
     int path = address.indexOf('/', scheme < 0 ? 0 : scheme + 3);
     if (path < 0) {
       return new Read(null, null, null);

@@ -64,16 +64,35 @@ final class DateGrammar {
     }
   }
 
-  DateGrammar(String text, int length, Hints hints) {
+  /**
+   * How dates are written where the text comes from.
+   *
+   * @param months the names of months
+   * @param monthFirst whether 10/05 is in October; null if nobody knows
+   * @param near where dates without a year belong; null if they are not wanted
+   */
+  record Custom(MonthNames months, @Nullable Boolean monthFirst, @Nullable LocalDate near) {
+    static Custom of(Hints hints) {
+      String language = hints.language();
+      Locale locale =
+          language == null ? Locale.ROOT : Locale.forLanguageTag(language.replace('_', '-'));
+      return new Custom(
+          MonthNames.of(locale.getLanguage()),
+          DateGrammar.monthFirst(locale, hints.country()),
+          hints.near());
+    }
+
+    Custom withYear() {
+      return near == null ? this : new Custom(months, monthFirst, null);
+    }
+  }
+
+  DateGrammar(String text, int length, Custom custom) {
     this.text = text;
     this.length = length;
-    Locale locale =
-        hints.language() == null
-            ? Locale.ROOT
-            : Locale.forLanguageTag(hints.language().replace('_', '-'));
-    this.months = MonthNames.of(locale.getLanguage());
-    this.near = hints.near();
-    this.monthFirst = monthFirst(locale, hints.country());
+    this.months = custom.months();
+    this.near = custom.near();
+    this.monthFirst = custom.monthFirst();
     this.clock = new ClockText(text, length);
   }
 
@@ -129,12 +148,10 @@ final class DateGrammar {
   /** The date that begins with the name of a month here; null if none does. */
   @Nullable Found atWord(int at) {
     int end = endOfWord(at);
-    if (end - at < 3
-        || end - at > MonthNames.LONGEST
-        || at > 0 && digit(text.charAt(at - 1)) >= 0) {
+    if (end - at < 3 || end - at > MonthNames.LONGEST || at > 0 && digit(text.charAt(at - 1)) >= 0) {
       return null;
     }
-    int next = spaces(is(end, '.') ? end + 1 : end);
+    int next = spaces(skip(end, ".,"));
     Number day = next > end ? number(next) : null;
     int month = day != null && day.day() ? months.month(text.substring(at, end)) : 0;
     return day == null || month == 0 ? null : monthFirst(at, month, day);
@@ -149,8 +166,7 @@ final class DateGrammar {
     if (before < 0x80 && (Character.isLetterOrDigit(before) || before == '_')) {
       return false;
     }
-    boolean mark =
-        before == '.' || before == ',' || before == '-' || before == '/' || before == ':';
+    boolean mark = before == '.' || before == ',' || before == '-' || before == '/' || before == ':';
     return !(mark && at > 1 && digit(text.charAt(at - 2)) >= 0);
   }
 
@@ -250,7 +266,8 @@ final class DateGrammar {
         : null;
   }
 
-  private @Nullable Found ordered(int start, Number first, Number second, Number third, char mark) {
+  private @Nullable Found ordered(
+      int start, Number first, Number second, Number third, char mark) {
     int year = third.digits == 2 ? 2000 + third.value : third.value;
     boolean dayFirst = first.day() && second.month();
     boolean monthFirstFits = mark != '.' && first.month() && second.day();
@@ -292,13 +309,8 @@ final class DateGrammar {
     if (year != null && year.year()) {
       return made(start, year.end, year.value, month, day.value);
     }
-    boolean shortYear =
-        year != null
-            && year.digits == 2
-            && next > end
-            && ends(year.end)
-            && charAt(year.end) != ':'
-            && "-'’".indexOf(charAt(next - 1)) >= 0;
+    boolean shortYear = year != null && year.digits == 2 && next > end && ends(year.end)
+        && charAt(year.end) != ':' && "-'’".indexOf(charAt(next - 1)) >= 0;
     return shortYear
         ? made(start, year.end, 2000 + year.value, month, day.value)
         : withoutYear(start, end, month, day.value);
@@ -313,10 +325,7 @@ final class DateGrammar {
     Number last = day;
     int to = skipTo(end);
     Number second = to > end ? number(to) : null;
-    if (second != null
-        && second.day()
-        && second.value > day.value
-        && monthAt(afterNumber(second)) == 0) {
+    if (second != null && second.day() && second.value > day.value && monthAt(afterNumber(second)) == 0) {
       last = second;
       end = ordinal(second.end);
     }
@@ -336,7 +345,9 @@ final class DateGrammar {
       return made(start, year.end, year.value, month, day);
     }
     ClockText.@Nullable Read time = year == null ? null : clock.at(end);
-    Number behind = time == null ? null : number(spaces(time.end()));
+    // only machines put the year last, and they say the seconds
+    boolean seconds = time != null && colons(end, time.end()) >= 2;
+    Number behind = seconds ? number(spaces(time.end())) : null;
     if (time != null && behind != null && behind.year()) {
       return dated(start, behind.end, behind.value, month, day, true, time);
     }
@@ -359,6 +370,14 @@ final class DateGrammar {
         new Found(
             start, found.end(), found.day(), null, found.time(), found.offset(), found.yearGiven());
     return since(whole, found.day().getMonthValue(), first.value);
+  }
+
+  private int colons(int from, int to) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += text.charAt(i) == ':' ? 1 : 0;
+    }
+    return count;
   }
 
   private static Found since(Found found, int month, int day) {
@@ -440,7 +459,9 @@ final class DateGrammar {
       boolean yearGiven,
       ClockText.@Nullable Read time) {
     boolean exists =
-        year >= FIRST_YEAR && year <= LAST_YEAR && day <= Month.of(month).length(Year.isLeap(year));
+        year >= FIRST_YEAR
+            && year <= LAST_YEAR
+            && day <= Month.of(month).length(Year.isLeap(year));
     if (!exists) {
       return null;
     }
@@ -511,24 +532,12 @@ final class DateGrammar {
   }
 
   static boolean blank(char c) {
-    return c == ' '
-        || c == '\n'
-        || c == '\t'
-        || c == '\r'
-        || c == '\u00a0'
-        || c == '\u202f'
-        || c == '\u200f'
-        || c == '\u200e'
-        || c == '\u2009'
-        || c == '\u3000';
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\u00a0' || c == '\u202f'
+        || c == '\u200f' || c == '\u200e' || c == '\u2009' || c == '\u3000';
   }
 
   private int skip(int at, String marks) {
     return at < length && marks.indexOf(text.charAt(at)) >= 0 ? at + 1 : at;
-  }
-
-  private boolean is(int at, char c) {
-    return charAt(at) == c;
   }
 
   private char charAt(int at) {

@@ -60,8 +60,8 @@ public final class DateTexts {
     /** Endings that stand for a country and are sold as words. */
     private static final Set<String> WORDS =
         Set.of(
-            "ai", "cc", "co", "eu", "fm", "gg", "io", "is", "la", "ly", "me", "sh", "to", "tv",
-            "vc", "ws");
+            "ai", "cc", "co", "eu", "fm", "gg", "io", "is", "la", "ly", "me", "sh", "to", "tv", "vc",
+            "ws");
 
     private static final Set<String> AMERICAN = Set.of("gov", "mil", "edu");
 
@@ -93,6 +93,10 @@ public final class DateTexts {
 
   /** All dates of the text, in its order, none within another. Never throws. */
   public static List<Found> in(String text, Hints hints) {
+    return in(text, DateGrammar.Custom.of(hints));
+  }
+
+  static List<Found> in(String text, DateGrammar.Custom custom) {
     int length = Math.min(text.length(), MAX_LENGTH);
     DateGrammar grammar = null;
     List<Found> found = new ArrayList<>(2);
@@ -105,7 +109,7 @@ public final class DateTexts {
         continue;
       }
       if (grammar == null) {
-        grammar = new DateGrammar(text, length, hints);
+        grammar = new DateGrammar(text, length, custom);
       }
       Found one = digit ? grammar.atNumber(at) : grammar.atWord(at);
       if (one == null) {

@@ -8,6 +8,9 @@ final class Headings {
   private static final int NOWHERE = -1;
   private static final int COMPARED = 24;
 
+  /** A heading that says in microdata that it is the title. */
+  private static final String HEADLINE = "headline";
+
   private @Nullable String title;
   private @Nullable String open;
   private int openedAt;
@@ -15,8 +18,8 @@ final class Headings {
   private int first = NOWHERE;
   private int titled = NOWHERE;
 
-  void enter(String name, int read, Regions.Region region) {
-    open = name;
+  void enter(String name, int read, Regions.Region region, boolean headline) {
+    open = headline && titled == NOWHERE ? HEADLINE : name;
     openedAt = read;
     openInMain = region == Regions.Region.MAIN;
   }
@@ -25,26 +28,27 @@ final class Headings {
     return open != null;
   }
 
-  void leave(CharSequence line) {
+  /** Whether it was the page's title. */
+  boolean leave(String text) {
     String name = open;
     open = null;
     if (name == null) {
-      return;
+      return false;
     }
-    String text = line.toString();
     if (name.equals("title")) {
       titled(text);
-      return;
+      return false;
     }
-    if (!openInMain) {
-      return;
-    }
-    if (first == NOWHERE && name.equals("h1") && text.length() > 2) {
+    boolean great = name.equals("h1");
+    if (openInMain && first == NOWHERE && great && text.length() > 2) {
       first = openedAt;
     }
-    if (titled == NOWHERE && isTitle(text)) {
+    boolean named = name.equals(HEADLINE);
+    boolean title = titled == NOWHERE && (named || (great || openInMain) && isTitle(text));
+    if (title) {
       titled = openedAt;
     }
+    return title;
   }
 
   /** What the head says the title is. */

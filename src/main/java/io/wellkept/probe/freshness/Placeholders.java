@@ -46,8 +46,22 @@ final class Placeholders {
   /** One of them is in whatever the patterns find: most passages need no other look. */
   private static final List<String> HINTS =
       List.of(
-          "lorem", "dolor", "wordpress", "example page", "[object", "%", "*|", "{{", "[[", "here",
-          "hier ", "tbd", "t.b.d.", "todo", "fixme", "coming");
+          "lorem",
+          "dolor",
+          "wordpress",
+          "example page",
+          "[object",
+          "%",
+          "*|",
+          "{{",
+          "[[",
+          "here",
+          "hier ",
+          "tbd",
+          "t.b.d.",
+          "todo",
+          "fixme",
+          "coming");
 
   private static final Pattern TEST =
       Pattern.compile("(?i)\\W*(?:test|testseite|test page|untitled(?: page)?)\\W*");

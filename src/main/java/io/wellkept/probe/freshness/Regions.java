@@ -1,13 +1,13 @@
 package io.wellkept.probe.freshness;
 
-import java.util.List;
-import java.util.Locale;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** In which part of a page the walk is: what the page is about, or what stands around it. */
 final class Regions {
   /** A part of a page. */
   enum Region {
+    /** What the page is about. */
     MAIN,
     /** Lists of other pages, boxes beside the text, navigation. */
     ASIDE,
@@ -18,52 +18,15 @@ final class Regions {
   }
 
   private static final int NOWHERE = -1;
+  private static final int ARTICLE_WITHIN = 6;
 
-  private static final List<String> COMMENTS =
-      List.of("comment-", "comments", "commentlist", "kommentar", "respond", "disqus", "reply");
-
-  private static final List<String> ASIDE =
-      List.of(
-          "related",
-          "sidebar",
-          "side-bar",
-          "widget",
-          "recent-",
-          "recent_",
-          "popular",
-          "most-read",
-          "mostread",
-          "more-news",
-          "teaser",
-          "recommend",
-          "trending",
-          "carousel",
-          "latest",
-          "archive-list",
-          "breaking",
-          "newsletter",
-          "also-like",
-          "read-next",
-          "readmore",
-          "navbar",
-          "menu",
-          "ticker",
-          "upcoming",
-          "calendar",
-          "cookie",
-          "seealso",
-          "see-also",
-          "similar",
-          "archives",
-          "weitere",
-          "infobox",
-          "card-",
-          "promo",
-          "slider",
-          "tweet");
-
+  private final Namings namings;
   private Region now = Region.MAIN;
   private int since = NOWHERE;
+
+  Regions(Namings namings) {
+    this.namings = namings;
+  }
 
   Region now() {
     return now;
@@ -71,15 +34,20 @@ final class Regions {
 
   void enter(Element element, String name, int depth) {
     if (since != NOWHERE) {
-      if (now == Region.ASIDE && isComments(element)) {
-        now = Region.COMMENTS;
-      }
       return;
     }
     Region region = of(element, name);
     if (region != Region.MAIN) {
       now = region;
       since = depth;
+    }
+  }
+
+  /** The page's title stands here, so this is what the page is about. */
+  void titled() {
+    if (now == Region.ASIDE) {
+      now = Region.MAIN;
+      since = NOWHERE;
     }
   }
 
@@ -90,57 +58,27 @@ final class Regions {
     }
   }
 
-  private static boolean isComments(Element element) {
-    return false;
+  private Region of(Element element, String name) {
+    return switch (name) {
+      case "aside", "nav" -> namings.of(element).aboutThePage() ? Region.MAIN : Region.ASIDE;
+      case "footer" -> footer(element);
+      case "body", "html", "main", "article", "h1", "head" -> Region.MAIN;
+      default -> {
+        Region named = namings.of(element).region();
+        yield named == Region.FOOTER ? footer(element) : named;
+      }
+    };
   }
 
-  private static Region of(Element element, String name) {
-    switch (name) {
-      case "aside", "nav" -> {
-        return Region.ASIDE;
-      }
-      case "footer" -> {
-        return insideArticle(element) ? Region.MAIN : Region.FOOTER;
-      }
-      case "body", "html", "main", "article", "h1", "head" -> {
+  /** An article's own foot belongs to it. */
+  private Region footer(Element element) {
+    @Nullable Element at = element.parent();
+    for (int i = 0; i < ARTICLE_WITHIN && at != null; i++) {
+      if (at.normalName().equals("article") || namings.of(at).article()) {
         return Region.MAIN;
       }
-      default -> {
-        return element.attributesSize() == 0 ? Region.MAIN : named(element);
-      }
+      at = at.parent();
     }
-  }
-
-  private static boolean insideArticle(Element element) {
-    Element parent = element.parent();
-    return parent != null && parent.normalName().equals("article");
-  }
-
-  private static Region named(Element element) {
-    String type = element.attr("class");
-    String id = element.attr("id");
-    if (type.isEmpty() && id.isEmpty()) {
-      return Region.MAIN;
-    }
-    String names = (type + " " + id).toLowerCase(Locale.ROOT);
-    if (names.contains("wm-ipp")) {
-      return Region.FOREIGN;
-    }
-    if (contains(names, COMMENTS)) {
-      return Region.COMMENTS;
-    }
-    if (names.contains("footer") && !names.contains("entry-footer")) {
-      return Region.FOOTER;
-    }
-    return contains(names, ASIDE) ? Region.ASIDE : Region.MAIN;
-  }
-
-  private static boolean contains(String names, List<String> words) {
-    for (String word : words) {
-      if (names.contains(word)) {
-        return true;
-      }
-    }
-    return false;
+    return Region.FOOTER;
   }
 }

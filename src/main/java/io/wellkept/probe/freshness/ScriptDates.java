@@ -14,54 +14,21 @@ final class ScriptDates {
   private static final int MOST = 40;
 
   /** In every name of interest, whatever the first letter's case. */
-  private static final List<String> MARKS =
-      List.of("ublish", "ublication", "ubdate", "reat", "pubDate");
+  private static final List<String> MARKS = List.of("ubli", "ubDate", "ubdate", "reated");
 
   private static final Set<String> PUBLISHED =
       Set.of(
-          "datepublished",
-          "publishdate",
-          "publisheddate",
-          "publishedat",
-          "publicationdate",
-          "publishedtime",
-          "publishtime",
-          "datepublish",
-          "pubdate",
-          "published",
-          "publishedon",
-          "firstpublished",
-          "firstpublishedat",
-          "firstpublishdate",
-          "firstpublicationdate",
-          "articlepublishedtime",
-          "articlepublishdate",
-          "publishdatetime",
-          "publisheddatetime",
-          "publicationtime",
-          "originalpublishdate",
-          "publishedtimestamp",
-          "publishtimestamp",
-          "pagepublishdate",
-          "contentpublishdate",
-          "articlepublicationdate",
-          "publishedatdate",
-          "articlepublished",
-          "contentpublicationdate",
-          "publicationdatetime");
+          "datepublished", "publishdate", "publisheddate", "publishedat", "publicationdate",
+          "publishedtime", "publishtime", "datepublish", "pubdate", "published", "publishedon",
+          "firstpublished", "firstpublishedat", "firstpublishdate", "firstpublicationdate",
+          "articlepublishedtime", "articlepublishdate", "publishdatetime", "publisheddatetime",
+          "publicationtime", "originalpublishdate", "publishedtimestamp", "publishtimestamp",
+          "pagepublishdate", "contentpublishdate", "articlepublicationdate", "publishedatdate",
+          "firstpublisheddate", "articlepublished", "contentpublicationdate", "publicationdatetime");
 
   private static final Set<String> CREATED =
       Set.of(
-          "createdat",
-          "datecreated",
-          "creationdate",
-          "created",
-          "createdate",
-          "createddate",
-          "createtime",
-          "creationtime",
-          "createdon",
-          "createdtime");
+          "createdat", "datecreated", "created", "createddate", "createdon", "createdtime");
 
   /**
    * One named date.
@@ -75,7 +42,8 @@ final class ScriptDates {
   private ScriptDates() {}
 
   static List<Named> in(String script) {
-    String text = script.length() > LONGEST_SCRIPT ? script.substring(0, LONGEST_SCRIPT) : script;
+    String text =
+        script.length() > LONGEST_SCRIPT ? script.substring(0, LONGEST_SCRIPT) : script;
     List<Named> found = new ArrayList<>(2);
     for (String mark : MARKS) {
       int at = text.indexOf(mark);
@@ -109,9 +77,7 @@ final class ScriptDates {
       return null;
     }
     int end = value;
-    while (end < text.length()
-        && end - value < LONGEST_VALUE
-        && "\"'\\<>{}[];\n".indexOf(text.charAt(end)) < 0) {
+    while (end < text.length() && end - value < LONGEST_VALUE && "\"'\\<>{}[];\n".indexOf(text.charAt(end)) < 0) {
       end++;
     }
     return new Named(text.substring(value, end), created, text.substring(from, end));

@@ -35,8 +35,6 @@ public record Sign(
     ADDRESS,
     /** Data within scripts. */
     SCRIPT,
-    /** The addresses of its pictures. */
-    PICTURE,
     /** The answer's header. */
     LAST_MODIFIED,
     /** The site's feed. */

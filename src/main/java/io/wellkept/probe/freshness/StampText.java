@@ -1,8 +1,8 @@
 package io.wellkept.probe.freshness;
 
 import io.wellkept.probe.freshness.Clue.Stamp;
+import io.wellkept.probe.freshness.DateGrammar.Custom;
 import io.wellkept.probe.freshness.DateTexts.Found;
-import io.wellkept.probe.freshness.DateTexts.Hints;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a date where a machine should find one: an attribute, a value in a script. ISO 8601 is
- * asked for; what stands there is also an epoch, digits without marks, or a sentence.
+ * Reads a date where a machine should find one: an attribute, a value in a script. ISO 8601 is asked
+ * for; what stands there is also an epoch, digits without marks, or a sentence.
  */
 final class StampText {
   private static final int LONGEST = 80;
@@ -22,20 +22,21 @@ final class StampText {
   private StampText() {}
 
   /** Null if there is no single day, with its year. */
-  static @Nullable Stamp of(String value, Hints hints) {
+  static @Nullable Stamp of(String value, Custom custom) {
     if (value.length() < 6 || value.length() > 4 * LONGEST) {
       return null;
     }
-    String text = value.strip();
+    // JSON may write 2020\/10\/05
+    String text = value.replace("\\", "").strip();
     int digits = digits(text);
     if (digits >= DAY) {
-      return ofDigits(text, digits);
+      return ofDigits(text, digits, custom);
     }
     if (digits == text.length()) {
       return null;
     }
     String cut = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-    List<Found> found = DateTexts.in(cut, hints.near(null));
+    List<Found> found = DateTexts.in(cut, custom.withYear());
     return found.isEmpty() || found.getFirst().range() ? null : Stamp.of(found.getFirst());
   }
 
@@ -48,7 +49,7 @@ final class StampText {
   }
 
   /** 20201005, 20201005143000, 20201005T1430, 1601902800, 1601902800000. */
-  private static @Nullable Stamp ofDigits(String text, int digits) {
+  private static @Nullable Stamp ofDigits(String text, int digits, Custom custom) {
     boolean whole = digits == text.length();
     if (whole && (digits == SECONDS || digits == MILLISECONDS)) {
       long value = Long.parseLong(text);
@@ -57,7 +58,12 @@ final class StampText {
     }
     boolean compact = digits == DAY || digits == 14 || digits == 12;
     LocalDate day = compact ? compactDay(text) : null;
-    return day == null ? null : new Stamp(day, null, null);
+    if (day == null) {
+      return null;
+    }
+    String rest = digits == DAY ? text.substring(DAY, Math.min(text.length(), LONGEST)) : "";
+    List<Found> found = DateTexts.in(day + rest, custom);
+    return found.isEmpty() ? new Stamp(day, null, null) : Stamp.of(found.getFirst());
   }
 
   /** The day of eight digits; null if they are none. */

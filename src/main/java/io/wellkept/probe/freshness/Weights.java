@@ -1,7 +1,7 @@
 package io.wellkept.probe.freshness;
 
 import io.wellkept.probe.freshness.Clue.Says;
-import io.wellkept.probe.freshness.PageWalk.Placed;
+import io.wellkept.probe.freshness.Collected.Placed;
 import io.wellkept.probe.freshness.Regions.Region;
 import io.wellkept.probe.freshness.Sign.Source;
 
@@ -9,8 +9,9 @@ import io.wellkept.probe.freshness.Sign.Source;
 final class Weights {
   static final double IN_SCRIPT = 0.5;
   static final double CREATED_IN_SCRIPT = 0.3;
-  static final double ADDRESS_DAY = 0.97;
-  static final double ADDRESS_MONTH = 0.3;
+  static final double LAST_MODIFIED = 0.3;
+  static final double ADDRESS_DAY = 0.985;
+  static final double GUESSED_META = 0.55;
 
   private Weights() {}
 
@@ -21,14 +22,14 @@ final class Weights {
     } else if (type.endsWith("page") || type.isEmpty()) {
       own = 0.8;
     } else {
-      own = type.equals("videoobject") ? 0.4 : 0.7;
+      own = type.equals("videoobject") ? 0.55 : 0.7;
     }
     return aside ? own * 0.2 : own;
   }
 
   static double ofMeta(String name, Says says) {
     if (says == Says.SOMETHING) {
-      return 0.7;
+      return 0.5;
     }
     return says == Says.CHANGED && name.equals("og:updated_time") ? 0.7 : 0.88;
   }
@@ -50,7 +51,12 @@ final class Weights {
       // it says itself what it is, wherever designers put it
       region = Math.max(region, 0.5);
     }
-    return base(placed) * region * near(placed.at(), heading);
+    if (placed.label() == Labels.Label.CHANGED && placed.source() == Source.TEXT) {
+      // "last changed on" stands at the foot of many pages
+      return base(placed) * (placed.region() == Region.FOOTER ? 0.8 : region);
+    }
+    double topic = placed.heading() ? 0.5 : 1;
+    return base(placed) * region * near(placed.at(), heading) * topic;
   }
 
   private static double base(Placed placed) {
