@@ -39,7 +39,8 @@ public record FreshnessSettings(
         @Nullable Counts counts,
     @Doc(
             value =
-                "CSS selector of the main content, whose changes count; found by itself if left out",
+                "CSS selector of the main content, whose changes count; found by itself if left"
+                    + " out",
             example = "main .content")
         @Nullable String main,
     @Doc(
@@ -48,7 +49,8 @@ public record FreshnessSettings(
         @Nullable List<String> ignore,
     @Doc(
             value =
-                "Address of the feed that belongs to the page, or none; found by itself if left out",
+                "Address of the feed that belongs to the page, or none; found by itself if left"
+                    + " out",
             example = "https://shop.example.org/blog/feed.xml")
         @Nullable String feed,
     @Doc(

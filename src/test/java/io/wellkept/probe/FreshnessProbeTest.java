@@ -243,9 +243,11 @@ final class FreshnessProbeTest {
   @Test
   void countersKeysTimesAndTheOrderOfThingsAreNoChange() throws Exception {
     String one =
-        "<p>17 people are viewing this<p>Nonce 8f3a9c0d11e24b7f<p>Served at 12:04:11<p>Monday, 15 June 2026";
+        "<p>17 people are viewing this<p>Nonce 8f3a9c0d11e24b7f<p>Served at 12:04:11<p>Monday, 15"
+            + " June 2026";
     String other =
-        "<p>Monday, 15 June 2026<p>4 people are viewing this<p>Nonce 77aa9c0d11e24b70<p>Served at 13:01:59";
+        "<p>Monday, 15 June 2026<p>4 people are viewing this<p>Nonce 77aa9c0d11e24b70<p>Served at"
+            + " 13:01:59";
     serve("/page", page("", WORDS + one));
     look(aged());
     String before = memory.values().get("fingerprint");
@@ -418,8 +420,10 @@ final class FreshnessProbeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><urlset><url><loc>&a;</loc></url></urlset>",
-        "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]><urlset><url><lastmod>&b;</lastmod></url></urlset>",
+        "<!DOCTYPE x [<!ENTITY a SYSTEM"
+            + " 'file:///etc/passwd'>]><urlset><url><loc>&a;</loc></url></urlset>",
+        "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b"
+            + " '&a;&a;&a;&a;&a;&a;&a;&a;'>]><urlset><url><lastmod>&b;</lastmod></url></urlset>",
         "<!DOCTYPE x SYSTEM 'http://127.0.0.1:1/x.dtd'><urlset/>",
         "<urlset><url><loc>x</urlset>",
         "not XML at all",

@@ -18,13 +18,16 @@ final class EventLists {
 
   private static final Pattern UPCOMING =
       compiled(
-          "upcoming|(?:next|coming) (?:events?|dates|shows|concerts?|courses|workshops|webinars)"
-              + "|(?:kommende|nächste|anstehende) (?:termine|veranstaltungen|events|konzerte|kurse|seminare|workshops)"
-              + "|(?:prochain(?:e)?s|futurs) (?:événements|évènements|dates|concerts|rendez-vous|ateliers)|à venir"
-              + "|próxim[oa]s (?:eventos|fechas|citas|conciertos|cursos|talleres)"
-              + "|prossim[ie] (?:eventi|date|appuntamenti|concerti|corsi)"
-              + "|(?:komende|aankomende|volgende) (?:evenementen|data|activiteiten|concerten|cursussen)"
-              + "|(?:nadchodzące|najbliższe) (?:wydarzenia|terminy|imprezy|koncerty|szkolenia)");
+          "upcoming|(?:next|coming)"
+              + " (?:events?|dates|shows|concerts?|courses|workshops|webinars)|(?:kommende|nächste"
+              + "|anstehende)"
+              + " (?:termine|veranstaltungen|events|konzerte|kurse|seminare|workshops)"
+              + "|(?:prochain(?:e)?s|futurs)"
+              + " (?:événements|évènements|dates|concerts|rendez-vous|ateliers)|à venir|próxim[oa]s"
+              + " (?:eventos|fechas|citas|conciertos|cursos|talleres)|prossim[ie]"
+              + " (?:eventi|date|appuntamenti|concerti|corsi)|(?:komende|aankomende|volgende)"
+              + " (?:evenementen|data|activiteiten|concerten|cursussen)|(?:nadchodzące|najbliższe)"
+              + " (?:wydarzenia|terminy|imprezy|koncerty|szkolenia)");
 
   private static final Pattern EVENTS =
       compiled(
@@ -33,8 +36,10 @@ final class EventLists {
 
   private static final Pattern OVER =
       compiled(
-          "past|previous|archiv\\w*|vergangen\\w*|rückblick|bisherige\\w*|passés?|précédents?|pasad[oa]s"
-              + "|anteriores|passat[ie]|precedenti|afgelopen|vorige|voorbije|minione|poprzednie|archiwum|recap");
+          "past|previous|archiv\\w*|vergangen\\w*|rückblick|bisherige\\w*|passés?|précédents?"
+              + "|pasad[oa]s"
+              + "|anteriores|passat[ie]|precedenti|afgelopen|vorige|voorbije|minione|poprzednie"
+              + "|archiwum|recap");
 
   private EventLists() {}
 

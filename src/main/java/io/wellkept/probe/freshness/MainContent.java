@@ -70,26 +70,33 @@ public record MainContent(String fingerprint, int letters, Map<String, String> p
 
   private static final Pattern AROUND_CLASS =
       Pattern.compile(
-          "(?i)(?:^|[\\s_-])(?:cookies?|consent|breadcrumbs?|share|sharing|social|related|recommend\\w*"
-              + "|recently|viewed|newsletter|comments?|sidebar|widget|pagination|pager|ticker|weather"
-              + "|login|cart|basket|minicart|site-?header|site-?footer|navbar|navigation|menu|skip-link"
+          "(?i)(?:^|[\\s_-])(?:cookies?|consent|breadcrumbs?|share|sharing|social|related"
+              + "|recommend\\w*"
+              + "|recently|viewed|newsletter|comments?|sidebar|widget|pagination|pager|ticker"
+              + "|weather"
+              + "|login|cart|basket|minicart|site-?header|site-?footer|navbar|navigation|menu"
+              + "|skip-link"
               + "|advert\\w*|ads?|popup|modal|toast)(?:$|[\\s_-])");
 
   private static final Pattern COUNTER =
       Pattern.compile(
-          "(?i)\\b(?:people|persons?|visitors?|viewing|views?|viewed|watching|users?|online|sold|in stock"
-              + "|left|likes?|shares?|followers|downloads|times|besucher\\w*|personen|aufrufe|angesehen"
-              + "|verkauft|auf lager|verfügbar|kunden|mal|personnes|vues?|visiteurs|en stock|personas"
-              + "|visitas|viendo|visitantes|persone|visite|visualizzazioni|disponibil\\w*|bezoekers|keer"
-              + "|bekeken|op voorraad|osób|osoby|wyświetle\\w*|odsłon\\w*|sztuk\\w*)\\b");
+          "(?i)\\b(?:people|persons?|visitors?|viewing|views?|viewed|watching|users?|online|sold|in"
+              + " stock"
+              + "|left|likes?|shares?|followers|downloads|times|besucher\\w*|personen|aufrufe"
+              + "|angesehen|verkauft|auf"
+              + " lager|verfügbar|kunden|mal|personnes|vues?|visiteurs|en stock|personas"
+              + "|visitas|viendo|visitantes|persone|visite|visualizzazioni|disponibil\\w*|bezoekers"
+              + "|keer|bekeken|op"
+              + " voorraad|osób|osoby|wyświetle\\w*|odsłon\\w*|sztuk\\w*)\\b");
 
   private static final Pattern AGO =
       Pattern.compile(
-          "(?i)\\b(?:\\d+|an?|eine[mnr]?|une?|un[oa]?|een) (?:sec|min|hour|hr|day|week|month|year)\\w* ago"
-              + "|\\bvor (?:\\d+|eine[mnr]?) (?:sekunde|minute|stunde|tag|woche|monat|jahr)\\w*"
-              + "|\\bil y a (?:\\d+|une?) \\p{L}+|\\bhace (?:\\d+|una?) \\p{L}+"
-              + "|\\b(?:\\d+|un[oa']?) \\p{L}+ fa\\b|\\b(?:\\d+|een) \\p{L}+ geleden"
-              + "|\\b(?:\\d+ )?\\p{L}+ temu\\b|\\b(?:today|yesterday|heute|gestern|aujourd['’]hui|hier"
+          "(?i)\\b(?:\\d+|an?|eine[mnr]?|une?|un[oa]?|een)"
+              + " (?:sec|min|hour|hr|day|week|month|year)\\w* ago|\\bvor (?:\\d+|eine[mnr]?)"
+              + " (?:sekunde|minute|stunde|tag|woche|monat|jahr)\\w*|\\bil y a (?:\\d+|une?)"
+              + " \\p{L}+|\\bhace (?:\\d+|una?) \\p{L}+|\\b(?:\\d+|un[oa']?) \\p{L}+"
+              + " fa\\b|\\b(?:\\d+|een) \\p{L}+ geleden|\\b(?:\\d+ )?\\p{L}+"
+              + " temu\\b|\\b(?:today|yesterday|heute|gestern|aujourd['’]hui|hier"
               + "|hoy|ayer|oggi|ieri|vandaag|gisteren|dzisiaj|dziś|wczoraj)\\b");
 
   private static final Pattern CLOCK =

@@ -16,9 +16,9 @@ final class Placeholders {
 
   /** A script fills them in once the page has arrived; we run none. */
   private static final String TEMPLATES =
-      "[ng-app], [data-ng-app], [v-cloak], [v-if], [v-for], [v-text], [x-data], [data-v-app], app-root,"
-          + " script[type*=template], script[src*=vue], script[src*=angular], script[src*=alpine],"
-          + " script[src*=handlebars], script[src*=mustache]";
+      "[ng-app], [data-ng-app], [v-cloak], [v-if], [v-for], [v-text], [x-data], [data-v-app],"
+          + " app-root, script[type*=template], script[src*=vue], script[src*=angular],"
+          + " script[src*=alpine], script[src*=handlebars], script[src*=mustache]";
 
   private static final List<Sort> SORTS =
       List.of(

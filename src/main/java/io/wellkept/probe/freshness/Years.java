@@ -40,7 +40,8 @@ final class Years {
   private static final Pattern OF_NOW =
       compiled(
           "(?:price|preis|tarif|prix|precio|prezz|listino|prijs|cennik|catalog|katalog|menu|menü"
-              + "|speisekarte|programm|kursplan|fahrplan|timetable|brochure|broschuere|prospekt|flyer"
+              + "|speisekarte|programm|kursplan|fahrplan|timetable|brochure|broschuere|prospekt"
+              + "|flyer"
               + "|order-?form|bestell|anmeldeformular|rates|fees)");
 
   private static final Pattern OF_THEN =

@@ -11,8 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SeasonTest {
   @ParameterizedTest
   @CsvSource({
-    "2024, 2024-03-31", "2025, 2025-04-20", "2026, 2026-04-05", "2027, 2027-03-28",
-    "2038, 2038-04-25", "2049, 2049-04-18"
+    "2024, 2024-03-31",
+    "2025, 2025-04-20",
+    "2026, 2026-04-05",
+    "2027, 2027-03-28",
+    "2038, 2038-04-25",
+    "2049, 2049-04-18"
   })
   void knowsWhenEasterIs(int year, LocalDate sunday) {
     assertThat(Season.easter(year)).isEqualTo(sunday);
@@ -21,7 +25,10 @@ final class SeasonTest {
   /** In 2019 and 2024 the fourth Thursday is late, in 2026 the month begins on a Sunday. */
   @ParameterizedTest
   @CsvSource({
-    "2018, 2018-11-23", "2019, 2019-11-29", "2024, 2024-11-29", "2025, 2025-11-28",
+    "2018, 2018-11-23",
+    "2019, 2019-11-29",
+    "2024, 2024-11-29",
+    "2025, 2025-11-28",
     "2026, 2026-11-27"
   })
   void knowsWhenBlackFridayIs(int year, LocalDate friday) {
