@@ -68,7 +68,9 @@ final class LookerTest {
     try (Http http = Scene.http(new Scene.Clock())) {
       Probes all = Probes.all(http, check -> null);
 
-      assertThat(all.kinds()).extracting(Kind::name).containsExactly("page", "heartbeat");
+      assertThat(all.kinds())
+          .extracting(Kind::name)
+          .containsExactly("page", "heartbeat", "freshness");
       assertThat(all.of("page")).isPresent();
       assertThat(all.of("none")).isEmpty();
       assertThat(all.kinds().get(0).target().apply(Scene.page("url", "https://a.example/")))

@@ -91,18 +91,26 @@ final class Scene {
 
   /** Settings of which only the named components are given: name, value, name, value. */
   static PageSettings page(Object... pairs) {
+    return settings(PageSettings.class, pairs);
+  }
+
+  static FreshnessSettings freshness(Object... pairs) {
+    return settings(FreshnessSettings.class, pairs);
+  }
+
+  private static <S extends Record> S settings(Class<S> type, Object... pairs) {
     Map<String, Object> values = new HashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       values.put((String) pairs[i], pairs[i + 1]);
     }
-    RecordComponent[] components = PageSettings.class.getRecordComponents();
+    RecordComponent[] components = type.getRecordComponents();
     Object[] arguments =
         Arrays.stream(components).map(component -> values.remove(component.getName())).toArray();
     if (!values.isEmpty()) {
       throw new IllegalArgumentException("no such settings: " + values.keySet());
     }
     try {
-      return (PageSettings) PageSettings.class.getDeclaredConstructors()[0].newInstance(arguments);
+      return type.cast(type.getDeclaredConstructors()[0].newInstance(arguments));
     } catch (java.lang.reflect.InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException refused) {
         throw refused;
