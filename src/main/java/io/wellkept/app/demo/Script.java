@@ -29,8 +29,12 @@ public final class Script {
   /** How often the shop exports its stock, in its real time; Wellkept expects it once an hour. */
   public static final Duration EXPORT_EVERY = Duration.ofMinutes(40);
 
+  /** How often somebody writes a note for the blog, in its real time. */
+  public static final Duration NOTES_EVERY = Duration.ofHours(2);
+
   private static final List<Step> STEPS =
       List.of(
+          new Step.Break(Duration.ofHours(1), Fault.BLOG_FALLS_SILENT),
           new Step.Break(Duration.ofHours(3), Fault.LANDING_FAILS),
           new Step.Take(
               Duration.ofHours(9),
@@ -39,6 +43,7 @@ public final class Script {
               Duration.ofHours(5),
               "I am asking the hosting company"),
           new Step.Repair(Duration.ofHours(17), Fault.LANDING_FAILS),
+          new Step.Break(Duration.ofHours(18), Fault.OFFER_IS_OVER),
           new Step.Break(Duration.ofHours(20), Fault.STOCK_EXPORT_STOPS),
           new Step.Take(
               Duration.ofHours(23),
@@ -46,7 +51,9 @@ public final class Script {
               "stock-export",
               Duration.ofHours(4),
               "the disk is full, I am making room"),
-          new Step.Repair(Duration.ofHours(25), Fault.STOCK_EXPORT_STOPS));
+          new Step.Repair(Duration.ofHours(24), Fault.OFFER_IS_OVER),
+          new Step.Repair(Duration.ofHours(25), Fault.STOCK_EXPORT_STOPS),
+          new Step.Repair(Duration.ofHours(26), Fault.BLOG_FALLS_SILENT));
 
   private Script() {}
 

@@ -73,7 +73,7 @@ final class ShippedFilesTest {
 
   @BeforeEach
   void open() throws IOException {
-    shop = Shop.start("127.0.0.1", 0);
+    shop = Shop.start(() -> NOW, Script.NOTES_EVERY, (fault, broken) -> {});
   }
 
   @AfterEach
