@@ -1,5 +1,6 @@
 package io.wellkept.probe;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -257,6 +258,25 @@ public final class Body {
     } catch (CharacterCodingException e) {
       return new String(bytes, truncated ? StandardCharsets.UTF_8 : WINDOWS);
     }
+  }
+
+  /**
+   * What is packed within: a file {@code sitemap.xml.gz} is packed itself, however it travels. Reads
+   * no more than {@link Http#BODY_LIMIT}; a body that is not packed is itself.
+   */
+  Body unpacked() {
+    if (!startsWith(0x1f, 0x8b)) {
+      return this;
+    }
+    ByteArrayOutputStream read = new ByteArrayOutputStream(CHUNK);
+    boolean more = truncated;
+    try (InputStream packed = new GZIPInputStream(new ByteArrayInputStream(bytes), CHUNK)) {
+      more |= copy(packed, read, Http.BODY_LIMIT);
+    } catch (IOException e) {
+      // cut off or broken: what could be unpacked counts
+      more = true;
+    }
+    return new Body(read.toByteArray(), more, contentType);
   }
 
   /** The same for the same bytes, and for no others. */

@@ -26,7 +26,8 @@ final class Landing {
     return page(one).equals(page(other));
   }
 
-  private static String page(URI address) {
+  /** The same text for addresses that are the same page. */
+  static String page(URI address) {
     String spelled = withoutSlash(spelled(HttpUrl.get(address), false, false));
     return spelled.startsWith("www.") ? spelled.substring(4) : spelled;
   }

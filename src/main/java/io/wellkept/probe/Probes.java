@@ -16,12 +16,12 @@ public record Probes(List<Probe<?, ?>> probes) {
   }
 
   public static Probes all(Http http, Beats beats) {
-    return new Probes(List.of(new PageProbe(http), new HeartbeatProbe(beats)));
+    return new Probes(List.of(new PageProbe(http), new HeartbeatProbe(beats), new FreshnessProbe(http)));
   }
 
   /** The same kinds, for whoever must know them without looking. */
   public static List<Kind> kinds() {
-    return List.of(PageProbe.KIND, HeartbeatProbe.KIND);
+    return List.of(PageProbe.KIND, HeartbeatProbe.KIND, FreshnessProbe.KIND);
   }
 
   public Optional<Probe<?, ?>> of(Check check) {
