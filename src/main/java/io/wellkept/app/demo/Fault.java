@@ -18,8 +18,8 @@ public enum Fault {
       "the autumn offer has its \"Add to basket\" button again"),
   OFFER_IS_OVER(
       "Autumn offer",
-      "ended yesterday and is still advertised",
-      "the autumn offer ends, and its page goes on promising it",
+      "ended two days ago and is still promised",
+      "the autumn offer is over, and its page goes on promising it",
       "the autumn offer has a new last day"),
   CONTACT_WITHOUT_FORM(
       "Contact page",

@@ -75,6 +75,9 @@ final class Pages {
   /** How many days the offer still has, as long as somebody looks after it. */
   private static final int OFFER_DAYS = 10;
 
+  /** Two, so that it is over in every zone on Earth. */
+  private static final int OVER_SINCE_DAYS = 2;
+
   private final URI shop;
   private final InstantSource clock;
   private final Journal journal;
@@ -133,7 +136,7 @@ final class Pages {
     String button = broken.contains(Fault.OFFER_WITHOUT_BUTTON) ? "" : BUTTON;
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     LocalDate lastDay =
-        broken.contains(Fault.OFFER_IS_OVER) ? today.minusDays(1) : today.plusDays(OFFER_DAYS);
+        broken.contains(Fault.OFFER_IS_OVER) ? today.minusDays(OVER_SINCE_DAYS) : today.plusDays(OFFER_DAYS);
     return Answer.html(
         200,
         page(

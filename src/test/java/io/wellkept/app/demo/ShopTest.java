@@ -119,7 +119,7 @@ final class ShopTest {
     control.breakIt(Fault.OFFER_IS_OVER);
 
     assertThat(get("/offers/autumn").body())
-        .contains("Offer ends on 19 November 2026.", "\"priceValidUntil\": \"2026-11-19\"");
+        .contains("Offer ends on 18 November 2026.", "\"priceValidUntil\": \"2026-11-18\"");
   }
 
   @Test
