@@ -72,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
     InstantSource clock = InstantSource.system();
     PrintWriter out = spec.commandLine().getOut();
     try (Story story = new Story(out, clock, scale);
-        Shop shop = Shop.start("127.0.0.1", 0, story::turned);
+        Shop shop = Shop.start(clock, Timing.divide(Script.NOTES_EVERY, scale), story::turned);
         Inbox inbox = Inbox.open(home.resolve("outbox"))) {
       Map<String, String> environment = new HashMap<>(System.getenv());
       environment.put(SHOP_URL, shop.address().toString());

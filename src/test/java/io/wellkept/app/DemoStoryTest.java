@@ -32,6 +32,20 @@ final class DemoStoryTest {
             "Nora Winter is told that it is over: Landing page",
             "Tom Arslan is told that it is over: Landing page",
             "Ida Castell is told that it is over: Landing page");
+    assertThat(out.toString())
+        .containsSubsequence(
+            "the blog falls silent",
+            "Tea journal: Nothing new",
+            "Nora Winter is told what is wrong: Tea journal",
+            "Ida Castell is told what is wrong: Tea journal",
+            "somebody writes for the blog again",
+            "Tea journal is in order again")
+        .containsSubsequence(
+            "the autumn offer is over",
+            "Nora Winter is told what is wrong: Autumn tea box",
+            "Tom Arslan is told what is wrong: Autumn tea box",
+            "the autumn offer has a new last day",
+            "Autumn tea box is in order again");
     assertThat(exit).isZero();
   }
 }

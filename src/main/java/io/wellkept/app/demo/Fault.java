@@ -16,6 +16,11 @@ public enum Fault {
       "has lost its \"Add to basket\" button",
       "the autumn offer loses its \"Add to basket\" button",
       "the autumn offer has its \"Add to basket\" button again"),
+  OFFER_IS_OVER(
+      "Autumn offer",
+      "ended two days ago and is still promised",
+      "the autumn offer is over, and its page goes on promising it",
+      "the autumn offer has a new last day"),
   CONTACT_WITHOUT_FORM(
       "Contact page",
       "shows no form any more",
@@ -31,6 +36,11 @@ public enum Fault {
       "tells search engines to stay away (noindex)",
       "the blog tells search engines to stay away",
       "the blog may be found by search engines again"),
+  BLOG_FALLS_SILENT(
+      "Blog",
+      "gets no new note any more",
+      "the blog falls silent: nobody writes a note any more",
+      "somebody writes for the blog again"),
   SITE_BLOCKS_ROBOTS(
       "Whole site",
       "takes every visitor for a robot and asks for a proof (403)",

@@ -6,6 +6,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,6 +25,8 @@ final class Pages {
         <button class="buy">Add to basket</button>
       </form>
       """;
+  private static final String FEED =
+      "<link rel=\"alternate\" type=\"application/rss+xml\" href=\"/blog/feed.xml\">";
   private static final String NOINDEX = "<meta name=\"robots\" content=\"noindex\">";
 
   /** A page of the shop: where it is, its title and description, and the file with its content. */
@@ -62,10 +69,23 @@ final class Pages {
   private static final Page MISSING =
       new Page("/", "Nothing brewing here", "This page does not exist.", "missing");
 
-  private final URI shop;
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-  Pages(URI shop) {
+  /** How many days the offer still has, as long as somebody looks after it. */
+  private static final int OFFER_DAYS = 10;
+
+  /** Two, so that it is over in every zone on Earth. */
+  private static final int OVER_SINCE_DAYS = 2;
+
+  private final URI shop;
+  private final InstantSource clock;
+  private final Journal journal;
+
+  Pages(URI shop, InstantSource clock, Journal journal) {
     this.shop = shop;
+    this.clock = clock;
+    this.journal = journal;
   }
 
   /** The answer to a visitor. The path is without query, the method as HTTP writes it. */
@@ -87,6 +107,7 @@ final class Pages {
       case "/contact" -> contact(broken);
       case "/newsletter" -> ok(NEWSLETTER);
       case "/blog" -> blog(BLOG, broken);
+      case "/blog/feed.xml" -> Answer.text("application/rss+xml", feed(broken));
       case "/blog/how-to-brew-oolong" -> blog(OOLONG, broken);
       case "/blog/a-kettle-for-life" -> blog(KETTLE, broken);
       case "/shop.css" -> Answer.text("text/css", resource("shop.css"));
@@ -113,7 +134,14 @@ final class Pages {
 
   private Answer offer(Set<Fault> broken) {
     String button = broken.contains(Fault.OFFER_WITHOUT_BUTTON) ? "" : BUTTON;
-    return Answer.html(200, page(OFFER, Map.of("button", button)));
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    LocalDate lastDay =
+        broken.contains(Fault.OFFER_IS_OVER) ? today.minusDays(OVER_SINCE_DAYS) : today.plusDays(OFFER_DAYS);
+    return Answer.html(
+        200,
+        page(
+            OFFER,
+            Map.of("button", button, "until", lastDay.toString(), "last-day", DAY.format(lastDay))));
   }
 
   private Answer contact(Set<Fault> broken) {
@@ -124,7 +152,32 @@ final class Pages {
 
   private Answer blog(Page post, Set<Fault> broken) {
     String robots = broken.contains(Fault.BLOG_HIDDEN) ? NOINDEX : "";
-    return Answer.html(200, page(post, Map.of("robots", robots)));
+    return Answer.html(200, page(post, Map.of("robots", robots, "notes", notes(broken))));
+  }
+
+  private String notes(Set<Fault> broken) {
+    StringBuilder list = new StringBuilder();
+    for (Journal.Note note : journal.notes(broken.contains(Fault.BLOG_FALLS_SILENT))) {
+      list.append(
+          "  <li><time datetime=\"%s\">%s</time> %s</li>\n"
+              .formatted(note.at(), DAY.format(note.at()), escaped(note.title())));
+    }
+    return list.toString();
+  }
+
+  private String feed(Set<Fault> broken) {
+    StringBuilder items = new StringBuilder();
+    for (Journal.Note note : journal.notes(broken.contains(Fault.BLOG_FALLS_SILENT))) {
+      items.append(
+          "    <item><title>%s</title><link>%s</link><pubDate>%s</pubDate></item>\n"
+              .formatted(
+                  escaped(note.title()),
+                  shop.resolve("/blog"),
+                  DateTimeFormatter.RFC_1123_DATE_TIME.format(note.at().atOffset(ZoneOffset.UTC))));
+    }
+    return resource("feed.xml")
+        .replace("{{blog}}", shop.resolve("/blog").toString())
+        .replace("{{items}}", items);
   }
 
   private Answer ok(Page page) {
@@ -153,6 +206,7 @@ final class Pages {
         .replace("{{description}}", escaped(page.description()))
         .replace("{{canonical}}", shop.resolve(page.path()).toString())
         .replace("{{robots}}", parts.getOrDefault("robots", ""))
+        .replace("{{feed}}", page == BLOG ? FEED : "")
         .replace("{{content}}", content);
   }
 

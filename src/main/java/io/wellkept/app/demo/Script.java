@@ -15,6 +15,12 @@ import java.util.List;
  * forgets it: at 14 h the promise passes and Ida is told at once. It is repaired at 17 h, and all
  * three hear that it is over. Then the good example: at 20 h the stock export stops, Tom is told,
  * takes it and mends it in time, and nobody else is bothered.
+ *
+ * <p>Two things go wrong without anything being broken. The blog has fallen silent at 1 h; that is
+ * found when its last note is 6 h old, and held back as long as the landing page is down, of which
+ * it is a part. At 18 h the autumn offer is over and is promised all the same. Nora is told of both
+ * and is silent; Tom hears of the offer, Ida of the blog. The offer gets a new last day at 24 h, the
+ * blog a new note at 26 h.
  */
 public final class Script {
   /** How long the story lasts in the shop's real life. */
@@ -29,8 +35,12 @@ public final class Script {
   /** How often the shop exports its stock, in its real time; Wellkept expects it once an hour. */
   public static final Duration EXPORT_EVERY = Duration.ofMinutes(40);
 
+  /** How often somebody writes a note for the blog, in its real time. */
+  public static final Duration NOTES_EVERY = Duration.ofHours(2);
+
   private static final List<Step> STEPS =
       List.of(
+          new Step.Break(Duration.ofHours(1), Fault.BLOG_FALLS_SILENT),
           new Step.Break(Duration.ofHours(3), Fault.LANDING_FAILS),
           new Step.Take(
               Duration.ofHours(9),
@@ -39,6 +49,7 @@ public final class Script {
               Duration.ofHours(5),
               "I am asking the hosting company"),
           new Step.Repair(Duration.ofHours(17), Fault.LANDING_FAILS),
+          new Step.Break(Duration.ofHours(18), Fault.OFFER_IS_OVER),
           new Step.Break(Duration.ofHours(20), Fault.STOCK_EXPORT_STOPS),
           new Step.Take(
               Duration.ofHours(23),
@@ -46,7 +57,9 @@ public final class Script {
               "stock-export",
               Duration.ofHours(4),
               "the disk is full, I am making room"),
-          new Step.Repair(Duration.ofHours(25), Fault.STOCK_EXPORT_STOPS));
+          new Step.Repair(Duration.ofHours(24), Fault.OFFER_IS_OVER),
+          new Step.Repair(Duration.ofHours(25), Fault.STOCK_EXPORT_STOPS),
+          new Step.Repair(Duration.ofHours(26), Fault.BLOG_FALLS_SILENT));
 
   private Script() {}
 

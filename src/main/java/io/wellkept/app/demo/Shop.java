@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,29 +40,25 @@ public final class Shop implements AutoCloseable {
     void turned(Fault fault, boolean broken);
   }
 
-  private Shop(HttpServer server, Watcher watcher) {
+  private Shop(HttpServer server, InstantSource clock, Duration notesEvery, Watcher watcher) {
     this.server = server;
     this.watcher = watcher;
     InetSocketAddress bound = server.getAddress();
     this.address = URI.create("http://" + bound.getHostString() + ":" + bound.getPort());
-    this.pages = new Pages(address);
+    this.pages = new Pages(address, clock, new Journal(clock, notesEvery));
   }
 
   /**
-   * Opens the shop.
+   * Opens the shop on loopback, on any free port.
    *
-   * @param host a loopback address
-   * @param port 0 takes any free one
+   * @param notesEvery how often somebody writes a note for the blog
+   * @param watcher hears of every switch that is turned
    * @throws IOException if nothing can listen there
    */
-  public static Shop start(String host, int port) throws IOException {
-    return start(host, port, (fault, broken) -> {});
-  }
-
-  /** The same, with somebody who hears of every switch that is turned. */
-  public static Shop start(String host, int port, Watcher watcher) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
-    Shop shop = new Shop(server, watcher);
+  public static Shop start(InstantSource clock, Duration notesEvery, Watcher watcher)
+      throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    Shop shop = new Shop(server, clock, notesEvery, watcher);
     server.setExecutor(shop.threads);
     server.createContext("/", shop::serve);
     server.start();

@@ -47,6 +47,6 @@ final class ScriptTest {
   @Test
   void everyStepCanBeTold() {
     assertThat(Script.steps()).extracting(Step::words).doesNotHaveDuplicates();
-    assertThat(Script.steps().get(1).words()).isEqualTo("takes it and promises it within 5 hours");
+    assertThat(Script.steps().get(2).words()).isEqualTo("takes it and promises it within 5 hours");
   }
 }

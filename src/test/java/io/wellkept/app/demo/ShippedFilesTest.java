@@ -15,6 +15,8 @@ import io.wellkept.plan.Secrets;
 import io.wellkept.plan.Sources;
 import io.wellkept.probe.AddressRange;
 import io.wellkept.probe.Beats;
+import io.wellkept.probe.FreshnessProbe;
+import io.wellkept.probe.FreshnessSettings;
 import io.wellkept.probe.HeartbeatProbe;
 import io.wellkept.probe.HeartbeatSettings;
 import io.wellkept.probe.Http;
@@ -22,6 +24,7 @@ import io.wellkept.probe.Look;
 import io.wellkept.probe.Manners;
 import io.wellkept.probe.PageProbe;
 import io.wellkept.probe.PageSettings;
+import io.wellkept.probe.Probe;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
@@ -69,11 +72,13 @@ final class ShippedFilesTest {
           new Http.Setup("Wellkept test", List.of(AddressRange.parse("127.0.0.0/8")), QUICK),
           InstantSource.fixed(NOW));
   private final PageProbe pages = new PageProbe(http);
+  private final FreshnessProbe freshness = new FreshnessProbe(http);
+  private volatile Instant now = NOW;
   private Shop shop;
 
   @BeforeEach
   void open() throws IOException {
-    shop = Shop.start("127.0.0.1", 0);
+    shop = Shop.start(() -> now, Script.NOTES_EVERY, (fault, broken) -> {});
   }
 
   @AfterEach
@@ -123,6 +128,7 @@ final class ShippedFilesTest {
   @CsvSource({
     "LANDING_FAILS, landing-page",
     "OFFER_WITHOUT_BUTTON, autumn-offer",
+    "OFFER_IS_OVER, autumn-offer",
     "CONTACT_WITHOUT_FORM, contact-form",
     "CONTACT_SLOW, contact-form",
     "BLOG_HIDDEN, journal",
@@ -134,6 +140,28 @@ final class ShippedFilesTest {
     shop.breakIt(fault);
 
     assertThat(String.join(" ", complaints())).isEqualTo(expected);
+  }
+
+  @Test
+  void journalIsCalledSilentOnlyWhenNobodyWritesForIt() throws Exception {
+    Duration agreed = freshnessOf("journal").maxAge();
+    now = now.plus(agreed);
+    assertThat(complaints()).isEmpty();
+
+    shop.breakIt(Fault.BLOG_FALLS_SILENT);
+    now = now.plus(agreed).plusSeconds(1);
+
+    assertThat(complaints()).containsExactly("journal");
+    assertThat(scaled(Script.NOTES_EVERY).multipliedBy(2)).isLessThan(agreed);
+  }
+
+  private FreshnessSettings freshnessOf(String touchpoint) {
+    return plan().touchpoint(touchpoint).orElseThrow().checks().stream()
+        .map(Check::settings)
+        .filter(FreshnessSettings.class::isInstance)
+        .map(FreshnessSettings.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -225,23 +253,30 @@ final class ShippedFilesTest {
     Set<String> complaints = new TreeSet<>();
     for (Touchpoint touchpoint : plan().touchpoints().values()) {
       for (Check check : touchpoint.checks()) {
-        if (check.settings() instanceof PageSettings settings) {
-          switch (observe(touchpoint, check, settings)) {
-            case Observation.Blind blind -> complaints.add("blind " + touchpoint.id());
-            case Observation.Seen seen when !seen.findings().isEmpty() ->
-                complaints.add(touchpoint.id());
-            case Observation.Seen fine -> {}
-          }
+        switch (observe(touchpoint, check)) {
+          case Observation.Blind blind -> complaints.add("blind " + touchpoint.id());
+          case Observation.Seen seen when !seen.findings().isEmpty() ->
+              complaints.add(touchpoint.id());
+          case Observation.Seen fine -> {}
         }
       }
     }
     return complaints;
   }
 
-  private Observation observe(Touchpoint touchpoint, Check check, PageSettings settings)
+  private Observation observe(Touchpoint touchpoint, Check check) throws InterruptedException {
+    return switch (check.settings()) {
+      case PageSettings settings -> observe(pages, touchpoint, check, settings);
+      case FreshnessSettings settings -> observe(freshness, touchpoint, check, settings);
+      default -> new Observation.Seen(List.of(), List.of());
+    };
+  }
+
+  private <S extends Record, F> Observation observe(
+      Probe<S, F> probe, Touchpoint touchpoint, Check check, S settings)
       throws InterruptedException {
-    Look<PageSettings> look = new Look<>(touchpoint, check, settings, true, Look.DEADLINE);
-    return pages.judge(look, pages.look(look), Memory.EMPTY, NOW).observation();
+    Look<S> look = new Look<>(touchpoint, check, settings, true, Look.DEADLINE);
+    return probe.judge(look, probe.look(look), Memory.EMPTY, now).observation();
   }
 
   private Plan plan() {
@@ -254,7 +289,8 @@ final class ShippedFilesTest {
     Beats nobodyCalls = check -> new Beats.Heard(NOW, null, null, List.of());
     Catalogue catalogue =
         new Catalogue(
-            List.of(pages.kind(), new HeartbeatProbe(nobodyCalls).kind()), Notifiers.kinds());
+            List.of(pages.kind(), freshness.kind(), new HeartbeatProbe(nobodyCalls).kind()),
+            Notifiers.kinds());
     return new PlanReader(catalogue, Secrets.of(variables, HOME), scale)
         .read(Sources.readFrom(HOME));
   }

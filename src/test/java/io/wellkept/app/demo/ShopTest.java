@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,12 +31,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ShopTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> heard = new CopyOnWriteArrayList<>();
+  private volatile Instant now = Instant.parse("2026-11-20T10:00:00Z");
   private Shop shop;
   private ShopControl control;
 
   @BeforeEach
   void open() throws IOException {
-    shop = Shop.start("127.0.0.1", 0, (fault, broken) -> heard.add(fault + " " + broken));
+    shop =
+        Shop.start(
+            () -> now, Duration.ofHours(2), (fault, broken) -> heard.add(fault + " " + broken));
     control = new ShopControl(shop.address());
   }
 
@@ -104,6 +109,42 @@ final class ShopTest {
 
     assertThat(get("/offers/autumn").statusCode()).isEqualTo(200);
     assertThat(get("/offers/autumn").body()).doesNotContain("Add to basket");
+  }
+
+  @Test
+  void offerNamesALastDayThatIsAlwaysToComeUntilNobodyLooksAfterIt() throws Exception {
+    assertThat(get("/offers/autumn").body())
+        .contains("Offer ends on 30 November 2026.", "\"priceValidUntil\": \"2026-11-30\"");
+
+    control.breakIt(Fault.OFFER_IS_OVER);
+
+    assertThat(get("/offers/autumn").body())
+        .contains("Offer ends on 18 November 2026.", "\"priceValidUntil\": \"2026-11-18\"");
+  }
+
+  @Test
+  void blogHasANewNoteEveryTwoHoursUntilItFallsSilent() throws Exception {
+    assertThat(newestNote()).isEqualTo("2026-11-20T10:00:00Z");
+
+    now = now.plus(Duration.ofHours(2));
+    assertThat(newestNote()).isEqualTo("2026-11-20T12:00:00Z");
+
+    control.breakIt(Fault.BLOG_FALLS_SILENT);
+    now = now.plus(Duration.ofHours(9));
+    assertThat(newestNote()).isEqualTo("2026-11-20T12:00:00Z");
+
+    control.repair(Fault.BLOG_FALLS_SILENT);
+    assertThat(newestNote()).isEqualTo("2026-11-20T21:00:00Z");
+  }
+
+  @Test
+  void feedTellsTheSameNotesAsTheBlog() throws Exception {
+    String feed = Jsoup.parse(get("/blog").body()).select("link[type=application/rss+xml]").attr("href");
+
+    Document notes = Jsoup.parse(get(feed).body(), Parser.xmlParser());
+
+    assertThat(notes.select("item")).hasSize(1);
+    assertThat(notes.select("item > pubDate").text()).isEqualTo("Fri, 20 Nov 2026 10:00:00 GMT");
   }
 
   @Test
@@ -246,6 +287,10 @@ final class ShopTest {
     public void close() {
       server.stop(0);
     }
+  }
+
+  private String newestNote() throws Exception {
+    return Jsoup.parse(get("/blog").body()).select("time").first().attr("datetime");
   }
 
   private void pressOnPage(String form) throws Exception {
