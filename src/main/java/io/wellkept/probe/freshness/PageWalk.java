@@ -3,7 +3,6 @@ package io.wellkept.probe.freshness;
 import io.wellkept.probe.freshness.Clue.Says;
 import io.wellkept.probe.freshness.Clue.Stamp;
 import io.wellkept.probe.freshness.Collected.Placed;
-import io.wellkept.probe.freshness.DateGrammar.Custom;
 import io.wellkept.probe.freshness.Labels.Label;
 import io.wellkept.probe.freshness.Sign.Source;
 import java.util.List;
@@ -31,7 +30,7 @@ final class PageWalk {
           "content", "datetime", "title", "data-datetime", "data-date", "data-timestamp",
           "data-time", "data-published");
 
-  private final Custom custom;
+  private final DateCustom custom;
   private final Namings namings = new Namings();
   private final Regions regions = new Regions(namings);
   private final Headings headings = new Headings();
@@ -39,7 +38,7 @@ final class PageWalk {
   private final DataReader data;
   private final LineReader lines;
 
-  PageWalk(Custom custom) {
+  PageWalk(DateCustom custom) {
     this.custom = custom;
     this.collected = new Collected(custom);
     this.data = new DataReader(collected, headings, regions);

@@ -127,7 +127,7 @@ final class DatingTest {
             published(
                 """
                 <script type="application/ld+json">{"@type":"Article","comment":[
-                {"@type":"Comment","datePublished":"2024-01-01"}],"datePublished":"2020-10-05"}
+                {"@type":"Comment","datePublished":"2019-01-01"}],"datePublished":"2020-10-05"}
                 </script>
                 """))
         .satisfies(sign -> assertThat(sign.day()).isEqualTo(OCTOBER));
