@@ -26,9 +26,7 @@ record DateCustom(MonthNames months, @Nullable Boolean monthFirst, @Nullable Loc
     Locale locale =
         language == null ? Locale.ROOT : Locale.forLanguageTag(language.replace('_', '-'));
     return new DateCustom(
-        MonthNames.of(locale.getLanguage()),
-        monthFirst(locale, hints.country()),
-        hints.near());
+        MonthNames.of(locale.getLanguage()), monthFirst(locale, hints.country()), hints.near());
   }
 
   DateCustom withYear() {

@@ -43,7 +43,9 @@ final class DateGrammar extends TextCursor {
   /** The date that begins with the name of a month here; null if none does. */
   @Nullable Found atWord(int at) {
     int end = endOfWord(at);
-    if (end - at < 3 || end - at > MonthNames.LONGEST || at > 0 && digit(text.charAt(at - 1)) >= 0) {
+    if (end - at < 3
+        || end - at > MonthNames.LONGEST
+        || at > 0 && digit(text.charAt(at - 1)) >= 0) {
       return null;
     }
     int next = spaces(skip(end, ".,"));
@@ -61,7 +63,8 @@ final class DateGrammar extends TextCursor {
     if (before < 0x80 && (Character.isLetterOrDigit(before) || before == '_')) {
       return false;
     }
-    boolean mark = before == '.' || before == ',' || before == '-' || before == '/' || before == ':';
+    boolean mark =
+        before == '.' || before == ',' || before == '-' || before == '/' || before == ':';
     return !(mark && at > 1 && digit(text.charAt(at - 2)) >= 0);
   }
 
@@ -104,7 +107,9 @@ final class DateGrammar extends TextCursor {
     }
     int month = monthAt(p);
     Number day = month == 0 ? null : number(spaces(skip(end, ".")));
-    return day == null || !day.day() ? null : made(start, day.end(), year.value(), month, day.value());
+    return day == null || !day.day()
+        ? null
+        : made(start, day.end(), year.value(), month, day.value());
   }
 
   /** Behind 年: 10月5日. */
@@ -152,7 +157,9 @@ final class DateGrammar extends TextCursor {
     }
     int behind = second.end() + 1;
     Number third = number(mark == '.' ? spaces(behind) : behind);
-    if (third != null && (third.year() || third.digits() == 2 && mark != '-') && ends(third.end())) {
+    if (third != null
+        && (third.year() || third.digits() == 2 && mark != '-')
+        && ends(third.end())) {
       return ordered(start, first, second, third, mark);
     }
     boolean bare = mark == '.' && (third == null || third.end() != behind + third.digits());
@@ -161,8 +168,7 @@ final class DateGrammar extends TextCursor {
         : null;
   }
 
-  private @Nullable Found ordered(
-      int start, Number first, Number second, Number third, char mark) {
+  private @Nullable Found ordered(int start, Number first, Number second, Number third, char mark) {
     int year = third.digits() == 2 ? 2000 + third.value() : third.value();
     boolean dayFirst = first.day() && second.month();
     boolean monthFirstFits = mark != '.' && first.month() && second.day();
@@ -204,8 +210,13 @@ final class DateGrammar extends TextCursor {
     if (year != null && year.year()) {
       return made(start, year.end(), year.value(), month, day.value());
     }
-    boolean shortYear = year != null && year.digits() == 2 && next > end && ends(year.end())
-        && charAt(year.end()) != ':' && "-'’".indexOf(charAt(next - 1)) >= 0;
+    boolean shortYear =
+        year != null
+            && year.digits() == 2
+            && next > end
+            && ends(year.end())
+            && charAt(year.end()) != ':'
+            && "-'’".indexOf(charAt(next - 1)) >= 0;
     return shortYear
         ? made(start, year.end(), 2000 + year.value(), month, day.value())
         : withoutYear(start, end, month, day.value());
@@ -220,7 +231,10 @@ final class DateGrammar extends TextCursor {
     Number last = day;
     int to = skipTo(end);
     Number second = to > end ? number(to) : null;
-    if (second != null && second.day() && second.value() > day.value() && monthAt(afterNumber(second)) == 0) {
+    if (second != null
+        && second.day()
+        && second.value() > day.value()
+        && monthAt(afterNumber(second)) == 0) {
       last = second;
       end = ordinal(second.end());
     }
@@ -320,9 +334,7 @@ final class DateGrammar extends TextCursor {
       boolean yearGiven,
       ClockText.@Nullable Read time) {
     boolean exists =
-        year >= FIRST_YEAR
-            && year <= LAST_YEAR
-            && day <= Month.of(month).length(Year.isLeap(year));
+        year >= FIRST_YEAR && year <= LAST_YEAR && day <= Month.of(month).length(Year.isLeap(year));
     if (!exists) {
       return null;
     }
@@ -338,5 +350,4 @@ final class DateGrammar extends TextCursor {
     boolean possible = end - at >= 3 && end - at <= MonthNames.LONGEST;
     return possible ? months.month(text.substring(at, end)) : 0;
   }
-
 }

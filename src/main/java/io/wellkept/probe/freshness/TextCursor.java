@@ -162,8 +162,16 @@ class TextCursor {
   }
 
   static boolean blank(char c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\u00a0' || c == '\u202f'
-        || c == '\u200f' || c == '\u200e' || c == '\u2009' || c == '\u3000';
+    return c == ' '
+        || c == '\n'
+        || c == '\t'
+        || c == '\r'
+        || c == '\u00a0'
+        || c == '\u202f'
+        || c == '\u200f'
+        || c == '\u200e'
+        || c == '\u2009'
+        || c == '\u3000';
   }
 
   int skip(int at, String marks) {
