@@ -91,7 +91,8 @@ final class DatedPages {
   private static byte[] file(Path folder, String name) throws IOException {
     Path page = folder.resolve(name).normalize();
     if (name.isEmpty() || !page.startsWith(folder.normalize()) || !Files.isRegularFile(page)) {
-      throw new BenchException("there is neither " + ZIP + " nor the page '" + name + "' in " + folder);
+      throw new BenchException(
+          "there is neither " + ZIP + " nor the page '" + name + "' in " + folder);
     }
     return Files.readAllBytes(page);
   }

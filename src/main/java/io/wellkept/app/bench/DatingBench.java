@@ -104,8 +104,7 @@ final class DatingBench {
     long begun = nanos();
     Document document = Jsoup.parse(page.html(), page.address().toString());
     long parsed = nanos();
-    Dated dated =
-        Dating.of(document, page.address(), Dating.Headers.NONE, now, ZoneOffset.UTC);
+    Dated dated = Dating.of(document, page.address(), Dating.Headers.NONE, now, ZoneOffset.UTC);
     if (round >= 0) {
       parsing[index][round] = parsed - begun;
       whole[index][round] = nanos() - begun;

@@ -16,8 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
     name = "dating",
     description = {
       "Dates saved pages whose day of publication is known, and prints how often that was right.",
-      "DIR holds labels.json, a list of page, url and date, and the pages, in pages.zip or as files."
-          + " Rules may be learned from one half of the sites; the other half tells how good they are."
+      "DIR holds labels.json, a list of page, url and date, and the pages, in pages.zip or as"
+          + " files. Rules may be learned from one half of the sites; the other half tells how good"
+          + " they are."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,

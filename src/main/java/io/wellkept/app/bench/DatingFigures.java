@@ -89,11 +89,10 @@ record DatingFigures(
     lines.add(whole.line("whole"));
     lines.add(tunedOn.line("tuned-on"));
     lines.add(reported.line("reported"));
-    bySource.forEach(
-        (source, tally) ->
-            lines.add(
-                String.format(
-                    Locale.ROOT, "  %-14s %3d of %3d", source, tally.right(), tally.pages())));
+    bySource.forEach((source, tally) ->
+        lines.add(
+            String.format(
+                Locale.ROOT, "  %-14s %3d of %3d", source, tally.right(), tally.pages())));
     lines.add(
         String.format(
             Locale.ROOT,
@@ -103,7 +102,11 @@ record DatingFigures(
             parsingMeanMillis));
     for (Wrong page : wrong) {
       lines.add(page.page + " " + page.address);
-      lines.add("  published " + page.published + ", found " + (page.found == null ? "nothing" : page.found));
+      lines.add(
+          "  published "
+              + page.published
+              + ", found "
+              + (page.found == null ? "nothing" : page.found));
       page.signs.forEach(sign -> lines.add("    " + sign));
     }
     return lines;

@@ -45,9 +45,7 @@ final class DatingBenchTest {
   @Test
   void neverListsThePagesOfTheReportedHalf() {
     List<DatedPage> pages =
-        IntStream.range(0, 20)
-            .mapToObj(i -> page("site" + i + ".example", "<p>nothing"))
-            .toList();
+        IntStream.range(0, 20).mapToObj(i -> page("site" + i + ".example", "<p>nothing")).toList();
     DatingFigures figures = new DatingBench(pages, NOW).measure(true);
     assertThat(figures.reported().silent()).isPositive();
     assertThat(figures.wrong()).hasSize(figures.tunedOn().silent()).isNotEmpty();
@@ -65,7 +63,10 @@ final class DatingBenchTest {
   void readsPagesFromAnArchiveAndFromFiles() throws IOException {
     labels("[{\"page\":\"1.html\",\"url\":\"https://a.example/x y\",\"date\":\"2020-10-05\"}]");
     Files.writeString(folder.resolve("1.html"), "<p>file");
-    assertThat(DatedPages.in(folder)).singleElement().extracting(DatedPage::html).isEqualTo("<p>file");
+    assertThat(DatedPages.in(folder))
+        .singleElement()
+        .extracting(DatedPage::html)
+        .isEqualTo("<p>file");
     try (ZipOutputStream zip =
         new ZipOutputStream(Files.newOutputStream(folder.resolve(DatedPages.ZIP)))) {
       zip.putNextEntry(new ZipEntry("1.html"));
@@ -73,12 +74,11 @@ final class DatingBenchTest {
     }
     assertThat(DatedPages.in(folder))
         .singleElement()
-        .satisfies(
-            page -> {
-              assertThat(page.html()).isEqualTo("<p>archive");
-              assertThat(page.published()).isEqualTo(DAY);
-              assertThat(page.address()).isEqualTo(URI.create("https://a.example/x%20y"));
-            });
+        .satisfies(page -> {
+          assertThat(page.html()).isEqualTo("<p>archive");
+          assertThat(page.published()).isEqualTo(DAY);
+          assertThat(page.address()).isEqualTo(URI.create("https://a.example/x%20y"));
+        });
   }
 
   @Test

@@ -22,9 +22,42 @@ final class DateTextsTest {
 
   /** Pieces that dates are made of, so that junk comes close to being one. */
   private static final String[] PIECES = {
-    "31", "10", "2026", "5", "05", "1601902800", ".", "/", "-", " ", ":", "T", "Oct", "Oktober",
-    "of", "de", "bis", "年", "月", "日", "th", "+01:00", "pm", ",", "\u00a0", "x", "жовтня", "٥", "'",
-    "\ud83d", "99999999999999", "m.", "tháng", "Nov", "24-28", "–"
+    "31",
+    "10",
+    "2026",
+    "5",
+    "05",
+    "1601902800",
+    ".",
+    "/",
+    "-",
+    " ",
+    ":",
+    "T",
+    "Oct",
+    "Oktober",
+    "of",
+    "de",
+    "bis",
+    "年",
+    "月",
+    "日",
+    "th",
+    "+01:00",
+    "pm",
+    ",",
+    "\u00a0",
+    "x",
+    "жовтня",
+    "٥",
+    "'",
+    "\ud83d",
+    "99999999999999",
+    "m.",
+    "tháng",
+    "Nov",
+    "24-28",
+    "–"
   };
 
   @ParameterizedTest
@@ -81,8 +114,17 @@ final class DateTextsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2026-10-31", "2026/10/31", "2026.10.31", "31.10.2026", "31. 10. 2026", "31.10.26",
-        "31/10/2026", "10/31/2026", "31-10-2026", "31-Oct-2026", "Saturday, 31st October 2026"
+        "2026-10-31",
+        "2026/10/31",
+        "2026.10.31",
+        "31.10.2026",
+        "31. 10. 2026",
+        "31.10.26",
+        "31/10/2026",
+        "10/31/2026",
+        "31-10-2026",
+        "31-Oct-2026",
+        "Saturday, 31st October 2026"
       })
   void readsNumbersThatCanOnlyBeReadInOneWay(String text) {
     assertThat(days(text, Hints.NONE)).containsExactly(LocalDate.of(2026, 10, 31));
@@ -120,23 +162,21 @@ final class DateTextsTest {
   void aRangeGivesItsEnd(String text, LocalDate from, LocalDate until) {
     assertThat(DateTexts.in(text, GERMAN))
         .singleElement()
-        .satisfies(
-            found -> {
-              assertThat(found.range()).isTrue();
-              assertThat(found.from()).isEqualTo(from);
-              assertThat(found.day()).isEqualTo(until);
-            });
+        .satisfies(found -> {
+          assertThat(found.range()).isTrue();
+          assertThat(found.from()).isEqualTo(from);
+          assertThat(found.day()).isEqualTo(until);
+        });
   }
 
   @Test
   void aMissingYearIsTheOneThatBringsTheDateNearest() {
     assertThat(DateTexts.in("nur noch bis 31.10.!", GERMAN))
         .singleElement()
-        .satisfies(
-            found -> {
-              assertThat(found.day()).isEqualTo(LocalDate.of(2026, 10, 31));
-              assertThat(found.yearGiven()).isFalse();
-            });
+        .satisfies(found -> {
+          assertThat(found.day()).isEqualTo(LocalDate.of(2026, 10, 31));
+          assertThat(found.yearGiven()).isFalse();
+        });
     assertThat(days("bis 5. Jänner", GERMAN)).containsExactly(LocalDate.of(2027, 1, 5));
     assertThat(days("bis 5. Jänner", GERMAN.near(null))).isEmpty();
     assertThat(days("am 29.2.", GERMAN.near(LocalDate.of(2026, 3, 1)))).isEmpty();
@@ -166,8 +206,17 @@ final class DateTextsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "192.168.10.20", "version 1.10.2020.5", "31.02.2020", "2020-13-05", "Tel. 0660/12/2020123",
-        "Oktober 2020", "12:30:45", "1/2/3", "seit 1998", "20201005", "32. Oktober 2020"
+        "192.168.10.20",
+        "version 1.10.2020.5",
+        "31.02.2020",
+        "2020-13-05",
+        "Tel. 0660/12/2020123",
+        "Oktober 2020",
+        "12:30:45",
+        "1/2/3",
+        "seit 1998",
+        "20201005",
+        "32. Oktober 2020"
       })
   void isNotTakenIn(String text) {
     assertThat(DateTexts.in(text, GERMAN.near(null))).isEmpty();
