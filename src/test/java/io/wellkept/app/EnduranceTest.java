@@ -85,7 +85,14 @@ final class EnduranceTest {
       String figures =
           "%d looks at %d touchpoints in %.0f s, %.0f a second; %d mails; heap %s bytes and ledger %s bytes after 20, 60 and 100 %%; rows %s"
               .formatted(
-                  looks.get(), TOUCHPOINTS, seconds, looks.get() / seconds, told, heap, ledger, rows());
+                  looks.get(),
+                  TOUCHPOINTS,
+                  seconds,
+                  looks.get() / seconds,
+                  told,
+                  heap,
+                  ledger,
+                  rows());
       System.out.println(figures);
       assertThat(rounds).isGreaterThan(20);
       assertThat(told).as("mails").isGreaterThan(rounds);
@@ -153,9 +160,12 @@ final class EnduranceTest {
     }
     house.knows("SMTP_PORT", Integer.toString(post.port()));
     house.edit("config/daemon.yaml", "own-hosts: [127.0.0.1]", "own-hosts: [" + hosts + "]");
-    house.edit("config/daemon.yaml", "at-once: 8, per-second: 1000", "at-once: 64, per-second: 10000");
     house.edit(
-        "config/daemon.yaml", "notifiers:\n", "storage: {keep-events: 1h, keep-hours: 3h}\nnotifiers:\n");
+        "config/daemon.yaml", "at-once: 8, per-second: 1000", "at-once: 64, per-second: 10000");
+    house.edit(
+        "config/daemon.yaml",
+        "notifiers:\n",
+        "storage: {keep-events: 1h, keep-hours: 3h}\nnotifiers:\n");
     StringBuilder people = new StringBuilder("people:\n");
     for (int person = 0; person < PEOPLE; person++) {
       people.append(
@@ -164,7 +174,8 @@ final class EnduranceTest {
     }
     people.append("teams:\n  operations: {name: Operations, lead: p0, members: [p0]}\n");
     house.file("config/people.yaml", people.toString().replace("Person 0", "Person Zero"));
-    house.edit("config/policies.yaml", "{tell: lead, after: 4h}", "{tell: \"person:p1\", after: 4h}");
+    house.edit(
+        "config/policies.yaml", "{tell: lead, after: 4h}", "{tell: \"person:p1\", after: 4h}");
     StringBuilder pages = new StringBuilder("touchpoints:\n");
     for (int page = 0; page < TOUCHPOINTS; page++) {
       pages.append(
@@ -186,8 +197,7 @@ final class EnduranceTest {
     for (int turn = 0; turn < 3; turn++) {
       System.gc();
       Thread.sleep(100);
-      least =
-          Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+      least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
     return least;
   }
@@ -211,8 +221,7 @@ final class EnduranceTest {
             "gaps")) {
       assertThat(count(left)).as(left).isZero();
     }
-    assertThat(house.open())
-        .allSatisfy(open -> assertThat(open.told()).isNotEmpty());
+    assertThat(house.open()).allSatisfy(open -> assertThat(open.told()).isNotEmpty());
   }
 
   private List<String> rows() throws SQLException {

@@ -30,6 +30,7 @@ final class ForceTest {
   private static final int LANES = 3;
 
   private static final int ROUNDS_OF_A_HOME = 12;
+
   /** How a process ends that is killed, and how {@link HaltingLedger} ends it. */
   private static final int KILLED = 137;
 
@@ -204,11 +205,12 @@ final class ForceTest {
   private static void kill(ForcedHome home, Step step) throws InterruptedException {
     prepare(home, step.deed());
     AtomicBoolean once = new AtomicBoolean();
-    Runnable kill = () -> {
-      if (once.compareAndSet(false, true)) {
-        home.kill();
-      }
-    };
+    Runnable kill =
+        () -> {
+          if (once.compareAndSet(false, true)) {
+            home.kill();
+          }
+        };
     home.house.site.whenever(
         path -> at(step, Where.SITE, "REQUESTED", kill),
         path -> at(step, Where.SITE, "ANSWERED", kill));

@@ -218,11 +218,14 @@ final class ForcedHome implements AutoCloseable {
   /** Whoever was told first presses "I take it"; remembers whether that was answered. */
   void takes(Daemon running) throws InterruptedException {
     int page = takable().orElseThrow();
-    String until = Instant.now().plusSeconds(1200).atZone(ZoneOffset.UTC).toLocalDateTime().toString();
+    String until =
+        Instant.now().plusSeconds(1200).atZone(ZoneOffset.UTC).toLocalDateTime().toString();
     HttpRequest request =
         HttpRequest.newBuilder(running.pages().resolve(link(page) + "/take"))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString("until=" + House.encoded(until.substring(0, 16))))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "until=" + House.encoded(until.substring(0, 16))))
             .build();
     try {
       int status = browser.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();

@@ -29,8 +29,7 @@ final class ForcedMain {
             : Wellkept.open(
                 setup,
                 Wellkept.CLAIM,
-                ledger ->
-                    new HaltingLedger(ledger, HaltingLedger.Moment.parse(arguments[1])));
+                ledger -> new HaltingLedger(ledger, HaltingLedger.Moment.parse(arguments[1])));
     wellkept.start();
     LoggerFactory.getLogger(ForcedMain.class)
         .info("Wellkept runs pages={}", wellkept.address(Surface.PAGES));

@@ -64,9 +64,7 @@ final class ForcedProof {
     Map<CheckId, Instant> last = new HashMap<>();
     view.checks()
         .forEach(state ->
-            last.put(
-                state.check(),
-                state.lastLook() == null ? Instant.EPOCH : state.lastLook()));
+            last.put(state.check(), state.lastLook() == null ? Instant.EPOCH : state.lastLook()));
     for (String id : home.added) {
       if (!last.containsKey(new CheckId(id, "page"))) {
         missing.add(id + " is not in the plan");

@@ -84,7 +84,11 @@ final class MailScanner implements AutoCloseable {
   /** Messages name the public address; everything else is not ours to open. */
   private java.util.Optional<URI> reachable(String text) {
     try {
-      URI address = URI.create(text.replaceFirst("#.*", "").replaceFirst("^http://127.0.0.1:1(?=/|$)", site.toString().replaceFirst("/$", "")));
+      URI address =
+          URI.create(
+              text.replaceFirst("#.*", "")
+                  .replaceFirst(
+                      "^http://127.0.0.1:1(?=/|$)", site.toString().replaceFirst("/$", "")));
       boolean ours = site.getAuthority().equals(address.getAuthority());
       return ours ? java.util.Optional.of(address) : java.util.Optional.empty();
     } catch (IllegalArgumentException e) {

@@ -46,8 +46,7 @@ final class ScannerStoryTest {
 
   private static MailScanner scan(House house, Callbacks slack, boolean fills) {
     String soon = house.clock.instant().plus(Duration.ofDays(2)).toString().substring(0, 16);
-    MailScanner scanner =
-        new MailScanner(house.running().address(Surface.PUBLIC), soon, fills);
+    MailScanner scanner = new MailScanner(house.running().address(Surface.PUBLIC), soon, fills);
     for (MimeMessage mail : house.post.getReceivedMessages()) {
       parts(mail).forEach(scanner::reads);
     }
@@ -75,7 +74,10 @@ final class ScannerStoryTest {
 
   /** What people are told, and everything that somebody decided. */
   private record Picture(
-      List<Event.Type> page, List<Event.Type> chat, List<Standing> standing, List<PlanOverride> said) {
+      List<Event.Type> page,
+      List<Event.Type> chat,
+      List<Standing> standing,
+      List<PlanOverride> said) {
     static Picture of(House house) {
       List<PlanOverride> said = house.running().ledger().read(view -> view.overrides());
       return new Picture(
@@ -87,8 +89,7 @@ final class ScannerStoryTest {
   }
 
   private static void breaks(House house) {
-    house.site.answers(
-        "/page", 200, "<html lang=en><title>Shop</title>Sold out", Map.of());
+    house.site.answers("/page", 200, "<html lang=en><title>Shop</title>Sold out", Map.of());
     house.site.breaks("/chat");
     house.passes(Duration.ofMinutes(25));
   }
@@ -172,15 +173,16 @@ final class ScannerStoryTest {
       assertThat(scanner.pressed()).contains("take", "mute");
       // it even wrote a reason why it is no fault: whoever was told hears that, and by whom
       house.passes(Duration.ofMinutes(40));
-      assertThat(house.heard()).isNotEmpty().allSatisfy(mail -> assertThat(mail).startsWith("anna"));
+      assertThat(house.heard())
+          .isNotEmpty()
+          .allSatisfy(mail -> assertThat(mail).startsWith("anna"));
       List<PlanOverride> said = house.running().ledger().read(view -> view.overrides());
       assertThat(said)
-          .allSatisfy(
-              one -> {
-                assertThat(one).isInstanceOf(PlanOverride.Mute.class);
-                assertThat(((PlanOverride.Mute) one).until())
-                    .isBefore(house.clock.instant().plus(Duration.ofDays(90)));
-              });
+          .allSatisfy(one -> {
+            assertThat(one).isInstanceOf(PlanOverride.Mute.class);
+            assertThat(((PlanOverride.Mute) one).until())
+                .isBefore(house.clock.instant().plus(Duration.ofDays(90)));
+          });
       assertThat(over(house)).isSubsetOf(Set.of(Reason.ONLY_MUTED));
       assertThat(house.get(house.linkOf("anna")).body())
           .contains("Anna Berg", "scanned (by link)")

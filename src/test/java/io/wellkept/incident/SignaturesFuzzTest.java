@@ -57,7 +57,8 @@ final class SignaturesFuzzTest {
     boolean good = SlackSignature.verify(SECRET, at, signature, body, NOW);
     if (good) {
       assertThat(signature).isEqualTo(SlackSignature.sign(SECRET, at, body));
-      assertThat(Long.parseLong(at)).isBetween(NOW.getEpochSecond() - 300, NOW.getEpochSecond() + 300);
+      assertThat(Long.parseLong(at))
+          .isBetween(NOW.getEpochSecond() - 300, NOW.getEpochSecond() + 300);
     }
   }
 }

@@ -28,7 +28,9 @@ final class HeadersFuzzTest {
             "text/html;charset=" + "=".repeat(200),
             "shop.example/?token=abc&password=geheim#key=x",
             "@shop.example:80:90/%zz?a[]=b&&=&access_token",
-            "gzip", "deflate", "br")
+            "gzip",
+            "deflate",
+            "br")
         .map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -33,7 +33,7 @@ final class PageFuzzTest {
           "has", List.of("a[href]", "meta[name=robots]"),
           "title", "Shop",
           "language", "en",
-          "elements", Map.of("h1", "Welcome"));
+          "selectorText", Map.of("h1", "Welcome"));
 
   static Stream<byte[]> seeds() {
     return Stream.of(

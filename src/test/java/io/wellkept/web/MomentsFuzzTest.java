@@ -34,11 +34,10 @@ final class MomentsFuzzTest {
   void areReadOrNot(byte[] data) {
     String text = new String(data, StandardCharsets.UTF_8);
     Optional<Instant> moment = Moments.read(text, ZONE);
-    moment.ifPresent(
-        at -> {
-          assertThat(Moments.words(at, ZONE, NOW)).isNotBlank();
-          assertThat(Moments.fromNow(at, NOW)).isNotBlank();
-        });
+    moment.ifPresent(at -> {
+      assertThat(Moments.words(at, ZONE, NOW)).isNotBlank();
+      assertThat(Moments.fromNow(at, NOW)).isNotBlank();
+    });
     assertThat(Moments.localised(text, ZONE, NOW)).isNotNull();
   }
 }
