@@ -448,8 +448,10 @@ final class PlanDesk implements PlanGate, Round {
       Plan next,
       String words,
       Instant now) {
-    boolean whole = before == null || before.generation() != work.planNumber();
-    Activation.apply(work, whole ? null : before.plan(), next, now);
+    // one that could not read the latest plan does not know what the ledger has
+    boolean knows = before != null && before.generation() == work.planNumber();
+    @Nullable Plan known = before == null || !knows ? null : before.plan();
+    Activation.apply(work, known, next, now);
     work.append(new Event(now, Event.Type.PLAN_CHANGED, null, null, null, null, words));
     long number = work.savePlan(files, now, words);
     processes.goesBy(number);

@@ -125,10 +125,19 @@ public final class Wellkept implements AutoCloseable {
     try {
       return new Wellkept(setup, ledger, processes, claim);
     } catch (RuntimeException e) {
-      // whoever is not there need not be missed
-      ledger.change(work -> processes.leave(work, setup.clock().instant()));
+      leave(setup, ledger, processes, e);
       ledger.close();
       throw e;
+    }
+  }
+
+  /** Whoever does not come up need not be missed. */
+  private static void leave(
+      Setup setup, Ledger ledger, Processes processes, RuntimeException because) {
+    try {
+      ledger.change(work -> processes.leave(work, setup.clock().instant()));
+    } catch (LedgerException e) {
+      because.addSuppressed(e);
     }
   }
 
