@@ -82,7 +82,9 @@ public final class Metrics {
             new UptimeMetrics())
         .forEach(binder -> binder.bindTo(registry));
     Picture picture = new Picture(board, new Figures(ledger), clock, perTouchpointUpTo, version);
-    registry.getPrometheusRegistry().register(picture.reading(() -> plan, () -> lag, () -> eyes, rounds));
+    registry
+        .getPrometheusRegistry()
+        .register(picture.reading(() -> plan, () -> lag, () -> eyes, rounds));
   }
 
   /** One look ended, and how long it took. */

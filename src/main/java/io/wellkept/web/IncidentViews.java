@@ -209,8 +209,7 @@ final class IncidentViews {
     Instant born = ledger.check(incident.check()).map(CheckState::born).orElse(null);
     List<PlanOverride> overrides = ledger.overrides();
     Storm storm = EffectivePlan.storm(overrides, incident).orElse(null);
-    return EffectivePlan.of(plan, overrides, now)
-        .situation(incident, born, ledger::isBad, storm);
+    return EffectivePlan.of(plan, overrides, now).situation(incident, born, ledger::isBad, storm);
   }
 
   List<String> names(List<String> ids) {

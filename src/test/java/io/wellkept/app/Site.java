@@ -72,8 +72,7 @@ final class Site implements AutoCloseable {
       return;
     }
     Reply everywhere = replies.get("*");
-    Reply reply =
-        everywhere == null ? replies.get(exchange.getRequestURI().getPath()) : everywhere;
+    Reply reply = everywhere == null ? replies.get(exchange.getRequestURI().getPath()) : everywhere;
     boolean bad = broken.contains(exchange.getRequestURI().getPath());
     String page =
         reply == null
