@@ -70,10 +70,7 @@ final class OwnEyes implements Round {
    * @param open hears in every round whether our own network is open
    */
   OwnEyes(
-      Ledger ledger,
-      Supplier<Plan> plan,
-      Supplier<References> references,
-      Consumer<Boolean> open) {
+      Ledger ledger, Supplier<Plan> plan, Supplier<References> references, Consumer<Boolean> open) {
     this.ledger = ledger;
     this.plan = plan;
     this.references = references;
@@ -258,8 +255,7 @@ final class OwnEyes implements Round {
         Optional<Touchpoint> touchpoint = current.touchpoint(state.check().touchpoint());
         touchpoint
             .flatMap(t -> t.check(state.check()))
-            .ifPresent(check ->
-                work.lookAt(check.id(), turns.next(touchpoint.get(), check, now)));
+            .ifPresent(check -> work.lookAt(check.id(), turns.next(touchpoint.get(), check, now)));
       }
     }
   }

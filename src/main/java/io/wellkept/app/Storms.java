@@ -260,8 +260,7 @@ final class Storms implements Round, Looks.Doubt {
       }
       work.end(last.id(), now);
     }
-    List<Incident> brought =
-        work.openIncidents().stream().filter(last::brought).toList();
+    List<Incident> brought = work.openIncidents().stream().filter(last::brought).toList();
     brought.forEach(incident -> work.save(incident.wakeAt(now)));
     Troubles.clear(work, Troubles.STORM, "", Reason.STORM_OVER, now);
     log.info("The storm is over, what stands is told stands={}", brought.size());

@@ -90,7 +90,8 @@ public record Storm(
         }
       }
       looked.addAll(turned);
-      if (turned.size() >= terms.atLeast() && turned.size() * 100 >= looked.size() * terms.share()) {
+      if (turned.size() >= terms.atLeast()
+          && turned.size() * 100 >= looked.size() * terms.share()) {
         return Optional.of(begin(first, looked.size(), turned.size(), terms, now));
       }
     }

@@ -32,7 +32,8 @@ final class DaemonReading {
       Pattern.compile("(\\*\\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?(:[0-9]{1,5})?|\\[[0-9a-f:]+\\]");
   private static final Set<String> SENDS_LINKS = Set.of("email", "slack");
   private static final DaemonFile NOTHING =
-      new DaemonFile(null, null, null, null, null, null, null, null, "", null, null, null, null, null);
+      new DaemonFile(
+          null, null, null, null, null, null, null, null, "", null, null, null, null, null);
 
   private final Pass pass;
   private final Checked file;

@@ -45,7 +45,8 @@ final class OwnEyesReading {
     Optional<URI> address = DaemonReading.address(written);
     if (address.isEmpty()) {
       pass.wrong(
-          at.at("url"), "'url' is no address to ask; expected one such as https://www.example.org/");
+          at.at("url"),
+          "'url' is no address to ask; expected one such as https://www.example.org/");
     }
     return address.map(url -> new Reference(url, part.contains()));
   }

@@ -171,7 +171,8 @@ final class Exchange {
     Step step;
     try (Response response = made.execute()) {
       http.reach().reached(url.host());
-      http.references().heard(new References.Witness(begun, proof(url, first, response), now.peer()));
+      http.references()
+          .heard(new References.Witness(begun, proof(url, first, response), now.peer()));
       heed(url, host, response);
       step = read(url, host, response, made, start, marked, conditional, ownConnection);
     } catch (IOException e) {

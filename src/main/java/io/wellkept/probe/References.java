@@ -129,15 +129,17 @@ public final class References {
 
   /** On a thread of its own: whoever asked first may go away. */
   private void begin(CompletableFuture<Outlook> turn) {
-    Thread.ofVirtual().name("references").start(() -> {
-      try {
-        List<Word> words = askEach();
-        turn.complete(conclude(words));
-      } catch (InterruptedException | RuntimeException | Error e) {
-        ended();
-        turn.completeExceptionally(e);
-      }
-    });
+    Thread.ofVirtual()
+        .name("references")
+        .start(() -> {
+          try {
+            List<Word> words = askEach();
+            turn.complete(conclude(words));
+          } catch (InterruptedException | RuntimeException | Error e) {
+            ended();
+            turn.completeExceptionally(e);
+          }
+        });
   }
 
   private synchronized void ended() {
@@ -155,14 +157,16 @@ public final class References {
     List<CompletableFuture<Word>> words = new ArrayList<>();
     for (Reference reference : references) {
       CompletableFuture<Word> word = new CompletableFuture<>();
-      Thread.ofVirtual().name("reference " + reference.url().getHost()).start(() -> {
-        try {
-          Ask ask = new Ask(reference.url(), Map.of(), TIMEOUT, true, null, null, 0);
-          word.complete(word(reference, asking.ask(ask)));
-        } catch (InterruptedException | RuntimeException | Error e) {
-          word.completeExceptionally(e);
-        }
-      });
+      Thread.ofVirtual()
+          .name("reference " + reference.url().getHost())
+          .start(() -> {
+            try {
+              Ask ask = new Ask(reference.url(), Map.of(), TIMEOUT, true, null, null, 0);
+              word.complete(word(reference, asking.ask(ask)));
+            } catch (InterruptedException | RuntimeException | Error e) {
+              word.completeExceptionally(e);
+            }
+          });
       words.add(word);
     }
     List<Word> all = new ArrayList<>();

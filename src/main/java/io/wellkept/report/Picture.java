@@ -123,8 +123,7 @@ final class Picture {
   }
 
   private static void ownEyes(Gauges gauges, Metrics.Eyes eyes) {
-    gauges.set(
-        "network_open", "0 if no reference answers: our own network.", eyes.open() ? 1 : 0);
+    gauges.set("network_open", "0 if no reference answers: our own network.", eyes.open() ? 1 : 0);
     gauges.set("storm", "1 while much turned bad at once.", eyes.storm() ? 1 : 0);
     gauges.set("storm_held_incidents", "Incidents that a storm holds back.", eyes.held());
   }

@@ -61,8 +61,7 @@ final class OwnEyesStoryTest {
         house()
             .with(House.touchpoint("daily", "checks: {page: {every: 1d}}"))
             .with(
-                House.touchpoint("daily", "checks: {page: {every: 1d}}"),
-                House.touchpoint("page"))
+                House.touchpoint("daily", "checks: {page: {every: 1d}}"), House.touchpoint("page"))
             .opens()) {
       networkIsClosed(house, true);
       house.passes(Duration.ofHours(25));
@@ -74,8 +73,11 @@ final class OwnEyesStoryTest {
   }
 
   private static boolean blind(House house, String touchpoint) {
-    return house.running().ledger().read(view ->
-            view.check(new CheckId(touchpoint, "page")).orElseThrow().blindSince()) != null;
+    return house
+            .running()
+            .ledger()
+            .read(view -> view.check(new CheckId(touchpoint, "page")).orElseThrow().blindSince())
+        != null;
   }
 
   @Test
@@ -155,7 +157,8 @@ final class OwnEyesStoryTest {
           .passes(minutes(6));
       // a portal sends whoever is not known to it to its own page
       references.forEach(reference -> reference.answersEverywhere(302, "", toPortal(house)));
-      house.site.answersEverywhere(200, "<html lang=en><title>Log in</title>Log in</html>", Map.of());
+      house.site.answersEverywhere(
+          200, "<html lang=en><title>Log in</title>Log in</html>", Map.of());
       house.passes(minutes(60));
       assertThat(house.heard()).singleElement().asString().startsWith("otto: ").contains("closed");
       references.forEach(reference -> reference.isMended("*"));

@@ -170,8 +170,7 @@ final class StormStoryTest {
       Incident held = incidentOf(house, "page3");
       Instant now = house.clock.instant();
       Notice notice =
-          new Notice(
-              "n1", held.id(), NoticeKind.OPENED, "anna", 0, now, now, Reason.FIRST_TOLD);
+          new Notice("n1", held.id(), NoticeKind.OPENED, "anna", 0, now, now, Reason.FIRST_TOLD);
       house.running().ledger().change(work -> work.post(Posting.of(notice, 0, "mail", now)));
       house.settles();
       assertThat(house.heard()).isEmpty();

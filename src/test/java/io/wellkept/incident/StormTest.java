@@ -81,7 +81,8 @@ final class StormTest {
 
   @Test
   void oneHostOfAManyIsNone() {
-    assertThat(looked(20, 15, true).looked(80, 15, false).looked(900, 200, false).storm()).isEmpty();
+    assertThat(looked(20, 15, true).looked(80, 15, false).looked(900, 200, false).storm())
+        .isEmpty();
   }
 
   @Test

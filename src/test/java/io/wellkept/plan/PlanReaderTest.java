@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.incident.Addressee;
 import io.wellkept.incident.Policy;
+import io.wellkept.incident.Storm;
 import io.wellkept.incident.Timing;
 import io.wellkept.plan.Daemon.Listen;
 import io.wellkept.plan.Daemon.Pace;
-import io.wellkept.incident.Storm;
 import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Importance;
@@ -493,9 +493,7 @@ class PlanReaderTest {
   @Test
   void warnsWhenNothingTellsOurOwnNetworkFromThatOfOthers() {
     files.merge(
-        "config/daemon.yaml",
-        "",
-        (daemon, none) -> daemon.replaceAll("(?m)^own-eyes:.*$", ""));
+        "config/daemon.yaml", "", (daemon, none) -> daemon.replaceAll("(?m)^own-eyes:.*$", ""));
     assertThat(warnings()).singleElement().asString().contains("names no references");
   }
 

@@ -93,8 +93,7 @@ final class ReferencesTest {
   void whatDoesNotAnswerIsBarredWhileNoReferenceDoes() throws Exception {
     Http http = http(at(nobody()), at(nobody()));
     Answer answer = http.ask(Ask.of(nobody(), Duration.ofSeconds(2)));
-    assertThat(answer)
-        .isEqualTo(new Barred(new Fault.NetworkClosed(2, clock.instant())));
+    assertThat(answer).isEqualTo(new Barred(new Fault.NetworkClosed(2, clock.instant())));
     assertThat(http.references().noticed()).isTrue();
     assertThat(http.references().last().lies()).isFalse();
   }
@@ -104,7 +103,8 @@ final class ReferencesTest {
     RawServer page = server(RawServer.answer("500 Oops", "oops"));
     Http http = http(at(nobody()));
     http.references().ask();
-    assertThat(http.ask(Ask.of(page.at("/"), Duration.ofSeconds(2)))).isInstanceOf(Answer.Got.class);
+    assertThat(http.ask(Ask.of(page.at("/"), Duration.ofSeconds(2))))
+        .isInstanceOf(Answer.Got.class);
   }
 
   @Test
@@ -144,8 +144,7 @@ final class ReferencesTest {
     RawServer sent = server(RawServer.answer("302 Found\r\nLocation: " + elsewhere, ""));
     RawServer other = server(RawServer.page("something else"));
     RawServer asks = server(RawServer.answer("511 Log in", "log in"));
-    Http http =
-        http(at(sent.at("/")), new Reference(other.at("/"), "all good"), at(asks.at("/")));
+    Http http = http(at(sent.at("/")), new Reference(other.at("/"), "all good"), at(asks.at("/")));
     Outlook outlook = http.references().ask();
     assertThat(outlook.lies()).isTrue();
     assertThat(outlook.dead())
@@ -187,8 +186,7 @@ final class ReferencesTest {
       references.ask();
       references.heard(witness(clock, Proof.CERTAIN, "127.0.0.1"));
       references.heard(
-          new Witness(
-              clock.instant().plusSeconds(1), Proof.NONE, Scene.address("127.0.0.1")));
+          new Witness(clock.instant().plusSeconds(1), Proof.NONE, Scene.address("127.0.0.1")));
       references.heard(new Witness(clock.instant().plusSeconds(1), Proof.CERTAIN, null));
       clock.move(Duration.ofMinutes(1));
     }
@@ -220,8 +218,7 @@ final class ReferencesTest {
   @Test
   void whatAnswersFromWithinSaysNothingOfTheWayOut() throws Exception {
     References references =
-        new References(
-            List.of(at(URI.create("https://www.example.org/"))), ask -> SILENCE, clock);
+        new References(List.of(at(URI.create("https://www.example.org/"))), ask -> SILENCE, clock);
     for (int i = 0; i < 3; i++) {
       references.ask();
       clock.move(Duration.ofSeconds(10));
@@ -247,6 +244,7 @@ final class ReferencesTest {
     clock.move(Duration.ofHours(30));
     assertThat(references.ask().dead())
         .singleElement()
-        .satisfies(dead -> assertThat(dead.since()).isEqualTo(clock.instant().minus(Duration.ofHours(30))));
+        .satisfies(dead ->
+            assertThat(dead.since()).isEqualTo(clock.instant().minus(Duration.ofHours(30))));
   }
 }
