@@ -88,7 +88,7 @@ final class ClockText {
       if (TextCursor.digit(c) >= 0) {
         return p > place ? p : -1;
       }
-      if (TextCursor.blank(c) || ",|-–—·•@(/:.;".indexOf(c) >= 0 && c != '\0') {
+      if (TextCursor.blank(c) || ",|-–—·•@(/:.;".indexOf(c) >= 0) {
         p++;
         continue;
       }

@@ -29,7 +29,7 @@ final class DateGrammar extends TextCursor {
 
   /** The date that begins with this number; null if none does. */
   @Nullable Found atNumber(int at) {
-    Number first = standsAlone(at) ? number(at) : null;
+    Digits first = standsAlone(at) ? number(at) : null;
     if (first == null) {
       return null;
     }
@@ -45,11 +45,11 @@ final class DateGrammar extends TextCursor {
     int end = endOfWord(at);
     if (end - at < 3
         || end - at > MonthNames.LONGEST
-        || at > 0 && digit(text.charAt(at - 1)) >= 0) {
+        || (at > 0 && digit(text.charAt(at - 1)) >= 0)) {
       return null;
     }
     int next = spaces(skip(end, ".,"));
-    Number day = next > end ? number(next) : null;
+    Digits day = next > end ? number(next) : null;
     int month = day != null && day.day() ? months.month(text.substring(at, end)) : 0;
     return day == null || month == 0 ? null : monthFirst(at, month, day);
   }
@@ -68,27 +68,27 @@ final class DateGrammar extends TextCursor {
     return !(mark && at > 1 && digit(text.charAt(at - 2)) >= 0);
   }
 
-  private @Nullable Found yearFirst(int start, Number year) {
+  private @Nullable Found yearFirst(int start, Digits year) {
     int p = year.end();
     char mark = charAt(p);
     if (mark == '-' || mark == '/' || mark == '.') {
-      Number month = number(spaces(p + 1));
+      Digits month = number(spaces(p + 1));
       if (month == null || !month.month() || charAt(month.end()) != mark) {
         return mark == '.' ? yearThenName(start, year) : null;
       }
-      Number day = number(spaces(month.end() + 1));
+      Digits day = number(spaces(month.end() + 1));
       return day == null || !day.day() ? null : whole(start, day.end(), year, month, day);
     }
     p = spaces(p);
     if (charAt(p) == '年' || charAt(p) == '년') {
-      Number month = number(spaces(p + 1));
+      Digits month = number(spaces(p + 1));
       return month == null || !month.month() ? null : ideographs(start, year, month);
     }
     return yearThenName(start, year);
   }
 
   /** 2020. október 5., 2020 m. spalio 5 d., 2020. gada 5. oktobris. */
-  private @Nullable Found yearThenName(int start, Number year) {
+  private @Nullable Found yearThenName(int start, Digits year) {
     int p = spaces(skip(year.end(), ".,"));
     int end = endOfWord(p);
     if (end == p || end - p > MonthNames.LONGEST) {
@@ -97,7 +97,7 @@ final class DateGrammar extends TextCursor {
     String word = text.substring(p, end);
     if (YEAR_WORDS.contains(word)) {
       p = spaces(skip(end, "."));
-      Number day = number(p);
+      Digits day = number(p);
       if (day != null && day.day()) {
         int name = spaces(skip(day.end(), "."));
         int month = monthAt(name);
@@ -106,19 +106,19 @@ final class DateGrammar extends TextCursor {
       end = endOfWord(p);
     }
     int month = monthAt(p);
-    Number day = month == 0 ? null : number(spaces(skip(end, ".")));
+    Digits day = month == 0 ? null : number(spaces(skip(end, ".")));
     return day == null || !day.day()
         ? null
         : made(start, day.end(), year.value(), month, day.value());
   }
 
   /** Behind 年: 10月5日. */
-  private @Nullable Found ideographs(int start, @Nullable Number year, Number month) {
+  private @Nullable Found ideographs(int start, @Nullable Digits year, Digits month) {
     int p = spaces(month.end());
     if (charAt(p) != '月' && charAt(p) != '월') {
       return null;
     }
-    Number day = number(spaces(p + 1));
+    Digits day = number(spaces(p + 1));
     if (day == null || !day.day()) {
       return null;
     }
@@ -129,7 +129,7 @@ final class DateGrammar extends TextCursor {
         : made(start, end, year.value(), month.value(), day.value());
   }
 
-  private @Nullable Found dayFirst(int start, Number first, boolean alone) {
+  private @Nullable Found dayFirst(int start, Digits first, boolean alone) {
     int p = first.end();
     char mark = charAt(p);
     if (first.month() && (charAt(spaces(p)) == '月' || charAt(spaces(p)) == '월')) {
@@ -146,9 +146,9 @@ final class DateGrammar extends TextCursor {
   }
 
   /** 31.10.2026, 31. 10. 26, 31/10/2026, 10/31/2026, 31-10-2026, 31.10. */
-  private @Nullable Found numeric(int start, Number first, char mark) {
+  private @Nullable Found numeric(int start, Digits first, char mark) {
     int p = first.end() + 1;
-    Number second = number(mark == '.' ? spaces(p) : p);
+    Digits second = number(mark == '.' ? spaces(p) : p);
     if (second == null || second.digits() > 2) {
       return null;
     }
@@ -156,9 +156,9 @@ final class DateGrammar extends TextCursor {
       return null;
     }
     int behind = second.end() + 1;
-    Number third = number(mark == '.' ? spaces(behind) : behind);
+    Digits third = number(mark == '.' ? spaces(behind) : behind);
     if (third != null
-        && (third.year() || third.digits() == 2 && mark != '-')
+        && (third.year() || (third.digits() == 2 && mark != '-'))
         && ends(third.end())) {
       return ordered(start, first, second, third, mark);
     }
@@ -168,7 +168,7 @@ final class DateGrammar extends TextCursor {
         : null;
   }
 
-  private @Nullable Found ordered(int start, Number first, Number second, Number third, char mark) {
+  private @Nullable Found ordered(int start, Digits first, Digits second, Digits third, char mark) {
     int year = third.digits() == 2 ? 2000 + third.value() : third.value();
     boolean dayFirst = first.day() && second.month();
     boolean monthFirstFits = mark != '.' && first.month() && second.day();
@@ -185,10 +185,10 @@ final class DateGrammar extends TextCursor {
   }
 
   /** 31. Oktober 2026, 31st of October, 5 de octubre de 2020. */
-  private @Nullable Found named(int start, Number day) {
+  private @Nullable Found named(int start, Digits day) {
     int p = skip(ordinal(day.end()), ".,-/");
     p = between(spaces(p));
-    Number numbered = number(p);
+    Digits numbered = number(p);
     int end;
     int month;
     if (numbered != null) {
@@ -206,7 +206,7 @@ final class DateGrammar extends TextCursor {
     if (charAt(next) == '\'' || charAt(next) == '’') {
       next++;
     }
-    Number year = number(next);
+    Digits year = number(next);
     if (year != null && year.year()) {
       return made(start, year.end(), year.value(), month, day.value());
     }
@@ -217,20 +217,20 @@ final class DateGrammar extends TextCursor {
             && ends(year.end())
             && charAt(year.end()) != ':'
             && "-'’".indexOf(charAt(next - 1)) >= 0;
-    return shortYear
+    return year != null && shortYear
         ? made(start, year.end(), 2000 + year.value(), month, day.value())
         : withoutYear(start, end, month, day.value());
   }
 
   /** Oct 31st, 2026, October 31, Nov 24-28, Mon Oct 05 10:00:00 +0000 2020. */
-  private @Nullable Found monthFirst(int start, int month, Number day) {
+  private @Nullable Found monthFirst(int start, int month, Digits day) {
     if (charAt(day.end()) == ':') {
       return null;
     }
     int end = ordinal(day.end());
-    Number last = day;
+    Digits last = day;
     int to = skipTo(end);
-    Number second = to > end ? number(to) : null;
+    Digits second = to > end ? number(to) : null;
     if (second != null
         && second.day()
         && second.value() > day.value()
@@ -242,21 +242,21 @@ final class DateGrammar extends TextCursor {
     return found == null || last.equals(day) ? found : since(found, month, day.value());
   }
 
-  private int afterNumber(Number number) {
+  private int afterNumber(Digits number) {
     return spaces(skip(number.end(), "."));
   }
 
   private @Nullable Found yearBehind(int start, int end, int month, int day) {
     int p = spaces(skip(spaces(end), ","));
     p = between(p);
-    Number year = number(p);
+    Digits year = number(p);
     if (year != null && year.year() && charAt(year.end()) != ':') {
       return made(start, year.end(), year.value(), month, day);
     }
     ClockText.@Nullable Read time = year == null ? null : clock.at(end);
     // only machines put the year last, and they say the seconds
     boolean seconds = time != null && colons(end, time.end()) >= 2;
-    Number behind = seconds ? number(spaces(time.end())) : null;
+    Digits behind = time != null && seconds ? number(spaces(time.end())) : null;
     if (time != null && behind != null && behind.year()) {
       return dated(start, behind.end(), behind.value(), month, day, true, time);
     }
@@ -264,10 +264,10 @@ final class DateGrammar extends TextCursor {
   }
 
   /** 24.-28.11., 24. bis 28. November. */
-  private @Nullable Found range(int start, Number first) {
+  private @Nullable Found range(int start, Digits first) {
     int end = skip(ordinal(first.end()), ".");
     int to = skipTo(end);
-    Number second = to > end ? number(to) : null;
+    Digits second = to > end ? number(to) : null;
     if (second == null || !second.day() || second.value() <= first.value()) {
       return null;
     }
@@ -288,7 +288,7 @@ final class DateGrammar extends TextCursor {
         found.start(), found.end(), last, from, found.time(), found.offset(), found.yearGiven());
   }
 
-  private @Nullable Found whole(int start, int end, Number year, Number month, Number day) {
+  private @Nullable Found whole(int start, int end, Digits year, Digits month, Digits day) {
     return ends(end) ? made(start, end, year.value(), month.value(), day.value()) : null;
   }
 

@@ -79,7 +79,7 @@ final class LineReader {
       }
     }
     if (first && digits) {
-      dateElement = node.parent() instanceof Element parent ? parent : null;
+      dateElement = node.parent();
     }
     read += Math.max(0, end - 1);
   }
@@ -139,8 +139,8 @@ final class LineReader {
     Element element = dateElement;
     boolean marked = element != null && namings.dated(element);
     Says says = label.says();
-    boolean named = says == Says.SOMETHING && marked && element != null;
-    if (named && namings.says(element) == Says.CHANGED) {
+    boolean unsaid = says == Says.SOMETHING && marked;
+    if (unsaid && element != null && namings.says(element) == Says.CHANGED) {
       says = Says.CHANGED;
     }
     String quote =

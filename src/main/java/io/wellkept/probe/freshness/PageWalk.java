@@ -104,31 +104,27 @@ final class PageWalk {
   }
 
   private boolean inside(Element element, String name) {
-    switch (name) {
+    return switch (name) {
       case "script" -> {
         data.script(element);
-        return false;
+        yield false;
       }
       case "meta" -> {
         data.meta(element);
-        return false;
+        yield false;
       }
       case "link" -> {
         data.link(element);
-        return false;
+        yield false;
       }
-      case "time" -> {
-        return time(element);
-      }
+      case "time" -> time(element);
       case "h1", "h2", "h3", "title" -> {
         boolean headline = element.attr("itemprop").contains("headline");
         headings.enter(name, lines.read(), regions.now(), headline);
-        return true;
+        yield true;
       }
-      default -> {
-        return attributes(element);
-      }
-    }
+      default -> attributes(element);
+    };
   }
 
   private void leave(Node node, int depth) {

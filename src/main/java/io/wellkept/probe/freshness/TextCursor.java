@@ -31,7 +31,7 @@ class TextCursor {
    * @param digits how many digits it has
    * @param end behind its last digit
    */
-  record Number(int value, int digits, int end) {
+  record Digits(int value, int digits, int end) {
     boolean day() {
       return digits <= 2 && value >= 1 && value <= 31;
     }
@@ -139,7 +139,7 @@ class TextCursor {
     return p;
   }
 
-  @Nullable Number number(int at) {
+  @Nullable Digits number(int at) {
     int value = 0;
     int p = at;
     while (p < length && p - at < LONGEST_NUMBER) {
@@ -150,7 +150,7 @@ class TextCursor {
       value = value * 10 + digit;
       p++;
     }
-    return p == at ? null : new Number(value, p - at, p);
+    return p == at ? null : new Digits(value, p - at, p);
   }
 
   int spaces(int at) {
