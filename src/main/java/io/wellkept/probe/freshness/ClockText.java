@@ -12,16 +12,32 @@ final class ClockText {
   private static final int MOST_BETWEEN = 6;
 
   private static final Set<String> AT =
-      Set.of("t", "at", "um", "à", "a", "las", "alle", "ore", "om", "kl", "klo", "o", "в", "о", "u");
+      Set.of(
+          "t", "at", "um", "à", "a", "las", "alle", "ore", "om", "kl", "klo", "o", "в", "о", "u");
 
   /** Only those that mean one offset wherever they are written. */
   private static final Map<String, ZoneOffset> ZONES =
       Map.of(
-          "z", ZoneOffset.UTC, "utc", ZoneOffset.UTC, "gmt", ZoneOffset.UTC,
-          "mez", ZoneOffset.ofHours(1), "cet", ZoneOffset.ofHours(1),
-          "mesz", ZoneOffset.ofHours(2), "cest", ZoneOffset.ofHours(2),
-          "edt", ZoneOffset.ofHours(-4), "pdt", ZoneOffset.ofHours(-7),
-          "pst", ZoneOffset.ofHours(-8));
+          "z",
+          ZoneOffset.UTC,
+          "utc",
+          ZoneOffset.UTC,
+          "gmt",
+          ZoneOffset.UTC,
+          "mez",
+          ZoneOffset.ofHours(1),
+          "cet",
+          ZoneOffset.ofHours(1),
+          "mesz",
+          ZoneOffset.ofHours(2),
+          "cest",
+          ZoneOffset.ofHours(2),
+          "edt",
+          ZoneOffset.ofHours(-4),
+          "pdt",
+          ZoneOffset.ofHours(-7),
+          "pst",
+          ZoneOffset.ofHours(-8));
 
   private final String text;
   private final int length;

@@ -148,7 +148,9 @@ final class DateGrammar {
   /** The date that begins with the name of a month here; null if none does. */
   @Nullable Found atWord(int at) {
     int end = endOfWord(at);
-    if (end - at < 3 || end - at > MonthNames.LONGEST || at > 0 && digit(text.charAt(at - 1)) >= 0) {
+    if (end - at < 3
+        || end - at > MonthNames.LONGEST
+        || at > 0 && digit(text.charAt(at - 1)) >= 0) {
       return null;
     }
     int next = spaces(skip(end, ".,"));
@@ -166,7 +168,8 @@ final class DateGrammar {
     if (before < 0x80 && (Character.isLetterOrDigit(before) || before == '_')) {
       return false;
     }
-    boolean mark = before == '.' || before == ',' || before == '-' || before == '/' || before == ':';
+    boolean mark =
+        before == '.' || before == ',' || before == '-' || before == '/' || before == ':';
     return !(mark && at > 1 && digit(text.charAt(at - 2)) >= 0);
   }
 
@@ -266,8 +269,7 @@ final class DateGrammar {
         : null;
   }
 
-  private @Nullable Found ordered(
-      int start, Number first, Number second, Number third, char mark) {
+  private @Nullable Found ordered(int start, Number first, Number second, Number third, char mark) {
     int year = third.digits == 2 ? 2000 + third.value : third.value;
     boolean dayFirst = first.day() && second.month();
     boolean monthFirstFits = mark != '.' && first.month() && second.day();
@@ -309,8 +311,13 @@ final class DateGrammar {
     if (year != null && year.year()) {
       return made(start, year.end, year.value, month, day.value);
     }
-    boolean shortYear = year != null && year.digits == 2 && next > end && ends(year.end)
-        && charAt(year.end) != ':' && "-'’".indexOf(charAt(next - 1)) >= 0;
+    boolean shortYear =
+        year != null
+            && year.digits == 2
+            && next > end
+            && ends(year.end)
+            && charAt(year.end) != ':'
+            && "-'’".indexOf(charAt(next - 1)) >= 0;
     return shortYear
         ? made(start, year.end, 2000 + year.value, month, day.value)
         : withoutYear(start, end, month, day.value);
@@ -325,7 +332,10 @@ final class DateGrammar {
     Number last = day;
     int to = skipTo(end);
     Number second = to > end ? number(to) : null;
-    if (second != null && second.day() && second.value > day.value && monthAt(afterNumber(second)) == 0) {
+    if (second != null
+        && second.day()
+        && second.value > day.value
+        && monthAt(afterNumber(second)) == 0) {
       last = second;
       end = ordinal(second.end);
     }
@@ -459,9 +469,7 @@ final class DateGrammar {
       boolean yearGiven,
       ClockText.@Nullable Read time) {
     boolean exists =
-        year >= FIRST_YEAR
-            && year <= LAST_YEAR
-            && day <= Month.of(month).length(Year.isLeap(year));
+        year >= FIRST_YEAR && year <= LAST_YEAR && day <= Month.of(month).length(Year.isLeap(year));
     if (!exists) {
       return null;
     }
@@ -532,8 +540,16 @@ final class DateGrammar {
   }
 
   static boolean blank(char c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\u00a0' || c == '\u202f'
-        || c == '\u200f' || c == '\u200e' || c == '\u2009' || c == '\u3000';
+    return c == ' '
+        || c == '\n'
+        || c == '\t'
+        || c == '\r'
+        || c == '\u00a0'
+        || c == '\u202f'
+        || c == '\u200f'
+        || c == '\u200e'
+        || c == '\u2009'
+        || c == '\u3000';
   }
 
   private int skip(int at, String marks) {

@@ -60,8 +60,8 @@ public final class DateTexts {
     /** Endings that stand for a country and are sold as words. */
     private static final Set<String> WORDS =
         Set.of(
-            "ai", "cc", "co", "eu", "fm", "gg", "io", "is", "la", "ly", "me", "sh", "to", "tv", "vc",
-            "ws");
+            "ai", "cc", "co", "eu", "fm", "gg", "io", "is", "la", "ly", "me", "sh", "to", "tv",
+            "vc", "ws");
 
     private static final Set<String> AMERICAN = Set.of("gov", "mil", "edu");
 

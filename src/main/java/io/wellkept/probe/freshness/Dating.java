@@ -1,9 +1,9 @@
 package io.wellkept.probe.freshness;
 
 import io.wellkept.probe.freshness.Clue.Says;
+import io.wellkept.probe.freshness.Collected.Placed;
 import io.wellkept.probe.freshness.DateGrammar.Custom;
 import io.wellkept.probe.freshness.DateTexts.Hints;
-import io.wellkept.probe.freshness.Collected.Placed;
 import io.wellkept.probe.freshness.Sign.Source;
 import java.net.URI;
 import java.time.Duration;
@@ -46,8 +46,7 @@ public final class Dating {
    * @param now the present moment
    * @param zone the zone of the site, for what is written without one
    */
-  public static Dated of(
-      Document page, URI address, Headers headers, Instant now, ZoneId zone) {
+  public static Dated of(Document page, URI address, Headers headers, Instant now, ZoneId zone) {
     PageWalk walk = new PageWalk(Custom.of(hints(page, address, headers)));
     walk.over(page);
     Collected collected = walk.collected();
@@ -55,8 +54,7 @@ public final class Dating {
     int title = walk.headings().at();
     for (Placed placed : collected.placed()) {
       double weight = Weights.of(placed, title);
-      clues.add(
-          new Clue(placed.stamp(), placed.says(), placed.source(), placed.quote(), weight));
+      clues.add(new Clue(placed.stamp(), placed.says(), placed.source(), placed.quote(), weight));
     }
     address(address.toString(), clues);
     collected.addresses().forEach(other -> address(other, clues));

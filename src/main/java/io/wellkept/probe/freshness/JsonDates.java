@@ -19,15 +19,39 @@ final class JsonDates {
   /** Their dates are not those of the page. */
   private static final Set<String> OTHERS =
       Set.of(
-          "comment", "rating", "event", "person", "organization", "imageobject", "offer", "website",
-          "answer", "breadcrumblist", "jobposting",
-          "usercomments", "musicevent", "sportsevent");
+          "comment",
+          "rating",
+          "event",
+          "person",
+          "organization",
+          "imageobject",
+          "offer",
+          "website",
+          "answer",
+          "breadcrumblist",
+          "jobposting",
+          "usercomments",
+          "musicevent",
+          "sportsevent");
 
   /** What stands under these keys is something else than the page. */
   private static final Set<String> ASIDE =
       Set.of(
-          "comment", "review", "reviews", "itemlistelement", "haspart", "ispartof", "mentions", "citation",
-          "isbasedon", "blogpost", "liveblogupdate", "author", "publisher", "suggestedanswer", "relatedlink");
+          "comment",
+          "review",
+          "reviews",
+          "itemlistelement",
+          "haspart",
+          "ispartof",
+          "mentions",
+          "citation",
+          "isbasedon",
+          "blogpost",
+          "liveblogupdate",
+          "author",
+          "publisher",
+          "suggestedanswer",
+          "relatedlink");
 
   private final String text;
   private final Deque<Thing> open = new ArrayDeque<>();
@@ -56,8 +80,7 @@ final class JsonDates {
    * @param published datePublished, else dateCreated, else uploadDate; as written, null if none
    * @param modified dateModified as written; null if none
    */
-  record Dates(
-      String type, boolean aside, @Nullable String published, @Nullable String modified) {}
+  record Dates(String type, boolean aside, @Nullable String published, @Nullable String modified) {}
 
   private JsonDates(String text) {
     this.text = text;
@@ -94,8 +117,7 @@ final class JsonDates {
   private void open() {
     Thing around = open.peek();
     boolean aside =
-        around != null
-            && (around.aside || OTHERS.contains(around.type) || ASIDE.contains(key));
+        around != null && (around.aside || OTHERS.contains(around.type) || ASIDE.contains(key));
     if (open.size() < DEEPEST) {
       open.push(new Thing(aside));
     }
@@ -155,7 +177,8 @@ final class JsonDates {
       return;
     }
     switch (key) {
-      case "@type" -> thing.type = thing.type.isEmpty() ? value.toLowerCase(Locale.ROOT) : thing.type;
+      case "@type" ->
+          thing.type = thing.type.isEmpty() ? value.toLowerCase(Locale.ROOT) : thing.type;
       case "datepublished" -> thing.published = value;
       case "datecreated" -> thing.created = value;
       case "uploaddate" -> thing.uploaded = value;

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which month a word means. The names come from the JDK's copy of the CLDR, in all the forms that it
- * knows; what people write beside that is in {@link #ALSO}. A word that means two months in two
+ * Which month a word means. The names come from the JDK's copy of the CLDR, in all the forms that
+ * it knows; what people write beside that is in {@link #ALSO}. A word that means two months in two
  * languages ("listopad") is only known to those who say their language.
  */
 final class MonthNames {
@@ -29,16 +29,67 @@ final class MonthNames {
   /** Beside the CLDR: language, word, month. */
   private static final List<String> ALSO =
       List.of(
-          "de maerz 3", "de mrz 3", "de feber 2", "de jaenner 1", "de sept 9", "de mai 5",
-          "de okt 10", "de dez 12", "en sept 9", "es set 9", "es setiembre 9", "es sept 9",
-          "es ene 1", "fr fev 2", "fr aou 8", "fr jan 1", "fr sep 9", "fr oct 10", "fr nov 11",
-          "fr dec 12", "fr avr 4", "fr juil 7", "nl mrt 3", "nl mar 3", "it sett 9", "it genn 1",
-          "id agt 8", "id agu 8", "id nop 11", "id nopember 11", "id pebruari 2", "ru сен 9",
-          "ru июня 6", "ru июля 7", "ru фев 2", "ru ноя 11", "el μαιος 5", "tr sub 2", "pl pazdz 10",
-          "pl maj 5", "cs cerven 6", "cs cervence 7", "ar يناير 1", "ar فبراير 2", "ar ابريل 4",
-          "ar مايو 5", "ar يونيو 6", "ar يوليو 7", "ar اغسطس 8", "ar نونبر 11", "ar دجنبر 12",
-          "ar شتنبر 9", "ar يوليوز 7", "ar غشت 8", "ar ماي 5", "ar جانفي 1", "ar فيفري 2",
-          "ar افريل 4", "ar جوان 6", "ar جويلية 7", "ar اوت 8");
+          "de maerz 3",
+          "de mrz 3",
+          "de feber 2",
+          "de jaenner 1",
+          "de sept 9",
+          "de mai 5",
+          "de okt 10",
+          "de dez 12",
+          "en sept 9",
+          "es set 9",
+          "es setiembre 9",
+          "es sept 9",
+          "es ene 1",
+          "fr fev 2",
+          "fr aou 8",
+          "fr jan 1",
+          "fr sep 9",
+          "fr oct 10",
+          "fr nov 11",
+          "fr dec 12",
+          "fr avr 4",
+          "fr juil 7",
+          "nl mrt 3",
+          "nl mar 3",
+          "it sett 9",
+          "it genn 1",
+          "id agt 8",
+          "id agu 8",
+          "id nop 11",
+          "id nopember 11",
+          "id pebruari 2",
+          "ru сен 9",
+          "ru июня 6",
+          "ru июля 7",
+          "ru фев 2",
+          "ru ноя 11",
+          "el μαιος 5",
+          "tr sub 2",
+          "pl pazdz 10",
+          "pl maj 5",
+          "cs cerven 6",
+          "cs cervence 7",
+          "ar يناير 1",
+          "ar فبراير 2",
+          "ar ابريل 4",
+          "ar مايو 5",
+          "ar يونيو 6",
+          "ar يوليو 7",
+          "ar اغسطس 8",
+          "ar نونبر 11",
+          "ar دجنبر 12",
+          "ar شتنبر 9",
+          "ar يوليوز 7",
+          "ar غشت 8",
+          "ar ماي 5",
+          "ar جانفي 1",
+          "ar فيفري 2",
+          "ar افريل 4",
+          "ar جوان 6",
+          "ar جويلية 7",
+          "ar اوت 8");
 
   private static final Map<String, Map<String, Integer>> BY_LANGUAGE = read();
   private static final Map<String, Integer> SURE = sure();
@@ -111,8 +162,10 @@ final class MonthNames {
 
   private static Map<String, Integer> sure() {
     Map<String, Integer> months = new HashMap<>();
-    BY_LANGUAGE.values().forEach(
-        names -> names.forEach((word, month) -> months.merge(word, month, MonthNames::same)));
+    BY_LANGUAGE
+        .values()
+        .forEach(
+            names -> names.forEach((word, month) -> months.merge(word, month, MonthNames::same)));
     return months.entrySet().stream()
         .filter(e -> e.getValue() > 0)
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -19,18 +19,46 @@ record Naming(Region region, boolean aboutThePage, boolean article, boolean date
 
   private static final List<String> DATED =
       List.of(
-          "date", "datum", "publish", "posted", "byline", "stamp", "fecha", "created", "postmeta",
-          "post-meta", "entry-meta", "post_meta", "meta-info", "article-meta", "article__meta",
-          "article-info", "post-info", "postinfo", "submitted", "post-time", "entry-time",
-          "article-time", "pubtime", "pub-time", "infos", "timeago", "post-header", "entry-header",
-          "articleinfo", "release-time", "data-pub", "meta__");
+          "date",
+          "datum",
+          "publish",
+          "posted",
+          "byline",
+          "stamp",
+          "fecha",
+          "created",
+          "postmeta",
+          "post-meta",
+          "entry-meta",
+          "post_meta",
+          "meta-info",
+          "article-meta",
+          "article__meta",
+          "article-info",
+          "post-info",
+          "postinfo",
+          "submitted",
+          "post-time",
+          "entry-time",
+          "article-time",
+          "pubtime",
+          "pub-time",
+          "infos",
+          "timeago",
+          "post-header",
+          "entry-header",
+          "articleinfo",
+          "release-time",
+          "data-pub",
+          "meta__");
 
   /** Words in which "date" is not a date. */
   private static final List<String> NOT_DATED =
       List.of("update", "candidate", "validate", "mandate", "consolidate");
 
   private static final List<String> CHANGED =
-      List.of("updated", "modified", "last-update", "lastmod", "aktualisiert", "changed", "revised");
+      List.of(
+          "updated", "modified", "last-update", "lastmod", "aktualisiert", "changed", "revised");
 
   private static final List<String> PUBLISHED =
       List.of("publish", "posted", "pubdate", "pub-date", "created", "entry-date", "post-date");
@@ -40,18 +68,61 @@ record Naming(Region region, boolean aboutThePage, boolean article, boolean date
 
   private static final List<String> ASIDE =
       List.of(
-          "related", "sidebar", "side-bar", "widget", "recent-", "recent_", "popular", "most-read",
-          "mostread", "more-news", "teaser", "recommend", "trending", "carousel", "latest",
-          "archive-list", "breaking", "newsletter", "also-like", "read-next", "readmore", "navbar",
-          "menu", "ticker", "upcoming", "calendar", "cookie", "seealso", "see-also", "similar",
-          "top-bar", "topbar", "masthead", "site-header", "header-top", "current-date", "today",
-          "archives", "weitere", "infobox", "card-", "promo", "slider", "tweet");
+          "related",
+          "sidebar",
+          "side-bar",
+          "widget",
+          "recent-",
+          "recent_",
+          "popular",
+          "most-read",
+          "mostread",
+          "more-news",
+          "teaser",
+          "recommend",
+          "trending",
+          "carousel",
+          "latest",
+          "archive-list",
+          "breaking",
+          "newsletter",
+          "also-like",
+          "read-next",
+          "readmore",
+          "navbar",
+          "menu",
+          "ticker",
+          "upcoming",
+          "calendar",
+          "cookie",
+          "seealso",
+          "see-also",
+          "similar",
+          "top-bar",
+          "topbar",
+          "masthead",
+          "site-header",
+          "header-top",
+          "current-date",
+          "today",
+          "archives",
+          "weitere",
+          "infobox",
+          "card-",
+          "promo",
+          "slider",
+          "tweet");
 
   /** Names of what holds the whole page, by what stands beside it. */
   private static final List<String> LAYOUT =
       List.of(
-          "has-sidebar", "no-sidebar", "with-sidebar", "right-sidebar", "left-sidebar",
-          "content-sidebar", "elementor");
+          "has-sidebar",
+          "no-sidebar",
+          "with-sidebar",
+          "right-sidebar",
+          "left-sidebar",
+          "content-sidebar",
+          "elementor");
 
   private static final List<String> ABOUT_THE_PAGE =
       List.of("meta", "byline", "author", "posted", "published", "entry-date", "post-info");

@@ -12,7 +12,6 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jspecify.annotations.Nullable;
 
 /** Goes once over a page, from its first node to its last, and collects what speaks of a date. */
 final class PageWalk {
@@ -22,14 +21,21 @@ final class PageWalk {
   /** They do not end a line. */
   private static final Set<String> INLINE =
       Set.of(
-          "a", "abbr", "b", "bdi", "big", "cite", "em", "font", "i", "ins", "label", "mark", "small",
-          "span", "strong", "sub", "sup", "time", "u", "img", "wbr", "script", "s", "del", "code");
+          "a", "abbr", "b", "bdi", "big", "cite", "em", "font", "i", "ins", "label", "mark",
+          "small", "span", "strong", "sub", "sup", "time", "u", "img", "wbr", "script", "s", "del",
+          "code");
 
   /** Attributes in which machines find what visitors read otherwise. */
   private static final List<String> VALUES =
       List.of(
-          "content", "datetime", "title", "data-datetime", "data-date", "data-timestamp",
-          "data-time", "data-published");
+          "content",
+          "datetime",
+          "title",
+          "data-datetime",
+          "data-date",
+          "data-timestamp",
+          "data-time",
+          "data-published");
 
   private final Custom custom;
   private final Namings namings = new Namings();
@@ -205,7 +211,16 @@ final class PageWalk {
     int before = lines.length();
     collected.place(
         new Placed(
-            stamp, says, label, source, quote, lines.read(), 0, before, true, false,
+            stamp,
+            says,
+            label,
+            source,
+            quote,
+            lines.read(),
+            0,
+            before,
+            true,
+            false,
             regions.now()));
   }
 }

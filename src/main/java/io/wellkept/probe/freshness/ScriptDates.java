@@ -18,17 +18,40 @@ final class ScriptDates {
 
   private static final Set<String> PUBLISHED =
       Set.of(
-          "datepublished", "publishdate", "publisheddate", "publishedat", "publicationdate",
-          "publishedtime", "publishtime", "datepublish", "pubdate", "published", "publishedon",
-          "firstpublished", "firstpublishedat", "firstpublishdate", "firstpublicationdate",
-          "articlepublishedtime", "articlepublishdate", "publishdatetime", "publisheddatetime",
-          "publicationtime", "originalpublishdate", "publishedtimestamp", "publishtimestamp",
-          "pagepublishdate", "contentpublishdate", "articlepublicationdate", "publishedatdate",
-          "firstpublisheddate", "articlepublished", "contentpublicationdate", "publicationdatetime");
+          "datepublished",
+          "publishdate",
+          "publisheddate",
+          "publishedat",
+          "publicationdate",
+          "publishedtime",
+          "publishtime",
+          "datepublish",
+          "pubdate",
+          "published",
+          "publishedon",
+          "firstpublished",
+          "firstpublishedat",
+          "firstpublishdate",
+          "firstpublicationdate",
+          "articlepublishedtime",
+          "articlepublishdate",
+          "publishdatetime",
+          "publisheddatetime",
+          "publicationtime",
+          "originalpublishdate",
+          "publishedtimestamp",
+          "publishtimestamp",
+          "pagepublishdate",
+          "contentpublishdate",
+          "articlepublicationdate",
+          "publishedatdate",
+          "firstpublisheddate",
+          "articlepublished",
+          "contentpublicationdate",
+          "publicationdatetime");
 
   private static final Set<String> CREATED =
-      Set.of(
-          "createdat", "datecreated", "created", "createddate", "createdon", "createdtime");
+      Set.of("createdat", "datecreated", "created", "createddate", "createdon", "createdtime");
 
   /**
    * One named date.
@@ -42,8 +65,7 @@ final class ScriptDates {
   private ScriptDates() {}
 
   static List<Named> in(String script) {
-    String text =
-        script.length() > LONGEST_SCRIPT ? script.substring(0, LONGEST_SCRIPT) : script;
+    String text = script.length() > LONGEST_SCRIPT ? script.substring(0, LONGEST_SCRIPT) : script;
     List<Named> found = new ArrayList<>(2);
     for (String mark : MARKS) {
       int at = text.indexOf(mark);
@@ -77,7 +99,9 @@ final class ScriptDates {
       return null;
     }
     int end = value;
-    while (end < text.length() && end - value < LONGEST_VALUE && "\"'\\<>{}[];\n".indexOf(text.charAt(end)) < 0) {
+    while (end < text.length()
+        && end - value < LONGEST_VALUE
+        && "\"'\\<>{}[];\n".indexOf(text.charAt(end)) < 0) {
       end++;
     }
     return new Named(text.substring(value, end), created, text.substring(from, end));

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a date where a machine should find one: an attribute, a value in a script. ISO 8601 is asked
- * for; what stands there is also an epoch, digits without marks, or a sentence.
+ * Reads a date where a machine should find one: an attribute, a value in a script. ISO 8601 is
+ * asked for; what stands there is also an epoch, digits without marks, or a sentence.
  */
 final class StampText {
   private static final int LONGEST = 80;

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Finds in one pass which groups of words occur in a text, wherever they begin (Aho and Corasick,
- * "Efficient string matching", 1975). Words are of small ASCII letters, digits, "-" and "_"; the text
- * may be in any case.
+ * "Efficient string matching", 1975). Words are of small ASCII letters, digits, "-" and "_"; the
+ * text may be in any case.
  */
 final class WordSpotter {
   /** Letters, digits, "-", "_", and everything else. */
