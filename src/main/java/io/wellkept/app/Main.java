@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       WhoCommand.class,
       ExplainCommand.class,
       NotifyTestCommand.class,
+      BenchCommand.class,
       VersionCommand.class,
       HelpCommand.class
     })

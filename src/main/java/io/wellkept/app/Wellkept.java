@@ -110,18 +110,18 @@ public final class Wellkept implements AutoCloseable {
     }
   }
 
-  private Wellkept(Setup setup, Ledger ledger) {
+  private Wellkept(Setup setup, Ledger opened) {
     this.setup = setup;
     this.clock = setup.clock();
-    this.ledger = ledger;
     this.tokens = Keys.tokens(setup.environment(), setup.data());
     this.metrics =
         new Metrics(
             board,
-            ledger,
+            opened,
             clock,
             () -> plan().daemon().metricsPerTouchpointUpTo(),
             Version.current());
+    this.ledger = new TimedLedger(opened, metrics::wrote);
     PlanReader reader =
         new PlanReader(
             Kinds.catalogue(), Secrets.of(setup.environment(), setup.home()), setup.timeScale());
@@ -247,6 +247,7 @@ public final class Wellkept implements AutoCloseable {
 
   private Judgement look(Touchpoint touchpoint, Check check, ClaimedLook claimed, boolean fresh)
       throws InterruptedException {
+    metrics.began(Duration.between(claimed.dueAt(), clock.instant()));
     long begun = System.nanoTime();
     Judgement judgement =
         outfit().looker().look(touchpoint, check, claimed.state().memory(), fresh, Look.DEADLINE);

@@ -61,6 +61,8 @@ final class SqliteEngine implements Engine {
     this.processLock = processLock;
     this.connection = connection;
     this.writer = discreet(Jdbi.create(connection));
+    KeptStatements statements = new KeptStatements();
+    writer.setStatementBuilderFactory(same -> statements);
     this.pool = pool;
     this.reader = discreet(Jdbi.create(pool));
   }

@@ -52,6 +52,17 @@ final class Pass {
     this.timeScale = timeScale;
   }
 
+  /** A reading of one file, which another thread may do; what it gathers is taken in later. */
+  Pass aside() {
+    return new Pass(catalogue, secrets, timeScale);
+  }
+
+  void take(Pass done) {
+    problems.addAll(done.problems);
+    warnings.addAll(done.warnings);
+    done.resolved.forEach(resolved::putIfAbsent);
+  }
+
   Catalogue catalogue() {
     return catalogue;
   }

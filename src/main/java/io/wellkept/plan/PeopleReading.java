@@ -7,6 +7,7 @@ import io.wellkept.touchpoint.Team;
 import io.wellkept.touchpoint.WorkingHours;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ final class PeopleReading {
   private final Checked file;
   private final ZoneId zone;
   private final @Nullable Set<String> notifiers;
+  private final Set<String> personIds;
+  private final Set<String> teamIds;
   private final People people;
 
   /**
@@ -34,10 +37,12 @@ final class PeopleReading {
     this.file = file;
     this.zone = zone;
     this.notifiers = notifiers;
+    this.personIds = names("people");
+    this.teamIds = names("teams");
     List<Person> persons = new ArrayList<>();
-    names("people").forEach(id -> person(id).ifPresent(persons::add));
+    personIds.forEach(id -> person(id).ifPresent(persons::add));
     List<Team> teams = new ArrayList<>();
-    names("teams").forEach(id -> team(id).ifPresent(teams::add));
+    teamIds.forEach(id -> team(id).ifPresent(teams::add));
     this.people = People.of(persons, teams);
   }
 
@@ -47,11 +52,11 @@ final class PeopleReading {
 
   /** Ids of everybody who is written down, also of those who could not be read. */
   Set<String> personIds() {
-    return names("people");
+    return personIds;
   }
 
   Set<String> teamIds() {
-    return names("teams");
+    return teamIds;
   }
 
   Spot personSpot(String id) {
@@ -60,7 +65,9 @@ final class PeopleReading {
 
   private Set<String> names(String key) {
     JsonNode written = file.root().path(key);
-    return written instanceof ObjectNode map ? new LinkedHashSet<>(map.propertyNames()) : Set.of();
+    return written instanceof ObjectNode map
+        ? Collections.unmodifiableSet(new LinkedHashSet<>(map.propertyNames()))
+        : Set.of();
   }
 
   private Optional<Person> person(String id) {
@@ -150,8 +157,8 @@ final class PeopleReading {
   }
 
   private void known(String person, Spot spot) {
-    if (!personIds().contains(person)) {
-      pass.wrong(spot, unknown(person, personIds()));
+    if (!personIds.contains(person)) {
+      pass.wrong(spot, unknown(person, personIds));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.wellkept.plan;
 
 import io.wellkept.incident.Policies;
+import io.wellkept.plan.MonitorReading.Entry;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +75,6 @@ public final class PlanReader {
     private final Pass pass;
     private final Sources sources;
     private final Map<FileKind, Checked> config = new EnumMap<>(FileKind.class);
-    private final List<Checked> monitors = new ArrayList<>();
     private boolean monitorsWhole = true;
 
     Assembly(Pass pass, Sources sources) {
@@ -84,11 +83,7 @@ public final class PlanReader {
     }
 
     @Nullable Plan plan() {
-      // one file does not need another: with hundreds of them two cores take half the time
-      sources.files().entrySet().parallelStream()
-          .map(file -> check(file.getKey(), file.getValue()))
-          .toList()
-          .forEach(this::take);
+      sources.files().forEach(this::config);
       require(FileKind.DAEMON);
       require(FileKind.PEOPLE);
       DaemonReading daemon =
@@ -101,9 +96,10 @@ public final class PlanReader {
       JourneyReading journey = new JourneyReading(pass, config.get(FileKind.JOURNEY));
       boolean known = journey.whole() && !broken(FileKind.JOURNEY);
       @Nullable Daemon settings = daemon == null ? null : daemon.daemon();
+      Duration observe = settings == null ? Duration.ofDays(1) : settings.observe();
+      List<Entry> entries = monitors(people, known ? journey : null, observe);
       List<Touchpoint> touchpoints =
-          new TouchpointsReading(pass, monitors(), monitorsWhole, people, known ? journey : null)
-              .read(settings == null ? Duration.ofDays(1) : settings.observe(), roads);
+          new TouchpointsReading(pass, entries, monitorsWhole).read(roads);
       roads.check();
       Policies ladders = policies.policies(daemon == null ? "" : daemon.operators());
       if (settings == null || people == null || !pass.problems().isEmpty()) {
@@ -120,46 +116,26 @@ public final class PlanReader {
       return plan;
     }
 
-    /**
-     * One file, read and held against its schema.
-     *
-     * @param kind null for a file that means nothing
-     * @param checked null if it could not be read at all
-     */
-    private record Single(
-        String path, @Nullable FileKind kind, @Nullable Checked checked, List<Problem> problems) {}
-
-    private Single check(String path, String text) {
+    /** Takes in a file of {@code config/}, and complains of one that means nothing. */
+    private void config(String path, String text) {
       Optional<FileKind> kind = FileKind.of(path);
       if (kind.isEmpty()) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         String hint = Nearest.hint(name, FileKind.configNames());
-        return new Single(path, null, null, List.of(meaningless(path, hint)));
+        pass.problems().add(Problem.ofFile(path, "is not a file that means something" + hint));
+      } else if (kind.get() != FileKind.TOUCHPOINTS) {
+        check(pass, kind.get(), path, text).ifPresent(file -> put(kind.get(), path, file));
       }
+    }
+
+    /** The file, held against its schema; empty if it could not be read at all. */
+    private Optional<Checked> check(Pass reading, FileKind kind, String path, String text) {
       if (text.length() > Sources.LARGEST_FILE) {
-        Problem large = Problem.ofFile(path, Sources.tooLarge());
-        return new Single(path, kind.get(), null, List.of(large));
+        reading.problems().add(Problem.ofFile(path, Sources.tooLarge()));
+        return Optional.empty();
       }
-      List<Problem> problems = new ArrayList<>();
-      @Nullable Checked checked =
-          YamlDocument.read(path, text, problems::add)
-              .map(document -> complaints(kind.get()).check(document, problems::add))
-              .orElse(null);
-      return new Single(path, kind.get(), checked, problems);
-    }
-
-    private static Problem meaningless(String path, String hint) {
-      return Problem.ofFile(path, "is not a file that means something" + hint);
-    }
-
-    private void take(Single file) {
-      pass.problems().addAll(file.problems());
-      FileKind kind = file.kind();
-      Checked checked = file.checked();
-      if (kind != null && checked != null) {
-        put(kind, file.path(), checked);
-      }
-      monitorsWhole &= checked != null || kind != FileKind.TOUCHPOINTS;
+      return YamlDocument.read(path, text, reading.problems()::add)
+          .map(document -> complaints(kind).check(document, reading.problems()::add));
     }
 
     private Complaints complaints(FileKind kind) {
@@ -171,12 +147,41 @@ public final class PlanReader {
     }
 
     private void put(FileKind kind, String path, Checked file) {
-      if (kind == FileKind.TOUCHPOINTS) {
-        monitors.add(file);
-      } else if (config.putIfAbsent(kind, file) != null) {
+      if (config.putIfAbsent(kind, file) != null) {
         pass.problems()
             .add(Problem.ofFile(path, "is there twice, as .yaml and as .yml; keep one of them"));
       }
+    }
+
+    /**
+     * What one file of touchpoints holds, and what was wrong with it.
+     *
+     * @param entries null if it could not be read at all
+     */
+    private record Monitor(Pass pass, @Nullable List<Entry> entries) {}
+
+    /** One file does not need another: with hundreds of them two cores take half the time. */
+    private List<Entry> monitors(
+        @Nullable PeopleReading people, @Nullable JourneyReading journey, Duration observe) {
+      List<Monitor> monitors =
+          sources.files().entrySet().parallelStream()
+              .filter(file -> is(FileKind.TOUCHPOINTS, file.getKey()))
+              .map(file -> {
+                Pass reading = pass.aside();
+                return new Monitor(
+                    reading,
+                    check(reading, FileKind.TOUCHPOINTS, file.getKey(), file.getValue())
+                        .map(new MonitorReading(reading, people, journey, observe)::read)
+                        .orElse(null));
+              })
+              .toList();
+      List<Entry> entries = new ArrayList<>();
+      for (Monitor monitor : monitors) {
+        pass.take(monitor.pass());
+        monitorsWhole &= monitor.entries() != null;
+        entries.addAll(monitor.entries() == null ? List.of() : monitor.entries());
+      }
+      return entries;
     }
 
     private void require(FileKind kind) {
@@ -207,14 +212,6 @@ public final class PlanReader {
     private boolean there(FileKind kind) {
       return sources.files().keySet().stream().anyMatch(path -> is(kind, path))
           || sources.unreadable().stream().anyMatch(problem -> is(kind, problem.file()));
-    }
-
-    private List<TouchpointReading> monitors() {
-      return monitors.stream()
-          .flatMap(file ->
-              IntStream.range(0, file.root().path("touchpoints").size())
-                  .mapToObj(index -> new TouchpointReading(pass, file, index)))
-          .toList();
     }
   }
 }

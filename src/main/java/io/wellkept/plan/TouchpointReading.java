@@ -55,8 +55,11 @@ final class TouchpointReading {
 
   /** A key of the entry that names others, with the place of each name. */
   List<Reference> references(String key) {
-    List<Reference> references = new ArrayList<>();
     JsonNode value = entry.path(key);
+    if (value.isEmpty() && !value.isString()) {
+      return List.of();
+    }
+    List<Reference> references = new ArrayList<>(1);
     if (value.isString()) {
       references.add(new Reference(value.asString(), spot.at(key)));
     }

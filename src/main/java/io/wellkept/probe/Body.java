@@ -73,11 +73,19 @@ public final class Body {
   static Body read(
       BufferedSource source, @Nullable String packing, @Nullable String contentType, int limit)
       throws IOException {
+    String name = packing == null ? "" : packing.strip().toLowerCase(Locale.ROOT);
+    if (name.isEmpty() || name.equals("identity")) {
+      boolean cut = source.request(limit + 1L);
+      return new Body(
+          source.getBuffer().readByteArray(cut ? limit : source.getBuffer().size()),
+          cut,
+          contentType);
+    }
     Limited packed = new Limited(source.inputStream(), limit);
     ByteArrayOutputStream read = new ByteArrayOutputStream(CHUNK);
     boolean more;
     try {
-      more = copy(unpacked(packed, source, packing), read, limit);
+      more = copy(unpacked(packed, source, name), read, limit);
     } catch (IOException e) {
       if (!packed.cut) {
         throw e;
@@ -89,16 +97,14 @@ public final class Body {
   }
 
   private static InputStream unpacked(
-      InputStream packed, BufferedSource source, @Nullable String packing) throws IOException {
-    String name = packing == null ? "" : packing.strip().toLowerCase(Locale.ROOT);
+      InputStream packed, BufferedSource source, String packing) throws IOException {
     if (source.exhausted()) {
       return packed;
     }
-    return switch (name) {
-      case "", "identity" -> packed;
+    return switch (packing) {
       case "gzip", "x-gzip" -> new GZIPInputStream(packed, CHUNK);
       case "deflate" -> new InflaterInputStream(packed);
-      default -> throw new UnknownPackingException(name);
+      default -> throw new UnknownPackingException(packing);
     };
   }
 

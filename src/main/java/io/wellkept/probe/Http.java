@@ -39,11 +39,11 @@ public final class Http implements AutoCloseable {
 
   /**
    * OkHttp goes through all connections of a pool for every request, which with five hundred hosts
-   * in one pool took a quarter of all looking: so hosts are spread over several.
+   * in one pool took a quarter of all looking: so hosts are spread over many.
    */
-  private static final int POOLS = 16;
+  private static final int POOLS = 64;
 
-  private static final int IDLE_CONNECTIONS_PER_POOL = 64;
+  private static final int IDLE_CONNECTIONS_PER_POOL = 32;
   private static final Duration IDLE = Duration.ofSeconds(90);
   private static final Duration CONNECTING = Duration.ofSeconds(10);
 

@@ -44,8 +44,40 @@ public final class Metrics {
     Duration.ofSeconds(30)
   };
 
+  private static final Duration[] DELAY_CLASSES = {
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(150),
+    Duration.ofMillis(200),
+    Duration.ofMillis(300),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(2),
+    Duration.ofSeconds(3),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(30),
+    Duration.ofMinutes(1),
+    Duration.ofMinutes(5)
+  };
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  /** Asking the registry for a series again and again costs more than counting in it. */
+  private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
+
+  private final Map<String, Timer> looks = new ConcurrentHashMap<>();
+  private final Timer delays =
+      Timer.builder("wellkept.look.start.delay")
+          .description("How long after they were due looks began.")
+          .serviceLevelObjectives(DELAY_CLASSES)
+          .register(registry);
+  private final Timer writes =
+      Timer.builder("wellkept.ledger.write")
+          .description("How long commits to the ledger took, with waiting for their turn.")
+          .register(registry);
   private final Map<String, Instant> rounds = new ConcurrentHashMap<>();
   private volatile PlanFacts plan = new PlanFacts(0, true, 0);
   private volatile Duration lag = Duration.ZERO;
@@ -81,6 +113,16 @@ public final class Metrics {
     registry.getPrometheusRegistry().register(picture.reading(() -> plan, () -> lag, rounds));
   }
 
+  /** One look began, and how long after it was due. */
+  public void began(Duration late) {
+    delays.record(late.isNegative() ? Duration.ZERO : late);
+  }
+
+  /** Something was committed to the ledger, and how long that took, with waiting for our turn. */
+  public void wrote(Duration took) {
+    writes.record(took);
+  }
+
   /** One look ended, and how long it took. */
   public void looked(String kind, Observation observation, Duration took) {
     count("wellkept.looks", "Looks taken.", "kind", kind, "result", result(observation));
@@ -88,11 +130,15 @@ public final class Metrics {
       String fault = blind.fault().code();
       count("wellkept.blind.looks", "Looks that saw nothing.", "kind", kind, "fault", fault);
     }
-    Timer.builder("wellkept.look.duration")
-        .description("How long looks took.")
-        .tags("kind", kind)
-        .serviceLevelObjectives(LOOK_CLASSES)
-        .register(registry)
+    looks
+        .computeIfAbsent(
+            kind,
+            one ->
+                Timer.builder("wellkept.look.duration")
+                    .description("How long looks took.")
+                    .tags("kind", one)
+                    .serviceLevelObjectives(LOOK_CLASSES)
+                    .register(registry))
         .record(took);
   }
 
@@ -166,10 +212,16 @@ public final class Metrics {
   }
 
   private void count(String name, String description, String... labels) {
-    Counter.builder(name)
-        .description(description)
-        .tags(Tags.of(labels))
-        .register(registry)
+    counters
+        .computeIfAbsent(
+            new Series(name, List.of(labels)),
+            series ->
+                Counter.builder(name)
+                    .description(description)
+                    .tags(Tags.of(labels))
+                    .register(registry))
         .increment();
   }
+
+  private record Series(String name, List<String> labels) {}
 }

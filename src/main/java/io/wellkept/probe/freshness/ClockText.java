@@ -85,10 +85,10 @@ final class ClockText {
     boolean said = false;
     for (int i = 0; i < MOST_BETWEEN; i++) {
       char c = charAt(p);
-      if (DateGrammar.digit(c) >= 0) {
+      if (TextCursor.digit(c) >= 0) {
         return p > place ? p : -1;
       }
-      if (DateGrammar.blank(c) || ",|-–—·•@(/:.;".indexOf(c) >= 0 && c != '\0') {
+      if (TextCursor.blank(c) || ",|-–—·•@(/:.;".indexOf(c) >= 0) {
         p++;
         continue;
       }
@@ -173,7 +173,7 @@ final class ClockText {
   /** How many digits stand here; ten stand for more. */
   private int digits(int at) {
     int count = 0;
-    while (count < 10 && DateGrammar.digit(charAt(at + count)) >= 0) {
+    while (count < 10 && TextCursor.digit(charAt(at + count)) >= 0) {
       count++;
     }
     return count;
@@ -181,8 +181,8 @@ final class ClockText {
 
   private int number(int at, int most) {
     int value = -1;
-    for (int i = 0; i < most && DateGrammar.digit(charAt(at + i)) >= 0; i++) {
-      value = Math.max(value, 0) * 10 + DateGrammar.digit(charAt(at + i));
+    for (int i = 0; i < most && TextCursor.digit(charAt(at + i)) >= 0; i++) {
+      value = Math.max(value, 0) * 10 + TextCursor.digit(charAt(at + i));
     }
     return value;
   }
@@ -197,7 +197,7 @@ final class ClockText {
 
   private int blanks(int at) {
     int p = at;
-    while (p - at < 2 && DateGrammar.blank(charAt(p))) {
+    while (p - at < 2 && TextCursor.blank(charAt(p))) {
       p++;
     }
     return p;

@@ -2,7 +2,6 @@ package io.wellkept.probe.freshness;
 
 import io.wellkept.probe.freshness.Clue.Says;
 import io.wellkept.probe.freshness.Clue.Stamp;
-import io.wellkept.probe.freshness.DateGrammar.Custom;
 import io.wellkept.probe.freshness.Regions.Region;
 import io.wellkept.probe.freshness.Sign.Source;
 import java.util.ArrayList;
@@ -12,7 +11,7 @@ import java.util.List;
 final class Collected {
   private static final int MOST = 300;
 
-  private final Custom custom;
+  private final DateCustom custom;
   private final List<Clue> clues = new ArrayList<>();
   private final List<Placed> placed = new ArrayList<>();
   private final List<String> addresses = new ArrayList<>(2);
@@ -45,7 +44,7 @@ final class Collected {
       boolean heading,
       Region region) {}
 
-  Collected(Custom custom) {
+  Collected(DateCustom custom) {
     this.custom = custom;
   }
 

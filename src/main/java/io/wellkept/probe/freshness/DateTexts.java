@@ -93,17 +93,17 @@ public final class DateTexts {
 
   /** All dates of the text, in its order, none within another. Never throws. */
   public static List<Found> in(String text, Hints hints) {
-    return in(text, DateGrammar.Custom.of(hints));
+    return in(text, DateCustom.of(hints));
   }
 
-  static List<Found> in(String text, DateGrammar.Custom custom) {
+  static List<Found> in(String text, DateCustom custom) {
     int length = Math.min(text.length(), MAX_LENGTH);
     DateGrammar grammar = null;
     List<Found> found = new ArrayList<>(2);
     int at = 0;
     while (at < length) {
       char c = text.charAt(at);
-      boolean digit = DateGrammar.digit(c) >= 0;
+      boolean digit = TextCursor.digit(c) >= 0;
       if (!digit && !MonthNames.inWord(c)) {
         at++;
         continue;

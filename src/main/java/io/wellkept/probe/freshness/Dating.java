@@ -2,7 +2,6 @@ package io.wellkept.probe.freshness;
 
 import io.wellkept.probe.freshness.Clue.Says;
 import io.wellkept.probe.freshness.Collected.Placed;
-import io.wellkept.probe.freshness.DateGrammar.Custom;
 import io.wellkept.probe.freshness.DateTexts.Hints;
 import io.wellkept.probe.freshness.Sign.Source;
 import java.net.URI;
@@ -47,7 +46,7 @@ public final class Dating {
    * @param zone the zone of the site, for what is written without one
    */
   public static Dated of(Document page, URI address, Headers headers, Instant now, ZoneId zone) {
-    PageWalk walk = new PageWalk(Custom.of(hints(page, address, headers)));
+    PageWalk walk = new PageWalk(DateCustom.of(hints(page, address, headers)));
     walk.over(page);
     Collected collected = walk.collected();
     List<Clue> clues = new ArrayList<>(collected.clues());

@@ -44,7 +44,7 @@ final class Headings {
       first = openedAt;
     }
     boolean named = name.equals(HEADLINE);
-    boolean title = titled == NOWHERE && (named || (great || openInMain) && isTitle(text));
+    boolean title = titled == NOWHERE && (named || ((great || openInMain) && isTitle(text)));
     if (title) {
       titled = openedAt;
     }

@@ -3,7 +3,6 @@ package io.wellkept.probe.freshness;
 import io.wellkept.probe.freshness.Clue.Says;
 import io.wellkept.probe.freshness.Clue.Stamp;
 import io.wellkept.probe.freshness.Collected.Placed;
-import io.wellkept.probe.freshness.DateGrammar.Custom;
 import io.wellkept.probe.freshness.DateTexts.Found;
 import io.wellkept.probe.freshness.Labels.Label;
 import io.wellkept.probe.freshness.Sign.Source;
@@ -24,7 +23,7 @@ final class LineReader {
 
   private static final int BEHIND = 10;
 
-  private final Custom custom;
+  private final DateCustom custom;
   private final Collected collected;
   private final Namings namings;
   private final Regions regions;
@@ -39,7 +38,7 @@ final class LineReader {
   private int read;
 
   LineReader(
-      Custom custom, Collected collected, Namings namings, Regions regions, Headings headings) {
+      DateCustom custom, Collected collected, Namings namings, Regions regions, Headings headings) {
     this.custom = custom;
     this.collected = collected;
     this.namings = namings;
@@ -75,12 +74,12 @@ final class LineReader {
       }
       blank = space;
       line[length++] = space ? ' ' : c;
-      if (!digits && DateGrammar.digit(c) >= 0) {
+      if (!digits && TextCursor.digit(c) >= 0) {
         digits = true;
       }
     }
     if (first && digits) {
-      dateElement = node.parent() instanceof Element parent ? parent : null;
+      dateElement = node.parent();
     }
     read += Math.max(0, end - 1);
   }
@@ -140,8 +139,8 @@ final class LineReader {
     Element element = dateElement;
     boolean marked = element != null && namings.dated(element);
     Says says = label.says();
-    boolean named = says == Says.SOMETHING && marked && element != null;
-    if (named && namings.says(element) == Says.CHANGED) {
+    boolean unsaid = says == Says.SOMETHING && marked;
+    if (unsaid && element != null && namings.says(element) == Says.CHANGED) {
       says = Says.CHANGED;
     }
     String quote =

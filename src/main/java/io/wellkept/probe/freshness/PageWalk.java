@@ -3,7 +3,6 @@ package io.wellkept.probe.freshness;
 import io.wellkept.probe.freshness.Clue.Says;
 import io.wellkept.probe.freshness.Clue.Stamp;
 import io.wellkept.probe.freshness.Collected.Placed;
-import io.wellkept.probe.freshness.DateGrammar.Custom;
 import io.wellkept.probe.freshness.Labels.Label;
 import io.wellkept.probe.freshness.Sign.Source;
 import java.util.List;
@@ -37,7 +36,7 @@ final class PageWalk {
           "data-time",
           "data-published");
 
-  private final Custom custom;
+  private final DateCustom custom;
   private final Namings namings = new Namings();
   private final Regions regions = new Regions(namings);
   private final Headings headings = new Headings();
@@ -45,7 +44,7 @@ final class PageWalk {
   private final DataReader data;
   private final LineReader lines;
 
-  PageWalk(Custom custom) {
+  PageWalk(DateCustom custom) {
     this.custom = custom;
     this.collected = new Collected(custom);
     this.data = new DataReader(collected, headings, regions);
@@ -105,31 +104,27 @@ final class PageWalk {
   }
 
   private boolean inside(Element element, String name) {
-    switch (name) {
+    return switch (name) {
       case "script" -> {
         data.script(element);
-        return false;
+        yield false;
       }
       case "meta" -> {
         data.meta(element);
-        return false;
+        yield false;
       }
       case "link" -> {
         data.link(element);
-        return false;
+        yield false;
       }
-      case "time" -> {
-        return time(element);
-      }
+      case "time" -> time(element);
       case "h1", "h2", "h3", "title" -> {
         boolean headline = element.attr("itemprop").contains("headline");
         headings.enter(name, lines.read(), regions.now(), headline);
-        return true;
+        yield true;
       }
-      default -> {
-        return attributes(element);
-      }
-    }
+      default -> attributes(element);
+    };
   }
 
   private void leave(Node node, int depth) {

@@ -115,7 +115,7 @@ final class ScriptDates {
       char c = text.charAt(p);
       if (c == ':' || c == '=' || c == ',') {
         assigned = true;
-      } else if (c >= '0' && c <= '9' || Character.isLetter(c)) {
+      } else if ((c >= '0' && c <= '9') || Character.isLetter(c)) {
         return assigned ? p : -1;
       } else if (c != '"' && c != '\'' && c != '\\' && c != ' ') {
         return -1;

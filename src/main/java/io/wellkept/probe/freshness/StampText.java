@@ -1,7 +1,6 @@
 package io.wellkept.probe.freshness;
 
 import io.wellkept.probe.freshness.Clue.Stamp;
-import io.wellkept.probe.freshness.DateGrammar.Custom;
 import io.wellkept.probe.freshness.DateTexts.Found;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,7 +21,7 @@ final class StampText {
   private StampText() {}
 
   /** Null if there is no single day, with its year. */
-  static @Nullable Stamp of(String value, Custom custom) {
+  static @Nullable Stamp of(String value, DateCustom custom) {
     if (value.length() < 6 || value.length() > 4 * LONGEST) {
       return null;
     }
@@ -49,7 +48,7 @@ final class StampText {
   }
 
   /** 20201005, 20201005143000, 20201005T1430, 1601902800, 1601902800000. */
-  private static @Nullable Stamp ofDigits(String text, int digits, Custom custom) {
+  private static @Nullable Stamp ofDigits(String text, int digits, DateCustom custom) {
     boolean whole = digits == text.length();
     if (whole && (digits == SECONDS || digits == MILLISECONDS)) {
       long value = Long.parseLong(text);

@@ -91,9 +91,13 @@ final class Verdict {
     double sure = sure(days.getOrDefault(day, Map.of()));
     return clues.stream()
         .filter(clue -> dayOf(clue).equals(day))
-        .max(Comparator.comparingDouble(this::asPublication))
+        .max(Comparator.comparingDouble(this::speaksForIt))
         .map(clue -> sign(clue.weighing(sure)))
         .orElseThrow();
+  }
+
+  private double speaksForIt(Clue clue) {
+    return clue.says() == Says.CHANGED ? clue.weight() * CHANGE_AS_PUBLICATION : clue.weight();
   }
 
   /** What was changed before it was published says nothing. */
