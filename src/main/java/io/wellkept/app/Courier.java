@@ -143,9 +143,7 @@ final class Courier implements Round {
   }
 
   private List<Mail> claim(Work work, String token, Instant now) {
-    return rules.test(work)
-        ? work.claimMail(now, now.plus(claim), token, this::room)
-        : List.of();
+    return rules.test(work) ? work.claimMail(now, now.plus(claim), token, this::room) : List.of();
   }
 
   private int room(String notifier) {

@@ -178,8 +178,17 @@ public final class Wellkept implements AutoCloseable {
     Climbing climbing = new Climbing(metrics::decided);
     this.storms = new Storms(ledger, this::plan, this::storming);
     this.ownEyes = new OwnEyes(ledger, this::plan, () -> outfit().references(), metrics::network);
-    this.looks = new Looks(
-            ledger, this::plan, desk::rules, claim, this::look, climbing, storms, this::saw, threads);
+    this.looks =
+        new Looks(
+            ledger,
+            this::plan,
+            desk::rules,
+            claim,
+            this::look,
+            climbing,
+            storms,
+            this::saw,
+            threads);
     Instant begun = clock.instant();
     boolean first = processes.enter(begun);
     this.listening = new Listening(ledger, processes, first, begun);

@@ -105,9 +105,10 @@ record Age(Instant newest, @Nullable Sign sign, boolean capped, double confidenc
    */
   private static Instant news(Sign sign, @Nullable Instant unchangedSince) {
     Instant end = end(sign);
-    boolean cap =
-        unchangedSince != null && sign.source() != Source.FEED && end.isAfter(unchangedSince);
-    return cap ? later(unchangedSince, sign) : end;
+    if (unchangedSince == null || sign.source() == Source.FEED || !end.isAfter(unchangedSince)) {
+      return end;
+    }
+    return later(unchangedSince, sign);
   }
 
   /** A sign of today's morning is no lie because we first looked at noon. */

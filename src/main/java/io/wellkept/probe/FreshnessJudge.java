@@ -255,10 +255,9 @@ final class FreshnessJudge {
     }
     Sign published = dated.published();
     Instant first = memory.firstSeen();
-    boolean near =
-        published != null
-            && first != null
-            && published.at().isAfter(first.minus(PUBLISHED_LONG_BEFORE));
-    return near && published.confidence() >= Age.BELIEVED ? published : null;
+    if (published == null || first == null || published.confidence() < Age.BELIEVED) {
+      return null;
+    }
+    return published.at().isAfter(first.minus(PUBLISHED_LONG_BEFORE)) ? published : null;
   }
 }

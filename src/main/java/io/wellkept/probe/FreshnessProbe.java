@@ -141,12 +141,19 @@ public final class FreshnessProbe implements Probe<FreshnessSettings, FreshnessF
   private Remembered read(Look<FreshnessSettings> look, Answer.Got got, @Nullable Remembered before)
       throws InterruptedException {
     String fingerprint = got.body().fingerprint();
-    boolean same = before != null && before.fingerprint.equals(fingerprint);
-    Contents contents = same ? before.contents : contents(look.settings(), got);
-    List<Sign> elsewhere = same ? before.elsewhere : List.of();
-    Instant elsewhereAt = same ? before.elsewhereAt : null;
+    if (before != null && before.fingerprint.equals(fingerprint)) {
+      return new Remembered(
+          look.settings(),
+          fingerprint,
+          got.marks(),
+          http.now(),
+          before.contents,
+          before.elsewhere,
+          before.elsewhereAt);
+    }
+    Contents contents = contents(look.settings(), got);
     return new Remembered(
-        look.settings(), fingerprint, got.marks(), http.now(), contents, elsewhere, elsewhereAt);
+        look.settings(), fingerprint, got.marks(), http.now(), contents, List.of(), null);
   }
 
   private Contents contents(FreshnessSettings settings, Answer.Got got)

@@ -117,7 +117,9 @@ public final class Metrics {
             .description("How long commits to the ledger took, with waiting for their turn.")
             .register(registry);
     Picture picture = new Picture(board, new Figures(ledger), clock, perTouchpointUpTo, version);
-    registry.getPrometheusRegistry().register(picture.reading(() -> plan, () -> lag, () -> clockAhead, () -> eyes, rounds));
+    registry
+        .getPrometheusRegistry()
+        .register(picture.reading(() -> plan, () -> lag, () -> clockAhead, () -> eyes, rounds));
   }
 
   /** One look began, and how long after it was due. */

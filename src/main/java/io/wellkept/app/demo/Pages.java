@@ -136,12 +136,15 @@ final class Pages {
     String button = broken.contains(Fault.OFFER_WITHOUT_BUTTON) ? "" : BUTTON;
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     LocalDate lastDay =
-        broken.contains(Fault.OFFER_IS_OVER) ? today.minusDays(OVER_SINCE_DAYS) : today.plusDays(OFFER_DAYS);
+        broken.contains(Fault.OFFER_IS_OVER)
+            ? today.minusDays(OVER_SINCE_DAYS)
+            : today.plusDays(OFFER_DAYS);
     return Answer.html(
         200,
         page(
             OFFER,
-            Map.of("button", button, "until", lastDay.toString(), "last-day", DAY.format(lastDay))));
+            Map.of(
+                "button", button, "until", lastDay.toString(), "last-day", DAY.format(lastDay))));
   }
 
   private Answer contact(Set<Fault> broken) {

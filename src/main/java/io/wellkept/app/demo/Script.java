@@ -19,8 +19,8 @@ import java.util.List;
  * <p>Two things go wrong without anything being broken. The blog has fallen silent at 1 h; that is
  * found when its last note is 6 h old, and held back as long as the landing page is down, of which
  * it is a part. At 18 h the autumn offer is over and is promised all the same. Nora is told of both
- * and is silent; Tom hears of the offer, Ida of the blog. The offer gets a new last day at 24 h, the
- * blog a new note at 26 h.
+ * and is silent; Tom hears of the offer, Ida of the blog. The offer gets a new last day at 24 h,
+ * the blog a new note at 26 h.
  */
 public final class Script {
   /** How long the story lasts in the shop's real life. */

@@ -177,7 +177,7 @@ public record MainContent(String fingerprint, int letters, Map<String, String> p
             if (node instanceof TextNode words) {
               text.append(words.getWholeText());
             } else if (node instanceof Element element) {
-              if (element != root && (ignored.contains(element) || isAround(element))) {
+              if (!element.equals(root) && (ignored.contains(element) || isAround(element))) {
                 return FilterResult.SKIP_ENTIRELY;
               }
               cut(element);

@@ -163,7 +163,7 @@ final class Passages {
   }
 
   private void leave(Node node) {
-    if (node instanceof Element element && states.size() > 1 && state().element() == element) {
+    if (node instanceof Element element && states.size() > 1 && state().element().equals(element)) {
       flush();
       states.pop();
     }

@@ -57,8 +57,11 @@ public record Sitemap(@org.jspecify.annotations.Nullable Sign page, List<String>
         page = page == null && wanted.test(address) ? changed : page;
       }
     }
-    boolean differ = oldest != null && newest != null && oldest.isBefore(newest);
-    boolean trusted = differ && oldest.isBefore(now.minus(JUST_NOW));
+    boolean trusted =
+        oldest != null
+            && newest != null
+            && oldest.isBefore(newest)
+            && oldest.isBefore(now.minus(JUST_NOW));
     return new Sitemap(page == null || trusted ? page : doubted(page), addresses(children));
   }
 

@@ -147,7 +147,7 @@ record StructuredData(List<Thing> things) {
     public Optional<String> text(String property) {
       for (Element value : element.getElementsByAttributeValue("itemprop", property)) {
         Element owner = value.parent() == null ? null : value.parent().closest("[itemscope]");
-        if (owner == element) {
+        if (element.equals(owner)) {
           return Optional.of(said(value)).filter(text -> !text.isBlank());
         }
       }

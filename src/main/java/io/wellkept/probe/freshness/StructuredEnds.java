@@ -70,7 +70,8 @@ final class StructuredEnds {
   }
 
   private static boolean isYearsEnd(LocalDate day) {
-    return day.getMonth() == Month.DECEMBER && day.getDayOfMonth() >= 30 || day.getDayOfYear() == 1;
+    return (day.getMonth() == Month.DECEMBER && day.getDayOfMonth() >= 30)
+        || day.getDayOfYear() == 1;
   }
 
   private void of(Thing thing) {

@@ -139,7 +139,8 @@ final class ShopTest {
 
   @Test
   void feedTellsTheSameNotesAsTheBlog() throws Exception {
-    String feed = Jsoup.parse(get("/blog").body()).select("link[type=application/rss+xml]").attr("href");
+    String feed =
+        Jsoup.parse(get("/blog").body()).select("link[type=application/rss+xml]").attr("href");
 
     Document notes = Jsoup.parse(get(feed).body(), Parser.xmlParser());
 
