@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The process is killed at every step between a look and a settled message, and every promise is
- * kept all the same. In full, with so many kills at steps and moments taken at random, by {@code mvn
- * test -Dtest=ForceTest -Dforce.rounds=500}; {@code -Dforce.seed} repeats a run.
+ * kept all the same. In full, with so many kills at steps and moments taken at random, by {@code
+ * mvn test -Dtest=ForceTest -Dforce.rounds=500}; {@code -Dforce.seed} repeats a run.
  */
 final class ForceTest {
   /** Homes at the same time: a process mostly waits. */

@@ -24,9 +24,9 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * What guards a mailbox and is no person: opens every address in a message and everything that leads
- * on from there, by GET and HEAD, from several machines, and sends every form, by every button,
- * with and without its hidden fields, twice. Knows nothing of Wellkept's addresses.
+ * What guards a mailbox and is no person: opens every address in a message and everything that
+ * leads on from there, by GET and HEAD, from several machines, and sends every form, by every
+ * button, with and without its hidden fields, twice. Knows nothing of Wellkept's addresses.
  */
 final class MailScanner implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\"'<>|\\\\]+");
