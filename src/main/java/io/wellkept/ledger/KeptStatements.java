@@ -22,7 +22,7 @@ final class KeptStatements extends DefaultStatementBuilder {
   private final Map<String, PreparedStatement> idle = new LinkedHashMap<>(16, 0.75f, true);
 
   /** Those that somebody uses: Jdbi closes them under the text from before it was parsed. */
-  private final Map<Statement, String> busy = new IdentityHashMap<>();
+  private final IdentityHashMap<Statement, String> busy = new IdentityHashMap<>();
 
   @Override
   public PreparedStatement create(Connection connection, String sql, StatementContext context)

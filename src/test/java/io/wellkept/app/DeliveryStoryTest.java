@@ -143,15 +143,15 @@ final class DeliveryStoryTest {
           "  zoe: {name: Zoe, email: zoe@shop.example, tell-by: [hook], hours: always}\n");
       house.edit("config/people.yaml", "people:\n", people.toString());
       StringBuilder touchpoints = new StringBuilder("touchpoints:\n");
-      touchpoints.append(House.touchpoint("zoe", "owner: zoe", "backup: anna"));
       for (String id : ids) {
         touchpoints.append(House.touchpoint(id, "owner: " + id, "backup: anna"));
       }
+      touchpoints.append(House.touchpoint("zoe", "owner: zoe", "backup: anna"));
       house.file("monitors/site.yaml", touchpoints.toString());
       house.opens();
-      for (String id : ids) {
-        house.site.breaks("/" + id);
-      }
+      house.passes(Duration.ofMinutes(1));
+      // all but the first, which is looked at a moment before the others and would be told alone
+      Stream.of(ids).skip(1).forEach(id -> house.site.breaks("/" + id));
       house.site.breaks("/zoe");
       // whoever moves the clock waits for the mails, as long as those may take
       Thread time = Thread.ofVirtual().start(() -> house.passes(Duration.ofMinutes(10)));
@@ -161,7 +161,7 @@ final class DeliveryStoryTest {
       assertThat(hook.heard("/hook")).hasSize(1);
       // and no mail had ended by then
       assertThat(Stream.of(ids).flatMap(id -> house.postings(id).stream()))
-          .hasSize(many)
+          .hasSize(many - 1)
           .allMatch(row -> row.posting().attempts() == 0 && row.ending() == null);
       silence.close();
       time.join();

@@ -45,7 +45,7 @@ public final class PageServer {
   /** Takes {@code changing} if no two answers are to be the same. */
   public static void main(String[] args) throws IOException {
     PageServer pages = new PageServer(args.length > 0 && args[0].equals("changing"));
-    try (ServerSocket door = new ServerSocket(0, MOST_WAITING, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket door = new ServerSocket(0, MOST_WAITING, InetAddress.getLoopbackAddress());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Thread.ofPlatform().daemon().start(() -> pages.accept(door, threads));
       System.out.println(door.getLocalPort());
