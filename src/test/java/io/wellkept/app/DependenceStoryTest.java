@@ -133,6 +133,22 @@ final class DependenceStoryTest {
   }
 
   @Test
+  void whatIsSeldomLookedAtIsLookedAtAsSoonAsItsHostIsWell() {
+    try (House house = new House(home)) {
+      String seldom = "checks: {page: {every: 6h}}";
+      house.with(
+          House.touchpoint("host", "owner: carla", "backup: otto"),
+          House.touchpoint("page0", "depends-on: [host]", seldom));
+      allFall(house, 1);
+      house.opens().passes(Duration.ofMinutes(20));
+      assertThat(house.whoHeard()).containsExactly("carla");
+      house.site.isMended("/host");
+      house.passes(Duration.ofMinutes(7));
+      assertThat(house.whoHeard()).containsExactlyInAnyOrder("carla", "anna");
+    }
+  }
+
+  @Test
   void aRestartInBetweenForgetsNothing() {
     try (House house = hostAndPages(2)) {
       allFall(house, 2);

@@ -230,7 +230,8 @@ final class DependenceStoryTest {
   void aParentThatIsOnlyObservedDoesNotForItsPeopleKnowNothing() {
     host.observe = Duration.ofDays(1);
     host.observedUntil = host.now.plus(Duration.ofDays(1));
-    everythingBreaks();
+    host.breaks();
+    page.breaks();
     assertThat(page.heard()).containsExactly("anna OPENED");
     assertThat(host.heard()).isEmpty();
   }
