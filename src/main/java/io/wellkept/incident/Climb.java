@@ -360,8 +360,10 @@ final class Climb {
   /** Until when a storm holds the first message. */
   private Instant calmFrom() {
     Storm storm = situation.storm();
-    boolean held = storm != null && incident().reached().isEmpty();
-    return held ? storm.holdsUntil(incident().severity()) : now;
+    if (storm == null || !incident().reached().isEmpty()) {
+      return now;
+    }
+    return storm.holdsUntil(incident().severity());
   }
 
   /** When those on a rung that was told have been waited for; a message on its way leaves now. */
