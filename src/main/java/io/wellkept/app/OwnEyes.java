@@ -56,6 +56,7 @@ final class OwnEyes implements Round {
   private static final String UNHEARD = "references";
 
   private final Ledger ledger;
+  private final Processes processes;
   private final Supplier<Plan> plan;
   private final Supplier<References> references;
   private final Consumer<Boolean> open;
@@ -70,8 +71,13 @@ final class OwnEyes implements Round {
    * @param open hears in every round whether our own network is open
    */
   OwnEyes(
-      Ledger ledger, Supplier<Plan> plan, Supplier<References> references, Consumer<Boolean> open) {
+      Ledger ledger,
+      Processes processes,
+      Supplier<Plan> plan,
+      Supplier<References> references,
+      Consumer<Boolean> open) {
     this.ledger = ledger;
+    this.processes = processes;
     this.plan = plan;
     this.references = references;
     this.open = open;
@@ -228,17 +234,32 @@ final class OwnEyes implements Round {
   private void tell(Work work, Map<String, Trouble> troubles, Instant now) {
     raised.stream()
         .filter(subject -> !troubles.containsKey(subject))
-        .forEach(subject -> Troubles.clear(work, Troubles.NETWORK, subject, now));
+        .forEach(subject -> Troubles.clear(work, Troubles.NETWORK, here(subject), now));
     troubles.forEach((subject, trouble) ->
         Troubles.raise(
-            work, Troubles.NETWORK, subject, trouble.severity(), trouble.headline(), now));
+            work,
+            Troubles.NETWORK,
+            here(subject),
+            trouble.severity(),
+            trouble.headline() + (ledger.shared() ? ", as " + processes.mine() + " sees it" : ""),
+            now));
+  }
+
+  /** Each process has eyes of its own. */
+  private String here(String subject) {
+    return Troubles.at(subject, processes.mine());
   }
 
   /** After a start, what was told before it and still stands. */
   private void adopt() {
+    String mine = here("");
     for (Incident trouble : ledger.read(view -> view.openIncidents(List.of(Troubles.NETWORK)))) {
-      raised.add(trouble.subject());
-      if (trouble.subject().equals(CLOSED)) {
+      String subject = trouble.subject();
+      if (!subject.endsWith(mine)) {
+        continue;
+      }
+      raised.add(subject.substring(0, subject.length() - mine.length()));
+      if (subject.equals(here(CLOSED))) {
         closedBefore = trouble.openedAt();
         closedSince = closedBefore;
       }

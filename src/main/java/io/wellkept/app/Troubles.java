@@ -36,7 +36,7 @@ final class Troubles {
 
   private static final char AT = '@';
 
-  /** Its subject is what is wrong with our own network, or the reference that is dead. */
+  /** Its subject is what is wrong with a process's own network, or the reference that is dead. */
   static final CheckId NETWORK = new CheckId(SELF, "network");
 
   static final CheckId STORM = new CheckId(SELF, "storm");
@@ -88,12 +88,18 @@ final class Troubles {
     for (Incident trouble : work.openIncidents(List.of(ROWS))) {
       clear(work, trouble.check(), trouble.subject(), now);
     }
-    clearOf(work, process, now);
+    clearOf(work, OF_A_PROCESS, process, now);
   }
 
-  /** Ends what was the trouble of that process alone. */
+  /** Ends what was the trouble of that process alone, which is gone. */
   static void clearOf(Work work, String process, Instant now) {
-    for (Incident trouble : work.openIncidents(OF_A_PROCESS)) {
+    clearOf(work, OF_A_PROCESS, process, now);
+    // a start of its own would not: its network is closed whether it runs or not
+    clearOf(work, List.of(NETWORK), process, now);
+  }
+
+  private static void clearOf(Work work, List<CheckId> abouts, String process, Instant now) {
+    for (Incident trouble : work.openIncidents(abouts)) {
       String subject = trouble.subject();
       boolean its = subject.equals(process) || subject.endsWith(AT + process);
       // before processes had names a loop was nobody's

@@ -177,7 +177,8 @@ public final class Wellkept implements AutoCloseable {
         new PlanDesk(setup.home(), reader, ledger, clock, processes, this::fitOut, this::loaded);
     Climbing climbing = new Climbing(metrics::decided);
     this.storms = new Storms(ledger, this::plan, this::storming);
-    this.ownEyes = new OwnEyes(ledger, this::plan, () -> outfit().references(), metrics::network);
+    this.ownEyes =
+        new OwnEyes(ledger, processes, this::plan, () -> outfit().references(), metrics::network);
     this.looks =
         new Looks(
             ledger,
