@@ -132,7 +132,9 @@ final class DeliveryStoryTest {
         Silence silence = new Silence();
         Callbacks hook = new Callbacks()) {
       house.knows("SMTP_PORT", "" + silence.door.getLocalPort()).knows("HOOK", hook.url("/hook"));
-      house.edit("config/daemon.yaml", "notifiers:\n", HOOK);
+      // so many at once would be a storm
+      house.edit(
+          "config/daemon.yaml", "notifiers:\n", "own-eyes: {storm: {at-least: 1000}}\n" + HOOK);
       StringBuilder people = new StringBuilder("people:\n");
       for (String id : ids) {
         people.append("  %s: {name: %s, email: %s@shop.example, ".formatted(id, id, id));

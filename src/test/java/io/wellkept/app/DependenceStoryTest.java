@@ -40,7 +40,9 @@ final class DependenceStoryTest {
     try (House house = hostAndPages(30)) {
       allFall(house, 30);
       house.passes(Duration.ofMinutes(90));
-      List<MimeMessage> mails = house.newMail();
+      // the operators heard that much fell at once
+      List<MimeMessage> mails =
+          house.newMail().stream().filter(mail -> !House.person(mail).equals("otto")).toList();
       assertThat(mails).extracting(House::person).containsExactly("carla");
       assertThat(House.text(mails.get(0)))
           .contains("Also affected")
