@@ -63,7 +63,8 @@ final class ForcedHome implements AutoCloseable {
     house.edit(
         "config/daemon.yaml",
         "notifiers:\n",
-        "notifiers:\n  slack: {token: \"${env:SLACK_TOKEN}\", api-base: \"${env:SLACK}\"}\n");
+        "own-eyes: {storm: {at-least: 1000}}\n"
+            + "notifiers:\n  slack: {token: \"${env:SLACK_TOKEN}\", api-base: \"${env:SLACK}\"}\n");
     house.file("config/policies.yaml", policies()).file("config/people.yaml", people());
     house.file("monitors/site.yaml", monitors());
   }
