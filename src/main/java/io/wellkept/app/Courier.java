@@ -7,7 +7,6 @@ import io.wellkept.incident.Delivery;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
-import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Policy;
 import io.wellkept.incident.Posting;
 import io.wellkept.incident.Posting.Ending;
@@ -22,7 +21,6 @@ import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.ledger.LedgerException;
 import io.wellkept.notify.Message;
 import io.wellkept.notify.Notifier;
-import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Person;
@@ -214,14 +212,17 @@ final class Courier implements Round {
     Instant now = clock.instant();
     List<Parcel> parcels = ledger.write(work -> sort(work, mail, token, now));
     for (Parcel parcel : parcels) {
+      if (clock.instant().isAfter(now.plus(claim))) {
+        log.warn("A message was late, whoever has its claim sends it person={}", mail.person());
+        return;
+      }
       send(mail, parcel, token);
     }
   }
 
   /** Withdraws what is no longer true and fixes what goes together. */
   private List<Parcel> sort(Work work, Mail mail, String token, Instant now) {
-    List<PlanOverride> overrides = work.overrides();
-    Present present = Present.of(plan.get(), overrides, now);
+    Present present = Present.of(plan.get(), work.overrides(), now);
     Timing timing = present.plan().daemon().timing();
     boolean known = present.plan().people().person(mail.person()).isPresent();
     List<Posting> standing = new ArrayList<>();
@@ -231,11 +232,12 @@ final class Courier implements Round {
       switch (Truth.of(posting.notice(), about, known, now)) {
         case Truth.Stands() when notSeenSince(work, posting, incident, now) ->
             work.postpone(posting.id(), now.plus(timing.retryFirst()), false, token);
-        case Truth.Stands() when cameWithAStorm(posting, incident, overrides, now) ->
-            withdraw(work, posting, Reason.STORM, token, now);
         case Truth.Stands() -> standing.add(posting);
         case Truth.Unsure(Reason because) ->
             work.postpone(posting.id(), now.plus(timing.retryFirst()), false, token);
+        case Truth.Gone(Reason because) when because == Reason.STORM && posting.parcel() != null ->
+            // it was about to leave, and perhaps has
+            standing.add(posting);
         case Truth.Gone(Reason because) -> withdraw(work, posting, because, token, now);
       }
     }
@@ -261,18 +263,6 @@ final class Courier implements Round {
         && work.check(incident.check())
             .map(state -> state.lastLook() == null || state.lastLook().isBefore(from))
             .orElse(false);
-  }
-
-  /** What did not leave before the storm was noticed is decided anew when it is over. */
-  private static boolean cameWithAStorm(
-      Posting posting, @Nullable Incident incident, List<PlanOverride> overrides, Instant now) {
-    return incident != null
-        && posting.notice().kind().asksToAct()
-        && posting.parcel() == null
-        && EffectivePlan.storm(overrides, incident)
-            .filter(storm -> storm.holds(incident.severity(), now))
-            .filter(storm -> !posting.notice().decidedAt().isBefore(storm.from()))
-            .isPresent();
   }
 
   private boolean pack(Work work, Parcel parcel, String token, Instant now) {

@@ -73,9 +73,10 @@ final class Ladder implements Round {
   private Incident climb(Work work, Incident incident, Present present) {
     try {
       return climbing.climb(work, incident, work.check(incident.check()).orElse(null), present);
-    } catch (LedgerException e) {
-      throw e;
     } catch (RuntimeException e) {
+      if (LedgerException.isOfTheLedger(e)) {
+        throw e;
+      }
       // one poisoned incident must not stop the others
       log.error("An incident could not be decided and is put aside incident={}", incident.id(), e);
       Incident aside = incident.wakeAt(present.now().plus(ASIDE));

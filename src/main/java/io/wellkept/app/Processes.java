@@ -25,6 +25,7 @@ final class Processes implements Round {
   static final Duration SILENT = Listening.LONGEST;
 
   private static final String WORD = "processes";
+  private static final String TWICE = "twice@";
 
   private final Ledger ledger;
   private final String name;
@@ -85,6 +86,7 @@ final class Processes implements Round {
   private void takeTheirPlace(Work work, Instant now) {
     List<Incident> gone =
         work.openIncidents(List.of(Troubles.PROCESSES)).stream()
+            .filter(trouble -> !trouble.subject().startsWith(TWICE))
             .sorted(Comparator.comparing(Incident::openedAt))
             .toList();
     gone.stream()
@@ -183,7 +185,7 @@ final class Processes implements Round {
       Troubles.raise(
           work,
           Troubles.PROCESSES,
-          "twice@" + name,
+          TWICE + name,
           "Two processes call themselves " + name + ": give each its own " + ProcessName.VARIABLE,
           now);
       return;
@@ -207,6 +209,7 @@ final class Processes implements Round {
       return;
     }
     Troubles.clearOf(work, presence.process(), now);
+    Troubles.clear(work, Troubles.PROCESSES, TWICE + presence.process(), now);
     boolean replaced =
         others(work, now).stream().anyMatch(other -> other.since().isAfter(presence.seenAt()));
     if (replaced || since.isAfter(presence.seenAt())) {
@@ -230,6 +233,7 @@ final class Processes implements Round {
   void leave(Work work, Instant now) {
     if (work.remove(name, run)) {
       Troubles.clearOf(work, name, now);
+      Troubles.clear(work, Troubles.PROCESSES, TWICE + name, now);
     }
   }
 }

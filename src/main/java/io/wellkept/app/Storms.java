@@ -8,6 +8,7 @@ import io.wellkept.incident.Storm;
 import io.wellkept.incident.Storm.Sight;
 import io.wellkept.incident.Suspicion;
 import io.wellkept.ledger.Ledger;
+import io.wellkept.ledger.Ledger.Changes;
 import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.plan.EffectivePlan;
@@ -46,6 +47,10 @@ final class Storms implements Round, Looks.Doubt {
   private final Supplier<Plan> plan;
   private final Consumer<@Nullable Storm> watcher;
   private @Nullable Map<CheckId, Sight> sights;
+
+  /** What the ledger calls the reading up to which we know what others saw. */
+  private long settled;
+
   private volatile @Nullable Storm lasting;
 
   /**
@@ -91,6 +96,7 @@ final class Storms implements Round, Looks.Doubt {
     if (!turned) {
       return present;
     }
+    hear(work, lately);
     Instant after =
         EffectivePlan.latestStorm(present.overrides()).map(Storm::until).orElse(Instant.MIN);
     return Storm.in(lately.values(), terms(), after, present.now())
@@ -136,27 +142,68 @@ final class Storms implements Round, Looks.Doubt {
   private Map<CheckId, Sight> lately(View view, Instant now) {
     if (sights == null) {
       Map<CheckId, Sight> known = new HashMap<>();
-      Map<CheckId, Instant> opened = new HashMap<>();
-      view.openIncidents().stream()
-          .filter(incident -> incident.audience() == Audience.OWNERS)
-          .forEach(i -> opened.merge(i.check(), i.openedAt(), (a, b) -> a.isBefore(b) ? a : b));
-      for (CheckState state : view.checks()) {
-        Instant seen = state.lastSeen();
-        if (seen != null && seen.isAfter(now.minus(terms().within()))) {
-          Instant turned =
-              state.suspicions().values().stream()
-                  .map(Suspicion::since)
-                  .min(Comparator.naturalOrder())
-                  .orElse(opened.get(state.check()));
-          known.put(state.check(), new Sight(state.check(), seen, turned));
-        }
-      }
+      settled = view.settled();
+      note(known, view.checks(), view.openIncidents());
+      Instant old = now.minus(terms().within());
+      known.values().removeIf(sight -> sight.lookedAt().isBefore(old));
       sights = known;
     }
     return sights;
   }
 
+  /** A storm is one for all: what other processes saw since counts as what we saw. */
+  private void hear(View view, Map<CheckId, Sight> lately) {
+    if (ledger.shared()) {
+      Changes changes = view.changes(settled);
+      settled = changes.settled();
+      note(lately, changes.checks(), changes.incidents());
+    }
+  }
+
+  private void note(Map<CheckId, Sight> lately, List<CheckState> states, List<Incident> incidents) {
+    Map<CheckId, Instant> opened = new HashMap<>();
+    incidents.stream()
+        .filter(incident -> incident.audience() == Audience.OWNERS && !incident.resolved())
+        .forEach(i -> opened.merge(i.check(), i.openedAt(), (a, b) -> a.isBefore(b) ? a : b));
+    for (CheckState state : states) {
+      Instant seen = state.lastSeen();
+      if (seen == null || isObserved(state, seen)) {
+        continue;
+      }
+      Sight before = lately.get(state.check());
+      if (before == null || before.lookedAt().isBefore(seen)) {
+        Instant turned = turnedAt(state, opened.get(state.check()), before);
+        lately.put(state.check(), new Sight(state.check(), seen, turned));
+      }
+    }
+  }
+
+  private boolean isObserved(CheckState state, Instant seen) {
+    return plan.get()
+        .touchpoint(state.check().touchpoint())
+        .filter(touchpoint -> seen.isBefore(state.born().plus(touchpoint.observe())))
+        .isPresent();
+  }
+
+  /** When it turned bad, as far as what is kept can tell; null if it looks fine. */
+  private static @Nullable Instant turnedAt(
+      CheckState state, @Nullable Instant opened, @Nullable Sight before) {
+    Instant since =
+        state.suspicions().values().stream()
+            .map(Suspicion::since)
+            .min(Comparator.naturalOrder())
+            .orElse(opened);
+    boolean bad = since != null || !state.findings().isEmpty();
+    return bad && before != null && before.turnedAt() != null ? before.turnedAt() : since;
+  }
+
   private Present begin(Work work, Storm storm, Map<CheckId, Sight> lately, Present present) {
+    // another process may be noticing it just now
+    work.alone("storm");
+    Optional<Storm> noticed = EffectivePlan.storm(work.overrides(), present.now());
+    if (noticed.isPresent()) {
+      return present.in(noticed.get());
+    }
     work.add(storm);
     Troubles.raise(work, Troubles.STORM, "", headline(storm, present.now()), present.now());
     Turns turns = new Turns(plan.get().daemon());
@@ -218,7 +265,9 @@ final class Storms implements Round, Looks.Doubt {
   /** Whether everything was looked at again, and nothing more turned bad for a while. */
   private synchronized boolean hasCalmed(View view, Storm storm, Instant now) {
     Instant quiet = now.minus(terms().within().dividedBy(CALM_PART));
-    for (Sight sight : lately(view, now).values()) {
+    Map<CheckId, Sight> lately = lately(view, now);
+    hear(view, lately);
+    for (Sight sight : lately.values()) {
       Instant turned = sight.turnedAt();
       if (turned != null && !turned.isBefore(storm.from())) {
         if (turned.isAfter(quiet) || isSuspected(view, sight.check(), storm)) {

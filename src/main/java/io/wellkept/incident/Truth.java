@@ -38,9 +38,9 @@ public sealed interface Truth {
     return switch (notice.kind()) {
       case OPENED, FIRST_LIST, AFTER_STORM ->
           standsOnRung(notice, about.situation())
-              ? ofCall(about, now)
+              ? ofCall(notice, about, now)
               : new Gone(Reason.SOMEBODY_ELSES);
-      case UPDATED, LAPSED, REMINDER -> ofCall(about, now);
+      case UPDATED, LAPSED, REMINDER -> ofCall(notice, about, now);
       case RECEIPT -> ofTaking(incident, taken -> taken.by().equals(notice.person()));
       case TAKEN -> ofTaking(incident, taken -> !taken.by().equals(notice.person()));
       case RESOLVED, TRIAL -> new Stands();
@@ -60,7 +60,20 @@ public sealed interface Truth {
     return incident.taken().filter(asSaid).isPresent() ? new Stands() : new Gone(Reason.SUPERSEDED);
   }
 
-  private static Truth ofCall(Case about, Instant now) {
+  /**
+   * What did not leave before the storm was noticed is decided anew when it is over. As the ladder
+   * has it: whoever was told before the storm is told as usual, but for the news that it brought.
+   */
+  private static boolean waitsForStorm(Notice notice, Case about, Instant now) {
+    Storm storm = about.situation().storm();
+    if (storm == null || !about.situation().heldByStorm(about.incident(), now)) {
+      return false;
+    }
+    return !notice.decidedAt().isBefore(storm.from())
+        && (notice.kind() == NoticeKind.UPDATED || about.incident().reached().isEmpty());
+  }
+
+  private static Truth ofCall(Notice notice, Case about, Instant now) {
     Incident incident = about.incident();
     return switch (incident.standing()) {
       case Standing.Resolved resolved -> new Gone(resolved.because());
@@ -68,6 +81,7 @@ public sealed interface Truth {
       case Standing.Open open when incident.snoozedUntil() != null -> new Gone(Reason.SNOOZED);
       case Standing.Open open when incident.fineSince() != null && incident.unsteady() == null ->
           new Unsure(Reason.WAITING_FOR_CERTAINTY);
+      case Standing.Open open when waitsForStorm(notice, about, now) -> new Gone(Reason.STORM);
       case Standing.Open open -> ofHold(Dependence.hold(incident, about.situation(), now));
     };
   }

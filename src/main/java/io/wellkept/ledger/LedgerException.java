@@ -1,5 +1,6 @@
 package io.wellkept.ledger;
 
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LedgerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /** Whether that went wrong in the database, so that what was begun there must end. */
+  public static boolean isOfTheLedger(Throwable thrown) {
+    return thrown instanceof LedgerException || thrown instanceof JdbiException;
+  }
 
   public LedgerException(String message, @Nullable Throwable cause) {
     super(message, cause);

@@ -178,7 +178,9 @@ final class Exchange {
     } catch (IOException e) {
       step = new Step.Done(failed(url, e, made, System.nanoTime() - start));
     } catch (IllegalArgumentException e) {
-      // So OkHttp answers some headers that make no sense, such as a length below zero.
+      // So OkHttp answers some headers that make no sense, such as a length below zero; it gives no
+      // response that could be closed.
+      made.cancel();
       step = new Step.Done(failed(url, new IOException(e), made, System.nanoTime() - start));
     }
     spent += System.nanoTime() - start;

@@ -98,6 +98,8 @@ final class FreshnessMemory {
     values.put(FIRST_SEEN, Long.toString(now.toEpochMilli()));
     values.remove(EARLIER);
     values.remove(RESTLESS);
+    values.remove(CHANGED);
+    values.remove(WHAT);
   }
 
   private List<String> earlier() {

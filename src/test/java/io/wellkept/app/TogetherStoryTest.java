@@ -3,6 +3,7 @@ package io.wellkept.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Storm;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Postgres;
 import io.wellkept.ledger.PostgresPlace;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,6 +229,40 @@ final class TogetherStoryTest {
                 .isBetween(minutes(29), minutes(31)));
     together(minutes(15), a, b);
     assertThat(toOtto()).as("neither missed the other").isEmpty();
+  }
+
+  @Test
+  void whatEachSawHalfOfIsOneStormForAll() {
+    String[] pages =
+        IntStream.range(0, 14)
+            .mapToObj(i -> {
+              String every = "checks: {page: {every: %ds}}".formatted(170 + 37 * i % 130);
+              return House.touchpoint("p" + i, "owner: anna", "backup: ben", every);
+            })
+            .toArray(String[]::new);
+    a.with(pages).opens();
+    b.with(pages).opens();
+    byTurns(100);
+    toOtto();
+
+    IntStream.range(0, 14).forEach(i -> a.site.breaks("/p" + i));
+    byTurns(80);
+
+    assertThat(a.running().ledger().read(Ledger.View::overrides))
+        .filteredOn(Storm.class::isInstance)
+        .singleElement()
+        .satisfies(storm -> assertThat(((Storm) storm).turned()).isGreaterThanOrEqualTo(10));
+    // the first were told before so many had turned bad that it could be called a storm
+    assertThat(toOthersThanOtto()).hasSizeLessThanOrEqualTo(1);
+  }
+
+  /** Lets time pass, five seconds at a time, and what is due go to one, then to the other. */
+  private void byTurns(int steps) {
+    for (int i = 0; i < steps; i++) {
+      a.clock.move(Duration.ofSeconds(5));
+      (i % 2 == 0 ? a : b).settles();
+      (i % 2 == 0 ? b : a).settles();
+    }
   }
 
   private void both() {

@@ -129,7 +129,7 @@ final class History {
 
   /** Many others turned bad, too; every storm has its end. */
   private void storms() {
-    if (host.storm != null && host.storm.inForce(host.now)) {
+    if (host.storm != null && host.now.isBefore(host.storm.until())) {
       return;
     }
     Instant from = host.now.minusSeconds(random.nextInt(300));

@@ -438,7 +438,7 @@ final class Story {
       Told.Outcome outcome =
           switch (Truth.of(
               notice,
-              new Truth.Case(incident, situation()),
+              new Truth.Case(incident, situation(incident)),
               persons.containsKey(notice.person()),
               now)) {
             case Truth.Stands() ->

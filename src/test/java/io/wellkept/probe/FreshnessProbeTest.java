@@ -689,4 +689,19 @@ final class FreshnessProbeTest {
                 .toString())
         .doesNotContain("pw", "canary", "=7");
   }
+
+  @Test
+  void theHistoryOfAnotherPartOfThePageIsNotGoneOnWith() {
+    FreshnessMemory memory = FreshnessMemory.of(Memory.EMPTY);
+    memory.saw(
+        new MainContent("a", 1_000, Map.of()), "main", clock.instant().minus(Duration.ofDays(50)));
+    memory.saw(
+        new MainContent("b", 1_000, Map.of()), "main", clock.instant().minus(Duration.ofDays(40)));
+    assertThat(memory.changed()).isNotNull();
+
+    memory.saw(new MainContent("c", 1_000, Map.of()), "article", clock.instant());
+
+    assertThat(memory.changed()).isNull();
+    assertThat(memory.whatChanged()).isEmpty();
+  }
 }
