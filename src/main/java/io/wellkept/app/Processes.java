@@ -208,7 +208,7 @@ final class Processes implements Round {
     if (!work.remove(presence.process(), presence.run())) {
       return;
     }
-    Troubles.clearOf(work, presence.process(), now);
+    Troubles.clearGone(work, presence.process(), now);
     Troubles.clear(work, Troubles.PROCESSES, TWICE + presence.process(), now);
     boolean replaced =
         others(work, now).stream().anyMatch(other -> other.since().isAfter(presence.seenAt()));
@@ -232,7 +232,12 @@ final class Processes implements Round {
   /** Goes in order: nobody has to wonder. */
   void leave(Work work, Instant now) {
     if (work.remove(name, run)) {
-      Troubles.clearOf(work, name, now);
+      if (ledger.shared()) {
+        Troubles.clearGone(work, name, now);
+      } else {
+        // whoever comes next is the same
+        Troubles.clearOf(work, name, now);
+      }
       Troubles.clear(work, Troubles.PROCESSES, TWICE + name, now);
     }
   }

@@ -88,13 +88,17 @@ final class Troubles {
     for (Incident trouble : work.openIncidents(List.of(ROWS))) {
       clear(work, trouble.check(), trouble.subject(), now);
     }
+    clearOf(work, process, now);
+  }
+
+  /** Ends what was the trouble of that process alone, but for its network: that stays closed. */
+  static void clearOf(Work work, String process, Instant now) {
     clearOf(work, OF_A_PROCESS, process, now);
   }
 
-  /** Ends what was the trouble of that process alone, which is gone. */
-  static void clearOf(Work work, String process, Instant now) {
-    clearOf(work, OF_A_PROCESS, process, now);
-    // a start of its own would not: its network is closed whether it runs or not
+  /** The same for a process that is gone, and its network with it. */
+  static void clearGone(Work work, String process, Instant now) {
+    clearOf(work, process, now);
     clearOf(work, List.of(NETWORK), process, now);
   }
 
