@@ -102,7 +102,7 @@ final class ForceTest {
 
   private static List<Step> moreSteps() {
     return List.of(
-        Step.at(Where.LEDGER, "BEFORE settleLook 1"),
+        Step.at(Where.LEDGER, "BEFORE settleLooks 1"),
         Step.at(Where.LEDGER, "BEFORE post 2"),
         Step.at(Where.LEDGER, "WITHIN claimMail 1"),
         Step.at(Where.LEDGER, "BEFORE pack 2"),
@@ -122,8 +122,8 @@ final class ForceTest {
         Step.at(Where.LEDGER, "AFTER claimLooks 1"),
         Step.at(Where.SITE, "REQUESTED"),
         Step.at(Where.SITE, "ANSWERED"),
-        Step.at(Where.LEDGER, "WITHIN settleLook 3"),
-        Step.at(Where.LEDGER, "AFTER settleLook 1"),
+        Step.at(Where.LEDGER, "WITHIN settleLooks 3"),
+        Step.at(Where.LEDGER, "AFTER settleLooks 1"),
         // the decision
         Step.at(Where.LEDGER, "WITHIN post 1"),
         Step.at(Where.LEDGER, "AFTER post 1"),
