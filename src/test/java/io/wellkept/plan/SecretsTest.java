@@ -73,7 +73,7 @@ class SecretsTest {
     assertThat(Shop.problems(read(Map.of())))
         .singleElement()
         .asString()
-        .startsWith("config/daemon.yaml:4:")
+        .startsWith("config/daemon.yaml:5:")
         .contains(parts[1]);
   }
 
