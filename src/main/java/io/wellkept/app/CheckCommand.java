@@ -3,6 +3,7 @@ package io.wellkept.app;
 import io.wellkept.ledger.LedgerReading;
 import io.wellkept.plan.Plan;
 import io.wellkept.probe.Beats;
+import io.wellkept.probe.Leave;
 import io.wellkept.probe.Look;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
@@ -99,7 +100,13 @@ final class CheckCommand implements Callable<Integer> {
     try (LedgerReading reading = ledger.orElse(null)) {
       Remembered beats = new Remembered(reading);
       try (Outfit outfit =
-          new Outfit(plan.daemon(), home.folder(), beats, surroundings.clock(), true)) {
+          new Outfit(
+              plan.daemon(),
+              home.folder(),
+              beats,
+              new PlanRegister(() -> plan),
+              surroundings.clock(),
+              true)) {
         for (Check check : checks) {
           seen.add(look(plan, check, outfit, beats));
         }
@@ -141,7 +148,10 @@ final class CheckCommand implements Callable<Integer> {
     Touchpoint touchpoint = plan.touchpoint(check.id().touchpoint()).orElseThrow();
     beats.missed = false;
     Observation observation =
-        outfit.looker().look(touchpoint, check, Memory.EMPTY, true, Look.DEADLINE).observation();
+        outfit
+            .looker()
+            .look(touchpoint, check, Memory.EMPTY, true, Look.DEADLINE, Leave.NEVER)
+            .observation();
     if (beats.missed) {
       return blind(check, "calls are kept by the daemon, and none has run with this data folder");
     }

@@ -407,10 +407,13 @@ final class Looks implements Round {
 
     SettledLook settled(Instant now) {
       Instant next = look.check().schedule().next(look.claimed().dueAt(), now);
-      Instant again = step.lookAgainAt();
-      Instant due = again != null && again.isBefore(next) ? again : next;
+      Instant due = sooner(sooner(next, step.lookAgainAt()), look.judgement().again());
       return new SettledLook(step.next(), due, look.token());
     }
+  }
+
+  private static Instant sooner(Instant one, @Nullable Instant other) {
+    return other != null && other.isBefore(one) ? other : one;
   }
 
   /** What the look means; null for one that had to be put aside. */

@@ -12,6 +12,7 @@ import io.wellkept.notify.Message.Where;
 import io.wellkept.plan.Daemon.NotifierSetup;
 import io.wellkept.plan.Plan;
 import io.wellkept.probe.Beats;
+import io.wellkept.probe.Register;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Importance;
 import io.wellkept.touchpoint.Person;
@@ -71,7 +72,13 @@ final class NotifyTestCommand implements Callable<Integer> {
     Person person = Wanted.person(plan, id);
     List<Tried> tried = new ArrayList<>();
     try (Outfit outfit =
-        new Outfit(plan.daemon(), home.folder(), nobodyCalls(), surroundings.clock(), false)) {
+        new Outfit(
+            plan.daemon(),
+            home.folder(),
+            nobodyCalls(),
+            Register.EMPTY,
+            surroundings.clock(),
+            false)) {
       for (String road : plan.daemon().roadsTo(person)) {
         Message message = message(plan, person, road);
         tried.add(tried(plan, road, outfit.notifier(road).orElseThrow().send(message)));

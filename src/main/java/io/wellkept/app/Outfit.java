@@ -11,9 +11,9 @@ import io.wellkept.probe.Beats;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Looker;
 import io.wellkept.probe.Manners;
-import io.wellkept.probe.Probes;
 import io.wellkept.probe.Reference;
 import io.wellkept.probe.References;
+import io.wellkept.probe.Register;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -36,10 +36,11 @@ final class Outfit implements AutoCloseable {
   /**
    * @param dry messages are decided and written to the log, and do not leave
    */
-  Outfit(Daemon daemon, Path home, Beats beats, InstantSource clock, boolean dry) {
+  Outfit(
+      Daemon daemon, Path home, Beats beats, Register register, InstantSource clock, boolean dry) {
     this.daemon = daemon;
     this.http = new Http(looking(daemon), clock);
-    this.looker = new Looker(Probes.all(http, beats), clock);
+    this.looker = new Looker(Kinds.probes(http, beats, register), clock);
     this.kinds = new Notifiers(home);
     for (NotifierSetup setup : daemon.notifiers()) {
       Notifier real = kinds.create(setup.name(), setup.settings());

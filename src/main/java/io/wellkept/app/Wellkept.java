@@ -15,6 +15,7 @@ import io.wellkept.plan.Plan;
 import io.wellkept.plan.PlanReader;
 import io.wellkept.plan.Secrets;
 import io.wellkept.probe.Judgement;
+import io.wellkept.probe.Leave;
 import io.wellkept.probe.Look;
 import io.wellkept.report.Board;
 import io.wellkept.report.Metrics;
@@ -304,7 +305,13 @@ public final class Wellkept implements AutoCloseable {
       return;
     }
     outfit =
-        new Outfit(next.daemon(), setup.home(), new LedgerBeats(ledger, clock), clock, setup.dry());
+        new Outfit(
+            next.daemon(),
+            setup.home(),
+            new LedgerBeats(ledger, clock),
+            new PlanRegister(this::plan),
+            clock,
+            setup.dry());
     if (before != null) {
       threads.execute(() -> closeLater(before));
     }
@@ -348,7 +355,9 @@ public final class Wellkept implements AutoCloseable {
     metrics.began(Duration.between(claimed.dueAt(), clock.instant()));
     long begun = System.nanoTime();
     Judgement seen =
-        outfit().looker().look(touchpoint, check, claimed.state().memory(), fresh, Look.DEADLINE);
+        outfit()
+            .looker()
+            .look(touchpoint, check, claimed.state().memory(), fresh, Look.DEADLINE, Leave.NEVER);
     Judgement judgement = ownEyes.doubted(seen, check, claimed.state());
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     metrics.looked(check.kind().name(), judgement.observation(), took);

@@ -3,6 +3,7 @@ package io.wellkept.probe;
 import io.wellkept.touchpoint.Fault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,18 @@ public sealed interface Answer {
    * How an answer was reached.
    *
    * @param address where it came from in the end
-   * @param redirects how many there were on the way
+   * @param hops the redirects on the way, first things first
    * @param latency from the first request to the last byte, without waiting for our turn
    * @param certificate what the last host showed; null without a secure connection
    */
-  record Way(URI address, int redirects, Duration latency, @Nullable Certificate certificate) {}
+  record Way(URI address, List<Hop> hops, Duration latency, @Nullable Certificate certificate) {
+    public Way {
+      hops = List.copyOf(hops);
+    }
+  }
+
+  /** One redirect: the address that answered with it, and its status. */
+  record Hop(URI address, int status) {}
 
   /** The server answered, whatever it said. */
   record Got(Way way, int status, Headers headers, Body body) implements Answer {

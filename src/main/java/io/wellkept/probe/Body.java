@@ -108,6 +108,11 @@ public final class Body {
     };
   }
 
+  /** What came, unpacked and perhaps cut; not to be changed. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
   /** Whether there was more than the limit. */
   private static boolean copy(InputStream from, ByteArrayOutputStream to, int limit)
       throws IOException {

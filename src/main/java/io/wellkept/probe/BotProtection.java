@@ -10,7 +10,7 @@ import okhttp3.Headers;
  * Tells a page that takes us for a robot from one that is broken. Only marks that the protections
  * set themselves count: a plain 403 is the page's own word.
  */
-final class BotProtection {
+public final class BotProtection {
   private static final Set<Integer> STATUSES = Set.of(403, 429, 503);
   private static final int FORBIDDEN = 403;
   private static final int UNAVAILABLE = 503;
@@ -42,7 +42,7 @@ final class BotProtection {
   private BotProtection() {}
 
   /** What gave the protection away; empty if nothing did. */
-  static Optional<String> markOf(int status, Headers headers, Body body) {
+  public static Optional<String> markOf(int status, Headers headers, Body body) {
     Optional<String> certain = certain(headers);
     if (certain.isPresent() || !STATUSES.contains(status)) {
       return certain;

@@ -11,7 +11,9 @@ import java.net.HttpURLConnection;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -43,9 +45,9 @@ final class Exchange {
 
   private final Http http;
   private final Ask ask;
-  private final Set<HttpUrl> visited = new HashSet<>();
+  private final Set<String> visited = new HashSet<>();
   private boolean cookies;
-  private int redirects;
+  private final List<Answer.Hop> hops = new ArrayList<>();
   private long spent;
   private long waited;
   private volatile @Nullable Call call;
@@ -90,7 +92,7 @@ final class Exchange {
   private sealed interface Step {
     record Done(Answer answer) implements Step {}
 
-    record GoOn(HttpUrl to) implements Step {}
+    record GoOn(HttpUrl to, Ask.Sending sending) implements Step {}
 
     /** Nothing has changed, says the server, though we had not asked that. */
     record Again() implements Step {}
@@ -98,24 +100,26 @@ final class Exchange {
 
   private Answer follow(HttpUrl first) throws InterruptedException {
     HttpUrl url = first;
+    Ask.Sending sending = ask.sending();
     while (true) {
-      if (!visited.add(url)) {
+      // a page may send back to where we were, if only a cookie has come meanwhile
+      if (!visited.add(sending.method() + " " + url + " " + cookiesFor(url))) {
         return new NoAnswer(new Cause.RedirectLoop(url.uri(), cookies));
       }
-      if (redirects > MOST_REDIRECTS) {
+      if (hops.size() > MOST_REDIRECTS) {
         return new NoAnswer(new Cause.TooManyRedirects(MOST_REDIRECTS));
       }
       Answer refusal = enter(url.host());
       if (refusal != null) {
         return refusal;
       }
-      switch (request(url, first, true)) {
+      switch (request(url, first, sending, sending.safe())) {
         case Step.Done done -> {
           return done.answer;
         }
         case Step.GoOn next -> {
           url = next.to;
-          redirects++;
+          sending = next.sending;
         }
         case Step.Again again -> throw new IllegalStateException(again + " asks only once");
       }
@@ -152,7 +156,12 @@ final class Exchange {
     }
   }
 
-  private Step request(HttpUrl url, HttpUrl first, boolean conditional) {
+  private String cookiesFor(HttpUrl url) {
+    Cookies cookies = ask.cookies();
+    return cookies == null ? "" : cookies.header(url, http.now().toEpochMilli());
+  }
+
+  private Step request(HttpUrl url, HttpUrl first, Ask.Sending sending, boolean conditional) {
     Course now = new Course();
     course = now;
     long left = ask.timeout().toNanos() - spent;
@@ -161,8 +170,8 @@ final class Exchange {
     }
     Host host = http.hosts().of(url.host(), http.now());
     boolean marked = conditional && knows(url);
-    boolean ownConnection = ownConnection(url, host);
-    Request request = build(url, first, now, marked, conditional);
+    boolean ownConnection = !sending.safe() || ownConnection(url, host);
+    Request request = build(url, first, sending, now, marked, conditional);
     Call made = http.client(url.host(), ownConnection).newCall(request);
     made.timeout().timeout(left, TimeUnit.NANOSECONDS);
     call = made;
@@ -174,7 +183,8 @@ final class Exchange {
       http.references()
           .heard(new References.Witness(begun, proof(url, first, response), now.peer()));
       heed(url, host, response);
-      step = read(url, host, response, made, start, marked, conditional, ownConnection);
+      keepCookies(url, response);
+      step = read(url, host, response, sending, made, start, marked, conditional, ownConnection);
     } catch (IOException e) {
       step = new Step.Done(failed(url, e, made, System.nanoTime() - start));
     } catch (IllegalArgumentException e) {
@@ -184,7 +194,7 @@ final class Exchange {
       step = new Step.Done(failed(url, new IOException(e), made, System.nanoTime() - start));
     }
     spent += System.nanoTime() - start;
-    return step instanceof Step.Again ? request(url, first, false) : step;
+    return step instanceof Step.Again ? request(url, first, sending, false) : step;
   }
 
   /** A certificate for the very host cannot be forged; a plain answer can. */
@@ -211,11 +221,24 @@ final class Exchange {
         && host.wantsHandshake(http.now(), HANDSHAKE_EVERY, Duration.ofDays(ask.certificateDays()));
   }
 
+  private void keepCookies(HttpUrl url, Response response) {
+    Cookies jar = ask.cookies();
+    if (jar != null) {
+      jar.take(url, response.headers());
+    }
+  }
+
   private Request build(
-      HttpUrl url, HttpUrl first, Course events, boolean marked, boolean conditional) {
+      HttpUrl url,
+      HttpUrl first,
+      Ask.Sending sending,
+      Course events,
+      boolean marked,
+      boolean conditional) {
     Request.Builder request =
         new Request.Builder()
             .url(url)
+            .method(sending.method(), Once.body(sending))
             .tag(Course.class, events)
             .header("User-Agent", http.setup().userAgent())
             .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
@@ -224,10 +247,14 @@ final class Exchange {
     if (sameOrigin(url, first)) {
       ask.headers().forEach(request::header);
     }
-    if (!conditional) {
+    String cookies = cookiesFor(url);
+    if (!cookies.isEmpty()) {
+      request.header("Cookie", cookies);
+    }
+    if (!conditional && sending.safe()) {
       request.header("Cache-Control", "no-cache");
     }
-    if (ask.fresh()) {
+    if (ask.fresh() || !sending.safe()) {
       request.header("Connection", "close");
     }
     Ask.Known known = ask.known();
@@ -276,6 +303,7 @@ final class Exchange {
       HttpUrl url,
       Host host,
       Response response,
+      Ask.Sending sending,
       Call made,
       long start,
       boolean marked,
@@ -284,7 +312,7 @@ final class Exchange {
       throws IOException {
     String location = response.header("Location");
     if (REDIRECTS.contains(response.code()) && location != null) {
-      return redirect(url, location, response);
+      return redirect(url, location, response, sending);
     }
     Certificate certificate = certificate(response, host, ownConnection);
     if (response.code() == HttpURLConnection.HTTP_NOT_MODIFIED && (marked || conditional)) {
@@ -295,7 +323,7 @@ final class Exchange {
             response.body().source(),
             response.header("Content-Encoding"),
             response.header("Content-Type"),
-            Http.BODY_LIMIT);
+            ask.limit());
     if (body.truncated()) {
       // Closing would otherwise read on for a while, in the hope of keeping the connection.
       made.cancel();
@@ -304,12 +332,25 @@ final class Exchange {
         new Got(way(url, start, certificate), response.code(), response.headers(), body));
   }
 
-  private Step redirect(HttpUrl url, String location, Response response) {
+  private Step redirect(HttpUrl url, String location, Response response, Ask.Sending sending) {
     cookies = cookies || response.header("Set-Cookie") != null;
     HttpUrl to = url.resolve(location);
-    return to == null
-        ? new Step.Done(new NoAnswer(new Cause.BadAddress(ShownAddress.of(location))))
-        : new Step.GoOn(to.newBuilder().fragment(null).build());
+    if (to == null) {
+      return new Step.Done(new NoAnswer(new Cause.BadAddress(ShownAddress.of(location))));
+    }
+    hops.add(new Answer.Hop(url.uri(), response.code()));
+    return new Step.GoOn(to.newBuilder().fragment(null).build(), after(sending, response.code()));
+  }
+
+  /**
+   * What browsers go on with: only 307 and 308 keep what is sent.
+   *
+   * @see <a href="https://fetch.spec.whatwg.org/#http-redirect-fetch">Fetch, HTTP-redirect
+   *     fetch</a>
+   */
+  private static Ask.Sending after(Ask.Sending sending, int status) {
+    boolean kept = status == TEMPORARY_REDIRECT || status == PERMANENT_REDIRECT;
+    return kept || sending.safe() ? sending : Ask.Sending.GET;
   }
 
   /** Over a kept connection, the one that was shown at the last handshake of its own. */
@@ -331,7 +372,7 @@ final class Exchange {
 
   private Way way(HttpUrl url, long start, @Nullable Certificate certificate) {
     Duration latency = Duration.ofNanos(spent + System.nanoTime() - start);
-    return new Way(url.uri(), redirects, latency, certificate);
+    return new Way(url.uri(), hops, latency, certificate);
   }
 
   private Answer failed(HttpUrl url, IOException failure, Call made, long nanos) {

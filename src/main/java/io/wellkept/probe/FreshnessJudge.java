@@ -76,9 +76,7 @@ final class FreshnessJudge {
     if (over()) {
       return judged();
     }
-    Finding why =
-        PageUnreachable.finding(
-            new PageFacts.Silent(silent.asked(), silent.cause(), silent.timeout()), now);
+    Finding why = PageUnreachable.finding(silent.asked(), silent.cause(), silent.timeout(), now);
     return unseen(why.headline(), why.evidence(), why.confidence());
   }
 

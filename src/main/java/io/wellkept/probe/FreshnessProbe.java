@@ -20,7 +20,7 @@ public final class FreshnessProbe implements Probe<FreshnessSettings, FreshnessF
   /** Findings with less confidence are shown and alarm nobody. */
   static final double THRESHOLD = 0.6;
 
-  static final Kind KIND =
+  public static final Kind KIND =
       new Kind(
           "freshness",
           FreshnessSettings.class,
@@ -109,14 +109,11 @@ public final class FreshnessProbe implements Probe<FreshnessSettings, FreshnessF
         settings.timeout().compareTo(look.deadline()) < 0 ? settings.timeout() : look.deadline();
     boolean believed = before != null && http.now().isBefore(before.since.plus(WHOLE_EVERY));
     boolean alone = look.touchpoint().checks().size() < 2;
-    return new Ask(
-        address,
-        settings.headers(),
-        timeout,
-        look.fresh(),
-        alone ? null : look.check().id(),
-        before != null && believed ? before.marks : null,
-        0);
+    return Ask.of(address, timeout)
+        .headers(settings.headers())
+        .fresh(look.fresh())
+        .sharedBy(alone ? null : look.check().id())
+        .known(before != null && believed ? before.marks : null);
   }
 
   private FreshnessFacts got(

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Waits for somebody else's job to call us, and finds it late, or failed by its own word. */
 public final class HeartbeatProbe implements Probe<HeartbeatSettings, Heard> {
-  static final Kind KIND =
+  public static final Kind KIND =
       new Kind(
           "heartbeat",
           HeartbeatSettings.class,

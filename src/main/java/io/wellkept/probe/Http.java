@@ -171,7 +171,7 @@ public final class Http implements AutoCloseable {
   private Answer askAnyway(Ask ask) throws InterruptedException {
     Duration longest = ask.timeout().plus(setup.manners().patience()).plus(LENIENCE);
     CheckId asker = ask.sharedBy();
-    if (ask.fresh() || asker == null) {
+    if (asker == null || !ask.shareable()) {
       Running alone = new Running(new Exchange(this, ask), null);
       start(ask, () -> alone.run(answer -> {}));
       return alone.await(longest, ask.timeout());

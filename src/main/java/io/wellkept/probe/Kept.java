@@ -7,22 +7,22 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /** Remembers values up to a weight in bytes; what was used longest ago goes first. */
-final class Kept<K, V> {
+public final class Kept<K, V> {
   private final long limit;
   private final ToLongFunction<V> weigher;
   private final Map<K, V> values = new LinkedHashMap<>(16, 0.75f, true);
   private long weight;
 
-  Kept(long limit, ToLongFunction<V> weigher) {
+  public Kept(long limit, ToLongFunction<V> weigher) {
     this.limit = limit;
     this.weigher = weigher;
   }
 
-  synchronized Optional<V> get(K key) {
+  public synchronized Optional<V> get(K key) {
     return Optional.ofNullable(values.get(key));
   }
 
-  synchronized void put(K key, V value) {
+  public synchronized void put(K key, V value) {
     V before = values.put(key, value);
     weight += weigher.applyAsLong(value) - (before == null ? 0 : weigher.applyAsLong(before));
     Iterator<V> oldest = values.values().iterator();
@@ -32,12 +32,12 @@ final class Kept<K, V> {
     }
   }
 
-  synchronized void remove(K key) {
+  public synchronized void remove(K key) {
     V before = values.remove(key);
     weight -= before == null ? 0 : weigher.applyAsLong(before);
   }
 
-  synchronized long weight() {
+  public synchronized long weight() {
     return weight;
   }
 }

@@ -5,14 +5,14 @@ import java.util.Locale;
 import okhttp3.HttpUrl;
 
 /** Where a visitor ends up, compared with where they should. */
-final class Landing {
+public final class Landing {
   private Landing() {}
 
   /**
    * Whether the address is the wanted one: a whole address without a star must be equal but for a
    * slash at its end; anything else is a pattern of host and path.
    */
-  static boolean matches(String wanted, URI address) {
+  public static boolean matches(String wanted, URI address) {
     boolean whole = wanted.contains("://");
     boolean query = wanted.contains("?");
     String subject = spelled(HttpUrl.get(address), whole, query);
@@ -22,12 +22,12 @@ final class Landing {
   }
 
   /** Whether both are the same page: scheme, "www.", query and a last slash make no difference. */
-  static boolean samePage(URI one, URI other) {
+  public static boolean samePage(URI one, URI other) {
     return page(one).equals(page(other));
   }
 
   /** The same text for addresses that are the same page. */
-  static String page(URI address) {
+  public static String page(URI address) {
     String spelled = withoutSlash(spelled(HttpUrl.get(address), false, false));
     return spelled.startsWith("www.") ? spelled.substring(4) : spelled;
   }

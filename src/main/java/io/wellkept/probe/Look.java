@@ -1,6 +1,7 @@
 package io.wellkept.probe;
 
 import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Duration;
 
@@ -8,12 +9,26 @@ import java.time.Duration;
  * One look to be taken.
  *
  * @param settings the check's settings
+ * @param memory what the check remembers, for a look that goes on where an earlier one ended; what
+ *     it means is for the judge to say
  * @param fresh not to be answered from anything remembered: a confirming look, or one that a person
  *     asked for
  * @param deadline the longest that the look may take
+ * @param leave to be asked before anything is done that must not be done twice
  */
 public record Look<S extends Record>(
-    Touchpoint touchpoint, Check check, S settings, boolean fresh, Duration deadline) {
+    Touchpoint touchpoint,
+    Check check,
+    S settings,
+    Memory memory,
+    boolean fresh,
+    Duration deadline,
+    Leave leave) {
   /** The usual deadline. */
   public static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  /** A look that needs neither memory nor leave. */
+  public Look(Touchpoint touchpoint, Check check, S settings, boolean fresh, Duration deadline) {
+    this(touchpoint, check, settings, Memory.EMPTY, fresh, deadline, Leave.NEVER);
+  }
 }

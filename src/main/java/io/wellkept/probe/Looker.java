@@ -28,17 +28,23 @@ public final class Looker {
    * Fault.OurBug} with the memory untouched, and is in the log.
    *
    * @param fresh not to be answered from anything remembered
+   * @param leave asked before anything is done that must not be done twice
    * @throws InterruptedException if Wellkept stops
    */
   public Judgement look(
-      Touchpoint touchpoint, Check check, Memory memory, boolean fresh, Duration deadline)
+      Touchpoint touchpoint,
+      Check check,
+      Memory memory,
+      boolean fresh,
+      Duration deadline,
+      Leave leave)
       throws InterruptedException {
     Optional<Probe<?, ?>> probe = probes.of(check);
     if (probe.isEmpty()) {
       return bug("no probe looks at checks of kind " + check.kind().name(), memory);
     }
     try {
-      return look(probe.get(), touchpoint, check, memory, fresh, deadline);
+      return look(probe.get(), touchpoint, check, memory, fresh, deadline, leave);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.atError()
           .setMessage("A probe failed with a bug of ours, the check is blind")
@@ -60,9 +66,11 @@ public final class Looker {
       Check check,
       Memory memory,
       boolean fresh,
-      Duration deadline)
+      Duration deadline,
+      Leave leave)
       throws InterruptedException {
-    Look<S> look = new Look<>(touchpoint, check, settings(probe, check), fresh, deadline);
+    Look<S> look =
+        new Look<>(touchpoint, check, settings(probe, check), memory, fresh, deadline, leave);
     F facts = probe.look(look);
     return probe.judge(look, facts, memory, clock.instant());
   }

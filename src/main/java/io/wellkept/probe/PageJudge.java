@@ -315,7 +315,7 @@ final class PageJudge {
       next = with(memory, broken.host(), broken.certificate());
     }
     if (!over()) {
-      findings.add(PageUnreachable.finding(silent, now));
+      findings.add(PageUnreachable.finding(silent.asked(), silent.cause(), silent.timeout(), now));
       certificate(next);
     }
     return judged(next);

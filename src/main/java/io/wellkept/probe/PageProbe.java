@@ -19,7 +19,7 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
   /** Findings with less confidence are shown and alarm nobody. */
   static final double THRESHOLD = 0.5;
 
-  static final Kind KIND =
+  public static final Kind KIND =
       new Kind(
           "page",
           PageSettings.class,
@@ -112,14 +112,12 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
         settings.timeout().compareTo(look.deadline()) < 0 ? settings.timeout() : look.deadline();
     boolean believed = before != null && http.now().isBefore(before.since.plus(WHOLE_EVERY));
     boolean alone = look.touchpoint().checks().size() < 2;
-    return new Ask(
-        address,
-        settings.headers(),
-        timeout,
-        look.fresh(),
-        alone ? null : look.check().id(),
-        before != null && believed ? before.marks : null,
-        settings.certificateDays());
+    return Ask.of(address, timeout)
+        .headers(settings.headers())
+        .fresh(look.fresh())
+        .sharedBy(alone ? null : look.check().id())
+        .known(before != null && believed ? before.marks : null)
+        .certificateDays(settings.certificateDays());
   }
 
   private PageFacts seen(

@@ -6,19 +6,25 @@ import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Spans;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Says in plain words why a page gave no answer that counts. */
-final class PageUnreachable {
+public final class PageUnreachable {
   /** A browser may well show the page; below {@link PageProbe#THRESHOLD}. */
   private static final double UNSURE = 0.4;
 
   private PageUnreachable() {}
 
-  static Finding finding(PageFacts.Silent silent, Instant now) {
+  /**
+   * A finding of code {@code page.…}, with the address among its evidence.
+   *
+   * @param timeout how long an answer was waited for
+   */
+  public static Finding finding(URI asked, Cause cause, Duration timeout, Instant now) {
     Finding finding =
-        switch (silent.cause()) {
+        switch (cause) {
           case Cause.TlsBroken broken -> tls(broken, now);
           case Cause.NoSuchHost none ->
               critical("The address " + none.host() + " does not exist", now);
@@ -27,7 +33,7 @@ final class PageUnreachable {
                   .with("found", "the connection is refused");
           case Cause.Unreachable cut ->
               critical("There is no way to " + cut.host(), now).with("found", cut.detail());
-          case Cause.TimedOut late -> late(late, silent.timeout(), now);
+          case Cause.TimedOut late -> late(late, timeout, now);
           case Cause.RedirectLoop loop -> loop(loop, now);
           case Cause.TooManyRedirects many ->
               critical("The page sends visitors on and on", now)
@@ -42,7 +48,7 @@ final class PageUnreachable {
                   critical("The page comes in a form that we cannot read", now)
                       .with("found", "packed as " + packed.packing()));
         };
-    return finding.with("address", ShownAddress.of(silent.asked()));
+    return finding.with("address", ShownAddress.of(asked));
   }
 
   private static Finding late(Cause.TimedOut late, Duration timeout, Instant now) {

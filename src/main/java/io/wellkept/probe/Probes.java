@@ -5,7 +5,7 @@ import io.wellkept.touchpoint.Kind;
 import java.util.List;
 import java.util.Optional;
 
-/** All kinds of checks that there are. A new one is a line in {@link #all}. */
+/** The kinds of checks that there are, each with what looks. */
 public record Probes(List<Probe<?, ?>> probes) {
   public Probes {
     probes = List.copyOf(probes);
@@ -15,14 +15,8 @@ public record Probes(List<Probe<?, ?>> probes) {
     }
   }
 
-  public static Probes all(Http http, Beats beats) {
-    return new Probes(
-        List.of(new PageProbe(http), new HeartbeatProbe(beats), new FreshnessProbe(http)));
-  }
-
-  /** The same kinds, for whoever must know them without looking. */
-  public static List<Kind> kinds() {
-    return List.of(PageProbe.KIND, HeartbeatProbe.KIND, FreshnessProbe.KIND);
+  public List<Kind> kinds() {
+    return probes.stream().<Kind>map(Probe::kind).toList();
   }
 
   public Optional<Probe<?, ?>> of(Check check) {

@@ -161,7 +161,7 @@ public final class References {
           .name("reference " + reference.url().getHost())
           .start(() -> {
             try {
-              Ask ask = new Ask(reference.url(), Map.of(), TIMEOUT, true, null, null, 0);
+              Ask ask = Ask.of(reference.url(), TIMEOUT).fresh(true);
               word.complete(word(reference, asking.ask(ask)));
             } catch (InterruptedException | RuntimeException | Error e) {
               word.completeExceptionally(e);

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Addresses as people may see them: without the secrets that some carry. */
-final class ShownAddress {
+public final class ShownAddress {
   private static final Pattern USER = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#@]*@");
   private static final Pattern PARAMETER = Pattern.compile("([?&;#])([^=&;#]+)=([^&;#]*)");
   private static final Pattern SECRET =
@@ -17,12 +17,12 @@ final class ShownAddress {
 
   private ShownAddress() {}
 
-  static String of(URI address) {
+  public static String of(URI address) {
     return of(address.toString());
   }
 
   /** Also for what is no address at all. */
-  static String of(String address) {
+  public static String of(String address) {
     String withoutUser = USER.matcher(address).replaceFirst("$1…@");
     return PARAMETER.matcher(withoutUser).replaceAll(ShownAddress::parameter);
   }

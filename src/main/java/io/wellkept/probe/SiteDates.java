@@ -146,7 +146,7 @@ final class SiteDates {
       return Optional.empty();
     }
     Duration timeout = left.compareTo(LONGEST) < 0 ? left : LONGEST;
-    Ask ask = new Ask(address, headers(address), timeout, false, null, null, 0);
+    Ask ask = Ask.of(address, timeout).headers(headers(address));
     return http.ask(ask) instanceof Answer.Got got && got.status() == OK
         ? Optional.of(got.body().unpacked().text())
         : Optional.empty();

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Text as people compare it: blanks, typographic quotes and the case of letters do not matter. */
-final class Wording {
+public final class Wording {
   private static final int AROUND = 60;
 
   private Wording() {}
 
   /** One blank for any run of them, plain quotes, nothing invisible, nothing at the ends. */
-  static String plain(CharSequence text) {
+  public static String plain(CharSequence text) {
     StringBuilder plain = new StringBuilder(text.length());
     boolean blank = true;
     boolean ascii = true;
@@ -49,16 +49,16 @@ final class Wording {
   }
 
   /** A form in which equal wordings are equal strings. */
-  static String comparable(CharSequence text) {
+  public static String comparable(CharSequence text) {
     return plain(text).toLowerCase(Locale.ROOT);
   }
 
-  static boolean contains(CharSequence text, String wanted) {
+  public static boolean contains(CharSequence text, String wanted) {
     return comparable(text).contains(comparable(wanted));
   }
 
   /** The wanted words with some of what stands around them. */
-  static String quote(String text, int at, int length) {
+  public static String quote(String text, int at, int length) {
     int from = Math.max(at - AROUND, 0);
     int to = Math.min(at + length + AROUND, text.length());
     String before = from > 0 ? "…" : "";
@@ -67,7 +67,7 @@ final class Wording {
   }
 
   /** "a", "a or b", "a, b or c". */
-  static String either(List<String> names) {
+  public static String either(List<String> names) {
     int last = names.size() - 1;
     return last < 1
         ? String.join("", names)

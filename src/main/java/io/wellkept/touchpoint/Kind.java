@@ -1,7 +1,9 @@
 package io.wellkept.touchpoint;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What the plan must know of one kind of check: its name in the YAML and the record that holds its
@@ -15,6 +17,9 @@ import java.util.function.Function;
  * @param afterLive whether it goes on looking after the touchpoint's last day
  * @param target the address that these settings make it look at, where they name another one than
  *     the touchpoint's
+ * @param acts whether these settings make it do what must not be done twice, such as send a form:
+ *     one look is enough then, and nobody looks again for another reason than the schedule
+ * @param concerns ids of the other touchpoints that these settings name
  */
 public record Kind(
     String name,
@@ -23,11 +28,46 @@ public record Kind(
     double threshold,
     boolean needsAddress,
     boolean afterLive,
-    Function<Record, Optional<String>> target) {
+    Function<Record, Optional<String>> target,
+    Predicate<Record> acts,
+    Function<Record, Set<String>> concerns) {
   public Kind {
     Names.require("kind", name);
     if (threshold < 0 || threshold > 1) {
       throw new IllegalArgumentException("threshold " + threshold + " is not between 0 and 1");
     }
+  }
+
+  /** A kind that only looks, and at nothing but its own touchpoint. */
+  public Kind(
+      String name,
+      Class<? extends Record> settings,
+      Schedule schedule,
+      double threshold,
+      boolean needsAddress,
+      boolean afterLive,
+      Function<Record, Optional<String>> target) {
+    this(
+        name,
+        settings,
+        schedule,
+        threshold,
+        needsAddress,
+        afterLive,
+        target,
+        each -> false,
+        each -> Set.of());
+  }
+
+  /** The same, that acts where the settings say so. */
+  public Kind acting(Predicate<Record> when) {
+    return new Kind(
+        name, settings, schedule, threshold, needsAddress, afterLive, target, when, concerns);
+  }
+
+  /** The same, that names other touchpoints. */
+  public Kind concerning(Function<Record, Set<String>> others) {
+    return new Kind(
+        name, settings, schedule, threshold, needsAddress, afterLive, target, acts, others);
   }
 }

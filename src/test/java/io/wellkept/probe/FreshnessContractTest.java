@@ -7,12 +7,12 @@ import java.util.List;
 
 final class FreshnessContractTest extends ProbeContract {
   @Override
-  Probe<?, ?> probe(Http http) {
+  protected Probe<?, ?> probe(Http http) {
     return new FreshnessProbe(http);
   }
 
   @Override
-  Touchpoint touchpoint(URI address) {
+  protected Touchpoint touchpoint(URI address) {
     FreshnessSettings settings =
         Scene.freshness(
             "timeout",

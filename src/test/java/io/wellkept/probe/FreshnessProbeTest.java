@@ -639,7 +639,7 @@ final class FreshnessProbeTest {
             List.of(),
             List.of(),
             Set.of());
-    Answer.Way way = new Answer.Way(server.at("/page"), 0, Duration.ofMillis(5), null);
+    Answer.Way way = new Answer.Way(server.at("/page"), List.of(), Duration.ofMillis(5), null);
     FreshnessFacts facts =
         new FreshnessFacts.Seen(server.at("/page"), 200, way, null, contents, List.of());
     Look<FreshnessSettings> look = Scene.look(touchpoint(aged(), Live.ALWAYS), aged(), false);

@@ -56,7 +56,10 @@ final class HttpTest {
   }
 
   private static Ask fresh(URI url) {
-    return new Ask(url, Map.of(), TIMEOUT, true, new CheckId("shop", "page"), null, 14);
+    return Ask.of(url, TIMEOUT)
+        .fresh(true)
+        .sharedBy(new CheckId("shop", "page"))
+        .certificateDays(14);
   }
 
   private static Ask shared(URI url, String check) {
@@ -64,7 +67,7 @@ final class HttpTest {
   }
 
   private static Ask shared(URI url, String check, Duration timeout) {
-    return new Ask(url, Map.of(), timeout, false, new CheckId("shop", check), null, 14);
+    return Ask.of(url, timeout).sharedBy(new CheckId("shop", check)).certificateDays(14);
   }
 
   private static RawServer.Handler page() {
@@ -100,7 +103,7 @@ final class HttpTest {
   @Test
   void looksAtTheCertificateAnewEveryHour() throws Exception {
     try (RawServer server = RawServer.https(Scene.serverTls("good"), page())) {
-      Ask about = new Ask(server.at("/"), Map.of(), TIMEOUT, false, null, null, 14);
+      Ask about = Ask.of(server.at("/"), TIMEOUT).certificateDays(14);
       for (int i = 0; i < 4; i++) {
         assertThat(((Got) http.ask(about)).way().certificate()).isNotNull();
       }
@@ -441,15 +444,101 @@ final class HttpTest {
   @Test
   void showsNoSecretOfAnAsk() {
     Ask secret =
-        new Ask(
-            URI.create("https://anna:s3cret@shop.example/?api_key=s3cret&page=2"),
-            Map.of("Cookie", "s3cret"),
-            TIMEOUT,
-            false,
-            null,
-            null,
-            0);
+        Ask.of(URI.create("https://anna:s3cret@shop.example/?api_key=s3cret&page=2"), TIMEOUT)
+            .headers(Map.of("Cookie", "s3cret"))
+            .sending(Ask.Sending.post("text/plain", "s3cret"));
 
     assertThat(secret.toString()).doesNotContain("s3cret").contains("page=2").contains("Cookie");
+  }
+
+  @Test
+  void sendsABodyOnceEvenWhenTheConnectionBreaks() throws Exception {
+    AtomicInteger sent = new AtomicInteger();
+    try (RawServer server =
+        RawServer.http((request, out) -> {
+          sent.incrementAndGet();
+          throw new java.io.IOException("and hangs up");
+        })) {
+      Answer answer =
+          http.ask(ask(server.at("/order")).sending(Ask.Sending.post("text/plain", "one cup")));
+
+      assertThat(answer).isInstanceOf(NoAnswer.class);
+      assertThat(sent).hasValue(1);
+      assertThat(server.requests().get(0)).startsWith("POST /order ").endsWith("\n\none cup");
+    }
+  }
+
+  @Test
+  void sendsABodyOnceEvenWhenTheServerAsksForItAgainAtOnce() throws Exception {
+    for (String status : List.of("503 Unavailable\r\nRetry-After: 0", "408 Request Timeout")) {
+      try (RawServer server = RawServer.http(RawServer.answer(status, ""))) {
+        http.ask(ask(server.at("/order")).sending(Ask.Sending.post("text/plain", "one cup")));
+        assertThat(server.requests()).as(status).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void goesOnWithoutTheBodyAfterARedirectAsBrowsersDo() throws Exception {
+    for (int status : List.of(301, 302, 303, 307, 308)) {
+      try (RawServer server =
+          RawServer.http((request, out) -> {
+            String answer = status + " Go\r\nLocation: /thanks";
+            boolean thanked = request.contains(" /thanks ");
+            RawServer.answer(thanked ? "200 OK" : answer, "").answer(request, out);
+          })) {
+        Got got =
+            (Got)
+                http.ask(
+                    ask(server.at("/order")).sending(Ask.Sending.post("text/plain", "one cup")));
+
+        assertThat(got.way().hops()).containsExactly(new Answer.Hop(server.at("/order"), status));
+        assertThat(server.requests().get(1))
+            .as("after %s", status)
+            .startsWith(status > 303 ? "POST /thanks " : "GET /thanks ");
+      }
+    }
+  }
+
+  @Test
+  void keepsTheCookiesOfAVisitOnItsWay() throws Exception {
+    try (RawServer server =
+        RawServer.http((request, out) -> {
+          boolean known = request.contains("Cookie: visit=7");
+          String first = "302 Found\r\nLocation: /\r\nSet-Cookie: visit=7; Path=/; HttpOnly";
+          RawServer.answer(known ? "200 OK" : first, "").answer(request, out);
+        })) {
+      Cookies cookies = new Cookies();
+      assertThat(http.ask(ask(server.at("/")).cookies(cookies))).isInstanceOf(Got.class);
+      assertThat(http.ask(ask(server.at("/")).cookies(cookies))).isInstanceOf(Got.class);
+
+      assertThat(server.requests()).hasSize(3);
+      assertThat(cookies.has("visit")).isTrue();
+      assertThat(cookies.toString()).doesNotContain("7");
+      Got other = (Got) http.ask(ask(server.at("/")).cookies(cookies).limit(1));
+      assertThat(other.status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void asksForTheHeadAlone() throws Exception {
+    try (RawServer server =
+        RawServer.http(RawServer.answer("200 OK\r\nContent-Type: text/html", ""))) {
+      Got got = (Got) http.ask(ask(server.at("/big")).sending(Ask.Sending.HEAD));
+
+      assertThat(got.status()).isEqualTo(200);
+      assertThat(got.body().size()).isZero();
+      assertThat(server.requests().get(0)).startsWith("HEAD /big ");
+    }
+  }
+
+  @Test
+  void readsNoMoreThanItsAskerWants() throws Exception {
+    try (RawServer server = RawServer.http(RawServer.page("<p>more than ten bytes"))) {
+      Got got = (Got) http.ask(ask(server.at("/")).limit(10));
+
+      assertThat(got.body().size()).isEqualTo(10);
+      assertThat(got.body().truncated()).isTrue();
+    }
   }
 }

@@ -7,12 +7,12 @@ import java.util.Map;
 
 final class PageContractTest extends ProbeContract {
   @Override
-  Probe<?, ?> probe(Http http) {
+  protected Probe<?, ?> probe(Http http) {
     return new PageProbe(http);
   }
 
   @Override
-  Touchpoint touchpoint(URI address) {
+  protected Touchpoint touchpoint(URI address) {
     PageSettings settings =
         Scene.page(
             "timeout",

@@ -66,7 +66,7 @@ final class PageFuzzTest {
     Headers headers = Headers.of("Content-Type", type);
     BotProtection.markOf(403, headers, body);
     Answer.Way way =
-        new Answer.Way(URI.create("https://shop.example/x"), 0, Duration.ofMillis(1), null);
+        new Answer.Way(URI.create("https://shop.example/x"), List.of(), Duration.ofMillis(1), null);
     PageReader.read(ASKS, new Answer.Got(way, 200, headers, body));
     assertThat(Duration.ofNanos(cpuTime() - begun)).isLessThan(LONGEST);
     assertThat(read.text()).isEqualTo(Wording.plain(read.text()));

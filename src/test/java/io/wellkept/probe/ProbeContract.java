@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * #GIVE_UP}.
  */
 @Timeout(value = 40, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-abstract class ProbeContract {
-  static final Duration GIVE_UP = Duration.ofMillis(700);
+public abstract class ProbeContract {
+  protected static final Duration GIVE_UP = Duration.ofMillis(700);
 
   /** What a busy machine may add to a deadline; less than what ends a look as the last resort. */
   private static final Duration LENIENCE = Duration.ofMillis(2_500);
@@ -46,9 +46,9 @@ abstract class ProbeContract {
 
   private final Scene.Clock clock = new Scene.Clock();
 
-  abstract Probe<?, ?> probe(Http http);
+  protected abstract Probe<?, ?> probe(Http http);
 
-  abstract Touchpoint touchpoint(URI address);
+  protected abstract Touchpoint touchpoint(URI address);
 
   private Observation look(URI address, Dns dns) throws InterruptedException {
     return look(address, dns, READING);
@@ -65,7 +65,13 @@ abstract class ProbeContract {
       Looker looker = new Looker(new Probes(List.of(probe)), clock);
       long start = System.nanoTime();
       Judgement judgement =
-          looker.look(touchpoint, touchpoint.checks().get(0), Memory.EMPTY, false, Look.DEADLINE);
+          looker.look(
+              touchpoint,
+              touchpoint.checks().get(0),
+              Memory.EMPTY,
+              false,
+              Look.DEADLINE,
+              Leave.NEVER);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(longest);
       return judgement.observation();
     }
@@ -147,7 +153,13 @@ abstract class ProbeContract {
       Touchpoint touchpoint = touchpoint(URI.create("http://shop.example/"));
       Judgement judgement =
           new Looker(new Probes(List.of(probe(http))), clock)
-              .look(touchpoint, touchpoint.checks().get(0), Memory.EMPTY, false, Look.DEADLINE);
+              .look(
+                  touchpoint,
+                  touchpoint.checks().get(0),
+                  Memory.EMPTY,
+                  false,
+                  Look.DEADLINE,
+                  Leave.NEVER);
       assertNoBug(judgement.observation());
     }
   }

@@ -19,9 +19,9 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 
 /** A server on loopback that answers byte by byte as the test says, however wrong that is. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
   /** Answers one request. */
-  interface Handler {
+  public interface Handler {
     void answer(String request, OutputStream out) throws IOException, InterruptedException;
   }
 
@@ -44,20 +44,20 @@ final class RawServer implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  static RawServer http(Handler handler) {
+  public static RawServer http(Handler handler) {
     return new RawServer(ServerSocketFactory.getDefault(), "http", handler);
   }
 
-  static RawServer https(SSLContext tls, Handler handler) {
+  public static RawServer https(SSLContext tls, Handler handler) {
     return new RawServer(tls.getServerSocketFactory(), "https", handler);
   }
 
   /** Answers everything with the same page, and keeps connections. */
-  static Handler page(String html) {
+  public static Handler page(String html) {
     return page("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
   }
 
-  static Handler page(String type, byte[] body) {
+  public static Handler page(String type, byte[] body) {
     return (request, out) -> {
       write(
           out,
@@ -70,7 +70,7 @@ final class RawServer implements AutoCloseable {
     };
   }
 
-  static Handler answer(String statusAndHeaders, String body) {
+  public static Handler answer(String statusAndHeaders, String body) {
     return (request, out) ->
         write(
             out,
@@ -82,38 +82,38 @@ final class RawServer implements AutoCloseable {
                 + body);
   }
 
-  static Handler redirect(String location) {
+  public static Handler redirect(String location) {
     return answer("302 Found\r\nLocation: " + location, "");
   }
 
-  static void write(OutputStream out, String text) throws IOException {
+  public static void write(OutputStream out, String text) throws IOException {
     out.write(text.getBytes(StandardCharsets.UTF_8));
     out.flush();
   }
 
-  URI at(String path) {
+  public URI at(String path) {
     return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + path);
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
   /** The heads of all requests so far, first lines and headers. */
-  List<String> requests() {
+  public List<String> requests() {
     return List.copyOf(requests);
   }
 
-  int connections() {
+  public int connections() {
     return connections.size();
   }
 
   /** Says nothing until the test is over. */
-  void hang() throws InterruptedException {
+  public void hang() throws InterruptedException {
     closed.await();
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return closed.getCount() > 0;
   }
 
@@ -153,12 +153,20 @@ final class RawServer implements AutoCloseable {
     }
   }
 
+  /** The request with its body, if it says how long that is; bytes as characters. */
   private static String head(BufferedReader in) throws IOException {
     StringBuilder head = new StringBuilder();
+    int length = 0;
     String line = in.readLine();
     while (line != null && !line.isEmpty()) {
       head.append(line).append('\n');
+      if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
+        length = Integer.parseInt(line.substring(15).strip());
+      }
       line = in.readLine();
+    }
+    for (int i = 0; i < length; i++) {
+      head.append(i == 0 ? "\n" : "").append((char) in.read());
     }
     return head.toString();
   }

@@ -28,12 +28,12 @@ import javax.net.ssl.SSLContext;
 import okhttp3.Dns;
 
 /** What tests of this room share: a clock moved by hand, clients, touchpoints, certificates. */
-final class Scene {
-  static final Instant NOON = Instant.parse("2026-06-15T12:00:00Z");
+public final class Scene {
+  public static final Instant NOON = Instant.parse("2026-06-15T12:00:00Z");
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   /** The servers of tests are ours, and may be asked as often as the test likes. */
-  static final Manners GENEROUS =
+  public static final Manners GENEROUS =
       new Manners(
           Set.of("127.0.0.1", "localhost", "*.example"),
           new Manners.Pace(100, 1e6),
@@ -43,7 +43,7 @@ final class Scene {
   private Scene() {}
 
   /** Stands still until it is moved. */
-  static final class Clock implements InstantSource {
+  public static final class Clock implements InstantSource {
     private volatile Instant now = NOON;
 
     @Override
@@ -51,37 +51,37 @@ final class Scene {
       return now;
     }
 
-    void move(Duration span) {
+    public void move(Duration span) {
       now = now.plus(span);
     }
   }
 
   /** May connect to 127.0.0.1 and to no other address that is not public. */
-  static Http.Setup setup(Manners manners) {
+  public static Http.Setup setup(Manners manners) {
     return new Http.Setup(
         "Wellkept/test (+https://w.example)", List.of(AddressRange.parse("127.0.0.1/32")), manners);
   }
 
-  static Http http(InstantSource clock) {
+  public static Http http(InstantSource clock) {
     return http(clock, Dns.SYSTEM);
   }
 
-  static Http http(InstantSource clock, Dns dns) {
+  public static Http http(InstantSource clock, Dns dns) {
     return new Http(setup(GENEROUS), clock, dns, authorities());
   }
 
   /** A name service that knows every name as this address. */
-  static Dns always(String address) {
+  public static Dns always(String address) {
     return host -> List.of(address(address));
   }
 
-  static Dns failing(String words) {
+  public static Dns failing(String words) {
     return host -> {
       throw new UnknownHostException(host + ": " + words);
     };
   }
 
-  static InetAddress address(String digits) {
+  public static InetAddress address(String digits) {
     try {
       return InetAddress.getByName(digits);
     } catch (UnknownHostException e) {
@@ -90,15 +90,15 @@ final class Scene {
   }
 
   /** Settings of which only the named components are given: name, value, name, value. */
-  static PageSettings page(Object... pairs) {
+  public static PageSettings page(Object... pairs) {
     return settings(PageSettings.class, pairs);
   }
 
-  static FreshnessSettings freshness(Object... pairs) {
+  public static FreshnessSettings freshness(Object... pairs) {
     return settings(FreshnessSettings.class, pairs);
   }
 
-  private static <S extends Record> S settings(Class<S> type, Object... pairs) {
+  public static <S extends Record> S settings(Class<S> type, Object... pairs) {
     Map<String, Object> values = new HashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       values.put((String) pairs[i], pairs[i + 1]);
@@ -121,11 +121,11 @@ final class Scene {
     }
   }
 
-  static Touchpoint touchpoint(URI address, Kind kind, Record settings) {
+  public static Touchpoint touchpoint(URI address, Kind kind, Record settings) {
     return touchpoint(address, Live.ALWAYS, kind, settings, 1);
   }
 
-  static Touchpoint touchpoint(
+  public static Touchpoint touchpoint(
       URI address, Live live, Kind kind, Record settings, int numberOfChecks) {
     List<Check> checks = new java.util.ArrayList<>();
     for (int i = 0; i < numberOfChecks; i++) {
@@ -150,12 +150,12 @@ final class Scene {
         checks);
   }
 
-  static <S extends Record> Look<S> look(Touchpoint touchpoint, S settings, boolean fresh) {
+  public static <S extends Record> Look<S> look(Touchpoint touchpoint, S settings, boolean fresh) {
     return new Look<>(touchpoint, touchpoint.checks().get(0), settings, fresh, Look.DEADLINE);
   }
 
   /** The authority of the test certificates, and nobody else. */
-  static KeyStore authorities() {
+  public static KeyStore authorities() {
     try {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
@@ -170,7 +170,7 @@ final class Scene {
    * How a server shows itself: "good" until 2119, "expired" since 2021, for "elsewhere", or signed
    * "alone".
    */
-  static SSLContext serverTls(String alias) {
+  public static SSLContext serverTls(String alias) {
     try {
       KeyStore all = certificates();
       KeyStore one = KeyStore.getInstance("PKCS12");

@@ -1,0 +1,23 @@
+package io.wellkept.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellkept.probe.AddressRange;
+import io.wellkept.probe.Http;
+import io.wellkept.probe.Manners;
+import io.wellkept.probe.Register;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class KindsTest {
+  @Test
+  void whatThePlanKnowsIsWhatLooks() {
+    List<AddressRange> none = List.of();
+    HandClock clock = new HandClock(Instant.EPOCH);
+    try (Http http = new Http(new Http.Setup("Wellkept/test", none, Manners.USUAL), clock)) {
+      assertThat(Kinds.probes(http, check -> null, Register.EMPTY).kinds())
+          .isEqualTo(Kinds.checks());
+    }
+  }
+}
