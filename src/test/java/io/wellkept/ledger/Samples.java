@@ -181,6 +181,7 @@ final class Samples {
           new Fault.Crowded("d"),
           new Fault.Throttled("e"),
           new Fault.NoAccess("f", "g"),
+          new Fault.CutOff("i"),
           new Fault.OurBug("h"));
 
   static final List<Standing> STANDINGS =
