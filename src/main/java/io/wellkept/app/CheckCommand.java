@@ -168,6 +168,13 @@ final class CheckCommand implements Callable<Integer> {
       missed = true;
       return new Heard(surroundings.clock().instant(), null, null, List.of());
     }
+
+    @Override
+    public Calls calls(CheckId check, Instant since) {
+      return ledger == null
+          ? new Calls(List.of(), List.of())
+          : new LedgerBeats(ledger, surroundings.clock()).calls(check, since);
+    }
   }
 
   private Seen look(Plan plan, Check check, Outfit outfit, Remembered beats)

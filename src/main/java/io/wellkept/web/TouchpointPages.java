@@ -235,7 +235,7 @@ final class TouchpointPages {
             ? List.of()
             : state.findings().stream().map(f -> views.finding(f, null, "")).toList(),
         state == null ? List.of() : state.measurements().stream().map(Measures::words).toList(),
-        check.kind().name().equals("heartbeat") ? beat(check.id()) : null,
+        check.kind().name().equals("heartbeat") || check.acts() ? beat(check.id()) : null,
         check.acts());
   }
 
