@@ -182,6 +182,7 @@ final class Samples {
           new Fault.Throttled("e"),
           new Fault.NoAccess("f", "g"),
           new Fault.CutOff("i"),
+          new Fault.NoLeave("l"),
           new Fault.ServiceFails("j", "k"),
           new Fault.OurBug("h"));
 

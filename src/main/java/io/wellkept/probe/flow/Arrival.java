@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What was found where something that was sent must arrive. */
-sealed interface Arrival {
+public sealed interface Arrival {
   /**
    * It is there.
    *

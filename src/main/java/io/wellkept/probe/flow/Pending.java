@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param mark the mark of the run that it carries
  */
-record Pending(String mark, Instant sentAt) {
+public record Pending(String mark, Instant sentAt) {
   private static final String WAITING = "receipt.waiting";
   private static final String LOST = "receipt.lost";
 

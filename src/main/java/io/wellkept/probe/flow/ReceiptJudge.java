@@ -24,48 +24,33 @@ import org.jspecify.annotations.Nullable;
 final class ReceiptJudge {
   private ReceiptJudge() {}
 
-  /**
-   * The form took what was sent: from now on it is waited for.
-   *
-   * @param walked what the walk gave
-   */
-  static Judgement begin(
-      ReceiptSettings settings,
-      Pending sent,
-      Observation.Seen walked,
-      Memory memory,
-      Instant now) {
-    Memory next = sent.waitingIn(memory);
-    return new Judgement(
+  /** What was walked: if the form took what was sent, that is waited for from now on. */
+  static Judgement walked(
+      ReceiptSettings settings, Trail trail, Observation walked, Memory memory, Instant now) {
+    Memory before = Pending.waitsNoMore(memory);
+    if (!(walked instanceof Observation.Seen seen)) {
+      return new Judgement(walked, before);
+    }
+    Observation all =
         new Observation.Seen(
-            and(walked.findings(), lost(settings, memory, now)), walked.measurements()),
-        next,
-        again(settings, sent, now));
+            and(seen.findings(), lost(settings, memory, now)), seen.measurements());
+    Optional<Pending> sent =
+        trail.end() == null
+            ? trail.sentAt(now).map(at -> new Pending(trail.runId(), at))
+            : Optional.empty();
+    return sent.map(it -> new Judgement(all, it.waitingIn(before), again(settings, it, now)))
+        .orElseGet(() -> new Judgement(all, before));
   }
 
-  /** The walk did not get through: whether anything arrives is as unknown as before. */
-  static Observation.Seen whatStands(
-      ReceiptSettings settings, Observation.Seen walked, Memory memory, Instant now) {
-    return new Observation.Seen(
-        and(walked.findings(), lost(settings, memory, now)), walked.measurements());
-  }
-
-  /**
-   * What a look at the place means.
-   *
-   * @param every how often something is sent
-   */
+  /** What a look at the place means. */
   static Judgement judge(
-      ReceiptSettings settings,
-      Pending sent,
-      Arrival arrival,
-      Duration every,
-      Memory memory,
-      Instant now) {
-    return switch (arrival) {
+      ReceiptSettings settings, Trail.End.Awaited awaited, Memory memory, Instant now) {
+    Pending sent = awaited.sent();
+    return switch (awaited.arrival()) {
       case Arrival.Arrived there -> arrived(sent, there.at(), memory, now);
       case Arrival.Missing missing -> missing(settings, sent, missing, memory, now);
-      case Arrival.Unseen unseen -> unseen(settings, sent, unseen.fault(), every, memory, now);
+      case Arrival.Unseen unseen ->
+          unseen(settings, sent, unseen.fault(), awaited.every(), memory, now);
     };
   }
 

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.List;
 
 /** Looks where something that was sent must arrive. */
-final class Receipts {
+public final class Receipts {
   private final Beats beats;
   private final MailboxSearch mailboxes;
   private final LeadList lists;
 
-  Receipts(Http http, Beats beats) {
+  public Receipts(Http http, Beats beats) {
     this(beats, new MailboxSearch(http), new LeadList(http));
   }
 
