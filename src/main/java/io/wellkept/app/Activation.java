@@ -48,9 +48,11 @@ final class Activation {
   }
 
   /** What was bad before nobody looked may be repaired: a look comes first, then the ladder. */
-  static void lookBeforeTelling(Work work, Instant now, Instant wake) {
+  static void lookBeforeTelling(Work work, Plan plan, Instant now, Instant wake) {
     for (Incident incident : work.openIncidents()) {
-      work.lookAt(incident.check(), now);
+      if (plan.mayLookSooner(incident.check())) {
+        work.lookAt(incident.check(), now);
+      }
       work.save(incident.wakeAt(wake));
     }
   }
@@ -66,8 +68,10 @@ final class Activation {
     for (Check check : inOrder(plan)) {
       CheckState state = known.get(check.id());
       if (state == null) {
-        work.bear(CheckState.born(check.id(), now), slot(place++, now));
-      } else if (bad.contains(check.id()) || overdue(check, state, now)) {
+        work.bear(CheckState.born(check.id(), now), slot(place, now));
+        // one that comes back may have acted a moment ago
+        hasten(work, check, slot(place++, now));
+      } else if ((bad.contains(check.id()) && !check.acts()) || overdue(check, state, now)) {
         work.lookAt(check.id(), slot(place++, now));
       }
     }
@@ -88,12 +92,24 @@ final class Activation {
       if (old == null) {
         // the row may be there, under this id by a rename: then it is only looked at soon
         work.bear(CheckState.born(check.id(), now), slot(place, now));
-        work.lookAt(check.id(), slot(place++, now));
+        hasten(work, check, slot(place++, now));
       } else if (!old.settings().equals(check.settings())
           || !old.schedule().equals(check.schedule())) {
-        work.lookAt(check.id(), slot(place++, now));
+        hasten(work, check, slot(place++, now));
       }
     }
+  }
+
+  /** What acts waits for its schedule, by the new one from its last look on. */
+  private static void hasten(Work work, Check check, Instant soon) {
+    if (!check.acts()) {
+      work.lookAt(check.id(), soon);
+      return;
+    }
+    work.check(check.id())
+        .map(CheckState::lastLook)
+        .map(last -> last.plus(check.schedule().every()))
+        .ifPresent(due -> work.lookAt(check.id(), due.isBefore(soon) ? soon : due));
   }
 
   private static void rename(Work work, Plan plan) {

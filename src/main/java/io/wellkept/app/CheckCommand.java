@@ -1,8 +1,11 @@
 package io.wellkept.app;
 
+import static java.util.stream.Collectors.joining;
+
 import io.wellkept.ledger.LedgerReading;
 import io.wellkept.plan.Plan;
 import io.wellkept.probe.Beats;
+import io.wellkept.probe.Judgement;
 import io.wellkept.probe.Leave;
 import io.wellkept.probe.Look;
 import io.wellkept.touchpoint.Check;
@@ -25,6 +28,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** One look now, by a person or a script. */
@@ -33,7 +37,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Looks once, now, and says what it sees.",
       "No daemon is needed, nobody is told, and nothing is remembered: what needs an earlier look to"
-          + " compare with is not found."
+          + " compare with is not found.",
+      "A check that sends something, such as a form, is left out unless --submit is given."
     },
     mixinStandardHelpOptions = true,
     exitCodeOnExecutionException = Exit.USAGE,
@@ -41,6 +46,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  wellkept check summer-landing           all its checks",
       "  wellkept check summer-landing/page      one of them",
+      "  wellkept check contact/form --submit    sends the form, marked as a test",
       "  wellkept check summer-landing --json || echo 'do not release'"
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -58,6 +64,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "ID", description = "A touchpoint, or touchpoint/check.")
   String id;
+
+  @Option(
+      names = "--submit",
+      description = "Also look with checks that send something, such as a form; it is sent once.")
+  boolean submit;
 
   CheckCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -94,7 +105,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Home home = new Home(place, surroundings);
     Plan plan = home.planToLook();
-    List<Check> checks = Wanted.checks(plan, id);
+    List<Check> checks = wanted(plan);
     List<Seen> seen = new ArrayList<>();
     Optional<LedgerReading> ledger = home.ledger();
     try (LedgerReading reading = ledger.orElse(null)) {
@@ -124,6 +135,22 @@ final class CheckCommand implements Callable<Integer> {
     return seen.stream().anyMatch(one -> one.blind() != null) ? Exit.BLIND : Exit.DONE;
   }
 
+  /** What was asked for, without what sends something, unless that was asked for too. */
+  private List<Check> wanted(Plan plan) {
+    List<Check> all = Wanted.checks(plan, id);
+    List<Check> sending = submit ? List.of() : all.stream().filter(Check::acts).toList();
+    if (sending.isEmpty()) {
+      return all;
+    }
+    String names = sending.stream().map(check -> check.id().toString()).collect(joining(", "));
+    String why = " sends something each time it looks: give --submit to send it now";
+    if (sending.size() == all.size()) {
+      throw new StartException(names + why);
+    }
+    print.aside("Left out: " + names + why);
+    return all.stream().filter(check -> !check.acts()).toList();
+  }
+
   /** Beats as far as there is a ledger, and whether one was missed. */
   private final class Remembered implements Beats {
     private final @Nullable LedgerReading ledger;
@@ -141,17 +168,26 @@ final class CheckCommand implements Callable<Integer> {
       missed = true;
       return new Heard(surroundings.clock().instant(), null, null, List.of());
     }
+
+    @Override
+    public Calls calls(CheckId check, Instant since) {
+      return ledger == null
+          ? new Calls(List.of(), List.of())
+          : new LedgerBeats(ledger, surroundings.clock()).calls(check, since);
+    }
   }
 
-  private static Seen look(Plan plan, Check check, Outfit outfit, Remembered beats)
+  private Seen look(Plan plan, Check check, Outfit outfit, Remembered beats)
       throws InterruptedException {
     Touchpoint touchpoint = plan.touchpoint(check.id().touchpoint()).orElseThrow();
     beats.missed = false;
-    Observation observation =
-        outfit
-            .looker()
-            .look(touchpoint, check, Memory.EMPTY, true, Look.DEADLINE, Leave.NEVER)
-            .observation();
+    Leave leave = check.acts() ? Leave.ALWAYS : Leave.NEVER;
+    Judgement judgement =
+        outfit.looker().look(touchpoint, check, Memory.EMPTY, true, Look.DEADLINE, leave);
+    if (judgement.again() != null) {
+      print.aside(check.id() + ": what comes of it later is seen by the daemon's own looks only");
+    }
+    Observation observation = judgement.observation();
     if (beats.missed) {
       return blind(check, "calls are kept by the daemon, and none has run with this data folder");
     }

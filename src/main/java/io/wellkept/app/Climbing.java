@@ -39,7 +39,9 @@ final class Climbing {
     work.save(next);
     decision.events().forEach(work::append);
     if (decision.hold() != null) {
-      decision.hold().lookFirst().forEach(check -> work.lookAt(check, now));
+      decision.hold().lookFirst().stream()
+          .filter(present.plan()::mayLookSooner)
+          .forEach(check -> work.lookAt(check, now));
     }
     String subject = incident.id();
     if (decision.nobody() && !incident.check().touchpoint().equals(Troubles.SELF)) {

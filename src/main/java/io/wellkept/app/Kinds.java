@@ -11,6 +11,7 @@ import io.wellkept.probe.Probes;
 import io.wellkept.probe.Register;
 import io.wellkept.probe.flow.FlowProbe;
 import io.wellkept.probe.flow.HttpWalker;
+import io.wellkept.probe.flow.Receipts;
 import io.wellkept.touchpoint.Kind;
 import java.util.List;
 
@@ -35,6 +36,6 @@ public final class Kinds {
             new PageProbe(http),
             new HeartbeatProbe(beats),
             new FreshnessProbe(http),
-            new FlowProbe(new HttpWalker(http))));
+            new FlowProbe(new HttpWalker(http), new Receipts(http, beats))));
   }
 }

@@ -27,13 +27,26 @@ record LedgerBeats(LedgerReading ledger, InstantSource clock) implements Beats {
     Optional<Ledger.Beat> ok = beats.stream().filter(Ledger.Beat::ok).findFirst();
     Optional<Ledger.Beat> fail = beats.stream().filter(beat -> !beat.ok()).findFirst();
     Instant since = ok.map(Ledger.Beat::at).orElse(born);
-    List<Gap> gaps =
-        view.gaps(since).stream().map(gap -> new Gap(gap.from(), gap.until())).toList();
     return new Heard(
         born,
         ok.map(LedgerBeats::beat).orElse(null),
         fail.map(LedgerBeats::beat).orElse(null),
-        gaps);
+        gaps(view, since));
+  }
+
+  @Override
+  public Calls calls(CheckId check, Instant since) {
+    return ledger.read(view ->
+        new Calls(
+            view.lastBeats(check, ENOUGH).stream()
+                .filter(beat -> !beat.at().isBefore(since))
+                .map(LedgerBeats::beat)
+                .toList(),
+            gaps(view, since)));
+  }
+
+  private static List<Gap> gaps(View view, Instant since) {
+    return view.gaps(since).stream().map(gap -> new Gap(gap.from(), gap.until())).toList();
   }
 
   private static Beat beat(Ledger.Beat beat) {

@@ -1,8 +1,10 @@
 package io.wellkept.app;
 
 import io.wellkept.ledger.Ledger;
+import io.wellkept.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ final class Listening implements Round {
 
   private final Ledger ledger;
   private final Processes processes;
+  private final Supplier<Plan> plan;
   private final boolean first;
   private @Nullable Instant last;
   private volatile Instant heard;
@@ -29,9 +32,11 @@ final class Listening implements Round {
   /**
    * @param first whether nobody listened before this process did
    */
-  Listening(Ledger ledger, Processes processes, boolean first, Instant now) {
+  Listening(
+      Ledger ledger, Processes processes, Supplier<Plan> plan, boolean first, Instant now) {
     this.ledger = ledger;
     this.processes = processes;
+    this.plan = plan;
     this.first = first;
     this.heard = first ? now : Instant.MIN;
   }
@@ -66,7 +71,8 @@ final class Listening implements Round {
       boolean silent = work.listening(now, LONGEST, restarted);
       if (silent && !restarted) {
         log.warn("Nobody listened for a while, as on a machine that slept until={}", now);
-        Activation.lookBeforeTelling(work, now, now.plus(Activation.FIRST_LOOKS));
+        Instant wake = now.plus(Activation.FIRST_LOOKS);
+        Activation.lookBeforeTelling(work, plan.get(), now, wake);
         heard = now;
       } else if (before != null && now.isAfter(before.plus(LONGEST))) {
         // another process noticed it first

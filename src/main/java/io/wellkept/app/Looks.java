@@ -71,7 +71,11 @@ final class Looks implements Round {
 
   /** Takes one look; never throws for what the outside world does wrong. */
   interface Eyes {
-    Judgement look(Touchpoint touchpoint, Check check, ClaimedLook claimed, boolean fresh)
+    /**
+     * @param leave stands as long as the claim does
+     */
+    Judgement look(
+        Touchpoint touchpoint, Check check, ClaimedLook claimed, boolean fresh, Intent leave)
         throws InterruptedException;
   }
 
@@ -207,6 +211,10 @@ final class Looks implements Round {
       work.postponeLook(id, now.plus(check.get().schedule().every()), token);
       return false;
     }
+    if (look.intent() != null) {
+      // it is only told that it was cut off: nobody is visited
+      return true;
+    }
     String host = host(touchpoint, check.get());
     int there = inFlightByHost.getOrDefault(host, 0) + admitted.getOrDefault(host, 0);
     if (there >= MOST_AT_ONE_HOST) {
@@ -259,7 +267,8 @@ final class Looks implements Round {
       Touchpoint touchpoint, Check check, ClaimedLook claimed, String token, boolean fresh) {
     boolean ended = false;
     try {
-      Judgement judgement = eyes.look(touchpoint, check, claimed, fresh);
+      Intent leave = new Intent(ledger, check, token);
+      Judgement judgement = eyes.look(touchpoint, check, claimed, fresh, leave);
       ended = looked.add(new Looked(touchpoint, check, claimed, token, judgement));
     } catch (InterruptedException e) {
       // Wellkept stops: the next start takes the check over
@@ -343,7 +352,7 @@ final class Looks implements Round {
     CheckId id = look.check().id();
     log.error("A look could not be taken in and is put aside check={}", id, failure);
     Instant next = look.check().schedule().next(look.claimed().dueAt(), now);
-    work.postponeLook(id, next, look.token());
+    work.settleLook(look.claimed().state(), next, look.token());
     Troubles.raise(
         work,
         Troubles.ROWS,
@@ -422,8 +431,7 @@ final class Looks implements Round {
     Check check = look.check();
     Optional<Check> wanted = present.plan().check(check.id());
     if (wanted.filter(one -> one.settings().equals(check.settings())).isEmpty()) {
-      log.info("A look was taken by an earlier plan and is taken again check={}", check.id());
-      work.postponeLook(check.id(), present.now(), look.token());
+      again(work, look, wanted, present.now());
       return null;
     }
     try {
@@ -443,6 +451,17 @@ final class Looks implements Round {
       putAside(work, look, present.now(), e);
       return null;
     }
+  }
+
+  /** What acts does not do so again for a plan that came meanwhile. */
+  private static void again(Work work, Looked look, Optional<Check> wanted, Instant now) {
+    boolean acts = look.check().acts();
+    log.info(
+        "A look was taken by an earlier plan and is taken again check={} when={}",
+        look.check().id(),
+        acts ? "by the schedule" : "now");
+    Instant usual = wanted.orElse(look.check()).schedule().next(look.claimed().dueAt(), now);
+    work.settleLook(look.claimed().state(), acts ? usual : now, look.token());
   }
 
   /** Writes what follows from those whose claims still stand. */

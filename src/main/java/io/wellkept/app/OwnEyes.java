@@ -87,9 +87,11 @@ final class OwnEyes implements Round {
    * What a look says after the references were asked about it. What was heard in the place of the
    * other side, and a silence that reached us through a closed network, make the look blind.
    *
+   * @param acted whether the look did what must not be done twice: then what it remembers of that
+   *     is kept, whatever it saw
    * @throws InterruptedException if the caller is to stop
    */
-  Judgement doubted(Judgement judgement, Check check, CheckState known)
+  Judgement doubted(Judgement judgement, Check check, CheckState known, boolean acted)
       throws InterruptedException {
     References asked = references.get();
     if (asked.none()
@@ -101,9 +103,13 @@ final class OwnEyes implements Round {
     boolean listensOnly = !check.kind().needsAddress();
     // until it is written down that nobody could reach us, who did not come is not late
     boolean deaf = outlook.closed() || closedSince != null;
-    return outlook.lies() || (listensOnly && deaf)
-        ? new Judgement(new Observation.Blind(outlook.fault()), known.memory())
-        : judgement;
+    if (!outlook.lies() && !(listensOnly && deaf)) {
+      return judgement;
+    }
+    Observation blind = new Observation.Blind(outlook.fault());
+    return acted
+        ? new Judgement(blind, judgement.memory(), judgement.again())
+        : new Judgement(blind, known.memory());
   }
 
   /** Whether anything is wrong that was not before, or no longer what was. */
@@ -272,7 +278,7 @@ final class OwnEyes implements Round {
     Plan current = plan.get();
     Turns turns = new Turns(current.daemon());
     for (CheckState state : work.checks()) {
-      if (state.fault() instanceof Fault.NetworkClosed) {
+      if (state.fault() instanceof Fault.NetworkClosed && current.mayLookSooner(state.check())) {
         Optional<Touchpoint> touchpoint = current.touchpoint(state.check().touchpoint());
         touchpoint
             .flatMap(t -> t.check(state.check()))

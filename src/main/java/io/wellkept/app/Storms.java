@@ -111,7 +111,7 @@ final class Storms implements Round, Looks.Doubt {
     for (Looks.Taken look : taken) {
       CheckId id = look.step().next().check();
       boolean opened = look.before().isEmpty() && !look.step().changed().isEmpty();
-      if (opened) {
+      if (opened && plan.get().mayLookSooner(id)) {
         look.touchpoint()
             .check(id)
             .ifPresent(check -> work.lookAt(id, turns.next(look.touchpoint(), check, soon)));
@@ -238,7 +238,7 @@ final class Storms implements Round, Looks.Doubt {
   private void lookAgain(Work work, CheckId id, Turns turns, Instant now) {
     Optional<Touchpoint> touchpoint = plan.get().touchpoint(id.touchpoint());
     Optional<Check> check = touchpoint.flatMap(t -> t.check(id));
-    if (check.isEmpty()) {
+    if (check.isEmpty() || check.get().acts()) {
       return;
     }
     boolean suspected = work.check(id).filter(state -> !state.suspicions().isEmpty()).isPresent();
@@ -278,6 +278,7 @@ final class Storms implements Round, Looks.Doubt {
     return storm.begun().isBefore(quiet)
         && view.openIncidents().stream()
             .filter(storm::brought)
+            .filter(incident -> plan.get().mayLookSooner(incident.check()))
             .allMatch(incident -> wasSeenAgain(view, incident, storm.begun()));
   }
 

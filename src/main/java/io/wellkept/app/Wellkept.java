@@ -15,11 +15,13 @@ import io.wellkept.plan.Plan;
 import io.wellkept.plan.PlanReader;
 import io.wellkept.plan.Secrets;
 import io.wellkept.probe.Judgement;
-import io.wellkept.probe.Leave;
 import io.wellkept.probe.Look;
 import io.wellkept.report.Board;
 import io.wellkept.report.Metrics;
 import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.Fault;
+import io.wellkept.touchpoint.Memory;
+import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.web.CannotListenException;
 import io.wellkept.web.Circumstances;
@@ -193,7 +195,7 @@ public final class Wellkept implements AutoCloseable {
             threads);
     Instant begun = clock.instant();
     boolean first = processes.enter(begun);
-    this.listening = new Listening(ledger, processes, first, begun);
+    this.listening = new Listening(ledger, processes, this::plan, first, begun);
     this.courier =
         new Courier(
             ledger,
@@ -350,15 +352,22 @@ public final class Wellkept implements AutoCloseable {
     onBoard = plan;
   }
 
-  private Judgement look(Touchpoint touchpoint, Check check, ClaimedLook claimed, boolean fresh)
+  private Judgement look(
+      Touchpoint touchpoint, Check check, ClaimedLook claimed, boolean fresh, Intent leave)
       throws InterruptedException {
     metrics.began(Duration.between(claimed.dueAt(), clock.instant()));
     long begun = System.nanoTime();
-    Judgement seen =
-        outfit()
-            .looker()
-            .look(touchpoint, check, claimed.state().memory(), fresh, Look.DEADLINE, Leave.NEVER);
-    Judgement judgement = ownEyes.doubted(seen, check, claimed.state());
+    Memory memory = claimed.state().memory();
+    String cutOff = claimed.intent();
+    Judgement judgement;
+    if (cutOff == null) {
+      Judgement seen =
+          outfit().looker().look(touchpoint, check, memory, fresh, Look.DEADLINE, leave);
+      judgement = ownEyes.doubted(seen, check, claimed.state(), leave.wasGiven());
+    } else {
+      log.warn("A look was cut off while it acted, it is not done again check={}", check.id());
+      judgement = new Judgement(new Observation.Blind(new Fault.CutOff(cutOff)), memory);
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     metrics.looked(check.kind().name(), judgement.observation(), took);
     return judgement;

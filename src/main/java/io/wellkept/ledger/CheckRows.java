@@ -31,7 +31,7 @@ final class CheckRows {
         ORDER BY due_at LIMIT :limit %s)
       UPDATE checks SET claim = :token, claim_until = :until
       WHERE (touchpoint, name) IN (SELECT touchpoint, name FROM due)
-      RETURNING touchpoint, name, due_at, state\
+      RETURNING touchpoint, name, due_at, state, intent\
       """;
 
   /** Claims what somebody had for too long. */
@@ -43,7 +43,7 @@ final class CheckRows {
         ORDER BY claim_until LIMIT :limit %s)
       UPDATE checks SET claim = :token, claim_until = :until
       WHERE (touchpoint, name) IN (SELECT touchpoint, name FROM due)
-      RETURNING touchpoint, name, due_at, state\
+      RETURNING touchpoint, name, due_at, state, intent\
       """;
 
   private final Handle handle;
@@ -164,7 +164,24 @@ final class CheckRows {
   /** A row that cannot be read stays claimed: that puts it aside until the claim ends. */
   private Optional<ClaimedLook> claimed(ResultSet row) throws SQLException {
     Instant dueAt = Millis.get(row, "due_at");
-    return state(row).map(state -> new ClaimedLook(state, dueAt));
+    String intent = row.getString("intent");
+    return state(row).map(state -> new ClaimedLook(state, dueAt, intent));
+  }
+
+  /** Only under the claim: a look that was given up meanwhile must not act any more. */
+  boolean intend(CheckId check, String token, String what) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE checks SET intent = :what
+                WHERE touchpoint = :touchpoint AND name = :name AND claim = :token\
+                """)
+            .bind("what", what)
+            .bind("touchpoint", check.touchpoint())
+            .bind("name", check.check())
+            .bind("token", token)
+            .execute()
+        == 1;
   }
 
   /** One way to the database and back, however many they are. */
@@ -176,7 +193,8 @@ final class CheckRows {
         handle.prepareBatch(
             """
             UPDATE checks SET state = :state, claim = NULL, claim_until = NULL, asked_at = NULL,
-              due_at = CASE WHEN asked_at < :due THEN asked_at ELSE :due END, changed = %s
+              intent = NULL, changed = %s,
+              due_at = CASE WHEN asked_at < :due AND intent IS NULL THEN asked_at ELSE :due END
             WHERE touchpoint = :touchpoint AND name = :name AND claim = :token\
             """
                 .formatted(engine.stamp()))) {
@@ -208,7 +226,10 @@ final class CheckRows {
         .execute();
   }
 
-  /** While somebody looks, the wish is kept: that look may have begun before what it is about. */
+  /**
+   * While somebody looks, the wish is kept: that look may have begun before what it is about. Not
+   * while an intent stands: what was done just now is not done again because of a wish.
+   */
   void lookAt(CheckId check, Instant dueAt) {
     handle
         .createUpdate(
@@ -217,7 +238,7 @@ final class CheckRows {
               due_at = CASE WHEN claim IS NULL THEN :due ELSE due_at END,
               asked_at = CASE WHEN claim IS NULL THEN NULL
                 WHEN asked_at < :due THEN asked_at ELSE :due END
-            WHERE touchpoint = :touchpoint AND name = :name AND live = 1\
+            WHERE touchpoint = :touchpoint AND name = :name AND live = 1 AND intent IS NULL\
             """)
         .bind("due", dueAt.toEpochMilli())
         .bind("touchpoint", check.touchpoint())

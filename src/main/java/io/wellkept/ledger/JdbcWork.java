@@ -48,6 +48,11 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
+  public boolean intend(CheckId check, String token, String what) {
+    return checks.intend(check, token, what);
+  }
+
+  @Override
   public List<Boolean> settleLooks(List<Ledger.SettledLook> looks) {
     return checks.settle(looks);
   }

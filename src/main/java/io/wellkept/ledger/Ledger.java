@@ -172,7 +172,16 @@ public interface Ledger extends LedgerReading {
     List<ClaimedLook> claimLooks(Instant now, Instant until, String token, int limit);
 
     /**
-     * Stores what a look led to and gives the claim back.
+     * Puts on record that a look is about to do what must not be done twice. It stands until the
+     * look is settled, also when the claim ends or is taken away.
+     *
+     * @param what names it for people; replaces what the same look put on record before
+     * @return false if the claim no longer stands; then nothing was changed and it must not be done
+     */
+    boolean intend(CheckId check, String token, String what);
+
+    /**
+     * Stores what a look led to and gives the claim back; what it had put on record is done with.
      *
      * @return false if the claim no longer stands; then nothing was stored
      */
@@ -183,12 +192,13 @@ public interface Ledger extends LedgerReading {
     /** The same for many, one after the other, in one go; an answer for each. */
     List<Boolean> settleLooks(List<SettledLook> looks);
 
-    /** Gives a claim back with nothing looked at. */
+    /** Gives a claim back with nothing looked at; what is on record stays there. */
     void postponeLook(CheckId check, Instant dueAt, String token);
 
     /**
      * Makes a check due at that moment. While somebody looks at it, the wish is kept: it is then
-     * due at that moment or when the look says, whichever is sooner.
+     * due at that moment or when the look says, whichever is sooner. While an intent of the check
+     * is on record, nothing happens.
      */
     void lookAt(CheckId check, Instant dueAt);
 
@@ -324,8 +334,16 @@ public interface Ledger extends LedgerReading {
     long forget(Instant eventsBefore, Instant rollupsBefore, Instant beatsBefore, int limit);
   }
 
-  /** A check to look at. */
-  record ClaimedLook(CheckState state, Instant dueAt) {}
+  /**
+   * A check to look at.
+   *
+   * @param intent what an earlier look had put on record when it was cut off; null if none was
+   */
+  record ClaimedLook(CheckState state, Instant dueAt, @Nullable String intent) {
+    public ClaimedLook(CheckState state, Instant dueAt) {
+      this(state, dueAt, null);
+    }
+  }
 
   /** What a look led to, and the claim under which it was taken. */
   record SettledLook(CheckState next, Instant dueAt, String token) {}

@@ -70,6 +70,14 @@ public record Plan(
         .map(Check::id);
   }
 
+  /**
+   * Whether a check may be looked at sooner than its schedule says, for whatever reason but a
+   * person's explicit wish. One that acts may not.
+   */
+  public boolean mayLookSooner(CheckId id) {
+    return check(id).filter(Check::acts).isEmpty();
+  }
+
   public Policy policyFor(Touchpoint touchpoint, Severity severity) {
     return policies.choose(touchpoint.importance(), severity);
   }

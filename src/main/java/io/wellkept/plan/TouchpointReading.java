@@ -218,8 +218,12 @@ final class TouchpointReading {
     if (kind.isEmpty()) {
       return Optional.empty();
     }
+    boolean confirms = settings.has("confirm");
     Optional<Schedule> schedule = schedule(kind.get().schedule(), settings, place);
     Optional<Record> record = pass.settings(settings, kind.get().settings(), place);
+    if (record.filter(kind.get().acts()).isPresent()) {
+      schedule = schedule.map(usual -> onlyOnce(usual, confirms, place));
+    }
     boolean addressed = hasUrl || file.refused(path + "/url") || !kind.get().needsAddress();
     if (!addressed && record.filter(own -> kind.get().target().apply(own).isEmpty()).isPresent()) {
       pass.wrong(
@@ -244,6 +248,16 @@ final class TouchpointReading {
       return Optional.empty();
     }
     return Optional.of(new Schedule(pass.scaled(every.get()), pass.scaled(confirm.get())));
+  }
+
+  /** What acts is not done once more to be sure. */
+  private Schedule onlyOnce(Schedule written, boolean confirms, Spot place) {
+    if (confirms && !written.confirm().isZero()) {
+      pass.wrong(
+          place.at("confirm"),
+          "this check sends something, and a second look would send it again; expected no 'confirm'");
+    }
+    return new Schedule(written.every(), Duration.ZERO);
   }
 
   private Optional<Duration> span(@Nullable JsonNode written, Duration standard, Spot place) {

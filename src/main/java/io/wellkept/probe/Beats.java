@@ -10,6 +10,21 @@ public interface Beats {
   /** What was heard of one check. */
   Heard heard(CheckId check);
 
+  /** Every call of one check that is kept and came since then, with what was said. */
+  default Calls calls(CheckId check, Instant since) {
+    return new Calls(List.of(), List.of());
+  }
+
+  /**
+   * Calls, latest first, and the times without anybody listening that ended since the same moment.
+   */
+  record Calls(List<Beat> beats, List<Gap> gaps) {
+    public Calls {
+      beats = List.copyOf(beats);
+      gaps = List.copyOf(gaps);
+    }
+  }
+
   /**
    * What was heard, and when nobody listened.
    *

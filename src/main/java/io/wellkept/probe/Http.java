@@ -4,6 +4,8 @@ import io.wellkept.probe.Answer.Barred;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Fault;
 import java.net.Proxy;
+import java.net.UnknownHostException;
+import java.util.Optional;
 import java.net.URI;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -165,6 +167,21 @@ public final class Http implements AutoCloseable {
   public Answer ask(Ask ask) throws InterruptedException {
     Answer answer = askAnyway(ask);
     return references.bars(answer) ? barred(references.last().fault()) : answer;
+  }
+
+  /**
+   * Why we may not connect to a host by other means than this client; empty if we may. For what is
+   * not HTTP, such as a mailbox.
+   */
+  public Optional<Fault> barred(String host) {
+    try {
+      dns.lookup(host);
+      return Optional.empty();
+    } catch (UnknownHostException e) {
+      return e.getCause() instanceof ForbiddenAddressException forbidden
+          ? Optional.of(new Fault.Forbidden(forbidden.address()))
+          : Optional.of(new Fault.ServiceFails(host, "its name is not known"));
+    }
   }
 
   /** Asks, whatever is known of our own network. */

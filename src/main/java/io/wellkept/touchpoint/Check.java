@@ -13,6 +13,11 @@ public record Check(CheckId id, Kind kind, Record settings, Schedule schedule) {
     }
   }
 
+  /** Whether it does what must not be done twice, such as send a form. */
+  public boolean acts() {
+    return kind.acts().test(settings);
+  }
+
   /** Without the settings: they may hold secrets. */
   @Override
   public String toString() {

@@ -121,6 +121,38 @@ public sealed interface Fault {
     }
   }
 
+  /**
+   * We were stopped in the middle of a look that had begun to do what must not be done twice.
+   *
+   * @param what names it, as that look put it on record
+   */
+  record CutOff(String what) implements Fault {
+    @Override
+    public String words() {
+      return "was cut off while it submitted "
+          + what
+          + ": it is not submitted again, the next look comes at the usual time";
+    }
+
+    @Override
+    public String code() {
+      return "cut_off";
+    }
+  }
+
+  /** A service that we ask does not answer, or not in a way that we can use. */
+  record ServiceFails(String service, String detail) implements Fault {
+    @Override
+    public String words() {
+      return service + " gives no answer that can be used (" + detail + ")";
+    }
+
+    @Override
+    public String code() {
+      return "service_fails";
+    }
+  }
+
   /** Our own mistake; the log has the rest. */
   record OurBug(String summary) implements Fault {
     @Override

@@ -87,7 +87,7 @@ final class Acting {
                 .orElseGet(() -> new Acts.Result.Refused("that finding is no longer there")));
   }
 
-  private static Acts.Result mute(
+  private Acts.Result mute(
       Ledger.Work work,
       Incident incident,
       Finding finding,
@@ -108,7 +108,7 @@ final class Acting {
       return new Acts.Result.AlreadySo(incident);
     }
     work.add(mute);
-    work.lookAt(incident.check(), now);
+    lookAgain(work, incident, now);
     String text = finding.headline() + ", until " + until + ": " + mute.reason();
     return done(incident, Event.Type.MUTED, actor, text, now);
   }
@@ -126,9 +126,15 @@ final class Acting {
             return new Acts.Result.AlreadySo(incident);
           }
           inForce.forEach(mute -> work.end(mute.id(), now));
-          work.lookAt(incident.check(), now);
+          lookAgain(work, incident, now);
           return done(incident, Event.Type.UNMUTED, actor, headline(incident, key), now);
         });
+  }
+
+  private void lookAgain(Ledger.Work work, Incident incident, Instant now) {
+    if (context.plan().get().mayLookSooner(incident.check())) {
+      work.lookAt(incident.check(), now);
+    }
   }
 
   /** Mutes of that finding that hold now. */

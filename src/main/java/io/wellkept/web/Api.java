@@ -218,6 +218,12 @@ final class Api {
         checkId(ctx.pathParam("touchpoint"), ctx.pathParam("check"))
             .filter(id -> context.plan().get().check(id).isPresent());
     CheckId id = check.orElseThrow(() -> new HttpResponseException(404, "No such check."));
+    boolean submits = "true".equals(ctx.queryParam("submit"));
+    if (!submits && !context.plan().get().mayLookSooner(id)) {
+      Failures.answer(
+          ctx, 409, "This check sends something each time it looks; say ?submit=true to send it.");
+      return;
+    }
     context
         .ledger()
         .change(work -> {

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Mark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,17 +69,26 @@ final class Beats {
       return;
     }
     Instant now = context.clock().instant();
+    boolean acts = !context.plan().get().mayLookSooner(check.get());
+    String body = ctx.method() == HandlerType.POST ? body(ctx) : "";
+    if (acts && !Mark.isIn(body)) {
+      // somebody's real lead: nobody waits for it here, and it is not ours to keep
+      ctx.contentType("text/plain;charset=utf-8").result("OK, not kept\n");
+      return;
+    }
     if (tooMany(check.get(), now)) {
       ctx.header("Retry-After", Long.toString(WINDOW.toSeconds()));
       Failures.answer(ctx, 429, "At most " + MOST + " beats a minute are taken.");
       return;
     }
-    String body = ctx.method() == HandlerType.POST ? body(ctx) : "";
     context
         .ledger()
         .change(work -> {
           work.beat(check.get(), new Ledger.Beat(now, ok, body));
-          work.lookAt(check.get(), now);
+          // what acts looks for its receipt when it said that it would
+          if (!acts) {
+            work.lookAt(check.get(), now);
+          }
         });
     context.metrics().beaten(ok);
     ctx.contentType("text/plain;charset=utf-8").result("OK\n");

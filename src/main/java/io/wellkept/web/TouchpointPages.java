@@ -235,7 +235,8 @@ final class TouchpointPages {
             ? List.of()
             : state.findings().stream().map(f -> views.finding(f, null, "")).toList(),
         state == null ? List.of() : state.measurements().stream().map(Measures::words).toList(),
-        check.kind().name().equals("heartbeat") ? beat(check.id()) : null);
+        check.kind().name().equals("heartbeat") || check.acts() ? beat(check.id()) : null,
+        check.acts());
   }
 
   private String beat(CheckId check) {
@@ -261,10 +262,14 @@ final class TouchpointPages {
             .get()
             .touchpoint(ctx.pathParam("id"))
             .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
+    // what sends something does so only by its own button
+    String submit = Forms.fields(ctx).getOrDefault("submit", "");
     context
         .ledger()
         .change(work -> {
-          touchpoint.checks().forEach(check -> work.lookAt(check.id(), now));
+          touchpoint.checks().stream()
+              .filter(check -> submit.isEmpty() ? !check.acts() : check.id().check().equals(submit))
+              .forEach(check -> work.lookAt(check.id(), now));
         });
     ctx.status(303);
     ctx.header("Location", "/t/" + touchpoint.id() + "?done=look");

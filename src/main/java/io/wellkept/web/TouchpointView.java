@@ -34,6 +34,7 @@ public record TouchpointView(
    * @param next null if it is not known
    * @param blind why it cannot look; null if it can
    * @param beat where others call in; null for checks that nobody calls
+   * @param acts whether it sends something each time it looks
    */
   public record Check(
       String id,
@@ -44,11 +45,17 @@ public record TouchpointView(
       @Nullable String blind,
       List<FindingView> findings,
       List<Measured> measurements,
-      @Nullable String beat) {
+      @Nullable String beat,
+      boolean acts) {
     public Check {
       findings = List.copyOf(findings);
       measurements = List.copyOf(measurements);
     }
+  }
+
+  /** Whether there is anything to look at that may be looked at as often as one likes. */
+  public boolean onlyLooks() {
+    return checks.stream().anyMatch(check -> !check.acts());
   }
 
   /** A measurement with its unit in words. */

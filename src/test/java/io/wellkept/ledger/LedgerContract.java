@@ -409,6 +409,67 @@ abstract class LedgerContract {
     assertThat(seen.nextDue()).contains(MUCH_LATER);
   }
 
+  // ---- what must not be done twice
+
+  @Test
+  void tellsWhoeverClaimsNextWhatALookHadOnRecordWhenItWasCutOff() {
+    change(work -> work.bear(healthy(LANDING), NOON));
+    claim(NOON, "killed");
+    assertThat(intend("killed", "the lead wk-1")).isTrue();
+    assertThat(intend("killed", "the lead wk-2")).isTrue();
+    assertThat(claimed(LATER, MUCH_LATER, "next", 9))
+        .containsExactly(new ClaimedLook(healthy(LANDING), NOON, "the lead wk-2"));
+    assertThat(settle(healthy(LANDING), LATER, "next")).isTrue();
+    assertThat(claimed(MUCH_LATER, MUCH_LATER.plusSeconds(60), "t", 9))
+        .containsExactly(new ClaimedLook(healthy(LANDING), LATER));
+  }
+
+  @Test
+  void refusesAnIntentUnderAClaimThatNoLongerStands() {
+    change(work -> work.bear(healthy(LANDING), NOON));
+    assertThat(intend("nobody", "a")).isFalse();
+    claim(NOON, "frozen");
+    claim(LATER, "next");
+    assertThat(intend("frozen", "a")).isFalse();
+    assertThat(settle(healthy(LANDING), MUCH_LATER, "next")).isTrue();
+    assertThat(intend("next", "a")).isFalse();
+    assertThat(claimed(MUCH_LATER, MUCH_LATER.plusSeconds(60), "t", 9))
+        .containsExactly(new ClaimedLook(healthy(LANDING), MUCH_LATER));
+  }
+
+  @Test
+  void keepsAnIntentThroughEverythingThatIsNoEndOfALook() {
+    change(work -> work.bear(Samples.full(LANDING), NOON));
+    claim(NOON, "t");
+    intend("t", "a");
+    change(work -> work.postponeLook(LANDING, NOON, "t"));
+    assertThat(claimed(NOON, LATER, "u", 9)).extracting(ClaimedLook::intent).containsExactly("a");
+    CheckId renamed = new CheckId("summer", "page");
+    change(work -> work.rename("landing", "summer"));
+    assertThat(ledger.<Boolean>write(work -> work.intend(renamed, "u", "b"))).isFalse();
+    change(work -> work.retire(List.of(renamed)));
+    change(work -> work.bear(healthy(renamed), NOON));
+    assertThat(claimed(NOON, LATER, "v", 9))
+        .containsExactly(new ClaimedLook(Samples.full(renamed), NOON, "a"));
+  }
+
+  @Test
+  void noWishForALookRepeatsWhatWasJustDone() {
+    change(work -> work.bear(healthy(LANDING), NOON));
+    claim(NOON, "t");
+    change(work -> work.lookAt(LANDING, NOON.plusSeconds(1)));
+    intend("t", "a");
+    change(work -> work.lookAt(LANDING, NOON.plusSeconds(2)));
+    settle(healthy(LANDING), MUCH_LATER, "t");
+    assertThat(seen.nextDue()).contains(MUCH_LATER);
+    change(work -> work.lookAt(LANDING, LATER));
+    assertThat(seen.nextDue()).contains(LATER);
+  }
+
+  private boolean intend(String token, String what) {
+    return ledger.write(work -> work.intend(LANDING, token, what));
+  }
+
   List<CheckId> claim(Instant now, String token) {
     return claimed(now, now.plusSeconds(60), token, 100).stream()
         .map(look -> look.state().check())

@@ -181,6 +181,9 @@ final class Samples {
           new Fault.Crowded("d"),
           new Fault.Throttled("e"),
           new Fault.NoAccess("f", "g"),
+          new Fault.CutOff("i"),
+          new Fault.NoLeave("l"),
+          new Fault.ServiceFails("j", "k"),
           new Fault.OurBug("h"));
 
   static final List<Standing> STANDINGS =

@@ -186,6 +186,17 @@ final class ApiTest {
   }
 
   @Test
+  void whatSendsSomethingIsLookedAtOnlyWhenThatIsSaid() {
+    String look = "/api/v1/checks/newsletter-form/page/look";
+    House.Answer refused = house.postJson(look, "{}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body()).contains("sends something", "?submit=true");
+    assertThat(house.isDue(House.FORM)).isFalse();
+    assertThat(house.postJson(look + "?submit=true", "{}").status()).isEqualTo(202);
+    assertThat(house.isDue(House.FORM)).isTrue();
+  }
+
+  @Test
   void aHeldPlanNeedsAnExplicitYes() {
     house.status = new PlanGate.Status(3, House.START, "", List.of(), "40 fewer touchpoints");
     assertThat(json(house.get("/api/v1/plan")).path("held").asString())

@@ -110,6 +110,19 @@ final class PagesTest {
   }
 
   @Test
+  void sendsSomethingOnlyByItsOwnButtonWhichSaysSo() {
+    assertThat(house.get("/t/summer-landing").body()).contains("Look now").doesNotContain("Send");
+    assertThat(house.get("/t/newsletter-form").body())
+        .contains("Send it now")
+        .contains("arrives once more, marked as a test")
+        .doesNotContain("<button class=\"second\">Look now");
+    house.post("/t/newsletter-form/look", "");
+    assertThat(house.isDue(House.FORM)).isFalse();
+    house.post("/t/newsletter-form/look", "submit=page");
+    assertThat(house.isDue(House.FORM)).isTrue();
+  }
+
+  @Test
   void takesAsThePersonWhoWasChosenInThatPersonsZone() {
     house.post("/incidents/inc1/take", "person=ben&until=2026-11-24T17:00&reason=rollback");
 

@@ -44,7 +44,14 @@ public final class FlowJudge {
    * @param now when the walk ended
    */
   public static Judgement judge(FlowSettings settings, Trail trail, Memory memory, Instant now) {
-    return new Judgement(new FlowJudge(settings, trail, now).observation(), memory);
+    ReceiptSettings receipt = settings.receipt().orElse(null);
+    if (trail.end() instanceof End.Awaited awaited && receipt != null) {
+      return ReceiptJudge.judge(receipt, awaited, memory, now);
+    }
+    Observation walked = new FlowJudge(settings, trail, now).observation();
+    return receipt == null
+        ? new Judgement(walked, Pending.nothingLost(Pending.waitsNoMore(memory)))
+        : ReceiptJudge.walked(receipt, trail, walked, memory, now);
   }
 
   private Observation observation() {
@@ -55,6 +62,8 @@ public final class FlowJudge {
       case End.Refused refused -> seen(refused(refused));
       case End.Short lacking -> seen(lacking(lacking));
       case End.Late late -> seen(late(late));
+      case End.Awaited awaited ->
+          throw new IllegalStateException("nothing was walked: " + awaited.sent().mark());
     };
   }
 

@@ -4,12 +4,14 @@ import io.wellkept.probe.Judgement;
 import io.wellkept.probe.Look;
 import io.wellkept.probe.Probe;
 import io.wellkept.touchpoint.Kind;
+import io.wellkept.touchpoint.Mark;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Schedule;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 
@@ -33,10 +35,12 @@ public final class FlowProbe implements Probe<FlowSettings, Trail> {
   private static final int MARK = 8;
 
   private final Walker walker;
+  private final Receipts receipts;
   private final SecureRandom random = new SecureRandom();
 
-  public FlowProbe(Walker walker) {
+  public FlowProbe(Walker walker, Receipts receipts) {
     this.walker = walker;
+    this.receipts = receipts;
   }
 
   @Override
@@ -46,7 +50,20 @@ public final class FlowProbe implements Probe<FlowSettings, Trail> {
 
   @Override
   public Trail look(Look<FlowSettings> look) throws InterruptedException {
-    return walker.walk(walk(look, freshMark()));
+    ReceiptSettings receipt = look.settings().receipt().orElse(null);
+    Pending sent = Pending.waiting(look.memory()).orElse(null);
+    return receipt == null || sent == null
+        ? walker.walk(walk(look, freshMark()))
+        : awaited(look, receipt, sent);
+  }
+
+  /** While something is waited for, nothing more is sent. */
+  private Trail awaited(Look<FlowSettings> look, ReceiptSettings receipt, Pending sent)
+      throws InterruptedException {
+    Arrival arrival = receipts.look(look.check().id(), receipt, sent, look.deadline());
+    Duration every = look.check().schedule().every();
+    Trail.End end = new Trail.End.Awaited(sent, arrival, every);
+    return new Trail(sent.mark(), List.of(), end, Duration.ZERO, null);
   }
 
   /** The walk that a look takes. */
@@ -76,7 +93,7 @@ public final class FlowProbe implements Probe<FlowSettings, Trail> {
 
   /** Nobody guesses it, no two looks share it, and people can read it out. */
   private String freshMark() {
-    StringBuilder mark = new StringBuilder("wk-");
+    StringBuilder mark = new StringBuilder(Mark.PREFIX);
     random
         .ints(MARK, 0, LETTERS.length())
         .forEach(index -> mark.append(LETTERS.charAt(index)));

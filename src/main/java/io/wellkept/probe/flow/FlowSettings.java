@@ -74,8 +74,10 @@ public record FlowSettings(
         case Step.Submit submit -> require(page, place + " sends a form, but no page is open");
         case Step.Expect expect -> require(page || answer, place + " expects an answer to nothing");
         case Step.Extract extract -> require(page || answer, place + " reads an answer to nothing");
-        case Step.Receipt receipt ->
-            require(i == steps.size() - 1, place + " is a receipt: only the last step can be one");
+        case Step.Receipt receipt -> {
+          require(i == steps.size() - 1, place + " is a receipt: only the last step can be one");
+          requireMarked(place, steps);
+        }
       }
       step.texts()
           .flatMap(text -> Variables.namesIn(text).stream())
@@ -91,6 +93,26 @@ public record FlowSettings(
     }
   }
 
+  /** What carries no mark is not found again. */
+  private static void requireMarked(String place, List<Step> steps) {
+    List<Step> acting = steps.stream().filter(Step::acts).toList();
+    if (acting.isEmpty()) {
+      throw new IllegalArgumentException(
+          place + " waits for what is sent, and no step before it sends anything");
+    }
+    boolean marked =
+        acting.stream()
+            .flatMap(Step::texts)
+            .anyMatch(text -> Variables.namesIn(text).contains(Variables.RUN_ID));
+    if (!marked) {
+      throw new IllegalArgumentException(
+          place
+              + " looks for the mark of the run, and nothing that is sent carries it: write {{"
+              + Variables.RUN_ID
+              + "}} into a field");
+    }
+  }
+
   private static void require(boolean so, String otherwise) {
     if (!so) {
       throw new IllegalArgumentException(otherwise + ": the first step is usually 'open'");
@@ -100,6 +122,14 @@ public record FlowSettings(
   /** What a visitor does, one after the other. */
   public List<Step> walk() {
     return walk(steps);
+  }
+
+  /** Where what was sent must arrive; empty if nobody asks about it. */
+  public Optional<ReceiptSettings> receipt() {
+    return walk().stream()
+        .filter(Step.Receipt.class::isInstance)
+        .map(step -> ((Step.Receipt) step).settings())
+        .findFirst();
   }
 
   /** Whether it does what must not be done twice. */

@@ -8,6 +8,7 @@ import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.Option;
 import com.jayway.jsonpath.spi.json.Jackson3JsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.Jackson3MappingProvider;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +53,24 @@ public final class JsonPaths {
     } catch (JsonPathException e) {
       return Optional.empty();
     }
+  }
+
+  /** All that stands at the path, each as {@link #at} gives it. */
+  List<String> all(String path) {
+    try {
+      Object found = JsonPath.compile(path).read(root, READING);
+      if (found instanceof JsonNode node && node.isArray()) {
+        return node.valueStream().map(JsonPaths::text).toList();
+      }
+      return found == null ? List.of() : List.of(text(found));
+    } catch (JsonPathException e) {
+      return List.of();
+    }
+  }
+
+  /** Whether any value, or name, in it holds the text. */
+  boolean contains(String text) {
+    return root.toString().contains(text);
   }
 
   private static String text(Object found) {

@@ -467,5 +467,10 @@ public sealed interface Step {
     public String words() {
       return "wait until it has arrived";
     }
+
+    @Override
+    public Stream<String> texts() {
+      return settings.texts();
+    }
   }
 }

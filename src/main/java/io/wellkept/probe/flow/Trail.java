@@ -68,6 +68,13 @@ public record Trail(
       }
     }
 
+    /**
+     * No step was taken: what was sent before is waited for.
+     *
+     * @param every how often something is sent
+     */
+    record Awaited(Pending sent, Arrival arrival, Duration every) implements End {}
+
     /** The time for all steps was over before this one. */
     record Late(Duration deadline) implements End {}
   }

@@ -36,6 +36,14 @@ public final class Variables {
     });
   }
 
+  /** The same, where what is not known stays as it is. */
+  String fillKnown(String text) {
+    return PLACE
+        .matcher(text)
+        .replaceAll(place ->
+            Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
+  }
+
   /** The names that a text leaves to be filled in. */
   static List<String> namesIn(String text) {
     return PLACE.matcher(text).results().map(place -> place.group(1)).toList();

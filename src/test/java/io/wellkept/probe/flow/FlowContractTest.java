@@ -21,7 +21,7 @@ final class FlowContractTest extends ProbeContract {
 
   @Override
   protected Probe<?, ?> probe(Http http) {
-    return new FlowProbe(new HttpWalker(http));
+    return new FlowProbe(new HttpWalker(http), Flows.receipts(http));
   }
 
   @Override

@@ -1,0 +1,169 @@
+package io.wellkept.probe.flow;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.wellkept.probe.Answer;
+import io.wellkept.probe.Ask;
+import io.wellkept.probe.BotProtection;
+import io.wellkept.probe.Http;
+import io.wellkept.probe.PageUnreachable;
+import io.wellkept.probe.ShownAddress;
+import io.wellkept.touchpoint.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Looks for a mark in a list that somebody keeps of what arrived. */
+final class LeadList {
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final Http http;
+
+  LeadList(Http http) {
+    this.http = http;
+  }
+
+  /** The address of a list as it may be shown. */
+  static String shown(String url) {
+    return ShownAddress.of(url);
+  }
+
+  Arrival find(ReceiptSettings.Json list, String mark, String configured, Duration deadline)
+      throws InterruptedException {
+    return find(list.url(), list.headers(), mark, configured, deadline, text -> inJson(list, mark, text));
+  }
+
+  Arrival find(ReceiptSettings.Csv list, String mark, String configured, Duration deadline)
+      throws InterruptedException {
+    return find(list.url(), list.headers(), mark, configured, deadline, text -> inCsv(list, mark, text));
+  }
+
+  private Arrival find(
+      String url,
+      Map<String, String> headers,
+      String mark,
+      String configured,
+      Duration deadline,
+      Function<String, Arrival> read)
+      throws InterruptedException {
+    URI address = URI.create(new Variables(mark).fillKnown(url));
+    String name = name(url);
+    return switch (http.ask(Ask.of(address, deadline).headers(headers).fresh(true))) {
+      case Answer.Barred barred -> new Arrival.Unseen(barred.fault());
+      case Answer.NoAnswer none ->
+          Arrival.fails(
+              name,
+              PageUnreachable.finding(address, none.cause(), deadline, Instant.EPOCH).headline());
+      case Answer.Unchanged same -> Arrival.fails(name, "it said that nothing has changed");
+      case Answer.Got got -> barred(got, name, configured).orElseGet(() -> read(got, name, read));
+    };
+  }
+
+  private static String name(String url) {
+    return "the list at " + shown(url);
+  }
+
+  private static Optional<Arrival> barred(Answer.Got got, String name, String configured) {
+    Optional<String> robot = BotProtection.markOf(got.status(), got.headers(), got.body());
+    if (robot.isPresent()) {
+      return Optional.of(new Arrival.Unseen(new Fault.Blocked(robot.get())));
+    }
+    int status = got.status();
+    if (status == UNAUTHORIZED || status == FORBIDDEN) {
+      String what = "the key for " + name + " (it answered " + status + ")";
+      return Optional.of(new Arrival.Unseen(new Fault.NoAccess(what, configured)));
+    }
+    if (status == TOO_MANY_REQUESTS) {
+      return Optional.of(new Arrival.Unseen(new Fault.Throttled(name + " answered 429")));
+    }
+    return status >= 200 && status < 300
+        ? Optional.empty()
+        : Optional.of(Arrival.fails(name, "it answered " + status));
+  }
+
+  /** What was cut may have had it in the part that is missing. */
+  private static Arrival read(Answer.Got got, String name, Function<String, Arrival> read) {
+    Arrival arrival = read.apply(got.body().text());
+    boolean found = arrival instanceof Arrival.Arrived;
+    return got.body().truncated() && !found
+        ? Arrival.fails(name, "it is too long to be read to its end: ask it for the newest only")
+        : arrival;
+  }
+
+  private static Arrival inJson(ReceiptSettings.Json list, String mark, String text) {
+    String name = name(list.url());
+    String path = list.find();
+    Optional<JsonPaths> json = JsonPaths.of(text);
+    if (json.isEmpty()) {
+      return Arrival.fails(name, "it answered with something else than JSON");
+    }
+    if (path == null) {
+      return json.get().contains(mark)
+          ? new Arrival.Arrived(null)
+          : new Arrival.Missing("what stands in " + name);
+    }
+    List<String> values = json.get().all(path);
+    return values.stream().anyMatch(value -> value.contains(mark))
+        ? new Arrival.Arrived(null)
+        : new Arrival.Missing(values.size() + " at " + path + " in " + name);
+  }
+
+  private static Arrival inCsv(ReceiptSettings.Csv list, String mark, String text) {
+    String name = name(list.url());
+    String column = list.column();
+    int rows = 0;
+    try (CsvReader<NamedCsvRecord> csv = reader(text)) {
+      for (NamedCsvRecord row : csv) {
+        if (column != null && row.findField(column).isEmpty() && !row.getHeader().contains(column)) {
+          return Arrival.fails(name, "it has no column '" + column + "'");
+        }
+        rows++;
+        List<String> fields =
+            column == null ? row.getFields() : row.findField(column).map(List::of).orElse(List.of());
+        if (fields.stream().anyMatch(field -> field.contains(mark))) {
+          return new Arrival.Arrived(null);
+        }
+      }
+    } catch (CsvParseException | IllegalArgumentException | UncheckedIOException e) {
+      return Arrival.fails(name, "it cannot be read as CSV");
+    } catch (IOException e) {
+      throw new IllegalStateException("a text has no end of its own", e);
+    }
+    return new Arrival.Missing(rows + (rows == 1 ? " row" : " rows") + " of " + name);
+  }
+
+  private static CsvReader<NamedCsvRecord> reader(String text) {
+    String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return CsvReader.builder()
+        .fieldSeparator(separator(plain))
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .ofNamedCsvRecord(plain);
+  }
+
+  /** Spreadsheets of half the world write semicolons. */
+  private static char separator(String text) {
+    String header = text.lines().findFirst().orElse("");
+    char best = ',';
+    for (char candidate : new char[] {';', '\t'}) {
+      if (count(header, candidate) > count(header, best)) {
+        best = candidate;
+      }
+    }
+    return best;
+  }
+
+  private static long count(String text, char wanted) {
+    return text.chars().filter(c -> c == wanted).count();
+  }
+}
