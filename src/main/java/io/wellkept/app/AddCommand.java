@@ -189,7 +189,7 @@ final class AddCommand implements Callable<Integer> {
   private void write(Home home, Sources sources, String path, List<String> entry) {
     String before = sources.files().getOrDefault(path, FIRST_LINE + "\n");
     String after =
-        YamlText.appended(before, entry)
+        YamlText.appended(before, List.of(entry))
             .orElseThrow(() ->
                 new StartException(
                     path

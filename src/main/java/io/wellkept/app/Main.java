@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       InitCommand.class,
       AddCommand.class,
+      ImportCommand.class,
       ValidateCommand.class,
       CheckCommand.class,
       RunCommand.class,

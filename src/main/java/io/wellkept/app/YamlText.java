@@ -1,5 +1,6 @@
 package io.wellkept.app;
 
+import io.wellkept.plan.Sources;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,6 +23,9 @@ final class YamlText {
       Pattern.compile("https?://[A-Za-z0-9_./~%?=&;+@!:-]*[A-Za-z0-9_/~%=-]");
   private static final Pattern MEANT_OTHERWISE =
       Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n");
+
+  private static final LoadSettings READING =
+      LoadSettings.builder().setCodePointLimit(Sources.LARGEST_FILE).build();
 
   private YamlText() {}
 
@@ -50,6 +54,8 @@ final class YamlText {
         default -> {
           if (c < ' ' || c == 0x7f) {
             quoted.append(String.format("\\x%02x", (int) c));
+          } else if (beyondYaml(c)) {
+            quoted.append(String.format("\\u%04x", (int) c));
           } else {
             quoted.append(c);
           }
@@ -59,22 +65,27 @@ final class YamlText {
     return quoted.append('"').toString();
   }
 
+  /** What a YAML file must not hold as it is, and what some take for the end of a line. */
+  private static boolean beyondYaml(char c) {
+    return c >= 0x80 && c < 0xa0 || c == 0x2028 || c == 0x2029 || c == 0xfeff || c > 0xfffd;
+  }
+
   /**
-   * The file's text with one more entry at the end of its list of touchpoints; everything that
-   * stands there stays as it is, comments too.
+   * The file's text with more entries at the end of its list of touchpoints; everything that stands
+   * there stays as it is, comments too.
    *
-   * @param entry lines of the entry, without indentation; the first begins with {@code id:}
+   * @param entries at least one; its lines, without indentation; the first begins with {@code id:}
    * @return empty if the list is written in a form to which nothing can be added
    */
-  static Optional<String> appended(String text, List<String> entry) {
+  static Optional<String> appended(String text, List<List<String>> entries) {
     String whole = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
     try {
-      Node root = new Compose(LoadSettings.builder().build()).composeString(text).orElse(null);
+      Node root = new Compose(READING).composeString(text).orElse(null);
       if (root == null || root instanceof ScalarNode empty && empty.getValue().isEmpty()) {
-        return Optional.of(whole + "touchpoints:\n" + item(entry, 2));
+        return Optional.of(whole + "touchpoints:\n" + items(entries, 2));
       }
       return root instanceof MappingNode map
-          ? list(map).flatMap(n -> append(whole, n, entry))
+          ? list(map).flatMap(n -> append(whole, n, entries))
           : Optional.empty();
     } catch (YamlEngineException e) {
       return Optional.empty();
@@ -92,20 +103,24 @@ final class YamlText {
     return only ? Optional.of(entries.get(0).getValueNode()) : Optional.empty();
   }
 
-  private static Optional<String> append(String text, Node list, List<String> entry) {
+  private static Optional<String> append(String text, Node list, List<List<String>> entries) {
     if (list instanceof ScalarNode nothing && nothing.getValue().isEmpty()) {
-      return Optional.of(text + item(entry, 2));
+      return Optional.of(text + items(entries, 2));
     }
     if (!(list instanceof SequenceNode sequence)) {
       return Optional.empty();
     }
     if (sequence.getFlowStyle() == FlowStyle.BLOCK) {
-      return sequence.getStartMark().map(mark -> text + item(entry, mark.getColumn()));
+      return sequence.getStartMark().map(mark -> text + items(entries, mark.getColumn()));
     }
     return sequence.getValue().isEmpty()
         ? Optional.of(
-            text.replaceFirst("(?m)^touchpoints:\\s*\\[\\s*\\]", "touchpoints:") + item(entry, 2))
+            text.replaceFirst("(?m)^touchpoints:\\s*\\[\\s*\\]", "touchpoints:") + items(entries, 2))
         : Optional.empty();
+  }
+
+  private static String items(List<List<String>> entries, int indentation) {
+    return entries.stream().map(entry -> item(entry, indentation)).collect(Collectors.joining());
   }
 
   private static String item(List<String> entry, int indentation) {

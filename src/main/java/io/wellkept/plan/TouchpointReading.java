@@ -99,7 +99,7 @@ final class TouchpointReading {
     List<String> backups = references("backup").stream().map(Reference::id).distinct().toList();
     @Nullable String owner = part.owner();
     boolean complete = id().isPresent() && owner != null && !backups.isEmpty();
-    if (!complete || backups.contains(owner) || checks.isEmpty() || live.isEmpty()) {
+    if (!complete || backups.contains(owner) || live.isEmpty()) {
       return Optional.empty();
     }
     String name = part.name();
