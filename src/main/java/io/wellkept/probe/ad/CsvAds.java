@@ -72,7 +72,7 @@ final class CsvAds implements AdSource {
           }
         } else if (!cut || lines.hasNext()) {
           Map<Field, Integer> known = columns;
-          new Entry(field -> values(line, known.get(field)), settings.zone(), paper.name())
+          new Row(field -> values(line, known.get(field)), settings.zone(), paper.name())
               .into(listing, "line " + line.getStartingLineNumber());
         }
       }

@@ -57,7 +57,7 @@ final class JsonAds implements AdSource {
     Listing listing = new Listing();
     for (int at = 0; at < list.size(); at++) {
       JsonNode ad = list.get(at);
-      new Entry(field -> values(ad, field), settings.zone(), paper.name())
+      new Row(field -> values(ad, field), settings.zone(), paper.name())
           .into(listing, "entry " + (at + 1));
     }
     return listing.seen(settings.zone(), null);

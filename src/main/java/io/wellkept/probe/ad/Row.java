@@ -16,7 +16,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of a list that people keep: what it says, made an ad of, or why that cannot be. */
-final class Entry {
+final class Row {
   private static final int LONGEST_QUOTE = 60;
 
   private final Function<Field, List<String>> values;
@@ -33,7 +33,7 @@ final class Entry {
   /**
    * @param values what the entry says of a field; more than one where the list allows it
    */
-  Entry(Function<Field, List<String>> values, ZoneId zone, String source) {
+  Row(Function<Field, List<String>> values, ZoneId zone, String source) {
     this.values = values;
     this.zone = zone;
     this.source = source;
