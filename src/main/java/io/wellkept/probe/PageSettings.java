@@ -130,6 +130,9 @@ public record PageSettings(
     headers.forEach(PageSettings::requireHeader);
   }
 
+  /**
+   * @throws IllegalArgumentException if it is there and cannot be asked
+   */
   public static void requireAddress(@Nullable String url) {
     if (url != null && HttpUrl.parse(url) == null) {
       throw new IllegalArgumentException(
@@ -215,6 +218,9 @@ public record PageSettings(
     };
   }
 
+  /**
+   * @throws IllegalArgumentException if it cannot be sent; does not repeat the value
+   */
   public static void requireHeader(String name, String value) {
     if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException("header '" + name + "' is set by Wellkept itself");
