@@ -130,7 +130,10 @@ public record PageSettings(
     headers.forEach(PageSettings::requireHeader);
   }
 
-  static void requireAddress(@Nullable String url) {
+  /**
+   * @throws IllegalArgumentException if it is there and cannot be asked
+   */
+  public static void requireAddress(@Nullable String url) {
     if (url != null && HttpUrl.parse(url) == null) {
       throw new IllegalArgumentException(
           "url '"
@@ -215,7 +218,10 @@ public record PageSettings(
     };
   }
 
-  static void requireHeader(String name, String value) {
+  /**
+   * @throws IllegalArgumentException if it cannot be sent; does not repeat the value
+   */
+  public static void requireHeader(String name, String value) {
     if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException("header '" + name + "' is set by Wellkept itself");
     }
