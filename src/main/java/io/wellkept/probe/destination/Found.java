@@ -195,7 +195,7 @@ public record Found(
     }
     all.add(
         Trouble.of(
-                "lands-elsewhere",
+                "leads-elsewhere",
                 Severity.MAJOR,
                 Condition.BROKEN,
                 "leads to another page than it should")
