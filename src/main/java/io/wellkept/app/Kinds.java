@@ -12,7 +12,12 @@ import io.wellkept.probe.Register;
 import io.wellkept.probe.flow.FlowProbe;
 import io.wellkept.probe.flow.HttpWalker;
 import io.wellkept.probe.flow.Receipts;
+import io.wellkept.probe.ad.AdProbe;
+import io.wellkept.probe.ad.AdSources;
+import io.wellkept.probe.qr.QrProbe;
 import io.wellkept.touchpoint.Kind;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The kinds of checks and notifiers that there are. A new check is a line in both lists here. */
@@ -27,15 +32,23 @@ public final class Kinds {
   /** The kinds of checks, for whoever must know them without looking; in the order of the docs. */
   static List<Kind> checks() {
     return List.of(PageProbe.KIND, HeartbeatProbe.KIND, FreshnessProbe.KIND, FlowProbe.KIND);
+    return List.of(PageProbe.KIND, HeartbeatProbe.KIND, FreshnessProbe.KIND, AdProbe.KIND, QrProbe.KIND);
   }
 
-  /** The same with what looks. */
-  static Probes probes(Http http, Beats beats, Register register) {
+  /**
+   * The same with what looks.
+   *
+   * @param home where relative paths of files begin
+   */
+  static Probes probes(
+      Http http, Beats beats, Register register, Path home, InstantSource clock) {
     return new Probes(
         List.of(
             new PageProbe(http),
             new HeartbeatProbe(beats),
             new FreshnessProbe(http),
             new FlowProbe(new HttpWalker(http), new Receipts(http, beats))));
+            new AdProbe(http, new AdSources(http, clock, home), clock),
+            new QrProbe(http, home)));
   }
 }
