@@ -106,6 +106,19 @@ public sealed interface Fault {
     }
   }
 
+  /** Somebody whom we need for looking, such as a registry of names, gives no answer that counts. */
+  record NoAnswer(String who, String detail) implements Fault {
+    @Override
+    public String words() {
+      return "no answer that counts from " + who + " (" + detail + ")";
+    }
+
+    @Override
+    public String code() {
+      return "no_answer";
+    }
+  }
+
   /** Our own mistake; the log has the rest. */
   record OurBug(String summary) implements Fault {
     @Override
