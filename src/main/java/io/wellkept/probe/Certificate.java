@@ -21,7 +21,7 @@ public record Certificate(
     names = List.copyOf(names);
   }
 
-  static Certificate of(X509Certificate certificate) {
+  public static Certificate of(X509Certificate certificate) {
     return new Certificate(
         certificate.getNotBefore().toInstant(),
         certificate.getNotAfter().toInstant(),
@@ -51,7 +51,7 @@ public record Certificate(
   }
 
   /** Whether one of its names, perhaps with a star as its first label, is that of the host. */
-  boolean isFor(String host) {
+  public boolean isFor(String host) {
     return names.stream().anyMatch(name -> covers(name, host));
   }
 

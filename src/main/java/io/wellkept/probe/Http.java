@@ -3,11 +3,13 @@ package io.wellkept.probe;
 import io.wellkept.probe.Answer.Barred;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Fault;
+import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.net.URI;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,7 +76,10 @@ public final class Http implements AutoCloseable {
 
   private final Setup setup;
   private final InstantSource clock;
+  private final TargetGuard guard;
+  private final Trust trust;
   private final GuardedDns dns;
+  private final Wire wire;
   private final List<OkHttpClient> keeping;
   private final OkHttpClient fresh;
   private final Hosts hosts;
@@ -95,9 +100,10 @@ public final class Http implements AutoCloseable {
     this.clock = clock;
     this.hosts = new Hosts(setup.manners());
     this.references = new References(setup.references(), this::askAnyway, clock);
-    TargetGuard guard = new TargetGuard(setup.allowed());
+    this.guard = new TargetGuard(setup.allowed());
     this.dns = new GuardedDns(resolver, guard);
-    Trust trust = Trust.in(authorities);
+    this.wire = new Wire(this, dns, guard);
+    this.trust = Trust.in(authorities);
     OkHttpClient client = client(guard, trust);
     this.keeping =
         Stream.generate(Http::pool)
@@ -248,6 +254,21 @@ public final class Http implements AutoCloseable {
   /** Those who tell whether our own network is open. */
   public References references() {
     return references;
+  }
+
+  /** For what is not HTTP. */
+  public Wire wire() {
+    return wire;
+  }
+
+  /** The authorities whose certificates are trusted. */
+  public List<X509Certificate> authorities() {
+    return List.of(trust.getAcceptedIssuers());
+  }
+
+  /** Whether a look may send anything to that address; each connection asks again by itself. */
+  public boolean admits(InetAddress address) {
+    return guard.admits(address);
   }
 
   Instant now() {

@@ -210,7 +210,8 @@ public final class References {
         : new Word(reference, "its answer does not contain \"" + wanted + "\"", true);
   }
 
-  private static String words(Cause cause) {
+  /** Why there is no answer, as a clause. */
+  public static String words(Cause cause) {
     return switch (cause) {
       case Cause.NoSuchHost none -> "its name does not exist";
       case Cause.ConnectionRefused refused -> "it refuses the connection";
