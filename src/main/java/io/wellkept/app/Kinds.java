@@ -31,8 +31,13 @@ public final class Kinds {
 
   /** The kinds of checks, for whoever must know them without looking; in the order of the docs. */
   static List<Kind> checks() {
-    return List.of(PageProbe.KIND, HeartbeatProbe.KIND, FreshnessProbe.KIND, FlowProbe.KIND);
-    return List.of(PageProbe.KIND, HeartbeatProbe.KIND, FreshnessProbe.KIND, AdProbe.KIND, QrProbe.KIND);
+    return List.of(
+        PageProbe.KIND,
+        HeartbeatProbe.KIND,
+        FreshnessProbe.KIND,
+        FlowProbe.KIND,
+        AdProbe.KIND,
+        QrProbe.KIND);
   }
 
   /**
@@ -47,7 +52,7 @@ public final class Kinds {
             new PageProbe(http),
             new HeartbeatProbe(beats),
             new FreshnessProbe(http),
-            new FlowProbe(new HttpWalker(http), new Receipts(http, beats))));
+            new FlowProbe(new HttpWalker(http), new Receipts(http, beats)),
             new AdProbe(http, new AdSources(http, clock, home), clock),
             new QrProbe(http, home)));
   }

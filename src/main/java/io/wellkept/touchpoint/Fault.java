@@ -113,11 +113,6 @@ public sealed interface Fault {
       return "did not send anything ("
           + what
           + "): another process has the check by now, or it was looked at without leave to send";
-  /** Somebody whom we need for looking, such as a registry of names, gives no answer that counts. */
-  record NoAnswer(String who, String detail) implements Fault {
-    @Override
-    public String words() {
-      return "no answer that counts from " + who + " (" + detail + ")";
     }
 
     @Override
@@ -155,7 +150,6 @@ public sealed interface Fault {
     @Override
     public String code() {
       return "service_fails";
-      return "no_answer";
     }
   }
 

@@ -115,7 +115,7 @@ public final class DomainProbe implements Probe<DomainSettings, DomainFacts> {
   }
 
   private static DomainFacts noAnswer(String host, String detail) {
-    return new DomainFacts.Barred(new Fault.NoAnswer(host, detail));
+    return new DomainFacts.Barred(new Fault.ServiceFails(host, detail));
   }
 
   private DomainFacts ask(URI service, String domain, Duration timeout, boolean fresh)
@@ -138,7 +138,7 @@ public final class DomainProbe implements Probe<DomainSettings, DomainFacts> {
     return switch (http.ask(Ask.of(address, timeout).headers(WANTED).fresh(fresh))) {
       case Answer.Barred barred -> new Fetched.Failed(barred.fault());
       case Answer.NoAnswer none ->
-          new Fetched.Failed(new Fault.NoAnswer(host, References.words(none.cause())));
+          new Fetched.Failed(new Fault.ServiceFails(host, References.words(none.cause())));
       case Answer.Unchanged same ->
           throw new IllegalStateException("not modified, although not asked: " + same);
       case Answer.Got got -> got(got, Objects.requireNonNullElse(got.way().address().getHost(), host));
@@ -155,7 +155,7 @@ public final class DomainProbe implements Probe<DomainSettings, DomainFacts> {
       case 200 -> new Fetched.Text(got.body().text(), host);
       case NOT_FOUND -> new Fetched.Absent(host);
       case TOO_MANY_REQUESTS -> new Fetched.Failed(new Fault.Throttled(host + " answered 429"));
-      default -> new Fetched.Failed(new Fault.NoAnswer(host, "it answered " + got.status()));
+      default -> new Fetched.Failed(new Fault.ServiceFails(host, "it answered " + got.status()));
     };
   }
 

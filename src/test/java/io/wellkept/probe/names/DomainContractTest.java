@@ -35,7 +35,7 @@ final class DomainContractTest extends ProbeContract {
 
   @Override
   protected void assertFinding(Observation observation) {
-    assertThat(((Blind) observation).fault()).isInstanceOf(Fault.NoAnswer.class);
+    assertThat(((Blind) observation).fault()).isInstanceOf(Fault.ServiceFails.class);
   }
 
   @Override
