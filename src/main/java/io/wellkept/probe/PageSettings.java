@@ -130,7 +130,12 @@ public record PageSettings(
     headers.forEach(PageSettings::requireHeader);
   }
 
-  static void requireAddress(@Nullable String url) {
+  /**
+   * Refuses what is no address of a page; null is none and will do.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static void requireAddress(@Nullable String url) {
     if (url != null && HttpUrl.parse(url) == null) {
       throw new IllegalArgumentException(
           "url '"
@@ -165,7 +170,12 @@ public record PageSettings(
     return copy;
   }
 
-  static void requireSelector(String name, String selector) {
+  /**
+   * Refuses what is no CSS selector.
+   *
+   * @throws IllegalArgumentException naming the setting
+   */
+  public static void requireSelector(String name, String selector) {
     try {
       QueryParser.parse(selector);
     } catch (IllegalStateException | IllegalArgumentException e) {
@@ -174,7 +184,12 @@ public record PageSettings(
     }
   }
 
-  static Duration within(String name, Duration span, Duration most) {
+  /**
+   * Refuses a time that is not more than nothing and at most so long.
+   *
+   * @throws IllegalArgumentException naming the setting
+   */
+  public static Duration within(String name, Duration span, Duration most) {
     if (span.isNegative() || span.isZero() || span.compareTo(most) > 0) {
       throw new IllegalArgumentException(
           name + " " + span.toMillis() + "ms is not between 1ms and " + most.toMillis() + "ms");
@@ -215,7 +230,12 @@ public record PageSettings(
     };
   }
 
-  static void requireHeader(String name, String value) {
+  /**
+   * Refuses a header that we set ourselves or that nobody may send.
+   *
+   * @throws IllegalArgumentException without the value, which may be a secret
+   */
+  public static void requireHeader(String name, String value) {
     if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException("header '" + name + "' is set by Wellkept itself");
     }
