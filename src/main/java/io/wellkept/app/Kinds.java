@@ -15,6 +15,7 @@ import io.wellkept.probe.flow.Receipts;
 import io.wellkept.probe.ad.AdProbe;
 import io.wellkept.probe.ad.AdSources;
 import io.wellkept.probe.qr.QrProbe;
+import io.wellkept.probe.links.LinksProbe;
 import io.wellkept.touchpoint.Kind;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -37,7 +38,8 @@ public final class Kinds {
         FreshnessProbe.KIND,
         FlowProbe.KIND,
         AdProbe.KIND,
-        QrProbe.KIND);
+        QrProbe.KIND,
+        LinksProbe.KIND);
   }
 
   /**
@@ -54,6 +56,7 @@ public final class Kinds {
             new FreshnessProbe(http),
             new FlowProbe(new HttpWalker(http), new Receipts(http, beats)),
             new AdProbe(http, new AdSources(http, clock, home), clock),
-            new QrProbe(http, home)));
+            new QrProbe(http, home),
+            new LinksProbe(http)));
   }
 }

@@ -17,7 +17,6 @@ import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Spans;
 import io.wellkept.touchpoint.Touchpoint;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -128,11 +127,7 @@ final class FreshnessJudge {
 
   /** Whether another check tells when the page is not there: one touchpoint, one finding. */
   private boolean pageIsLookedAt() {
-    URI own = look.settings().addressOr(touchpoint().address());
-    return touchpoint().checks().stream()
-        .anyMatch(check ->
-            check.settings() instanceof PageSettings page
-                && Landing.samePage(page.addressOr(touchpoint().address()), own));
+    return PageProbe.looksAt(look.settings().addressOr(touchpoint().address()), touchpoint());
   }
 
   private void afterLive(FreshnessFacts.Seen seen) {

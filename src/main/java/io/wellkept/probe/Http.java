@@ -271,8 +271,19 @@ public final class Http implements AutoCloseable {
     return guard.admits(address);
   }
 
-  Instant now() {
+  /** The time that looks go by. */
+  public Instant now() {
     return clock.instant();
+  }
+
+  /** What looks call themselves. */
+  public String userAgent() {
+    return setup.userAgent();
+  }
+
+  /** Whether a host is listed as one of our own. */
+  public boolean ours(String host) {
+    return setup.manners().ours(host);
   }
 
   OkHttpClient client(String host, boolean ownConnection) {

@@ -6,6 +6,7 @@ import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.Kind;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Schedule;
+import io.wellkept.touchpoint.Touchpoint;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +78,14 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
 
   public PageProbe(Http http) {
     this.http = http;
+  }
+
+  /** Whether a check of the touchpoint tells when the page is not there, so that no other need. */
+  public static boolean looksAt(URI page, Touchpoint touchpoint) {
+    return touchpoint.checks().stream()
+        .anyMatch(check ->
+            check.settings() instanceof PageSettings settings
+                && Landing.samePage(settings.addressOr(touchpoint.address()), page));
   }
 
   @Override

@@ -131,7 +131,9 @@ public record PageSettings(
   }
 
   /**
-   * @throws IllegalArgumentException if it is there and cannot be asked
+   * Refuses what is no address of a page; null is none and will do.
+   *
+   * @throws IllegalArgumentException if it is none
    */
   public static void requireAddress(@Nullable String url) {
     if (url != null && HttpUrl.parse(url) == null) {
@@ -168,6 +170,11 @@ public record PageSettings(
     return copy;
   }
 
+  /**
+   * Refuses what is no CSS selector.
+   *
+   * @throws IllegalArgumentException naming the setting
+   */
   public static void requireSelector(String name, String selector) {
     try {
       QueryParser.parse(selector);
@@ -177,6 +184,11 @@ public record PageSettings(
     }
   }
 
+  /**
+   * Refuses a time that is not more than nothing and at most so long.
+   *
+   * @throws IllegalArgumentException naming the setting
+   */
   public static Duration within(String name, Duration span, Duration most) {
     if (span.isNegative() || span.isZero() || span.compareTo(most) > 0) {
       throw new IllegalArgumentException(
@@ -219,7 +231,9 @@ public record PageSettings(
   }
 
   /**
-   * @throws IllegalArgumentException if it cannot be sent; does not repeat the value
+   * Refuses a header that we set ourselves or that nobody may send.
+   *
+   * @throws IllegalArgumentException without the value, which may be a secret
    */
   public static void requireHeader(String name, String value) {
     if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {

@@ -41,6 +41,16 @@ public enum Fault {
       "gets no new note any more",
       "the blog falls silent: nobody writes a note any more",
       "somebody writes for the blog again"),
+  LINK_LEADS_NOWHERE(
+      "Every page's footer",
+      "links to a page about delivery that has moved away (404)",
+      "the link to the page about delivery leads nowhere",
+      "the link to the page about delivery leads there again"),
+  OFFER_NOT_LINKED(
+      "Landing page",
+      "does not lead to the autumn offer any more",
+      "the landing page loses every link to the autumn offer",
+      "the landing page leads to the autumn offer again"),
   SITE_BLOCKS_ROBOTS(
       "Whole site",
       "takes every visitor for a robot and asks for a proof (403)",

@@ -27,6 +27,10 @@ final class Pages {
       """;
   private static final String FEED =
       "<link rel=\"alternate\" type=\"application/rss+xml\" href=\"/blog/feed.xml\">";
+  private static final String TO_OFFER =
+      "<p><a class=\"buy\" href=\"/offers/autumn\">See the autumn box</a></p>";
+  private static final String IN_MENU = "<a href=\"/offers/autumn\">Autumn box</a>";
+  private static final Map<String, String> NO_OFFER = Map.of("offer", "", "in-menu", "");
   private static final String NOINDEX = "<meta name=\"robots\" content=\"noindex\">";
 
   /** A page of the shop: where it is, its title and description, and the file with its content. */
@@ -62,6 +66,8 @@ final class Pages {
           "A kettle for life",
           "Why we repair kettles, and how to descale yours.",
           "a-kettle-for-life");
+  private static final Page DELIVERY =
+      new Page("/delivery", "Delivery", "How tea comes to you, and what it costs.", "delivery");
   private static final Page THANKS =
       new Page("/thanks", "Thank you", "Your message has arrived.", "thanks");
   private static final Page SORRY =
@@ -94,10 +100,20 @@ final class Pages {
       return challenge();
     }
     return switch (method) {
-      case "GET", "HEAD" -> shown(path, broken);
+      case "GET", "HEAD" -> linked(shown(path, broken), broken);
       case "POST" -> taken(path, broken);
       default -> Answer.html(405, page(MISSING, Map.of()));
     };
+  }
+
+  /** The footer of every page leads to the page about delivery, or to where that was once. */
+  private static Answer linked(Answer answer, Set<Fault> broken) {
+    String address = broken.contains(Fault.LINK_LEADS_NOWHERE) ? "/delivery.html" : "/delivery";
+    return new Answer(
+        answer.status(),
+        answer.headers(),
+        answer.body().replace("{{delivery}}", address),
+        answer.after());
   }
 
   private Answer shown(String path, Set<Fault> broken) {
@@ -106,6 +122,7 @@ final class Pages {
       case "/offers/autumn" -> offer(broken);
       case "/contact" -> contact(broken);
       case "/newsletter" -> ok(NEWSLETTER);
+      case "/delivery" -> ok(DELIVERY);
       case "/blog" -> blog(BLOG, broken);
       case "/blog/feed.xml" -> Answer.text("application/rss+xml", feed(broken));
       case "/blog/how-to-brew-oolong" -> blog(OOLONG, broken);
@@ -129,7 +146,8 @@ final class Pages {
   private Answer landing(Set<Fault> broken) {
     return broken.contains(Fault.LANDING_FAILS)
         ? Answer.html(500, page(SORRY, Map.of()))
-        : ok(LANDING);
+        : Answer.html(
+            200, page(LANDING, broken.contains(Fault.OFFER_NOT_LINKED) ? NO_OFFER : Map.of()));
   }
 
   private Answer offer(Set<Fault> broken) {
@@ -204,7 +222,9 @@ final class Pages {
     for (Map.Entry<String, String> part : parts.entrySet()) {
       content = content.replace("{{" + part.getKey() + "}}", part.getValue());
     }
+    content = content.replace("{{offer}}", parts.getOrDefault("offer", TO_OFFER));
     return resource("layout.html")
+        .replace("{{in-menu}}", parts.getOrDefault("in-menu", IN_MENU))
         .replace("{{title}}", escaped(page.title()))
         .replace("{{description}}", escaped(page.description()))
         .replace("{{canonical}}", shop.resolve(page.path()).toString())

@@ -25,6 +25,8 @@ import io.wellkept.probe.Manners;
 import io.wellkept.probe.PageProbe;
 import io.wellkept.probe.PageSettings;
 import io.wellkept.probe.Probe;
+import io.wellkept.probe.links.LinksProbe;
+import io.wellkept.probe.links.LinksSettings;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
@@ -73,6 +75,7 @@ final class ShippedFilesTest {
           InstantSource.fixed(NOW));
   private final PageProbe pages = new PageProbe(http);
   private final FreshnessProbe freshness = new FreshnessProbe(http);
+  private final LinksProbe links = new LinksProbe(http);
   private volatile Instant now = NOW;
   private Shop shop;
 
@@ -126,7 +129,8 @@ final class ShippedFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "LANDING_FAILS, landing-page",
+    "LANDING_FAILS, landing-page links-of-the-shop",
+    "LINK_LEADS_NOWHERE, links-of-the-shop",
     "OFFER_WITHOUT_BUTTON, autumn-offer",
     "OFFER_IS_OVER, autumn-offer",
     "CONTACT_WITHOUT_FORM, contact-form",
@@ -134,7 +138,7 @@ final class ShippedFilesTest {
     "BLOG_HIDDEN, journal",
     "SITE_BLOCKS_ROBOTS, "
         + "blind autumn-offer blind contact-form blind journal blind landing-page "
-        + "blind most-read-post blind newsletter"
+        + "blind links-of-the-shop blind most-read-post blind newsletter"
   })
   void everyFaultOfTheShopIsSeenWhereItBelongs(Fault fault, String expected) throws Exception {
     shop.breakIt(fault);
@@ -268,6 +272,7 @@ final class ShippedFilesTest {
     return switch (check.settings()) {
       case PageSettings settings -> observe(pages, touchpoint, check, settings);
       case FreshnessSettings settings -> observe(freshness, touchpoint, check, settings);
+      case LinksSettings settings -> observe(links, touchpoint, check, settings);
       default -> new Observation.Seen(List.of(), List.of());
     };
   }
@@ -289,7 +294,11 @@ final class ShippedFilesTest {
     Beats nobodyCalls = check -> new Beats.Heard(NOW, null, null, List.of());
     Catalogue catalogue =
         new Catalogue(
-            List.of(pages.kind(), freshness.kind(), new HeartbeatProbe(nobodyCalls).kind()),
+            List.of(
+                pages.kind(),
+                freshness.kind(),
+                links.kind(),
+                new HeartbeatProbe(nobodyCalls).kind()),
             Notifiers.kinds());
     return new PlanReader(catalogue, Secrets.of(variables, HOME), scale)
         .read(Sources.readFrom(HOME));

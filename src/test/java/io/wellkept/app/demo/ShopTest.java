@@ -102,6 +102,24 @@ final class ShopTest {
   }
 
   @Test
+  void linkToDeliveryLeadsNowhere() throws Exception {
+    control.breakIt(Fault.LINK_LEADS_NOWHERE);
+
+    String link = Jsoup.parse(get("/blog").body()).selectFirst("footer a").attr("href");
+    assertThat(get(link).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void landingPageLosesEveryLinkToTheOffer() throws Exception {
+    assertThat(get("/").body()).contains("/offers/autumn");
+
+    control.breakIt(Fault.OFFER_NOT_LINKED);
+
+    assertThat(get("/").body()).doesNotContain("/offers/autumn", "{{");
+    assertThat(get("/blog").body()).contains("/offers/autumn");
+  }
+
+  @Test
   void offerLosesItsButton() throws Exception {
     assertThat(get("/offers/autumn").body()).contains("Add to basket");
 

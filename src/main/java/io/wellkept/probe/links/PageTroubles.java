@@ -1,0 +1,80 @@
+package io.wellkept.probe.links;
+
+import io.wellkept.probe.links.LinksFacts.Spot;
+import io.wellkept.probe.links.LinksFacts.Walk;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What pages show to be wrong by themselves: places that are not there, addresses that are none.
+ */
+final class PageTroubles {
+  private final LinksSettings settings;
+  private final Walk walk;
+  private final Instant now;
+  private final Map<URI, PageLinks> known = new HashMap<>();
+
+  PageTroubles(LinksSettings settings, Walk walk, Instant now) {
+    this.settings = settings;
+    this.walk = walk;
+    this.now = now;
+    walk.pages().forEach(page -> known.put(page.address(), page));
+  }
+
+  List<Trouble> all() {
+    List<Trouble> troubles = new ArrayList<>();
+    for (PageLinks page : walk.pages()) {
+      for (Place place : page.places()) {
+        Trouble trouble = of(new Spot(page, place));
+        if (trouble != null) {
+          troubles.add(trouble);
+        }
+      }
+    }
+    return troubles;
+  }
+
+  private @Nullable Trouble of(Spot spot) {
+    Place place = spot.place();
+    URI address = place.address();
+    if (address == null) {
+      return noAddress(spot);
+    }
+    PageLinks target = known.get(address);
+    boolean gone =
+        place.role() == Role.LINK
+            && !place.fragment().isEmpty()
+            && target != null
+            && !target.places().isEmpty()
+            && !target.has(place.fragment());
+    return gone && !settings.excepts(address)
+        ? Trouble.onPage(
+            address + "#" + place.fragment(),
+            Trouble.ANCHOR,
+            spot,
+            "nothing on the page is called " + place.fragment(),
+            now)
+        : null;
+  }
+
+  private @Nullable Trouble noAddress(Spot spot) {
+    String written = spot.place().written();
+    String lower = written.toLowerCase(Locale.ROOT);
+    String why = "an address that no browser can open";
+    if (lower.startsWith("mailto:")) {
+      // without anybody to write to it is for sharing, and has a subject or a text
+      boolean fine = lower.contains("@") || lower.contains("%40") || lower.contains("?");
+      why = fine ? "" : "no e-mail address";
+    } else if (lower.startsWith("tel:")) {
+      long digits = lower.chars().filter(Character::isDigit).count();
+      why = digits >= 3 ? "" : "no telephone number";
+    }
+    return why.isEmpty() ? null : Trouble.onPage(written, Trouble.NO_ADDRESS, spot, why, now);
+  }
+}

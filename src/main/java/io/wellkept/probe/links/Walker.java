@@ -1,0 +1,166 @@
+package io.wellkept.probe.links;
+
+import io.wellkept.probe.Answer;
+import io.wellkept.probe.Ask;
+import io.wellkept.probe.Http;
+import io.wellkept.probe.Kept;
+import io.wellkept.probe.Look;
+import io.wellkept.probe.links.LinksFacts.Walk;
+import io.wellkept.touchpoint.CheckId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the pages of a site, level by level, as far as there is time; what was read a while ago is
+ * not read again, so that a long walk may take several looks. Safe for many threads.
+ */
+final class Walker {
+  private static final long KEPT_BYTES = 64_000_000;
+  private static final Duration LONGEST_KEPT = Duration.ofHours(2);
+
+  /** A page that is parsed takes some twenty times the memory of its source: they take turns. */
+  private static final int AT_ONCE = 4;
+
+  private static final Pattern NO_PAGE =
+      Pattern.compile(
+          "(?i).*\\.(pdf|zip|gz|jpe?g|png|gif|svg|webp|avif|ico|mp[34]|mov|webm|docx?|xlsx?|pptx?"
+              + "|css|js|json|xml|ics|csv|txt|exe|dmg|apk)");
+
+  private final Http http;
+  private final RobotRules robots;
+  private final Semaphore reading = new Semaphore(AT_ONCE);
+  private final Kept<Key, Read> kept = new Kept<>(KEPT_BYTES, read -> read.page.weight());
+
+  private record Key(CheckId check, LinksSettings settings, String page) {}
+
+  private record Read(PageLinks page, Instant at) {}
+
+  Walker(Http http, RobotRules robots) {
+    this.http = http;
+    this.robots = robots;
+  }
+
+  /** Reads what came from an address. */
+  PageLinks read(Answer.Got got) throws InterruptedException {
+    URI address = got.way().address();
+    if (!got.body().html()) {
+      return PageLinks.none(address);
+    }
+    reading.acquire();
+    try {
+      return LinkReader.read(got.body().text(), address);
+    } finally {
+      reading.release();
+    }
+  }
+
+  /** One walk of one look. */
+  final class Way {
+    private final Look<LinksSettings> look;
+    private final Site site;
+    private final Set<String> doubtful;
+    private final long end;
+    private final Map<String, Outcome> outcomes = new HashMap<>();
+    private final Map<String, PageLinks> pages = new LinkedHashMap<>();
+    private boolean whole = true;
+
+    /**
+     * @param doubtful addresses of pages on which something is wrong
+     * @param end until when there is time, as {@link System#nanoTime} counts
+     */
+    Way(Look<LinksSettings> look, Site site, Set<String> doubtful, long end) {
+      this.look = look;
+      this.site = site;
+      this.doubtful = doubtful;
+      this.end = end;
+    }
+
+    /** What was found out of pages on the way, by address. */
+    Map<String, Outcome> outcomes() {
+      return outcomes;
+    }
+
+    Walk from(PageLinks first) throws InterruptedException {
+      pages.put(first.address().toString(), first);
+      List<PageLinks> level = List.of(first);
+      for (int depth = 0; depth < look.settings().depth() && whole; depth++) {
+        level = next(level);
+      }
+      return new Walk(new ArrayList<>(pages.values()), whole);
+    }
+
+    private List<PageLinks> next(List<PageLinks> level) throws InterruptedException {
+      Set<URI> wanted = new LinkedHashSet<>();
+      level.forEach(page -> page.places().forEach(place -> want(place, wanted)));
+      List<PageLinks> found = new ArrayList<>();
+      for (URI address : wanted) {
+        if (pages.size() >= look.settings().pages()) {
+          break;
+        }
+        if (pages.containsKey(address.toString()) || !robots.allow(address)) {
+          continue;
+        }
+        PageLinks page = page(address);
+        if (page == null) {
+          whole = false;
+          return found;
+        }
+        pages.put(address.toString(), page);
+        found.add(page);
+      }
+      return found;
+    }
+
+    private void want(Place place, Set<URI> wanted) {
+      URI address = place.address();
+      boolean page = place.role() == Role.LINK && address != null && site.ours(address);
+      if (page
+          && address != null
+          && !NO_PAGE.matcher(String.valueOf(address.getPath())).matches()
+          && !look.settings().excepts(address)) {
+        wanted.add(address);
+      }
+    }
+
+    /** Null if there is no time to read it. */
+    private @Nullable PageLinks page(URI address) throws InterruptedException {
+      Key key = new Key(look.check().id(), look.settings(), address.toString());
+      Instant now = http.now();
+      Read before = kept.get(key).orElse(null);
+      boolean again = look.fresh() && doubtful.contains(address.toString());
+      if (before != null && !again && now.isBefore(before.at.plus(believed()))) {
+        return before.page;
+      }
+      Duration timeout = look.settings().timeoutWithin(look);
+      if (System.nanoTime() + timeout.toNanos() > end) {
+        return null;
+      }
+      Ask ask = Ask.of(address, timeout).headers(site.headers(address)).fresh(look.fresh());
+      Answer answer = http.ask(ask);
+      Outcome outcome = Outcomes.of(answer, now);
+      outcomes.put(address.toString(), outcome);
+      boolean ours =
+          answer instanceof Answer.Got got && outcome.fine() && site.ours(got.way().address());
+      PageLinks page =
+          ours && answer instanceof Answer.Got got ? read(got) : PageLinks.none(address);
+      kept.put(key, new Read(page, now));
+      return page;
+    }
+
+    private Duration believed() {
+      Duration half = look.check().schedule().every().dividedBy(2);
+      return half.compareTo(LONGEST_KEPT) < 0 ? half : LONGEST_KEPT;
+    }
+  }
+}
