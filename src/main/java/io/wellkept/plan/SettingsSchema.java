@@ -10,6 +10,7 @@ import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+import io.wellkept.touchpoint.Briefly;
 import io.wellkept.touchpoint.Doc;
 import io.wellkept.touchpoint.Names;
 import io.wellkept.touchpoint.Spans;
@@ -51,6 +52,8 @@ final class SettingsSchema {
         .forTypesInGeneral()
         .withPropertySorter(Comparator.comparingInt(member -> 0)) // as declared
         .withCustomDefinitionProvider(SettingsSchema::known)
+        .withTypeAttributeOverride((node, scope, context) ->
+            briefly(node, scope.getType().getErasedType().getAnnotation(Briefly.class)))
         .withDescriptionResolver(scope -> {
           Doc doc = scope.getType().getErasedType().getAnnotation(Doc.class);
           return doc == null ? null : doc.value();
@@ -118,6 +121,14 @@ final class SettingsSchema {
               .ifPresent(value -> node.set("examples", NODES.arrayNode().add(value)));
         });
     special(node, field);
+  }
+
+  private static void briefly(ObjectNode node, @Nullable Briefly text) {
+    if (text != null) {
+      node.remove("type");
+      node.putArray("type").add("string").add("object");
+      node.put("title", text.value());
+    }
   }
 
   private static void expectation(ObjectNode node, Expect expect) {

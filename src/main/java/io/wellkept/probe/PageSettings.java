@@ -130,7 +130,7 @@ public record PageSettings(
     headers.forEach(PageSettings::requireHeader);
   }
 
-  static void requireAddress(@Nullable String url) {
+  public static void requireAddress(@Nullable String url) {
     if (url != null && HttpUrl.parse(url) == null) {
       throw new IllegalArgumentException(
           "url '"
@@ -165,7 +165,7 @@ public record PageSettings(
     return copy;
   }
 
-  static void requireSelector(String name, String selector) {
+  public static void requireSelector(String name, String selector) {
     try {
       QueryParser.parse(selector);
     } catch (IllegalStateException | IllegalArgumentException e) {
@@ -174,7 +174,7 @@ public record PageSettings(
     }
   }
 
-  static Duration within(String name, Duration span, Duration most) {
+  public static Duration within(String name, Duration span, Duration most) {
     if (span.isNegative() || span.isZero() || span.compareTo(most) > 0) {
       throw new IllegalArgumentException(
           name + " " + span.toMillis() + "ms is not between 1ms and " + most.toMillis() + "ms");
@@ -215,7 +215,7 @@ public record PageSettings(
     };
   }
 
-  static void requireHeader(String name, String value) {
+  public static void requireHeader(String name, String value) {
     if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException("header '" + name + "' is set by Wellkept itself");
     }
