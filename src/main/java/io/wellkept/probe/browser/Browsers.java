@@ -97,7 +97,6 @@ public final class Browsers implements AutoCloseable {
   }
 
   private final @Nullable Setup setup;
-  private final Gate gate;
   private final BlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>();
   private final List<Thread> threads = new ArrayList<>();
   private final ScheduledExecutorService watch =
@@ -108,18 +107,18 @@ public final class Browsers implements AutoCloseable {
   /**
    * @param setup null if there is no browser: every errand fails then, and says so
    */
-  public Browsers(@Nullable Setup setup, Gate gate) {
+  public Browsers(@Nullable Setup setup) {
     this.setup = setup;
-    this.gate = gate;
   }
 
   /**
    * Has an errand done by the next browser that is free.
    *
+   * @param gate the only way out that the browser has for the errand, if it is on this machine
    * @param most how long it may take once it has begun; the browser's start comes on top
    * @throws InterruptedException if the caller is to stop; the browser is ended then
    */
-  <T> Ending<T> send(Duration most, Errand<T> errand) throws InterruptedException {
+  <T> Ending<T> send(Gate gate, Duration most, Errand<T> errand) throws InterruptedException {
     Setup known = setup;
     if (known == null) {
       return new Ending.Failed<>(new Fault.NotConfigured(TOOL, WHERE));
@@ -129,7 +128,7 @@ public final class Browsers implements AutoCloseable {
       return new Ending.Failed<>(
           new Fault.ToolFailed(TOOL, "there is no program " + executable + ", see " + WHERE));
     }
-    Job<T> job = new Job<>(errand, most);
+    Job<T> job = new Job<>(gate, errand, most);
     begin(known);
     waiting.add(job);
     return job.await(known.patience());
@@ -173,7 +172,7 @@ public final class Browsers implements AutoCloseable {
           chromium.close();
         }
         chromium = null;
-        chromium = Chromium.start(known, gate);
+        chromium = Chromium.start(known);
       }
     } catch (Chromium.NoNodeException e) {
       job.fail(new Fault.ToolFailed(TOOL, e.getMessage() + ": install it, or see docs/operations.md"));
@@ -200,7 +199,7 @@ public final class Browsers implements AutoCloseable {
             TimeUnit.MILLISECONDS);
     @Nullable BrowserContext visitor = null;
     try {
-      visitor = chromium.visitor();
+      visitor = chromium.visitor(job.gate);
       if (!job.lead(chromium)) {
         return tidy(visitor, chromium);
       }
@@ -252,6 +251,7 @@ public final class Browsers implements AutoCloseable {
       LEFT
     }
 
+    private final Gate gate;
     private final Errand<T> errand;
     private final Duration most;
     private final CompletableFuture<Ending<T>> ending = new CompletableFuture<>();
@@ -259,7 +259,8 @@ public final class Browsers implements AutoCloseable {
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
     private volatile @Nullable Chromium chromium;
 
-    Job(Errand<T> errand, Duration most) {
+    Job(Gate gate, Errand<T> errand, Duration most) {
+      this.gate = gate;
       this.errand = errand;
       this.most = most;
     }

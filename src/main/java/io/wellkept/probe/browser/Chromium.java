@@ -72,8 +72,8 @@ final class Chromium implements AutoCloseable {
    * @throws PlaywrightException if that does not work
    * @throws NoNodeException if there is nothing to run Playwright's driver with
    */
-  static Chromium start(Browsers.Setup setup, Gate gate) {
-    GuardedProxy proxy = setup.executable() == null ? null : new GuardedProxy(gate);
+  static Chromium start(Browsers.Setup setup) {
+    GuardedProxy proxy = setup.executable() == null ? null : new GuardedProxy();
     Chromium started = null;
     try {
       started = lead(proxy);
@@ -146,15 +146,19 @@ final class Chromium implements AutoCloseable {
     }
   }
 
-  /** A visitor whom nobody has seen before, with no cookies and nothing stored. */
-  BrowserContext visitor() {
+  /**
+   * A visitor whom nobody has seen before, with no cookies and nothing stored.
+   *
+   * @param gate the only way out
+   */
+  BrowserContext visitor(Gate gate) {
     Browser running = browser;
     if (running == null) {
       throw new IllegalStateException("no browser was started");
     }
     visits++;
     if (proxy != null) {
-      proxy.anew();
+      proxy.anew(gate);
     }
     return running.newContext(
         new Browser.NewContextOptions()

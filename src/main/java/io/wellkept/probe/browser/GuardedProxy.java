@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only way out that a browser of ours has: an HTTP proxy on loopback that looks names up and
@@ -33,14 +34,14 @@ final class GuardedProxy implements AutoCloseable {
   private static final byte[] NO_WAY = bytes("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
   private static final byte[] TUNNEL = bytes("HTTP/1.1 200 Connection established\r\n\r\n");
 
-  private final Gate gate;
   private final ServerSocket door;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Map<String, IOException> failures = new ConcurrentHashMap<>();
   private final AtomicLong loaded = new AtomicLong();
+  private volatile @Nullable Gate gate;
 
-  GuardedProxy(Gate gate) {
-    this.gate = gate;
+  /** Lets nobody out before the first visitor. */
+  GuardedProxy() {
     try {
       this.door = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -54,7 +55,8 @@ final class GuardedProxy implements AutoCloseable {
   }
 
   /** Forgets the visitor before: its failures, its count, and what is still open. */
-  void anew() {
+  void anew(@Nullable Gate next) {
+    gate = next;
     open.forEach(GuardedProxy::close);
     failures.clear();
     loaded.set(0);
@@ -97,17 +99,21 @@ final class GuardedProxy implements AutoCloseable {
 
   private void serve(Socket browser, Head head) throws IOException {
     Optional<Head.Target> target = head.target();
-    if (target.isEmpty()) {
+    Gate way = gate;
+    if (target.isEmpty() || way == null) {
       browser.getOutputStream().write(NO_WAY);
       return;
     }
     String host = target.get().host();
     Socket server;
     try {
-      server = gate.connect(host, target.get().port(), CONNECTING);
+      server = way.connect(host, target.get().port(), CONNECTING);
     } catch (IOException e) {
       failures.putIfAbsent(host, e);
-      browser.getOutputStream().write(NO_WAY);
+      if (head.isTunnel()) {
+        browser.getOutputStream().write(NO_WAY);
+      }
+      // an answer to a plain request would be shown as if it were the page
       return;
     }
     open.add(server);
@@ -189,7 +195,7 @@ final class GuardedProxy implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      anew();
+      anew(null);
     }
   }
 
