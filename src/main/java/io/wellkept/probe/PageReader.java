@@ -2,43 +2,62 @@ package io.wellkept.probe;
 
 import io.wellkept.probe.PageFacts.Contents;
 import io.wellkept.probe.PageFacts.Found;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import okhttp3.Headers;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** Finds in a page what the settings ask about. */
-final class PageReader {
+public final class PageReader {
   private static final int LONGEST_QUOTE = 300;
 
   private final PageSettings settings;
-  private final Answer.Got got;
+  private final URI address;
+  private final boolean html;
+  private final String source;
+  private final Headers headers;
 
-  private PageReader(PageSettings settings, Answer.Got got) {
+  private PageReader(
+      PageSettings settings, URI address, boolean html, String source, Headers headers) {
     this.settings = settings;
-    this.got = got;
+    this.address = address;
+    this.html = html;
+    this.source = source;
+    this.headers = headers;
   }
 
   static Contents read(PageSettings settings, Answer.Got got) {
     return settings.asksAboutContents()
-        ? new PageReader(settings, got).contents()
+        ? read(
+            settings, got.way().address(), got.body().html(), got.body().text(), got.headers())
         : Contents.NOTHING;
   }
 
+  /**
+   * The same of a page that came on another way.
+   *
+   * @param html whether the source is HTML, and not a plain text
+   */
+  public static Contents read(
+      PageSettings settings, URI address, boolean html, String source, Headers headers) {
+    return new PageReader(settings, address, html, source, headers).contents();
+  }
+
   private Contents contents() {
-    String source = got.body().text();
     PageText.Read page =
-        got.body().html()
+        html
             ? PageText.of(source)
             : new PageText.Read(Wording.plain(source), "", null, null);
     Document document =
         settings.asksAboutElements()
-            ? Jsoup.parse(source, got.way().address().toString())
+            ? Jsoup.parse(source, address.toString())
             : new Document("");
-    String byHeader = Robots.keepOut(got.headers().values("X-Robots-Tag"));
+    String byHeader = Robots.keepOut(headers.values("X-Robots-Tag"));
     return new Contents(
         missing(page.text(), source),
         unwanted(page.text()),
@@ -51,7 +70,7 @@ final class PageReader {
   }
 
   private String language(PageText.Read page) {
-    String byHeader = got.headers().get("Content-Language");
+    String byHeader = headers.get("Content-Language");
     String own = page.language();
     return own != null ? own : byHeader == null ? "" : byHeader;
   }
@@ -65,7 +84,7 @@ final class PageReader {
         settings.contains().stream()
             .filter(wanted -> !comparable.contains(Wording.comparable(wanted)))
             .toList();
-    if (missing.isEmpty() || !got.body().html()) {
+    if (missing.isEmpty() || !html) {
       return missing;
     }
     // Rare enough to take a second pass: a button may carry its text in an attribute.

@@ -314,7 +314,7 @@ public record PageSettings(
     return !has().isEmpty() || !hasNot().isEmpty() || !selectorText().isEmpty();
   }
 
-  boolean asksAboutContents() {
+  public boolean asksAboutContents() {
     return asksAboutElements()
         || !contains().isEmpty()
         || !containsNot().isEmpty()

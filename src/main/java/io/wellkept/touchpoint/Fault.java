@@ -145,6 +145,21 @@ public sealed interface Fault {
     }
   }
 
+  /** The look would have done what must not be done twice, and had no leave to. */
+  record NoLeave(String what) implements Fault {
+    @Override
+    public String words() {
+      return "did not send anything ("
+          + what
+          + "): another process has the check by now, or it was looked at without leave to send";
+    }
+
+    @Override
+    public String code() {
+      return "no_leave";
+    }
+  }
+
   /** Our own mistake; the log has the rest. */
   record OurBug(String summary) implements Fault {
     @Override

@@ -1,6 +1,5 @@
 package io.wellkept.probe.browser;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
@@ -59,7 +58,6 @@ final class BrowserVisit {
   private final Turns turns;
   private final @Nullable GuardedProxy proxy;
   private final Variables variables;
-  private final BrowserContext visitor;
   private final Ear ear;
   private final Calls calls;
   private final List<Duration> passed = new ArrayList<>();
@@ -69,16 +67,15 @@ final class BrowserVisit {
   private @Nullable Long sent;
 
   BrowserVisit(
-      Http http, Walk walk, Turns turns, BrowserContext visitor, @Nullable GuardedProxy proxy) {
+      Http http, Walk walk, Turns turns, Page page, @Nullable GuardedProxy proxy) {
     this.http = http;
     this.walk = walk;
     this.turns = turns;
     this.proxy = proxy;
     this.variables = new Variables(walk.runId());
-    this.visitor = visitor;
-    this.calls = new Calls(http, visitor, walk, variables);
-    new Fence(http.gate(), walk, proxy == null).around(visitor);
-    this.ear = new Ear(visitor, visitor.newPage());
+    this.calls = new Calls(http, page.context(), walk, variables);
+    new Fence(http.gate(), walk, proxy == null).around(page.context());
+    this.ear = new Ear(page.context(), page);
     this.start = System.nanoTime();
   }
 

@@ -52,7 +52,7 @@ final class BrowserWalker {
           browsers.send(
               http.gate(),
               walk.deadline(),
-              (visitor, proxy) -> new BrowserVisit(http, walk, turns, visitor, proxy).walked());
+              (page, proxy) -> new BrowserVisit(http, walk, turns, page, proxy).walked());
       return switch (ending) {
         case Browsers.Ending.Done<Walked> done -> done.result();
         case Browsers.Ending.Failed<Walked> failed -> Walked.blind(walk, failed.fault());

@@ -1,6 +1,6 @@
 package io.wellkept.probe.browser;
 
-import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import io.wellkept.probe.Gate;
 import io.wellkept.touchpoint.Fault;
@@ -48,6 +48,7 @@ public final class Browsers implements AutoCloseable {
   /** What an errand may take beyond its time before the browser is ended under it. */
   private static final Duration LENIENCE = Duration.ofMillis(1_500);
 
+  private static final Duration VISITOR_WITHIN = Duration.ofSeconds(10);
   private static final Duration TIDY_WITHIN = Duration.ofSeconds(3);
 
   /**
@@ -80,9 +81,9 @@ public final class Browsers implements AutoCloseable {
     }
   }
 
-  /** What is done in a browser, by one visitor. */
+  /** What is done in a browser, by a visitor with one empty page. */
   interface Errand<T> {
-    T run(BrowserContext visitor, @Nullable GuardedProxy proxy) throws InterruptedException;
+    T run(Page page, @Nullable GuardedProxy proxy) throws InterruptedException;
   }
 
   /** How an errand ended. */
@@ -192,41 +193,38 @@ public final class Browsers implements AutoCloseable {
 
   /** Whether the browser is fit for another one. */
   private boolean run(Job<?> job, Chromium chromium) {
-    ScheduledFuture<?> end =
-        watch.schedule(
-            () -> job.overdue(chromium),
-            job.most.plus(LENIENCE).toMillis(),
-            TimeUnit.MILLISECONDS);
-    @Nullable BrowserContext visitor = null;
     try {
-      visitor = chromium.visitor(job.gate);
-      if (!job.lead(chromium)) {
-        return tidy(visitor, chromium);
+      Page page = within(VISITOR_WITHIN, chromium::kill, () -> chromium.visitor(job.gate));
+      if (job.lead(chromium)) {
+        Duration most = job.most.plus(LENIENCE);
+        within(most, () -> job.overdue(chromium), () -> job.run(page, chromium.proxy()));
       }
-      job.run(visitor, chromium.proxy());
+      return within(TIDY_WITHIN, chromium::kill, () -> leave(page, chromium));
     } catch (PlaywrightException e) {
       job.fail(new Fault.ToolFailed(TOOL, Words.of(e)));
-      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     } catch (RuntimeException | Error e) {
       job.breakDown(e);
-      return false;
-    } finally {
-      end.cancel(false);
     }
-    return tidy(visitor, chromium);
+    return false;
   }
 
-  private boolean tidy(BrowserContext visitor, Chromium chromium) {
-    ScheduledFuture<?> end =
-        watch.schedule(chromium::kill, TIDY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+  private static boolean leave(Page page, Chromium chromium) {
+    page.context().close();
+    return chromium.isConnected();
+  }
+
+  private interface Deed<T> {
+    T done() throws InterruptedException;
+  }
+
+  /** What Playwright does has no end of its own: somebody else ends it. */
+  private <T> T within(Duration most, Runnable otherwise, Deed<T> deed)
+      throws InterruptedException {
+    ScheduledFuture<?> end = watch.schedule(otherwise, most.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      visitor.close();
-      return chromium.isConnected();
-    } catch (PlaywrightException e) {
-      return false;
+      return deed.done();
     } finally {
       end.cancel(false);
     }
@@ -277,8 +275,8 @@ public final class Browsers implements AutoCloseable {
       return stage.get() == Stage.BEGUN;
     }
 
-    void run(BrowserContext visitor, @Nullable GuardedProxy proxy) throws InterruptedException {
-      ending.complete(new Ending.Done<>(errand.run(visitor, proxy)));
+    boolean run(Page page, @Nullable GuardedProxy proxy) throws InterruptedException {
+      return ending.complete(new Ending.Done<>(errand.run(page, proxy)));
     }
 
     void fail(Fault fault) {

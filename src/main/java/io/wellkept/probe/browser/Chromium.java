@@ -3,6 +3,7 @@ package io.wellkept.probe.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.Proxy;
@@ -151,7 +152,7 @@ final class Chromium implements AutoCloseable {
    *
    * @param gate the only way out
    */
-  BrowserContext visitor(Gate gate) {
+  Page visitor(Gate gate) {
     Browser running = browser;
     if (running == null) {
       throw new IllegalStateException("no browser was started");
@@ -160,13 +161,15 @@ final class Chromium implements AutoCloseable {
     if (proxy != null) {
       proxy.anew(gate);
     }
-    return running.newContext(
+    BrowserContext context =
+        running.newContext(
         new Browser.NewContextOptions()
             .setUserAgent(userAgent)
             .setAcceptDownloads(false)
             .setServiceWorkers(ServiceWorkerPolicy.BLOCK)
             .setTimezoneId("UTC")
             .setViewportSize(1280, 800));
+    return context.newPage();
   }
 
   /** How many were here. */

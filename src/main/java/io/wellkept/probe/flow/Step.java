@@ -2,6 +2,7 @@ package io.wellkept.probe.flow;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.wellkept.probe.Ask;
+import io.wellkept.probe.PageSettings;
 import io.wellkept.probe.ShownAddress;
 import io.wellkept.touchpoint.Briefly;
 import io.wellkept.touchpoint.Doc;
@@ -37,16 +38,13 @@ public sealed interface Step {
   /**
    * Opens a page.
    *
-   * @param address whole, or as a link on the touchpoint's own page would write it
+   * @param address whole, or as a link on the touchpoint's own page would write it; empty for that
+   *     page itself
    */
   record Open(String address) implements Step {
-    public Open {
-      Wanted.text("open", address);
-    }
-
     @Override
     public String words() {
-      return "open " + ShownAddress.of(address);
+      return "open " + (address.isEmpty() ? "the page" : ShownAddress.of(address));
     }
 
     @Override
@@ -210,6 +208,27 @@ public sealed interface Step {
       if (nothing) {
         throw new IllegalArgumentException("expect is empty: say what the answer must be like");
       }
+      page(status, landsAt, contains, containsNot, has, hasNot, selectorText, title);
+    }
+
+    /** What of it the page check knows how to read, which also refuses what makes no sense. */
+    PageSettings page() {
+      return page(
+          status(), landsAt, contains(), containsNot(), has(), hasNot(), selectorText(), title);
+    }
+
+    private static PageSettings page(
+        @Nullable List<Integer> status,
+        @Nullable String landsAt,
+        @Nullable List<String> contains,
+        @Nullable List<String> containsNot,
+        @Nullable List<String> has,
+        @Nullable List<String> hasNot,
+        @Nullable Map<String, String> selectorText,
+        @Nullable String title) {
+      return new PageSettings(
+          null, status, landsAt, contains, containsNot, has, hasNot, selectorText, title, null,
+          null, null, null, null, null, null);
     }
 
     /** The same with every text filled in. */

@@ -13,7 +13,7 @@ public record StepSettings(
     @Doc(
             value =
                 "The address of a page to open: whole, or as a link on the touchpoint's own page"
-                    + " would write it",
+                    + " would write it; \"\" for that page itself",
             example = "/contact")
         @Nullable String open,
     Step.@Nullable Follow follow,

@@ -60,8 +60,9 @@ public record Trail(
      *
      * @param address where that is so
      * @param shortfalls what is wrong; at least one
+     * @param unsure whether what is missing may stand beyond the part that was read
      */
-    record Short(URI address, List<Shortfall> shortfalls) implements End {
+    record Short(URI address, List<Shortfall> shortfalls, boolean unsure) implements End {
       public Short {
         shortfalls = List.copyOf(shortfalls);
       }
@@ -74,7 +75,7 @@ public record Trail(
   /**
    * One thing that is wrong with a page.
    *
-   * @param what the same tomorrow as today, and no text of the page: "text:Thank you"
+   * @param what the sort of fault, in one word that is the same tomorrow: "text", "field"
    * @param headline one plain sentence without a full stop
    * @param evidence what was expected and what was there
    */

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param headers sent along to the origin of {@code base} and to no other; may hold secrets
  * @param runId the mark of this walk, which {@code {{run.id}}} stands for
  * @param deadline how long all steps may take together
+ * @param fresh over connections of its own
  * @param leave to be asked once, before the first step that {@link Step#acts()}
  */
 public record Walk(
@@ -21,6 +22,7 @@ public record Walk(
     Map<String, String> headers,
     String runId,
     Duration deadline,
+    boolean fresh,
     Leave leave) {
   public Walk {
     steps = List.copyOf(steps);

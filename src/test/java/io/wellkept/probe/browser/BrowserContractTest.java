@@ -16,7 +16,7 @@ final class BrowserContractTest extends ProbeContract {
   static void warm() throws Exception {
     try (Http http = Scene.http(new Scene.Clock())) {
       OneBrowser.shared()
-          .send(http.gate(), GIVE_UP.multipliedBy(10), (visitor, proxy) -> visitor.newPage().url());
+          .send(http.gate(), GIVE_UP.multipliedBy(10), (page, proxy) -> page.url());
     }
   }
 

@@ -1,0 +1,90 @@
+package io.wellkept.probe.flow;
+
+import io.wellkept.probe.Judgement;
+import io.wellkept.probe.Look;
+import io.wellkept.probe.Probe;
+import io.wellkept.touchpoint.Kind;
+import io.wellkept.touchpoint.Memory;
+import io.wellkept.touchpoint.Schedule;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import okhttp3.HttpUrl;
+
+/** Looks whether visitors get through, from the first page to the answer. */
+public final class FlowProbe implements Probe<FlowSettings, Trail> {
+  /** Findings with less confidence are shown and alarm nobody. */
+  static final double THRESHOLD = 0.5;
+
+  public static final Kind KIND =
+      new Kind(
+              "flow",
+              FlowSettings.class,
+              new Schedule(Duration.ofMinutes(30), Duration.ZERO),
+              THRESHOLD,
+              true,
+              false,
+              settings -> ((FlowSettings) settings).target())
+          .acting(settings -> ((FlowSettings) settings).acts());
+
+  private static final String LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
+  private static final int MARK = 8;
+
+  private final Walker walker;
+  private final SecureRandom random = new SecureRandom();
+
+  public FlowProbe(Walker walker) {
+    this.walker = walker;
+  }
+
+  @Override
+  public Kind kind() {
+    return KIND;
+  }
+
+  @Override
+  public Trail look(Look<FlowSettings> look) throws InterruptedException {
+    return walker.walk(walk(look, freshMark()));
+  }
+
+  /** The walk that a look takes. */
+  static Walk walk(Look<FlowSettings> look, String mark) {
+    FlowSettings settings = look.settings();
+    Duration own = settings.deadline();
+    return new Walk(
+        base(look),
+        settings.walk(),
+        settings.headers(),
+        mark,
+        own.compareTo(look.deadline()) < 0 ? own : look.deadline(),
+        look.fresh(),
+        look.leave());
+  }
+
+  private static URI base(Look<FlowSettings> look) {
+    URI own = look.touchpoint().address();
+    return own != null
+        ? own
+        : look.settings()
+            .target()
+            .map(HttpUrl::parse)
+            .map(url -> Objects.requireNonNull(url).uri())
+            .orElseThrow(() -> new IllegalStateException("the plan lets no flow pass without"));
+  }
+
+  /** Nobody guesses it, no two looks share it, and people can read it out. */
+  private String freshMark() {
+    StringBuilder mark = new StringBuilder("wk-");
+    random
+        .ints(MARK, 0, LETTERS.length())
+        .forEach(index -> mark.append(LETTERS.charAt(index)));
+    return mark.toString();
+  }
+
+  @Override
+  public Judgement judge(Look<FlowSettings> look, Trail trail, Memory memory, Instant now) {
+    return FlowJudge.judge(look.settings(), trail, memory, now);
+  }
+}
