@@ -5,6 +5,7 @@ import io.wellkept.incident.Storm;
 import io.wellkept.incident.Timing;
 import io.wellkept.touchpoint.Person;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     not public
  * @param operators id of the team that hears about Wellkept's own troubles
  * @param outsideHeartbeat an address that is called after every full healthy cycle; null for none
+ * @param browser what looks at pages that need one; null for none
  * @param timeScale durations were divided by this; 1 outside the demo
  * @param zone of dates that name none, and of people who have none of their own
  */
@@ -36,6 +38,7 @@ public record Daemon(
     Duration outsideHeartbeatEvery,
     Duration observe,
     OwnEyes ownEyes,
+    @Nullable Browser browser,
     int metricsPerTouchpointUpTo,
     Retention retention,
     Timing timing,
@@ -73,6 +76,11 @@ public record Daemon(
     return person.roads().isEmpty()
         ? open
         : person.roads().stream().filter(open::contains).toList();
+  }
+
+  /** Whether that part of the file, which some kinds of check need, was written. */
+  public boolean has(String part) {
+    return !part.equals("browser") || browser != null;
   }
 
   /** Without the outside heartbeat: its address is a secret. */
@@ -117,6 +125,22 @@ public record Daemon(
    */
   public record Reference(URI url, @Nullable String contains) {}
 
+  /**
+   * A browser to look with.
+   *
+   * @param executable a Chromium on this machine; null if another machine has it
+   * @param endpoint where one listens; null if it is on this machine
+   * @param sandbox whether pages are locked in; null for what fits the user that we run as
+   */
+  public record Browser(
+      @Nullable Path executable, @Nullable URI endpoint, int atOnce, @Nullable Boolean sandbox) {
+    /** Without the endpoint: such addresses may hold a key. */
+    @Override
+    public String toString() {
+      return "Browser[" + (executable == null ? "elsewhere" : executable) + ", " + atOnce + "]";
+    }
+  }
+
   /** One configured notifier: its name, its kind and its settings. */
   public record NotifierSetup(String name, NotifierKind kind, Record settings) {
     /** Without the settings: they may hold secrets. */
@@ -127,5 +151,6 @@ public record Daemon(
   }
 
   /** How long things are kept. */
-  public record Retention(Duration events, Duration rollups, Duration beats) {}
+  public record Retention(
+      Duration events, Duration rollups, Duration beats, Duration files) {}
 }

@@ -43,6 +43,10 @@ record DaemonFile(
             standard = "1d")
         @Nullable Duration observe,
     @Doc("How we make sure that it is not our own eyes that fail.") @Nullable OwnEyesPart ownEyes,
+    @Doc(
+            "The browser for pages that only exist with JavaScript; without it, checks of kind"
+                + " browser see nothing.")
+        @Nullable BrowserPart browser,
     @Doc("What /metrics shows.") @Nullable MetricsPart metrics,
     @Doc(value = "The zone of people who have none of their own.", standard = "UTC")
         @Nullable ZoneId zone) {
@@ -87,7 +91,9 @@ record DaemonFile(
       @Doc(value = "How long the hourly figures are kept.", standard = "400d")
           @Nullable Duration keepHours,
       @Doc(value = "How long the bodies of heartbeats are kept.", standard = "7d")
-          @Nullable Duration keepBeats) {}
+          @Nullable Duration keepBeats,
+      @Doc(value = "How long screenshots are kept.", standard = "30d")
+          @Nullable Duration keepFiles) {}
 
   record OwnPace(
       @Doc(value = "Requests at the same time.", standard = "4")
@@ -143,6 +149,25 @@ record DaemonFile(
                       + " of it for what is critical.",
               standard = "15m")
           @Nullable Duration hold) {}
+
+  record BrowserPart(
+      @Doc(
+              value = "A Chromium or Chrome on this machine; we start it.",
+              example = "/usr/bin/chromium")
+          @Nullable String executable,
+      @Doc(
+              value =
+                  "One that runs elsewhere: ws:// of a Playwright server, or http:// of a Chromium"
+                      + " that may be debugged.",
+              example = "ws://browser.example.org:3000/")
+          @Nullable String endpoint,
+      @Doc(value = "How many look at the same time, each in a browser of its own.", standard = "2")
+          @Expect(atLeast = 1, atMost = 20, words = "a whole number from 1 to 20")
+          @Nullable Integer atOnce,
+      @Doc(
+              "Whether pages are locked in by Chromium's sandbox. Default: yes, unless Wellkept"
+                  + " runs as root, where Chromium has none.")
+          @Nullable Boolean sandbox) {}
 
   record MetricsPart(
       @Doc(

@@ -33,7 +33,7 @@ final class DaemonReading {
   private static final Set<String> SENDS_LINKS = Set.of("email", "slack");
   private static final DaemonFile NOTHING =
       new DaemonFile(
-          null, null, null, null, null, null, null, null, "", null, null, null, null, null);
+          null, null, null, null, null, null, null, null, "", null, null, null, null, null, null);
 
   private final Pass pass;
   private final Checked file;
@@ -103,6 +103,7 @@ final class DaemonReading {
         outsideHeartbeatEvery(),
         span(shape.observe(), Duration.ofDays(1)),
         new OwnEyesReading(pass, file.spot().at("own-eyes")).read(shape.ownEyes()),
+        new BrowserReading(pass, file.spot().at("browser")).read(shape.browser()),
         perTouchpoint(),
         retention(),
         Timing.USUAL.faster(pass.timeScale()),
@@ -131,7 +132,8 @@ final class DaemonReading {
     return new Retention(
         kept(part == null ? null : part.keepEvents(), 400, spot.at("keep-events")),
         kept(part == null ? null : part.keepHours(), 400, spot.at("keep-hours")),
-        kept(part == null ? null : part.keepBeats(), 7, spot.at("keep-beats")));
+        kept(part == null ? null : part.keepBeats(), 7, spot.at("keep-beats")),
+        kept(part == null ? null : part.keepFiles(), 30, spot.at("keep-files")));
   }
 
   private Duration kept(@Nullable Duration written, int days, Spot spot) {

@@ -111,6 +111,7 @@ public final class PlanReader {
         pass.warnings().add(Problem.ofFile("monitors", "holds no touchpoints yet"));
       }
       OwnEyesReading.warnings(plan).forEach(pass.warnings()::add);
+      BrowserReading.warnings(plan).forEach(pass.warnings()::add);
       Load.warnings(plan).stream()
           .filter(warning -> !pass.reveals(warning.text()))
           .forEach(pass.warnings()::add);

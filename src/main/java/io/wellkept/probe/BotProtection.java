@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import okhttp3.Headers;
 
 /**
@@ -43,12 +44,19 @@ public final class BotProtection {
 
   /** What gave the protection away; empty if nothing did. */
   public static Optional<String> markOf(int status, Headers headers, Body body) {
+    return markOf(status, headers, body::text);
+  }
+
+  /**
+   * @param text what is shown; asked for only if the status and the headers do not tell
+   */
+  public static Optional<String> markOf(int status, Headers headers, Supplier<String> text) {
     Optional<String> certain = certain(headers);
     if (certain.isPresent() || !STATUSES.contains(status)) {
       return certain;
     }
     Optional<String> byHeader = byHeader(status, headers);
-    return byHeader.isPresent() ? byHeader : byBody(status, headers, body);
+    return byHeader.isPresent() ? byHeader : byBody(status, headers, text.get());
   }
 
   /** Headers that say it outright, with whatever status. */
@@ -79,8 +87,7 @@ public final class BotProtection {
         : Optional.of("Imperva Incapsula, X-Iinfo");
   }
 
-  private static Optional<String> byBody(int status, Headers headers, Body body) {
-    String text = body.text();
+  private static Optional<String> byBody(int status, Headers headers, String text) {
     String start = text.substring(0, Math.min(text.length(), PRELUDE)).toLowerCase(Locale.ROOT);
     boolean reference = start.contains("reference #") || start.contains("reference&#32;&#35;");
     boolean akamai = "AkamaiGHost".equalsIgnoreCase(headers.get("Server"));

@@ -48,18 +48,16 @@ final class Exchange {
   private final Set<String> visited = new HashSet<>();
   private boolean cookies;
   private final List<Answer.Hop> hops = new ArrayList<>();
+  private final Turns turns;
   private long spent;
-  private long waited;
   private volatile @Nullable Call call;
   private volatile boolean stopped;
   private volatile Course course = new Course();
 
-  /** The host whose turn we have; redirects within it go on at once. */
-  private @Nullable Host entered;
-
   Exchange(Http http, Ask ask) {
     this.http = http;
     this.ask = ask;
+    this.turns = new Turns(http, ask.fresh());
   }
 
   /** Ends it from another thread. */
@@ -81,10 +79,8 @@ final class Exchange {
     if (url == null) {
       return new NoAnswer(new Cause.BadAddress(ShownAddress.of(ask.url())));
     }
-    try {
+    try (turns) {
       return follow(url.newBuilder().fragment(null).build());
-    } finally {
-      leave();
     }
   }
 
@@ -109,9 +105,9 @@ final class Exchange {
       if (hops.size() > MOST_REDIRECTS) {
         return new NoAnswer(new Cause.TooManyRedirects(MOST_REDIRECTS));
       }
-      Answer refusal = enter(url.host());
+      Fault refusal = turns.enter(url.host());
       if (refusal != null) {
-        return refusal;
+        return Http.barred(refusal);
       }
       switch (request(url, first, sending, sending.safe())) {
         case Step.Done done -> {
@@ -123,36 +119,6 @@ final class Exchange {
         }
         case Step.Again again -> throw new IllegalStateException(again + " asks only once");
       }
-    }
-  }
-
-  /** Waits for our turn at the host; the answer says why it will not come. */
-  private @Nullable Answer enter(String name) throws InterruptedException {
-    Host host = http.hosts().of(name, http.now());
-    Host.Pause pause = host.pauseAt(http.now(), ask.fresh());
-    if (pause != null) {
-      return Http.barred(new Fault.Throttled(pause.why()));
-    }
-    if (host == entered) {
-      host.charge();
-      return null;
-    }
-    leave();
-    long start = System.nanoTime();
-    boolean admitted = host.enter(http.hosts().manners().patience().toNanos() - waited);
-    waited += System.nanoTime() - start;
-    if (!admitted) {
-      return Http.barred(new Fault.Crowded(name));
-    }
-    entered = host;
-    return null;
-  }
-
-  private void leave() {
-    Host host = entered;
-    if (host != null) {
-      host.leave();
-      entered = null;
     }
   }
 

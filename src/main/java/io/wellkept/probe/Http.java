@@ -83,6 +83,7 @@ public final class Http implements AutoCloseable {
   private final List<OkHttpClient> keeping;
   private final OkHttpClient fresh;
   private final Hosts hosts;
+  private final Gate gate;
   private final Reach reach = new Reach();
   private final References references;
   private final Map<Sharing, Running> running = new ConcurrentHashMap<>();
@@ -103,6 +104,7 @@ public final class Http implements AutoCloseable {
     this.guard = new TargetGuard(setup.allowed());
     this.dns = new GuardedDns(resolver, guard);
     this.wire = new Wire(this, dns, guard);
+    this.gate = new Gate(this, dns, new GuardedSockets(guard));
     this.trust = Trust.in(authorities);
     OkHttpClient client = client(guard, trust);
     this.keeping =
@@ -171,7 +173,11 @@ public final class Http implements AutoCloseable {
    * @throws InterruptedException if the caller is to stop
    */
   public Answer ask(Ask ask) throws InterruptedException {
-    Answer answer = askAnyway(ask);
+    return doubted(askAnyway(ask));
+  }
+
+  /** The answer, unless our own network is closed. */
+  Answer doubted(Answer answer) throws InterruptedException {
     return references.bars(answer) ? barred(references.last().fault()) : answer;
   }
 
@@ -188,6 +194,11 @@ public final class Http implements AutoCloseable {
           ? Optional.of(new Fault.Forbidden(forbidden.address()))
           : Optional.of(new Fault.ServiceFails(host, "its name is not known"));
     }
+  }
+
+  /** The way out for what speaks HTTP by itself. */
+  public Gate gate() {
+    return gate;
   }
 
   /** Asks, whatever is known of our own network. */

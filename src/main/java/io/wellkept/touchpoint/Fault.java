@@ -106,6 +106,45 @@ public sealed interface Fault {
     }
   }
 
+  /** Something that such looks need was never set up; says what, and where that is done. */
+  record NotConfigured(String what, String where) implements Fault {
+    @Override
+    public String words() {
+      return "there is no " + what + " to look with: set it up in " + where;
+    }
+
+    @Override
+    public String code() {
+      return "not_configured";
+    }
+  }
+
+  /** A program of ours that looks for us broke, or does not start. */
+  record ToolFailed(String tool, String detail) implements Fault {
+    @Override
+    public String words() {
+      return "our " + tool + " failed (" + detail + ")";
+    }
+
+    @Override
+    public String code() {
+      return "tool_failed";
+    }
+  }
+
+  /** Too many looks want the same program of ours; says what would give room. */
+  record ToolBusy(String tool, String remedy) implements Fault {
+    @Override
+    public String words() {
+      return "too many looks wait for our " + tool + ": " + remedy;
+    }
+
+    @Override
+    public String code() {
+      return "tool_busy";
+    }
+  }
+
   /** The look would have done what must not be done twice, and had no leave to. */
   record NoLeave(String what) implements Fault {
     @Override

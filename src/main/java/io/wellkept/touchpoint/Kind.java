@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the plan must know of one kind of check: its name in the YAML and the record that holds its
@@ -20,6 +21,8 @@ import java.util.function.Predicate;
  * @param acts whether these settings make it do what must not be done twice, such as send a form:
  *     one look is enough then, and nobody looks again for another reason than the schedule
  * @param concerns ids of the other touchpoints that these settings name
+ * @param needs the part of {@code config/daemon.yaml} without which it sees nothing; null if it
+ *     needs none
  */
 public record Kind(
     String name,
@@ -30,7 +33,8 @@ public record Kind(
     boolean afterLive,
     Function<Record, Optional<String>> target,
     Predicate<Record> acts,
-    Function<Record, Set<String>> concerns) {
+    Function<Record, Set<String>> concerns,
+    @Nullable String needs) {
   public Kind {
     Names.require("kind", name);
     if (threshold < 0 || threshold > 1) {
@@ -56,18 +60,25 @@ public record Kind(
         afterLive,
         target,
         each -> false,
-        each -> Set.of());
+        each -> Set.of(),
+        null);
   }
 
   /** The same, that acts where the settings say so. */
   public Kind acting(Predicate<Record> when) {
     return new Kind(
-        name, settings, schedule, threshold, needsAddress, afterLive, target, when, concerns);
+        name, settings, schedule, threshold, needsAddress, afterLive, target, when, concerns, needs);
   }
 
   /** The same, that names other touchpoints. */
   public Kind concerning(Function<Record, Set<String>> others) {
     return new Kind(
-        name, settings, schedule, threshold, needsAddress, afterLive, target, acts, others);
+        name, settings, schedule, threshold, needsAddress, afterLive, target, acts, others, needs);
+  }
+
+  /** The same, that sees nothing without that part of {@code config/daemon.yaml}. */
+  public Kind needing(String part) {
+    return new Kind(
+        name, settings, schedule, threshold, needsAddress, afterLive, target, acts, concerns, part);
   }
 }

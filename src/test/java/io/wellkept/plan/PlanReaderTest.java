@@ -80,7 +80,8 @@ class PlanReaderTest {
     assertThat(daemon.metricsPerTouchpointUpTo()).isEqualTo(2000);
     assertThat(daemon.retention())
         .isEqualTo(
-            new Daemon.Retention(Duration.ofDays(400), Duration.ofDays(400), Duration.ofDays(7)));
+            new Daemon.Retention(
+                Duration.ofDays(400), Duration.ofDays(400), Duration.ofDays(7), Duration.ofDays(30)));
     assertThat(daemon.timing()).isEqualTo(Timing.USUAL);
     assertThat(daemon.timeScale()).isEqualTo(1);
     assertThat(daemon.notifiers())
@@ -178,7 +179,8 @@ class PlanReaderTest {
                 URI.create("https://w.example.org/kept")));
     assertThat(daemon.retention())
         .isEqualTo(
-            new Daemon.Retention(Duration.ofDays(10), Duration.ofDays(20), Duration.ofDays(30)));
+            new Daemon.Retention(
+                Duration.ofDays(10), Duration.ofDays(20), Duration.ofDays(30), Duration.ofDays(30)));
     assertThat(daemon.notifiers().stream().map(Daemon.NotifierSetup::settings).toList())
         .containsExactly(
             new Shop.SlackSettings(

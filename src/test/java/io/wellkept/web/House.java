@@ -348,8 +348,10 @@ final class House implements AutoCloseable {
             Duration.ofMinutes(1),
             Duration.ofDays(1),
             Daemon.OwnEyes.USUAL,
+            null,
             2000,
-            new Daemon.Retention(Duration.ofDays(400), Duration.ofDays(400), Duration.ofDays(7)),
+            new Daemon.Retention(
+                Duration.ofDays(400), Duration.ofDays(400), Duration.ofDays(7), Duration.ofDays(30)),
             Timing.USUAL,
             timeScale,
             ZoneId.of("UTC"));

@@ -199,24 +199,7 @@ final class HttpVisit {
     Map<String, String> headers = new LinkedHashMap<>(ownHeaders(url));
     headers.putIfAbsent("Accept", "application/json, */*;q=0.8");
     call.headers().forEach((name, value) -> headers.put(name, variables.fill(value)));
-    return send(call, url, sending(call), headers);
-  }
-
-  private Ask.Sending sending(Step.Call call) {
-    if (call.json() != null) {
-      String text = Wanted.filled(call.json(), variables::fill).toString();
-      return new Ask.Sending(call.method(), "application/json; charset=utf-8", text);
-    }
-    if (call.body() != null) {
-      String type =
-          call.headers().entrySet().stream()
-              .filter(header -> header.getKey().equalsIgnoreCase("Content-Type"))
-              .map(Map.Entry::getValue)
-              .findFirst()
-              .orElse("text/plain; charset=utf-8");
-      return new Ask.Sending(call.method(), type, variables.fill(call.body()));
-    }
-    return new Ask.Sending(call.method(), null, "");
+    return send(call, url, call.sending(variables), headers);
   }
 
   private static End shortOf(Sight seen, Shortfall what) {

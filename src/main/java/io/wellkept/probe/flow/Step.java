@@ -1,6 +1,7 @@
 package io.wellkept.probe.flow;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.wellkept.probe.Ask;
 import io.wellkept.probe.PageSettings;
 import io.wellkept.probe.ShownAddress;
 import io.wellkept.touchpoint.Briefly;
@@ -231,7 +232,7 @@ public sealed interface Step {
     }
 
     /** The same with every text filled in. */
-    Expect filled(UnaryOperator<String> fill) {
+    public Expect filled(UnaryOperator<String> fill) {
       return new Expect(
           status,
           landsAt == null ? null : fill.apply(landsAt),
@@ -453,6 +454,24 @@ public sealed interface Step {
               json == null ? Stream.<String>empty() : Wanted.strings(json),
               headers().values().stream())
           .flatMap(each -> each);
+    }
+
+    /** What is sent, with every text filled in. */
+    public Ask.Sending sending(Variables variables) {
+      if (json != null) {
+        String text = Wanted.filled(json, variables::fill).toString();
+        return new Ask.Sending(method(), "application/json; charset=utf-8", text);
+      }
+      if (body == null) {
+        return new Ask.Sending(method(), null, "");
+      }
+      String type =
+          headers().entrySet().stream()
+              .filter(header -> header.getKey().equalsIgnoreCase("Content-Type"))
+              .map(Map.Entry::getValue)
+              .findFirst()
+              .orElse("text/plain; charset=utf-8");
+      return new Ask.Sending(method(), type, variables.fill(body));
     }
 
     @Override

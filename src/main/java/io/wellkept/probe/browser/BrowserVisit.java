@@ -1,0 +1,499 @@
+package io.wellkept.probe.browser;
+
+import com.microsoft.playwright.ElementHandle;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.WaitUntilState;
+import io.wellkept.probe.Answer;
+import io.wellkept.probe.Answer.Cause;
+import io.wellkept.probe.Answer.Phase;
+import io.wellkept.probe.BotProtection;
+import io.wellkept.probe.Http;
+import io.wellkept.probe.ShownAddress;
+import io.wellkept.probe.Turns;
+import io.wellkept.probe.browser.BrowserWalker.Walked;
+import io.wellkept.probe.flow.Expectation;
+import io.wellkept.probe.flow.Extraction;
+import io.wellkept.probe.flow.Sight;
+import io.wellkept.probe.flow.Step;
+import io.wellkept.probe.flow.Trail;
+import io.wellkept.probe.flow.Trail.End;
+import io.wellkept.probe.flow.Trail.Shortfall;
+import io.wellkept.probe.flow.Variables;
+import io.wellkept.probe.flow.Walk;
+import io.wellkept.touchpoint.Fault;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** One walk of one visitor in a browser. Belongs to the browser's thread. */
+final class BrowserVisit {
+  /** How long a step waits for what it needs to appear, if there is so much time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** After a click, how long a page may take to begin to do something. */
+  private static final Duration REACTION = Duration.ofMillis(500);
+
+  /** After a form was sent, how long its last requests may take. */
+  private static final Duration SETTLING = Duration.ofSeconds(3);
+
+  private static final Duration PICTURE = Duration.ofSeconds(1);
+  private static final int BETWEEN_GLANCES = 100;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int PICTURE_QUALITY = 60;
+
+  private final Http http;
+  private final Walk walk;
+  private final Turns turns;
+  private final @Nullable GuardedProxy proxy;
+  private final Variables variables;
+  private final Ear ear;
+  private final Calls calls;
+  private final List<Duration> passed = new ArrayList<>();
+  private final long start;
+  private @Nullable Sight called;
+  private boolean mayAct;
+  private @Nullable Long sent;
+
+  BrowserVisit(
+      Http http, Walk walk, Turns turns, Page page, @Nullable GuardedProxy proxy) {
+    this.http = http;
+    this.walk = walk;
+    this.turns = turns;
+    this.proxy = proxy;
+    this.variables = new Variables(walk.runId());
+    this.calls = new Calls(http, page.context(), walk, variables);
+    new Fence(http.gate(), walk, proxy == null).around(page.context());
+    this.ear = new Ear(page.context(), page);
+    this.start = System.nanoTime();
+  }
+
+  Walked walked() throws InterruptedException {
+    Trail trail = trail(end());
+    boolean shown = trail.end() != null && !(trail.end() instanceof End.Barred);
+    return new Walked(trail, shown ? picture() : null, ear.troubles());
+  }
+
+  private @Nullable End end() throws InterruptedException {
+    for (Step step : walk.steps()) {
+      if (step instanceof Step.Receipt) {
+        return null;
+      }
+      Duration before = since(start);
+      End end = left().isPositive() ? take(step) : new End.Late(walk.deadline());
+      if (end != null) {
+        return end;
+      }
+      passed.add(since(start).minus(before));
+    }
+    return null;
+  }
+
+  private Trail trail(@Nullable End end) {
+    Duration took = since(start);
+    Long at = sent;
+    return new Trail(walk.runId(), passed, end, took, at == null ? null : since(at));
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+
+  private Duration left() {
+    return walk.deadline().minus(since(start));
+  }
+
+  private Duration patience() {
+    Duration left = left();
+    return left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
+  }
+
+  private Page page() {
+    return ear.page();
+  }
+
+  private PageView view() {
+    return new PageView(page());
+  }
+
+  private URI here() {
+    HttpUrl url = HttpUrl.parse(page().url());
+    return url == null ? walk.base() : url.uri();
+  }
+
+  private @Nullable End take(Step step) throws InterruptedException {
+    return switch (step) {
+      case Step.Open open -> open(open);
+      case Step.Follow follow -> follow(follow);
+      case Step.Submit submit -> submit(submit);
+      case Step.Expect expect -> expect(expect);
+      case Step.Extract extract -> extract(extract);
+      case Step.Call call -> call(call);
+      case Step.Receipt receipt -> null;
+    };
+  }
+
+  private @Nullable End open(Step.Open open) throws InterruptedException {
+    called = null;
+    String address = variables.fill(open.address());
+    HttpUrl base = HttpUrl.get(walk.base().toString());
+    HttpUrl url = base.resolve(address.strip());
+    if (url == null) {
+      return shortOf(
+          Shortfall.of("address", "What is to be opened is no address")
+              .with("found", ShownAddress.of(address)));
+    }
+    Fault refused = passed.isEmpty() ? null : turns.enter(url.host());
+    if (refused != null) {
+      return new End.Barred(refused);
+    }
+    ear.anew();
+    Duration timeout = left();
+    try {
+      page()
+          .navigate(
+              url.toString(),
+              new Page.NavigateOptions()
+                  .setTimeout(PageView.millis(timeout))
+                  .setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
+    } catch (TimeoutError e) {
+      return late(url.uri(), timeout);
+    } catch (PlaywrightException e) {
+      return unreached(url, e);
+    }
+    return answered(url.uri());
+  }
+
+  private End late(URI asked, Duration timeout) throws InterruptedException {
+    Phase phase = ear.answer() == null ? Phase.WAITING : Phase.READING;
+    return silent(asked, new Cause.TimedOut(phase, timeout), timeout);
+  }
+
+  private End unreached(HttpUrl url, PlaywrightException failure) throws InterruptedException {
+    String words = String.valueOf(failure.getMessage());
+    if (Mishap.isFile(words)) {
+      return shortOf(Shortfall.of("file", "The address gives a file to keep, and no page"));
+    }
+    Optional<String> code = Mishap.code(words);
+    if (code.isEmpty()) {
+      throw failure;
+    }
+    return unreached(url, code.get());
+  }
+
+  private End unreached(HttpUrl asked, String code) throws InterruptedException {
+    Request last = ear.failed();
+    HttpUrl at = last == null ? null : HttpUrl.parse(last.url());
+    HttpUrl url = at == null ? asked : at;
+    if (code.equals("ERR_ABORTED") && ear.answer() != null) {
+      return shortOf(Shortfall.of("page", "The address gives no page to be shown"));
+    }
+    if (proxy != null && proxy.cutOff()) {
+      return shortOf(
+          Shortfall.of("size", "The page never ends")
+              .with("found", "more than " + GuardedProxy.MOST_BYTES / 1_000_000 + " MB"));
+    }
+    Optional<IOException> why = proxy == null ? Optional.empty() : proxy.failure(url.host());
+    if (why.isPresent()) {
+      Answer answer = http.gate().explain(url.host(), why.get(), since(start));
+      return end(asked.uri(), answer);
+    }
+    if (code.equals("ERR_BLOCKED_BY_CLIENT")) {
+      return new End.Barred(new Fault.Forbidden(url.host()));
+    }
+    return silent(asked.uri(), Mishap.cause(url.host(), code), walk.deadline());
+  }
+
+  private End silent(URI asked, Cause cause, Duration timeout) throws InterruptedException {
+    return end(asked, http.gate().doubted(new Answer.NoAnswer(cause)), timeout);
+  }
+
+  private End end(URI asked, Answer answer) {
+    return end(asked, answer, walk.deadline());
+  }
+
+  private End end(URI asked, Answer answer, Duration timeout) {
+    return switch (answer) {
+      case Answer.Barred barred -> new End.Barred(barred.fault());
+      case Answer.NoAnswer none -> new End.Silent(asked, none.cause(), timeout, sent != null);
+      case Answer.Got got -> throw new IllegalStateException("failed, and yet: " + got);
+      case Answer.Unchanged same -> throw new IllegalStateException("failed, and yet: " + same);
+    };
+  }
+
+  /** What the page's answer means by its status alone; null if it is right. */
+  private @Nullable End answered(URI asked) throws InterruptedException {
+    Response answer = ear.answer();
+    if (answer == null) {
+      return null;
+    }
+    int status = answer.status();
+    boolean right = accepted(status);
+    String source = right ? "" : view().seen(PICTURE).orElse("");
+    Optional<String> protection =
+        right ? Optional.empty() : BotProtection.markOf(status, ear.headers(), () -> source);
+    if (protection.isPresent()) {
+      return new End.Barred(new Fault.Blocked(protection.get()));
+    }
+    if (status == TOO_MANY_REQUESTS && !right) {
+      return new End.Barred(new Fault.Throttled(asked.getHost() + " answered 429"));
+    }
+    return right
+        ? null
+        : new End.Refused(here(), status, Sight.cut(org.jsoup.Jsoup.parse(source).text()));
+  }
+
+  /** What is right is for the next step to say, if it speaks of it. */
+  private boolean accepted(int status) {
+    int next = passed.size() + 1;
+    return next < walk.steps().size() && walk.steps().get(next) instanceof Step.Expect expect
+        ? expect.accepts(status)
+        : status >= 200 && status < 300;
+  }
+
+  private @Nullable End follow(Step.Follow follow) throws InterruptedException {
+    called = null;
+    String selector = follow.selector();
+    String text = follow.text() == null ? null : variables.fill(follow.text());
+    Map<String, @Nullable Object> asked = new HashMap<>();
+    asked.put("what", "link");
+    asked.put("selector", selector);
+    asked.put("text", text);
+    Optional<ElementHandle> link = await(() -> view().element(asked, patience()));
+    String named = text == null ? "" + selector : "“" + text + "”";
+    if (link.isEmpty()) {
+      return shortOf(
+          Shortfall.of("link", "The link is not there: " + named)
+              .with("found", Sight.cut(view().links(PICTURE))));
+    }
+    return press(link.get(), Shortfall.of("link", "The link cannot be clicked: " + named));
+  }
+
+  private @Nullable End submit(Step.Submit submit) throws InterruptedException {
+    called = null;
+    FormFiller filler = new FormFiller(this::await, this::patience, this::view, variables);
+    List<Shortfall> wrong = filler.fill(submit);
+    if (!wrong.isEmpty()) {
+      return new End.Short(here(), wrong, false);
+    }
+    Optional<ElementHandle> button = filler.button(submit);
+    if (button.isEmpty()) {
+      return shortOf(Shortfall.of("button", "The form has no button to send it with"));
+    }
+    End refused = act(submit);
+    if (refused != null) {
+      return refused;
+    }
+    End end = press(button.get(), Shortfall.of("button", "The form's button cannot be clicked"));
+    if (end == null) {
+      settle();
+    }
+    return end;
+  }
+
+  /** Asks whether we may, where that must be asked; null if so. */
+  private @Nullable End act(Step step) throws InterruptedException {
+    if (!step.acts()) {
+      return null;
+    }
+    if (!mayAct && !walk.leave().given(walk.runId())) {
+      return new End.Barred(new Fault.NoLeave(walk.runId()));
+    }
+    mayAct = true;
+    sent = System.nanoTime();
+    return null;
+  }
+
+  /** Clicks, and waits for the page that comes of it, if one does. */
+  private @Nullable End press(ElementHandle element, Shortfall otherwise)
+      throws InterruptedException {
+    int asked = ear.asked();
+    int moved = ear.moved();
+    URI from = here();
+    Response before = ear.answer();
+    try {
+      element.click(new ElementHandle.ClickOptions().setTimeout(PageView.millis(patience())));
+    } catch (TimeoutError e) {
+      return shortOf(otherwise);
+    } catch (PlaywrightException e) {
+      if (page().isClosed() || Mishap.isOurs(e)) {
+        throw e;
+      }
+      return shortOf(otherwise);
+    }
+    long until = System.nanoTime() + REACTION.toNanos();
+    while (ear.asked() == asked && ear.moved() == moved && System.nanoTime() - until < 0) {
+      page().waitForTimeout(20);
+    }
+    return ear.asked() == asked ? null : arrive(from, before);
+  }
+
+  private @Nullable End arrive(URI from, @Nullable Response before) throws InterruptedException {
+    while (ear.answer() == before && ear.failed() == null) {
+      if (!left().isPositive()) {
+        return late(from, walk.deadline());
+      }
+      if (page().url().startsWith("blob:") || page().url().startsWith("about:")) {
+        break;
+      }
+      page().waitForTimeout(20);
+    }
+    Request failed = ear.failed();
+    if (failed != null) {
+      String why = String.valueOf(failed.failure());
+      HttpUrl url = HttpUrl.parse(failed.url());
+      return unreached(
+          url == null ? HttpUrl.get(from.toString()) : url,
+          Mishap.code(why).orElse("ERR_FAILED"));
+    }
+    if (!ready(LoadState.DOMCONTENTLOADED, left())) {
+      return late(from, walk.deadline());
+    }
+    return answered(here());
+  }
+
+  /** Lets what was set going come to its end. */
+  private void settle() {
+    Duration left = left();
+    ready(LoadState.NETWORKIDLE, left.compareTo(SETTLING) < 0 ? left : SETTLING);
+  }
+
+  private boolean ready(LoadState state, Duration within) {
+    try {
+      page()
+          .waitForLoadState(
+              state, new Page.WaitForLoadStateOptions().setTimeout(PageView.millis(within)));
+      return true;
+    } catch (TimeoutError e) {
+      return false;
+    }
+  }
+
+  private @Nullable End expect(Step.Expect expect) throws InterruptedException {
+    Step.Expect wanted = expect.filled(variables::fill);
+    Sight answer = called;
+    if (answer != null) {
+      List<Shortfall> wrong = Expectation.shortfalls(wanted, answer);
+      return wrong.isEmpty() ? null : new End.Short(answer.address(), wrong, answer.truncated());
+    }
+    List<Shortfall> wrong = List.of(Shortfall.of("page", "The page shows nothing, it is busy"));
+    long until = System.nanoTime() + patience().toNanos();
+    while (true) {
+      Optional<Sight> sight = sight(true);
+      if (sight.isPresent()) {
+        wrong = Expectation.shortfalls(wanted, sight.get());
+      }
+      if (wrong.isEmpty()) {
+        return null;
+      }
+      if (System.nanoTime() - until > 0) {
+        return new End.Short(here(), wrong, false);
+      }
+      page().waitForTimeout(BETWEEN_GLANCES);
+    }
+  }
+
+  private @Nullable End extract(Step.Extract extract) throws InterruptedException {
+    for (Map.Entry<String, Step.Source> each : extract.variables().entrySet()) {
+      Step.Source source = each.getValue();
+      Sight answer = called;
+      Optional<String> value =
+          answer != null
+              ? Extraction.read(source, answer, left())
+              : await(() -> sight(false).flatMap(sight -> Extraction.read(source, sight, left())));
+      if (value.isEmpty()) {
+        Sight shown = answer != null ? answer : sight(true).orElseGet(this::nothing);
+        return new End.Short(
+            shown.address(), List.of(Extraction.missing(each.getKey(), source, shown)), false);
+      }
+      variables.put(each.getKey(), value.get());
+    }
+    return null;
+  }
+
+  private @Nullable End call(Step.Call call) throws InterruptedException {
+    End refused = act(call);
+    if (refused != null) {
+      return refused;
+    }
+    Calls.Outcome outcome = calls.call(call, left());
+    return switch (outcome) {
+      case Calls.Outcome.Ended ended -> ended.end();
+      case Calls.Outcome.Answered answered -> {
+        called = answered.sight();
+        int status = answered.sight().status();
+        yield accepted(status)
+            ? null
+            : new End.Refused(
+                answered.sight().address(), status, Sight.cut(answered.sight().source()));
+      }
+    };
+  }
+
+  /**
+   * The page of this moment.
+   *
+   * @param seen only what a visitor sees of it
+   */
+  private Optional<Sight> sight(boolean seen) {
+    PageView view = view();
+    Duration left = patience();
+    Optional<String> source = seen ? view.seen(left) : view.source(left);
+    return source.map(text ->
+        new Sight(here(), status(), view.html(left), text, false, ear.headers()));
+  }
+
+  private Sight nothing() {
+    return new Sight(here(), status(), true, "", false, ear.headers());
+  }
+
+  private int status() {
+    Response answer = ear.answer();
+    return answer == null ? 200 : answer.status();
+  }
+
+  /** Something that may take a while to be there. */
+  interface Glance<T> {
+    Optional<T> take();
+  }
+
+  private <T> Optional<T> await(Glance<T> glance) {
+    long until = System.nanoTime() + patience().toNanos();
+    Optional<T> found = glance.take();
+    while (found.isEmpty() && System.nanoTime() - until < 0) {
+      page().waitForTimeout(BETWEEN_GLANCES);
+      found = glance.take();
+    }
+    return found;
+  }
+
+  private End shortOf(Shortfall what) {
+    return new End.Short(here(), List.of(what), false);
+  }
+
+  /** What the visitor sees, without what was filled in; null if the page is not fit for one. */
+  private byte @Nullable [] picture() {
+    try {
+      return page()
+          .screenshot(
+              new Page.ScreenshotOptions()
+                  .setType(com.microsoft.playwright.options.ScreenshotType.JPEG)
+                  .setQuality(PICTURE_QUALITY)
+                  .setMask(List.of(page().locator("input:not([type=submit]), textarea")))
+                  .setTimeout(PICTURE.toMillis()));
+    } catch (PlaywrightException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.wellkept.probe.browser;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Route;
+import io.wellkept.probe.Gate;
+import io.wellkept.probe.flow.Walk;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What stands between a visitor's pages and the world, beside the proxy. */
+final class Fence {
+  private final Gate gate;
+  private final Walk walk;
+  private final boolean elsewhere;
+
+  /**
+   * @param elsewhere whether the browser connects out of our reach, so that only the names of hosts
+   *     can be held against what is allowed
+   */
+  Fence(Gate gate, Walk walk, boolean elsewhere) {
+    this.gate = gate;
+    this.walk = walk;
+    this.elsewhere = elsewhere;
+  }
+
+  void around(BrowserContext visitor) {
+    if (elsewhere || !walk.headers().isEmpty()) {
+      visitor.route("**/*", this::pass);
+    }
+  }
+
+  private void pass(Route route) {
+    URI address = address(route.request().url());
+    try {
+      if (elsewhere && (address == null || !admitted(address))) {
+        route.abort("blockedbyclient");
+      } else if (address != null && sameOrigin(address, walk.base())) {
+        withHeaders(route);
+      } else {
+        route.resume();
+      }
+    } catch (PlaywrightException e) {
+      if (Mishap.isOurs(e)) {
+        throw e;
+      }
+      // the page has left before it was answered
+    }
+  }
+
+  /** Fetched by us, one hop at a time: a redirect must not take the headers to another host. */
+  private void withHeaders(Route route) {
+    if (walk.headers().isEmpty()) {
+      route.resume();
+      return;
+    }
+    Map<String, String> headers = new HashMap<>(route.request().headers());
+    walk.headers().forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
+    try {
+      APIResponse answer =
+          route.fetch(
+              new Route.FetchOptions()
+                  .setHeaders(headers)
+                  .setMaxRedirects(0)
+                  .setTimeout(walk.deadline().toMillis()));
+      route.fulfill(new Route.FulfillOptions().setResponse(answer));
+    } catch (PlaywrightException e) {
+      if (Mishap.isOurs(e)) {
+        throw e;
+      }
+      route.abort("failed");
+    }
+  }
+
+  private boolean admitted(URI address) {
+    String host = address.getHost();
+    if (host == null) {
+      return "data".equals(address.getScheme()) || "blob".equals(address.getScheme());
+    }
+    try {
+      gate.admit(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static @Nullable URI address(String url) {
+    try {
+      return URI.create(url);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  static boolean sameOrigin(URI one, URI other) {
+    return one.getScheme().equalsIgnoreCase(other.getScheme())
+        && String.valueOf(one.getHost()).equalsIgnoreCase(String.valueOf(other.getHost()))
+        && port(one) == port(other);
+  }
+
+  private static int port(URI address) {
+    return address.getPort() >= 0
+        ? address.getPort()
+        : "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+  }
+}

@@ -1,0 +1,41 @@
+package io.wellkept.probe.browser;
+
+import io.wellkept.probe.Files;
+import io.wellkept.probe.Http;
+import io.wellkept.probe.Probe;
+import io.wellkept.probe.ProbeContract;
+import io.wellkept.probe.Scene;
+import io.wellkept.probe.flow.FlowSettings;
+import io.wellkept.touchpoint.Touchpoint;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+
+final class BrowserContractTest extends ProbeContract {
+  @BeforeAll
+  static void warm() throws Exception {
+    try (Http http = Scene.http(new Scene.Clock())) {
+      OneBrowser.shared()
+          .send(http.gate(), GIVE_UP.multipliedBy(10), (page, proxy) -> page.url());
+    }
+  }
+
+  @Override
+  protected Probe<?, ?> probe(Http http) {
+    return new BrowserProbe(OneBrowser.shared(), http, Files.NONE);
+  }
+
+  @Override
+  protected Touchpoint touchpoint(URI address) {
+    FlowSettings settings =
+        Scene.settings(
+            FlowSettings.class,
+            "steps",
+            List.of(
+                Steps.open(address.toString()),
+                Steps.expect(List.of("Add to basket"), List.of("form"))),
+            "deadline",
+            GIVE_UP);
+    return Scene.touchpoint(address, BrowserProbe.KIND, settings);
+  }
+}
