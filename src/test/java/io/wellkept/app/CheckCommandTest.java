@@ -82,6 +82,27 @@ final class CheckCommandTest {
   }
 
   @Test
+  void sendsNothingUnlessThatIsSaid() {
+    shell.file(
+        "monitors/first.yaml",
+        shell.text("monitors/first.yaml")
+            + """
+                checks:
+                  page: {}
+                  lead: {kind: flow, steps: [{open: ""}, {call: {url: /send, method: POST}}]}
+            """);
+    Result others = shell.types("check", "summer");
+    assertThat(others.code()).as(others.all()).isZero();
+    assertThat(others.out()).contains("summer/page: healthy").doesNotContain("summer/lead:");
+    assertThat(others.err()).contains("Left out: summer/lead sends something").contains("--submit");
+    Result refused = shell.types("check", "summer/lead");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("give --submit to send it now");
+    Result sent = shell.types("check", "summer/lead", "--submit");
+    assertThat(sent.out()).as(sent.all()).contains("summer/lead: healthy");
+  }
+
+  @Test
   void suggestsWhatWasMeant() {
     Result unknown = shell.types("check", "sumer");
     assertThat(unknown.code()).isEqualTo(2);

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +25,7 @@ final class Site implements AutoCloseable {
   private volatile boolean away;
   private final AtomicInteger requests = new AtomicInteger();
   private final Map<String, Integer> byPath = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> posted = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
 
   private volatile Consumer<String> requested = path -> {};
@@ -83,6 +86,11 @@ final class Site implements AutoCloseable {
     return byPath.getOrDefault(path, 0);
   }
 
+  /** What was posted there, first things first. */
+  List<String> posted(String path) {
+    return posted.getOrDefault(path, List.of());
+  }
+
   /** Takes requests for that page and answers none, until it goes on. */
   void hangs(String path) {
     hanging.put(path, new CountDownLatch(1));
@@ -99,6 +107,10 @@ final class Site implements AutoCloseable {
     requests.incrementAndGet();
     String path = exchange.getRequestURI().getPath();
     byPath.merge(path, 1, Integer::sum);
+    if (exchange.getRequestMethod().equals("POST")) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      posted.computeIfAbsent(path, any -> new CopyOnWriteArrayList<>()).add(body);
+    }
     requested.accept(path);
     wait(hanging.get(path));
     if (away) {

@@ -2,8 +2,8 @@ package io.wellkept.probe.flow;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.wellkept.probe.Answer;
 import io.wellkept.probe.Ask;
 import io.wellkept.probe.BotProtection;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for a mark in a list that somebody keeps of what arrived. */
 final class LeadList {
@@ -121,34 +122,44 @@ final class LeadList {
   private static Arrival inCsv(ReceiptSettings.Csv list, String mark, String text) {
     String name = name(list.url());
     String column = list.column();
-    int rows = 0;
-    try (CsvReader<NamedCsvRecord> csv = reader(text)) {
-      for (NamedCsvRecord row : csv) {
-        if (column != null && row.findField(column).isEmpty() && !row.getHeader().contains(column)) {
-          return Arrival.fails(name, "it has no column '" + column + "'");
-        }
-        rows++;
-        List<String> fields =
-            column == null ? row.getFields() : row.findField(column).map(List::of).orElse(List.of());
-        if (fields.stream().anyMatch(field -> field.contains(mark))) {
+    int rows = -1;
+    int place = -1;
+    try (CsvReader<CsvRecord> csv = reader(text)) {
+      for (CsvRecord row : csv) {
+        if (++rows == 0) {
+          place = column == null ? -1 : row.getFields().indexOf(column);
+        } else if (holds(row.getFields(), column == null ? null : place, mark)) {
           return new Arrival.Arrived(null);
         }
       }
-    } catch (CsvParseException | IllegalArgumentException | UncheckedIOException e) {
+    } catch (CsvParseException | UncheckedIOException e) {
       return Arrival.fails(name, "it cannot be read as CSV");
     } catch (IOException e) {
       throw new IllegalStateException("a text has no end of its own", e);
     }
-    return new Arrival.Missing(rows + (rows == 1 ? " row" : " rows") + " of " + name);
+    if (column != null && place < 0) {
+      return Arrival.fails(name, "it has no column '" + column + "'");
+    }
+    return new Arrival.Missing(Math.max(0, rows) + (rows == 1 ? " row" : " rows") + " of " + name);
   }
 
-  private static CsvReader<NamedCsvRecord> reader(String text) {
+  /**
+   * @param place the only field that counts; null if all do
+   */
+  private static boolean holds(List<String> fields, @Nullable Integer place, String mark) {
+    if (place == null) {
+      return fields.stream().anyMatch(field -> field.contains(mark));
+    }
+    return place >= 0 && place < fields.size() && fields.get(place).contains(mark);
+  }
+
+  private static CsvReader<CsvRecord> reader(String text) {
     String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
     return CsvReader.builder()
         .fieldSeparator(separator(plain))
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .ofNamedCsvRecord(plain);
+        .ofCsvRecord(plain);
   }
 
   /** Spreadsheets of half the world write semicolons. */

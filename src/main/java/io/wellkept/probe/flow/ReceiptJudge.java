@@ -46,22 +46,25 @@ final class ReceiptJudge {
   static Judgement judge(
       ReceiptSettings settings, Trail.End.Awaited awaited, Memory memory, Instant now) {
     Pending sent = awaited.sent();
+    Instant slot = sent.sentAt().plus(awaited.every());
+    // what was waited for takes no time from the next one
+    Instant next = slot.isBefore(now) ? now : slot;
     return switch (awaited.arrival()) {
-      case Arrival.Arrived there -> arrived(sent, there.at(), memory, now);
-      case Arrival.Missing missing -> missing(settings, sent, missing, memory, now);
-      case Arrival.Unseen unseen ->
-          unseen(settings, sent, unseen.fault(), awaited.every(), memory, now);
+      case Arrival.Arrived there -> arrived(sent, there.at(), memory, next, now);
+      case Arrival.Missing missing -> missing(settings, sent, missing, memory, next, now);
+      case Arrival.Unseen unseen -> unseen(settings, sent, unseen.fault(), memory, next, now);
     };
   }
 
   private static Judgement arrived(
-      Pending sent, @Nullable Instant at, Memory memory, Instant now) {
+      Pending sent, @Nullable Instant at, Memory memory, Instant next, Instant now) {
     Duration took = Duration.between(sent.sentAt(), at == null ? now : at);
     // two clocks, and one of them says full seconds only
     double seconds = Math.max(0, took.toMillis() / 1e3);
     return new Judgement(
         new Observation.Seen(List.of(), List.of(new Measurement("receipt_seconds", seconds))),
-        Pending.nothingLost(Pending.waitsNoMore(memory)));
+        Pending.nothingLost(Pending.waitsNoMore(memory)),
+        next);
   }
 
   private static Judgement missing(
@@ -69,6 +72,7 @@ final class ReceiptJudge {
       Pending sent,
       Arrival.Missing missing,
       Memory memory,
+      Instant next,
       Instant now) {
     if (now.isBefore(deadline(settings, sent))) {
       return new Judgement(
@@ -76,7 +80,7 @@ final class ReceiptJudge {
           memory,
           again(settings, sent, now));
     }
-    Memory next = Pending.waitsNoMore(memory);
+    Memory after = Pending.waitsNoMore(memory);
     Optional<Pending> before = Pending.lost(memory);
     Pending lost = before.orElse(sent);
     Finding finding =
@@ -84,7 +88,8 @@ final class ReceiptJudge {
             .with("found", "nothing with the mark " + sent.mark() + " among " + missing.seen());
     return new Judgement(
         new Observation.Seen(List.of(finding), List.of()),
-        before.isPresent() ? next : sent.lostIn(next));
+        before.isPresent() ? after : sent.lostIn(after),
+        next);
   }
 
   /** What we cannot see is neither lost nor there. */
@@ -92,8 +97,8 @@ final class ReceiptJudge {
       ReceiptSettings settings,
       Pending sent,
       Fault fault,
-      Duration every,
       Memory memory,
+      Instant next,
       Instant now) {
     Observation blind = new Observation.Blind(fault);
     Instant deadline = deadline(settings, sent);
@@ -102,9 +107,9 @@ final class ReceiptJudge {
       boolean refused = fault instanceof Fault.NoAccess;
       return new Judgement(blind, memory, refused ? deadline : again(settings, sent, now));
     }
-    boolean old = !now.isBefore(sent.sentAt().plus(every));
-    // the form itself must be tried again some day, also while nobody sees behind it
-    return new Judgement(blind, old ? Pending.waitsNoMore(memory) : memory);
+    // the form itself must be tried again, also while nobody sees behind it
+    boolean itsTurn = !now.isBefore(next);
+    return new Judgement(blind, itsTurn ? Pending.waitsNoMore(memory) : memory, next);
   }
 
   private static Instant deadline(ReceiptSettings settings, Pending sent) {
@@ -135,7 +140,9 @@ final class ReceiptJudge {
             "flow.not-received",
             Severity.CRITICAL,
             Condition.BROKEN,
-            "The form said thank you, and the lead has not arrived after " + Spans.words(said),
+            "The lead has not arrived after "
+                + Spans.words(said)
+                + ", though the form said thank you",
             lost.sentAt())
         .with(
             "which half",

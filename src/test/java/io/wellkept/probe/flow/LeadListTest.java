@@ -36,7 +36,7 @@ final class LeadListTest {
   private Arrival json(RawServer.Handler answer, String find) throws IOException, InterruptedException {
     try (RawServer server = RawServer.http(answer)) {
       ReceiptSettings.Json list =
-          new ReceiptSettings.Json(server.at("/leads?q={{run.id}}").toString(), KEY, find);
+          new ReceiptSettings.Json(server.at("/leads?q=") + "{{run.id}}", KEY, find);
       Arrival arrival = lists.find(list, MARK, "receipt.json of contact/form", DEADLINE);
       assertThat(server.requests().get(0)).contains("/leads?q=" + MARK).contains("Bearer canary-31");
       return arrival;
