@@ -40,7 +40,7 @@ final class Outfit implements AutoCloseable {
       Daemon daemon, Path home, Beats beats, Register register, InstantSource clock, boolean dry) {
     this.daemon = daemon;
     this.http = new Http(looking(daemon), clock);
-    this.looker = new Looker(Kinds.probes(http, beats, register), clock);
+    this.looker = new Looker(Kinds.probes(http, beats, register, home, clock), clock);
     this.kinds = new Notifiers(home);
     for (NotifierSetup setup : daemon.notifiers()) {
       Notifier real = kinds.create(setup.name(), setup.settings());

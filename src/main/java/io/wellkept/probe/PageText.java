@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a visitor reads on a page, found in one pass over its source. Building a document costs
  * several times as much, and is only needed where a check asks about elements.
  */
-final class PageText {
+public final class PageText {
   /** Their content is not shown as it stands, or only to visitors without scripts. */
   private static final Set<String> UNSEEN = Set.of("script", "style", "template", "noscript");
 
@@ -53,10 +53,10 @@ final class PageText {
    * @param language what the page says of itself; null if nothing
    * @param robots the first instruction to search engines that keeps the page out; null if none
    */
-  record Read(String text, String title, @Nullable String language, @Nullable String robots) {}
+  public record Read(String text, String title, @Nullable String language, @Nullable String robots) {}
 
   /** Reads a page of HTML, however broken. */
-  static Read of(String source) {
+  public static Read of(String source) {
     PageText page = new PageText(source, false);
     page.scan();
     String title = page.title;
@@ -65,7 +65,7 @@ final class PageText {
   }
 
   /** What buttons, pictures and empty fields say: it stands in attributes, one in a line. */
-  static String inAttributes(String source) {
+  public static String inAttributes(String source) {
     PageText page = new PageText(source, true);
     page.scan();
     return plain(page.shownByAttributes);

@@ -203,7 +203,7 @@ final class ForceTest {
 
   /** Starts the process and sees it die at that step. */
   private static void kill(ForcedHome home, Step step) throws InterruptedException {
-    prepare(home, step.deed());
+    prepare(home, step);
     AtomicBoolean once = new AtomicBoolean();
     Runnable kill =
         () -> {
@@ -244,9 +244,14 @@ final class ForceTest {
     }
   }
 
-  private static void prepare(ForcedHome home, Deed deed) throws InterruptedException {
+  private static void prepare(ForcedHome home, Step step) throws InterruptedException {
+    Deed deed = step.deed();
     boolean needsTold = deed == Deed.TAKE || deed == Deed.MEND;
-    if (needsTold && (home.takable().isEmpty() || !home.slackWasTold())) {
+    // only what Slack's answer was kept of can be changed there: a message that was taken as we
+    // were
+    // killed is followed by another one
+    boolean needsAnswer = step.where() == Where.SLACK && deed == Deed.MEND;
+    if (needsAnswer || (needsTold && (home.takable().isEmpty() || !home.slackWasTold()))) {
       rests(home, new ForcedProof(home, false), PATIENCE);
     }
     if (deed == Deed.MEND) {

@@ -6,6 +6,7 @@ import io.wellkept.probe.AddressRange;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Manners;
 import io.wellkept.probe.Register;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ final class KindsTest {
     List<AddressRange> none = List.of();
     HandClock clock = new HandClock(Instant.EPOCH);
     try (Http http = new Http(new Http.Setup("Wellkept/test", none, Manners.USUAL), clock)) {
-      assertThat(Kinds.probes(http, check -> null, Register.EMPTY).kinds())
+      assertThat(Kinds.probes(http, check -> null, Register.EMPTY, Path.of("."), clock).kinds())
           .isEqualTo(Kinds.checks());
     }
   }

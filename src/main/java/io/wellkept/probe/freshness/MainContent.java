@@ -43,24 +43,7 @@ public record MainContent(String fingerprint, int letters, Map<String, String> p
   private static final int LEAST_LETTERS = 120;
 
   private static final Set<String> AROUND =
-      Set.of(
-          "nav",
-          "footer",
-          "aside",
-          "script",
-          "style",
-          "template",
-          "noscript",
-          "iframe",
-          "svg",
-          "canvas",
-          "object",
-          "select",
-          "input",
-          "textarea",
-          "button",
-          "dialog",
-          "head");
+      Set.of("nav", "footer", "aside", "input", "button", "dialog");
 
   private static final Set<String> INLINE =
       Set.of(
@@ -215,7 +198,7 @@ public record MainContent(String fingerprint, int letters, Map<String, String> p
 
   private static boolean isAround(Element element) {
     String tag = element.normalName();
-    if (AROUND.contains(tag)) {
+    if (AROUND.contains(tag) || Passages.UNREAD.contains(tag)) {
       return true;
     }
     if (tag.equals("header")) {

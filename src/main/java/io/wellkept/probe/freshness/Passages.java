@@ -19,30 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts a page into its passages, without what nobody reads or somebody else says. */
 final class Passages {
-  /** Nobody reads them, or they quote: what they say is not the page's own word of today. */
-  private static final Set<String> SILENT =
+  /** What is in them nobody reads on the page. */
+  static final Set<String> UNREAD =
       Set.of(
-          "script",
-          "style",
-          "template",
-          "noscript",
-          "iframe",
-          "svg",
-          "canvas",
-          "object",
-          "select",
-          "datalist",
-          "textarea",
-          "code",
-          "pre",
-          "kbd",
-          "samp",
-          "blockquote",
-          "q",
-          "del",
-          "s",
-          "strike",
-          "head");
+          "script", "style", "template", "noscript", "iframe", "svg", "canvas", "object", "select",
+          "textarea", "head");
+
+  /** They offer or quote: what they say is not the page's own word of today. */
+  private static final Set<String> QUOTED =
+      Set.of("datalist", "code", "pre", "kbd", "samp", "blockquote", "q", "del", "s", "strike");
 
   private static final Set<String> INLINE =
       Set.of(
@@ -178,7 +163,8 @@ final class Passages {
   }
 
   private boolean silent(Element element) {
-    if (SILENT.contains(element.normalName()) || ignored.contains(element)) {
+    String tag = element.normalName();
+    if (UNREAD.contains(tag) || QUOTED.contains(tag) || ignored.contains(element)) {
       return true;
     }
     if (element.attributesSize() == 0) {
