@@ -95,7 +95,7 @@ public final class AdProbe implements Probe<AdSettings, AdFacts> {
       return known.get().listed;
     }
     Duration within = look.deadline().minus(RESERVE);
-    AdsSeen seen = sources.of(source, "source of " + check).ads(within, look.fresh());
+    AdsSeen seen = sources.of(source, check.toString()).ads(within, look.fresh());
     if (seen instanceof AdsSeen.Listed listed) {
       kept.put(check, new Listing(source, listed));
     }

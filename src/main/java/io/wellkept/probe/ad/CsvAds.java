@@ -50,6 +50,7 @@ final class CsvAds implements AdSource {
     CsvReader.CsvReaderBuilder csv =
         CsvReader.builder()
             .fieldSeparator(separator(text))
+            .allowUnclosedQuote(false)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
     try (CsvReader<CsvRecord> lines = csv.ofCsvRecord(withoutHint(text))) {
