@@ -41,7 +41,11 @@ public final class Body {
   private final @Nullable String contentType;
   private volatile @Nullable String text;
 
-  Body(byte[] bytes, boolean truncated, @Nullable String contentType) {
+  /**
+   * @param truncated whether there was more
+   * @param contentType as a server would say it; null if nobody said
+   */
+  public Body(byte[] bytes, boolean truncated, @Nullable String contentType) {
     this.bytes = bytes;
     this.truncated = truncated;
     this.contentType = contentType;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#field.retry-after">RFC 9110, 10.2.3</a>
  */
-final class RetryAfter {
+public final class RetryAfter {
   /** Nobody can keep us away longer than this with one header. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -23,7 +23,7 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /** Seconds or a date; empty if it is neither. */
-  static Optional<Instant> read(@Nullable String header, Instant now) {
+  public static Optional<Instant> read(@Nullable String header, Instant now) {
     if (header == null) {
       return Optional.empty();
     }

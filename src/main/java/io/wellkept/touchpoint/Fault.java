@@ -106,6 +106,19 @@ public sealed interface Fault {
     }
   }
 
+  /** A service that we ask does not answer, or not in a way that we can use. */
+  record ServiceFails(String service, String detail) implements Fault {
+    @Override
+    public String words() {
+      return service + " gives no answer that can be used (" + detail + ")";
+    }
+
+    @Override
+    public String code() {
+      return "service_fails";
+    }
+  }
+
   /** Our own mistake; the log has the rest. */
   record OurBug(String summary) implements Fault {
     @Override

@@ -1,6 +1,7 @@
 package io.wellkept.probe.access;
 
 import io.wellkept.touchpoint.Doc;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,17 @@ public record GoogleKey(
     Written.requireSecret("client-secret", clientSecret);
     Written.requireSecret("refresh-token", refreshToken);
     tokenUrl = Written.base("token-url", tokenUrl, TOKEN_URL);
+  }
+
+  /** The key for these scopes. */
+  public Key key(String... scopes) {
+    return serviceAccount != null
+        ? new Key.Robot(tokenUrl(), serviceAccount, List.of(scopes))
+        : new Key.Consent(
+            tokenUrl(),
+            Objects.requireNonNull(clientId),
+            Objects.requireNonNull(clientSecret),
+            Objects.requireNonNull(refreshToken));
   }
 
   /** Never null: filled in. */

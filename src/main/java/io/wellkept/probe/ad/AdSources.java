@@ -1,20 +1,32 @@
 package io.wellkept.probe.ad;
 
 import io.wellkept.probe.Http;
+import io.wellkept.probe.Kept;
+import io.wellkept.probe.access.Api;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/** The sources of ads that there are. One is enough for a process: it keeps the tokens. */
+/**
+ * The sources of ads that there are. One is enough for a process: it keeps the tokens, and long
+ * listings that were begun. Safe for many threads.
+ */
 public final class AdSources {
-  private final Http http;
+  /** As many listings as there may be, each of up to 50,000 ads of some 1,000 bytes. */
+  private static final long KEPT_BYTES = 128_000_000;
+
+  private static final long BYTES_PER_AD = 1_000;
+
+  private final Api api;
   private final InstantSource clock;
   private final Path home;
+  private final Kept<MetaSettings, MetaAds.Begun> begun =
+      new Kept<>(KEPT_BYTES, each -> BYTES_PER_AD * (each.listing().size() + 1));
 
   /**
    * @param home where relative paths of files begin
    */
   public AdSources(Http http, InstantSource clock, Path home) {
-    this.http = http;
+    this.api = new Api(http, clock);
     this.clock = clock;
     this.home = home;
   }
@@ -22,9 +34,29 @@ public final class AdSources {
   /**
    * The source that the settings name.
    *
-   * @param where where that is configured, for people, such as "source.meta of spring-sale/ads"
+   * @param check where that is configured, for people, such as "spring-sale/ads"
    */
-  public AdSource of(SourceSettings settings, String where) {
-    throw new IllegalStateException("not yet: " + http + clock + home + settings + where);
+  public AdSource of(SourceSettings settings, String check) {
+    GoogleSettings google = settings.google();
+    if (google != null) {
+      return new GoogleAds(google, api, clock, "source.google.key of " + check);
+    }
+    MetaSettings meta = settings.meta();
+    if (meta != null) {
+      return new MetaAds(meta, api, clock, begun, "source.meta.token of " + check);
+    }
+    CsvSettings csv = settings.csv();
+    if (csv != null) {
+      return new CsvAds(csv, paper(csv.place(), "source.csv of " + check));
+    }
+    JsonSettings json = settings.json();
+    if (json != null) {
+      return new JsonAds(json, paper(json.place(), "source.json of " + check));
+    }
+    throw new IllegalStateException("settings without a source are refused when they are made");
+  }
+
+  private Paper paper(Place place, String where) {
+    return new Paper(place, api, home, where);
   }
 }

@@ -1,0 +1,156 @@
+package io.wellkept.probe.ad;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.wellkept.probe.Body;
+import io.wellkept.probe.access.TimeLeft;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The ads of a spreadsheet: the first line names the columns, each other line is one ad. */
+final class CsvAds implements AdSource {
+  private static final String SEPARATORS = ";\t,|";
+
+  private final CsvSettings settings;
+  private final Paper paper;
+
+  CsvAds(CsvSettings settings, Paper paper) {
+    this.settings = settings;
+    this.paper = paper;
+  }
+
+  @Override
+  public AdsSeen ads(Duration within, boolean fresh) throws InterruptedException {
+    return switch (paper.get(TimeLeft.of(within), fresh)) {
+      case Paper.Got.Nothing nothing -> new AdsSeen.Blind(nothing.fault());
+      case Paper.Got.Text text -> read(text.body());
+    };
+  }
+
+  private AdsSeen read(Body body) {
+    String text = body.text();
+    if (text.stripLeading().startsWith("<")) {
+      return blind("a web page came in place of a list: is a log-in in the way?");
+    }
+    Listing listing = new Listing();
+    if (body.truncated()) {
+      listing.incomplete("it is larger than we read: the end is missing");
+    }
+    CsvReader.CsvReaderBuilder csv =
+        CsvReader.builder()
+            .fieldSeparator(separator(text))
+            .allowUnclosedQuote(false)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
+    try (CsvReader<CsvRecord> lines = csv.ofCsvRecord(withoutHint(text))) {
+      return read(lines.iterator(), listing, body.truncated());
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory cannot fail", e);
+    }
+  }
+
+  private AdsSeen read(CloseableIterator<CsvRecord> lines, Listing listing, boolean cut) {
+    Map<Field, Integer> columns = null;
+    try {
+      while (lines.hasNext()) {
+        CsvRecord line = lines.next();
+        if (columns == null) {
+          columns = columns(line.getFields());
+          Optional<String> missing = missing(columns, line.getFields());
+          if (missing.isPresent()) {
+            return blind(missing.get());
+          }
+        } else if (!cut || lines.hasNext()) {
+          Map<Field, Integer> known = columns;
+          new Row(field -> values(line, known.get(field)), settings.zone(), paper.name())
+              .into(listing, "line " + line.getStartingLineNumber());
+        }
+      }
+    } catch (CsvParseException | UncheckedIOException e) {
+      listing.incomplete("it is no CSV from some line on, where a quote may be missing");
+    }
+    return columns == null ? blind("it is empty") : listing.seen(settings.zone(), null);
+  }
+
+  private static List<String> values(CsvRecord line, @Nullable Integer column) {
+    return column == null || column >= line.getFieldCount()
+        ? List.of()
+        : List.of(line.getField(column));
+  }
+
+  /** By their written names, and the rest by those that are usual. */
+  private Map<Field, Integer> columns(List<String> header) {
+    Map<Field, Integer> columns = new EnumMap<>(Field.class);
+    for (Field field : Field.values()) {
+      String written = field.written(settings.columns());
+      Predicate<String> fits =
+          written == null ? field::usually : name -> name.strip().equalsIgnoreCase(written);
+      for (int at = 0; at < header.size(); at++) {
+        if (fits.test(header.get(at))) {
+          columns.putIfAbsent(field, at);
+        }
+      }
+    }
+    return columns;
+  }
+
+  private Optional<String> missing(Map<Field, Integer> columns, List<String> header) {
+    for (Field field : Field.values()) {
+      String written = field.written(settings.columns());
+      if (!columns.containsKey(field) && written != null) {
+        return Optional.of("there is no column '" + written + "', only " + header);
+      }
+    }
+    for (Field field : List.of(Field.ID, Field.URL)) {
+      if (!columns.containsKey(field)) {
+        String name = field.name().toLowerCase(Locale.ROOT);
+        return Optional.of("none of " + header + " looks like the " + name + ": name it in columns");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The one written, or the one that divides the first line into most pieces. */
+  private String separator(String text) {
+    String written = settings.separator();
+    if (written != null) {
+      return written;
+    }
+    String hint = text.startsWith("sep=") && text.length() > 4 ? text.substring(4, 5) : "";
+    if (!hint.isEmpty() && SEPARATORS.contains(hint)) {
+      return hint;
+    }
+    String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    return SEPARATORS
+        .chars()
+        .boxed()
+        .max((one, other) -> Long.compare(count(first, one), count(first, other)))
+        .filter(best -> count(first, best) > 0)
+        .map(Character::toString)
+        .orElse(",");
+  }
+
+  private static long count(String text, int sign) {
+    return text.chars().filter(each -> each == sign).count();
+  }
+
+  /** Excel writes in its own first line what stands between two values; lines keep their numbers. */
+  private static String withoutHint(String text) {
+    return text.startsWith("sep=") ? text.substring(Math.min(5, text.length())) : text;
+  }
+
+  private AdsSeen blind(String detail) {
+    return new AdsSeen.Blind(paper.fails(detail));
+  }
+}
