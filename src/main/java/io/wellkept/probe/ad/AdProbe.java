@@ -95,8 +95,9 @@ public final class AdProbe implements Probe<AdSettings, AdFacts> {
       return known.get().listed;
     }
     Duration within = look.deadline().minus(RESERVE);
-    AdsSeen seen = sources.of(source, "source of " + check).ads(within, look.fresh());
-    if (seen instanceof AdsSeen.Listed listed) {
+    AdsSeen seen = sources.of(source, check.toString()).ads(within, look.fresh());
+    // What lacks some is asked again: a long list goes on where it was left.
+    if (seen instanceof AdsSeen.Listed listed && listed.complete()) {
       kept.put(check, new Listing(source, listed));
     }
     return seen;
