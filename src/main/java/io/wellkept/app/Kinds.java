@@ -9,6 +9,9 @@ import io.wellkept.probe.Http;
 import io.wellkept.probe.PageProbe;
 import io.wellkept.probe.Probes;
 import io.wellkept.probe.Register;
+import io.wellkept.probe.names.CertificateProbe;
+import io.wellkept.probe.names.DnsProbe;
+import io.wellkept.probe.names.DomainProbe;
 import io.wellkept.touchpoint.Kind;
 import java.util.List;
 
@@ -23,12 +26,24 @@ public final class Kinds {
 
   /** The kinds of checks, for whoever must know them without looking; in the order of the docs. */
   static List<Kind> checks() {
-    return List.of(PageProbe.KIND, HeartbeatProbe.KIND, FreshnessProbe.KIND);
+    return List.of(
+        PageProbe.KIND,
+        HeartbeatProbe.KIND,
+        FreshnessProbe.KIND,
+        CertificateProbe.KIND,
+        DomainProbe.KIND,
+        DnsProbe.KIND);
   }
 
   /** The same with what looks. */
   static Probes probes(Http http, Beats beats, Register register) {
     return new Probes(
-        List.of(new PageProbe(http), new HeartbeatProbe(beats), new FreshnessProbe(http)));
+        List.of(
+            new PageProbe(http),
+            new HeartbeatProbe(beats),
+            new FreshnessProbe(http),
+            new CertificateProbe(http),
+            new DomainProbe(http),
+            new DnsProbe(http)));
   }
 }

@@ -106,7 +106,9 @@ public sealed interface Fault {
     }
   }
 
-  /** Somebody whom we need for looking, such as a registry of names, gives no answer that counts. */
+  /**
+   * Somebody whom we need for looking, such as a registry of names, gives no answer that counts.
+   */
   record NoAnswer(String who, String detail) implements Fault {
     @Override
     public String words() {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,8 @@ public final class Shop implements AutoCloseable {
   private final Watcher watcher;
   private final URI address;
   private final Pages pages;
+  private final Registry registry;
+  private final Checkout checkout;
   private volatile @Nullable StockExport export;
   private volatile @Nullable URI wellkept;
 
@@ -40,8 +43,11 @@ public final class Shop implements AutoCloseable {
     void turned(Fault fault, boolean broken);
   }
 
-  private Shop(HttpServer server, InstantSource clock, Duration notesEvery, Watcher watcher) {
+  private Shop(HttpServer server, InstantSource clock, Duration notesEvery, Watcher watcher)
+      throws IOException {
     this.server = server;
+    this.registry = Registry.open(clock, this::isBroken);
+    this.checkout = Checkout.open(() -> !isBroken(Fault.CERTIFICATE_RUNS_OUT));
     this.watcher = watcher;
     InetSocketAddress bound = server.getAddress();
     this.address = URI.create("http://" + bound.getHostString() + ":" + bound.getPort());
@@ -69,6 +75,14 @@ public final class Shop implements AutoCloseable {
   /** Where the shop is, without a slash at the end. */
   public URI address() {
     return address;
+  }
+
+  /** The variables with which the shipped monitors name the shop's addresses. */
+  public Map<String, String> variables() {
+    return Map.of(
+        "SHOP_URL", address.toString(),
+        "SHOP_CHECKOUT", checkout.address().toString(),
+        "SHOP_NAMES", registry.nameServer());
   }
 
   /** Where its switches are. */
@@ -118,6 +132,8 @@ public final class Shop implements AutoCloseable {
       export.close();
     }
     server.stop(0);
+    checkout.close();
+    registry.close();
     threads.shutdownNow();
   }
 
@@ -133,6 +149,9 @@ public final class Shop implements AutoCloseable {
   }
 
   private Answer answer(String method, String path) {
+    if (Registry.owns(path)) {
+      return registry.answer(path);
+    }
     return ControlPage.owns(path)
         ? control(method, path)
         : pages.answer(method, path, Set.copyOf(broken));

@@ -21,8 +21,7 @@ sealed interface DnsFacts {
    * @param keys what stands at each selector, in the order of the settings
    * @param mail null if no mail is sent from the domain
    */
-  record Seen(
-      String domain, List<Answered> records, Map<String, Reply> keys, @Nullable Mail mail)
+  record Seen(String domain, List<Answered> records, Map<String, Reply> keys, @Nullable Mail mail)
       implements DnsFacts {}
 
   /** A record that is expected, at its full name, and what there is. */
@@ -36,5 +35,8 @@ sealed interface DnsFacts {
    * @param ownAddress whether the domain has one itself: it stands in for missing mail servers
    */
   record Mail(
-      SpfWalk.Walked spf, List<String> policies, Map<String, Boolean> exchanges, boolean ownAddress) {}
+      SpfWalk.Walked spf,
+      List<String> policies,
+      Map<String, Boolean> exchanges,
+      boolean ownAddress) {}
 }

@@ -100,7 +100,8 @@ final class DnsJudge {
   private static boolean fits(Expected expected, List<String> values) {
     boolean parts =
         expected.contains().stream()
-            .allMatch(part -> values.stream().anyMatch(value -> holds(expected.type(), value, part)));
+            .allMatch(
+                part -> values.stream().anyMatch(value -> holds(expected.type(), value, part)));
     return parts && (expected.is().isEmpty() || same(expected, values));
   }
 
@@ -130,8 +131,7 @@ final class DnsJudge {
     return switch (sort) {
       case TXT -> text;
       case CAA -> text.replace("\"", "").toLowerCase(Locale.ROOT);
-      case A, AAAA ->
-          AddressRange.address(text).map(InetAddress::getHostAddress).orElse(text);
+      case A, AAAA -> AddressRange.address(text).map(InetAddress::getHostAddress).orElse(text);
       case CNAME, MX, NS -> text.toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
     };
   }

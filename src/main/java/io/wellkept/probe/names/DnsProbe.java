@@ -1,9 +1,11 @@
 package io.wellkept.probe.names;
 
+import io.wellkept.probe.Answer;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Judgement;
 import io.wellkept.probe.Look;
 import io.wellkept.probe.Probe;
+import io.wellkept.probe.Wire;
 import io.wellkept.probe.names.DnsFacts.Answered;
 import io.wellkept.probe.names.DnsFacts.Mail;
 import io.wellkept.probe.names.DnsSettings.Expected;
@@ -13,6 +15,7 @@ import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.Kind;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Schedule;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -63,26 +66,49 @@ public final class DnsProbe implements Probe<DnsSettings, DnsFacts> {
     }
     Duration timeout =
         settings.timeout().compareTo(look.deadline()) < 0 ? settings.timeout() : look.deadline();
-    List<InetSocketAddress> named = settings.serverAddresses();
-    // Those of the system were chosen by whoever runs it; those of the settings, by anybody.
-    for (InetSocketAddress server : named) {
-      if (!http.admits(server.getAddress())) {
-        return new DnsFacts.Barred(new Fault.Forbidden(server.getAddress().getHostAddress()));
-      }
-    }
-    List<InetSocketAddress> servers =
-        named.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : named;
-    if (servers.isEmpty()) {
-      return new DnsFacts.Barred(new Fault.OwnNetwork("this system names no name server"));
-    }
+    long end = System.nanoTime() + timeout.toNanos();
     try {
-      return seen(
-          settings,
-          domain,
-          new NameServers(servers, named.isEmpty(), System.nanoTime() + timeout.toNanos()));
+      boolean ours = settings.servers().isEmpty();
+      List<InetSocketAddress> servers = ours ? ofTheSystem() : named(settings, timeout);
+      return seen(settings, domain, new NameServers(servers, ours, end));
     } catch (UnansweredException e) {
       return new DnsFacts.Barred(e.fault());
     }
+  }
+
+  private static List<InetSocketAddress> ofTheSystem() throws UnansweredException {
+    List<InetSocketAddress> servers = ResolverConfig.getCurrentConfig().servers();
+    if (servers.isEmpty()) {
+      throw new UnansweredException(new Fault.OwnNetwork("this system names no name server"));
+    }
+    return servers;
+  }
+
+  /** Those of the system were chosen by whoever runs it; these by anybody, and so are guarded. */
+  private List<InetSocketAddress> named(DnsSettings settings, Duration timeout)
+      throws UnansweredException, InterruptedException {
+    List<InetSocketAddress> servers = new ArrayList<>();
+    for (InetSocketAddress server : settings.serverAddresses()) {
+      InetAddress address = server.getAddress();
+      InetAddress known = address == null ? lookup(server.getHostString(), timeout) : address;
+      if (!http.admits(known)) {
+        throw new UnansweredException(new Fault.Forbidden(known.getHostAddress()));
+      }
+      servers.add(new InetSocketAddress(known, server.getPort()));
+    }
+    return servers;
+  }
+
+  private InetAddress lookup(String name, Duration timeout)
+      throws UnansweredException, InterruptedException {
+    Wire.Heard<List<InetAddress>> heard = http.wire().lookup(name, timeout);
+    if (heard.said() != null && !heard.said().isEmpty()) {
+      return heard.said().get(0);
+    }
+    throw new UnansweredException(
+        heard.failure() instanceof Answer.Barred barred
+            ? barred.fault()
+            : new Fault.NoAnswer("the name server " + name, "its own name is not known"));
   }
 
   private static DnsFacts seen(DnsSettings settings, String domain, NameServers servers)

@@ -3,6 +3,7 @@ package io.wellkept.probe.names;
 import io.wellkept.probe.AddressRange;
 import io.wellkept.touchpoint.Doc;
 import io.wellkept.touchpoint.RealTime;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public record DnsSettings(
     @Doc(value = "The selectors of the keys that sign its mail", example = "[google, k1]")
         @Nullable List<String> dkim,
     @Doc(
-            value = "The name servers to ask, by address, perhaps with a port; the system's if left out",
+            value = "The name servers to ask, perhaps each with a port; the system's if left out",
             example = "[9.9.9.9]")
         @Nullable List<String> servers,
     @Doc(value = "When to give up, at most 30s", standard = "15s") @RealTime
@@ -60,7 +61,8 @@ public record DnsSettings(
   @Doc("A record that must be there")
   public record Expected(
       @Doc(
-              value = "Whose record, in full or as a label before the domain; the domain if left out",
+              value =
+                  "Whose record, in full or as a label before the domain; the domain if left out",
               example = "www")
           @Nullable String name,
       @Doc("The sort of record") Sort type,
@@ -68,7 +70,9 @@ public record DnsSettings(
               value = "All its values, in any order; any if left out",
               example = "[10 mail.example.org]")
           @Nullable List<String> is,
-      @Doc(value = "What each must be part of one of its values", example = "[google-site-verification=]")
+      @Doc(
+              value = "What each must be part of one of its values",
+              example = "[google-site-verification=]")
           @Nullable List<String> contains) {
     public Expected {
       // Reflection may hand over nothing where the YAML says nothing.
@@ -138,23 +142,29 @@ public record DnsSettings(
     if (parts.matches()) {
       String digits = parts.group(2);
       int port = digits == null ? PORT : Integer.parseInt(digits);
-      var address = AddressRange.address(parts.group(1));
-      if (address.isPresent() && port > 0 && port < 65_536) {
-        return new InetSocketAddress(address.get(), port);
+      String host = parts.group(1).toLowerCase(Locale.ROOT);
+      Optional<InetAddress> address = AddressRange.address(host);
+      boolean known = address.isPresent() || LABELS.matcher(host).matches();
+      if (known && port > 0 && port < 65_536) {
+        return address
+            .map(written -> new InetSocketAddress(written, port))
+            .orElseGet(() -> InetSocketAddress.createUnresolved(host, port));
       }
     }
     throw new IllegalArgumentException(
-        "server '" + text + "' is not an address such as 9.9.9.9 or 192.0.2.1:5353");
+        "server '" + text + "' is not a name or an address such as 9.9.9.9 or 192.0.2.1:5353");
   }
 
-  /** The name servers of the settings; none to take the system's. */
+  /** The name servers of the settings, names not looked up; none to take the system's. */
   List<InetSocketAddress> serverAddresses() {
     return servers().stream().map(DnsSettings::server).toList();
   }
 
-  /** The domain as an address, if not the touchpoint's. */
+  /** Who is asked about a domain that is not the touchpoint's: the first name server, if named. */
   Optional<String> target() {
-    return Optional.ofNullable(domain).map(name -> "https://" + name + "/");
+    return Optional.ofNullable(domain)
+        .map(name -> servers().isEmpty() ? name : servers().get(0))
+        .map(host -> "https://" + host + "/");
   }
 
   /** Null if the touchpoint's address is below no domain. */

@@ -98,7 +98,8 @@ final class MailJudge {
   private void openness(SpfWalk.Walked spf, String record) {
     String all = spf.all();
     if ("+".equals(all)) {
-      major("dns.spf-open", "Anybody may send mail as " + domain, "-all or ~all at its end", record);
+      major(
+          "dns.spf-open", "Anybody may send mail as " + domain, "-all or ~all at its end", record);
     } else if (all == null || all.equals("?")) {
       minor(
           "dns.spf-open",
@@ -107,7 +108,11 @@ final class MailJudge {
           record);
     }
     if (spf.ptr()) {
-      minor("dns.spf-ptr", "The list of who may send mail uses a way that many ignore", "no ptr", record);
+      minor(
+          "dns.spf-ptr",
+          "The list of who may send mail uses a way that many ignore",
+          "no ptr",
+          record);
     }
   }
 
@@ -232,7 +237,10 @@ final class MailJudge {
       return;
     }
     List<String> dead =
-        exchanges.entrySet().stream().filter(each -> !each.getValue()).map(Map.Entry::getKey).toList();
+        exchanges.entrySet().stream()
+            .filter(each -> !each.getValue())
+            .map(Map.Entry::getKey)
+            .toList();
     if (!dead.isEmpty()) {
       boolean all = dead.size() == exchanges.size();
       add(

@@ -23,7 +23,8 @@ final class SpfWalk {
   private static final int MOST_WALKED = 30;
 
   private static final Pattern MECHANISM =
-      Pattern.compile("([+?~-]?)(all|include|a|mx|ptr|ip4|ip6|exists)(?:[:](.+?))?((?:/\\d{1,3}){0,2}|//\\d{1,3})");
+      Pattern.compile(
+          "([+?~-]?)(all|include|a|mx|ptr|ip4|ip6|exists)(?:[:](.+?))?((?:/\\d{1,3}){0,2}|//\\d{1,3})");
   private static final Pattern ADDRESSES = Pattern.compile("[+?~-]?ip[46]:(.+)");
   private static final Pattern MODIFIER = Pattern.compile("([a-z][a-z0-9_.-]*)=(.*)");
 

@@ -25,6 +25,12 @@ import io.wellkept.probe.Manners;
 import io.wellkept.probe.PageProbe;
 import io.wellkept.probe.PageSettings;
 import io.wellkept.probe.Probe;
+import io.wellkept.probe.names.CertificateProbe;
+import io.wellkept.probe.names.CertificateSettings;
+import io.wellkept.probe.names.DnsProbe;
+import io.wellkept.probe.names.DnsSettings;
+import io.wellkept.probe.names.DomainProbe;
+import io.wellkept.probe.names.DomainSettings;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
@@ -89,7 +95,7 @@ final class ShippedFilesTest {
 
   @Test
   void areReadWithoutAProblemInTheDemo() {
-    assertThat(read(Map.of("SHOP_URL", shop.address().toString()), SCALE))
+    assertThat(read(shop.variables(), SCALE))
         .isInstanceOfSatisfying(Reading.Good.class, good -> assertThat(good.warnings()).isEmpty());
   }
 
@@ -103,7 +109,7 @@ final class ShippedFilesTest {
                     .extracting(Problem::text)
                     .anyMatch(text -> text.contains("'SHOP_URL' is not set"))
                     .anyMatch(text -> text.contains("nobody can be told"))
-                    .allMatch(text -> text.contains("SHOP_URL") || text.contains("be told")));
+                    .allMatch(text -> text.contains("'SHOP_") || text.contains("be told")));
   }
 
   @Test
@@ -132,6 +138,9 @@ final class ShippedFilesTest {
     "CONTACT_WITHOUT_FORM, contact-form",
     "CONTACT_SLOW, contact-form",
     "BLOG_HIDDEN, journal",
+    "CERTIFICATE_RUNS_OUT, checkout",
+    "DOMAIN_RUNS_OUT, domain",
+    "MAIL_DOMAIN_WITHOUT_SPF, order-mail",
     "SITE_BLOCKS_ROBOTS, "
         + "blind autumn-offer blind contact-form blind journal blind landing-page "
         + "blind most-read-post blind newsletter"
@@ -268,6 +277,10 @@ final class ShippedFilesTest {
     return switch (check.settings()) {
       case PageSettings settings -> observe(pages, touchpoint, check, settings);
       case FreshnessSettings settings -> observe(freshness, touchpoint, check, settings);
+      case CertificateSettings settings ->
+          observe(new CertificateProbe(http), touchpoint, check, settings);
+      case DomainSettings settings -> observe(new DomainProbe(http), touchpoint, check, settings);
+      case DnsSettings settings -> observe(new DnsProbe(http), touchpoint, check, settings);
       default -> new Observation.Seen(List.of(), List.of());
     };
   }
@@ -280,7 +293,7 @@ final class ShippedFilesTest {
   }
 
   private Plan plan() {
-    Reading reading = read(Map.of("SHOP_URL", shop.address().toString()), SCALE);
+    Reading reading = read(shop.variables(), SCALE);
     assertThat(reading).isInstanceOf(Reading.Good.class);
     return ((Reading.Good) reading).plan();
   }
@@ -289,7 +302,13 @@ final class ShippedFilesTest {
     Beats nobodyCalls = check -> new Beats.Heard(NOW, null, null, List.of());
     Catalogue catalogue =
         new Catalogue(
-            List.of(pages.kind(), freshness.kind(), new HeartbeatProbe(nobodyCalls).kind()),
+            List.of(
+                pages.kind(),
+                freshness.kind(),
+                new HeartbeatProbe(nobodyCalls).kind(),
+                CertificateProbe.KIND,
+                DomainProbe.KIND,
+                DnsProbe.KIND),
             Notifiers.kinds());
     return new PlanReader(catalogue, Secrets.of(variables, HOME), scale)
         .read(Sources.readFrom(HOME));

@@ -134,7 +134,8 @@ final class DnsProbeTest {
   @Test
   void asksForPartsOfValues() throws Exception {
     try (NameServer server = zone()) {
-      assertThat(findings(server, "records", one(Sort.TXT, null, List.of(), "one", "two"))).isEmpty();
+      assertThat(findings(server, "records", one(Sort.TXT, null, List.of(), "one", "two")))
+          .isEmpty();
       assertThat(findings(server, "records", one(Sort.TXT, null, List.of(), "one", "three")))
           .hasSize(1);
     }
@@ -183,7 +184,8 @@ final class DnsProbeTest {
           cut.getHeader().setFlag(Flags.TC);
           return cut.toWire();
         })) {
-      assertThat(findings(server, "records", one(Sort.TXT, null, List.of(), "19" + value))).isEmpty();
+      assertThat(findings(server, "records", one(Sort.TXT, null, List.of(), "19" + value)))
+          .isEmpty();
       assertThat(server.asked()).containsExactly("shop.example TXT", "shop.example TXT tcp");
     }
   }
@@ -286,8 +288,7 @@ final class DnsProbeTest {
           return Arrays.copyOf(bytes, bytes.length - random.nextInt(4));
         })) {
       for (int i = 0; i < 20; i++) {
-        DnsSettings quick =
-            settings(server, "sendsMail", true, "timeout", Duration.ofMillis(150));
+        DnsSettings quick = settings(server, "sendsMail", true, "timeout", Duration.ofMillis(150));
         assertThat(look("https://shop.example/", quick)).isNotNull();
       }
     }
@@ -296,7 +297,12 @@ final class DnsProbeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "169.254.169.254", "127.0.0.2:53", "10.0.0.1", "::1", "[fd00:ec2::254]:53", "0.0.0.0"
+        "169.254.169.254",
+        "127.0.0.2:53",
+        "10.0.0.1",
+        "::1",
+        "[fd00:ec2::254]:53",
+        "0.0.0.0"
       })
   void asksNoNameServerThatIsNotPublic(String server) throws Exception {
     DnsSettings settings =
@@ -308,10 +314,31 @@ final class DnsProbeTest {
   }
 
   @Test
+  void asksNameServersByNameWhereTheyArePublic() throws Exception {
+    DnsSettings settings =
+        Scene.settings(DnsSettings.class, "servers", List.of("ns.example"), "sendsMail", true);
+    try (Http metadata = Scene.http(new Scene.Clock(), Scene.always("169.254.169.254"));
+        Http unknown = Scene.http(new Scene.Clock(), Scene.failing("not known"))) {
+      Touchpoint touchpoint =
+          Scene.touchpoint(URI.create("https://shop.example/"), DnsProbe.KIND, settings);
+      Look<DnsSettings> look = Scene.look(touchpoint, settings, false);
+
+      assertThat(((DnsFacts.Barred) new DnsProbe(metadata).look(look)).fault())
+          .isInstanceOf(Fault.Forbidden.class);
+      assertThat(((DnsFacts.Barred) new DnsProbe(unknown).look(look)).fault().words())
+          .contains("ns.example", "its own name is not known");
+    }
+  }
+
+  @Test
   void isContentWithMailThatIsInOrder() throws Exception {
     assertThat(mail(spf("shop.example", "v=spf1 ip4:192.0.2.0/24 mx -all"))).isEmpty();
-    assertThat(mail(spf("shop.example", "v=spf1 redirect=_spf.shop.example"),
-            spf("_spf.shop.example", "V=spf1 a:mail.shop.example/24//64 ip6:2001:db8::/32 ~all")))
+    assertThat(
+            mail(
+                spf("shop.example", "v=spf1 redirect=_spf.shop.example"),
+                spf(
+                    "_spf.shop.example",
+                    "V=spf1 a:mail.shop.example/24//64 ip6:2001:db8::/32 ~all")))
         .isEmpty();
     assertThat(
             mail(
@@ -418,7 +445,8 @@ final class DnsProbeTest {
     "shop.example. MX 10 gone.example., dns.mx-dead, CRITICAL"
   })
   void findsThatNoAnswerArrives(String line, String code, Severity severity) throws Exception {
-    List<Finding> findings = mailWith("v=DMARC1; p=reject; rua=mailto:a@b".replace(";", "\\;"), line);
+    List<Finding> findings =
+        mailWith("v=DMARC1; p=reject; rua=mailto:a@b".replace(";", "\\;"), line);
 
     assertThat(findings).extracting(Finding::code).containsExactly(code);
     assertThat(findings.get(0).severity()).isEqualTo(severity);
@@ -436,7 +464,8 @@ final class DnsProbeTest {
   private static String key(int bits) throws Exception {
     KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
     keys.initialize(bits);
-    String text = Base64.getEncoder().encodeToString(keys.generateKeyPair().getPublic().getEncoded());
+    String text =
+        Base64.getEncoder().encodeToString(keys.generateKeyPair().getPublic().getEncoded());
     return text.length() < 200 ? text : text.substring(0, 200) + "\" \"" + text.substring(200);
   }
 
@@ -475,9 +504,9 @@ final class DnsProbeTest {
     assertThatThrownBy(() -> new Expected("a b", Sort.A, null, null))
         .hasMessageContaining("name 'a b'");
     assertThatThrownBy(() -> new Expected(null, null, null, null)).hasMessageContaining("type");
-    for (String server : List.of("dns.example", "1.2.3.4:0", "1.2.3.4:99999", "", ":::")) {
-      assertThatThrownBy(
-              () -> Scene.settings(DnsSettings.class, "sendsMail", true, "servers", List.of(server)))
+    for (String server : List.of("dns example", "1.2.3.4:0", "1.2.3.4:99999", "", ":::")) {
+      assertThatThrownBy(() ->
+              Scene.settings(DnsSettings.class, "sendsMail", true, "servers", List.of(server)))
           .as(server)
           .hasMessageContaining("server '" + server + "'");
     }

@@ -62,8 +62,7 @@ final class NameServer implements AutoCloseable {
 
   static Record record(String name, int type, String value) {
     try (Tokenizer text = new Tokenizer(value)) {
-      return Record.fromString(
-          Name.fromString(name), type, DClass.IN, 60, text, Name.root);
+      return Record.fromString(Name.fromString(name), type, DClass.IN, 60, text, Name.root);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
