@@ -45,9 +45,6 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:played", "1:could not start or play; the message says why", "2:wrong usage"})
 final class DemoCommand implements Callable<Integer> {
-  /** The variable with which the shipped monitors name the shop's address. */
-  private static final String SHOP_URL = "SHOP_URL";
-
   private static final CheckId STOCK_EXPORT = new CheckId("stock-export", "export");
 
   @Spec CommandSpec spec;
@@ -75,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
         Shop shop = Shop.start(clock, Timing.divide(Script.NOTES_EVERY, scale), story::turned);
         Inbox inbox = Inbox.open(home.resolve("outbox"))) {
       Map<String, String> environment = new HashMap<>(System.getenv());
-      environment.put(SHOP_URL, shop.address().toString());
+      environment.putAll(shop.variables());
       // the story is none of the real ledger's
       environment.remove(LedgerPlace.VARIABLE);
       Setup setup = new Setup(home, home.resolve("data"), environment, scale, false, clock);

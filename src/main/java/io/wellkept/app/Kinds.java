@@ -16,6 +16,9 @@ import io.wellkept.probe.ad.AdProbe;
 import io.wellkept.probe.ad.AdSources;
 import io.wellkept.probe.qr.QrProbe;
 import io.wellkept.probe.links.LinksProbe;
+import io.wellkept.probe.names.CertificateProbe;
+import io.wellkept.probe.names.DnsProbe;
+import io.wellkept.probe.names.DomainProbe;
 import io.wellkept.touchpoint.Kind;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -39,7 +42,10 @@ public final class Kinds {
         FlowProbe.KIND,
         AdProbe.KIND,
         QrProbe.KIND,
-        LinksProbe.KIND);
+        LinksProbe.KIND,
+        CertificateProbe.KIND,
+        DomainProbe.KIND,
+        DnsProbe.KIND);
   }
 
   /**
@@ -57,6 +63,9 @@ public final class Kinds {
             new FlowProbe(new HttpWalker(http), new Receipts(http, beats)),
             new AdProbe(http, new AdSources(http, clock, home), clock),
             new QrProbe(http, home),
-            new LinksProbe(http)));
+            new LinksProbe(http),
+            new CertificateProbe(http),
+            new DomainProbe(http),
+            new DnsProbe(http)));
   }
 }

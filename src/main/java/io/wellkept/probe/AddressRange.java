@@ -37,7 +37,7 @@ public final class AddressRange {
   }
 
   /** The address that is written out; empty for a name, which would have to be looked up. */
-  static Optional<InetAddress> address(String host) {
+  public static Optional<InetAddress> address(String host) {
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     try {
       return LITERAL.matcher(bare).matches()

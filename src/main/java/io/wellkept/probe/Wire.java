@@ -68,9 +68,7 @@ public final class Wire {
     }
     try {
       long end = System.nanoTime() + timeout.toNanos();
-      Turn<List<InetAddress>> lookup = new Turn<>(host, timeout, Phase.LOOKING_UP);
-      lookup.start(turn -> addresses(host));
-      Heard<List<InetAddress>> found = lookup.await(end);
+      Heard<List<InetAddress>> found = lookup(host, timeout);
       List<InetAddress> addresses = found.said();
       return addresses == null
           ? failed(null, found.failure())
@@ -78,6 +76,18 @@ public final class Wire {
     } finally {
       place.leave();
     }
+  }
+
+  /**
+   * Asks the name service, and gives only addresses that a look may connect to.
+   *
+   * @throws InterruptedException if the caller is to stop
+   */
+  public Heard<List<InetAddress>> lookup(String host, Duration timeout)
+      throws InterruptedException {
+    Turn<List<InetAddress>> lookup = new Turn<>(host, timeout, Phase.LOOKING_UP);
+    lookup.start(turn -> addresses(host));
+    return lookup.await(System.nanoTime() + timeout.toNanos());
   }
 
   private static <T> List<Heard<T>> failed(@Nullable InetAddress at, @Nullable Answer why) {

@@ -75,7 +75,22 @@ public enum Fault {
       "Stock export",
       "does not run any more",
       "the stock export stops",
-      "the stock export runs again");
+      "the stock export runs again"),
+  CERTIFICATE_RUNS_OUT(
+      "Checkout",
+      "shows a certificate that nobody renewed",
+      "the checkout's certificate runs out: browsers warn every visitor",
+      "the checkout has a new certificate"),
+  DOMAIN_RUNS_OUT(
+      "Domain",
+      "runs out in nine days and is not renewed",
+      "the domain will run out in nine days, and nobody renews it",
+      "the domain is renewed"),
+  MAIL_DOMAIN_WITHOUT_SPF(
+      "Order mail",
+      "has lost the record of who may send it",
+      "the mail domain loses its SPF record: confirmations of orders end as spam",
+      "the mail domain has its SPF record again");
 
   private final String place;
   private final String symptom;

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,8 @@ public final class Shop implements AutoCloseable {
   private final URI address;
   private final Pages pages;
   private final Promotion promotion;
+  private final Registry registry;
+  private final Checkout checkout;
   private volatile @Nullable StockExport export;
   private volatile @Nullable URI wellkept;
 
@@ -41,8 +44,11 @@ public final class Shop implements AutoCloseable {
     void turned(Fault fault, boolean broken);
   }
 
-  private Shop(HttpServer server, InstantSource clock, Duration notesEvery, Watcher watcher) {
+  private Shop(HttpServer server, InstantSource clock, Duration notesEvery, Watcher watcher)
+      throws IOException {
     this.server = server;
+    this.registry = Registry.open(clock, this::isBroken);
+    this.checkout = Checkout.open(() -> !isBroken(Fault.CERTIFICATE_RUNS_OUT));
     this.watcher = watcher;
     InetSocketAddress bound = server.getAddress();
     this.address = URI.create("http://" + bound.getHostString() + ":" + bound.getPort());
@@ -71,6 +77,14 @@ public final class Shop implements AutoCloseable {
   /** Where the shop is, without a slash at the end. */
   public URI address() {
     return address;
+  }
+
+  /** The variables with which the shipped monitors name the shop's addresses. */
+  public Map<String, String> variables() {
+    return Map.of(
+        "SHOP_URL", address.toString(),
+        "SHOP_CHECKOUT", checkout.address().toString(),
+        "SHOP_NAMES", registry.nameServer());
   }
 
   /** Where its switches are. */
@@ -120,6 +134,8 @@ public final class Shop implements AutoCloseable {
       export.close();
     }
     server.stop(0);
+    checkout.close();
+    registry.close();
     threads.shutdownNow();
   }
 
@@ -145,6 +161,9 @@ public final class Shop implements AutoCloseable {
     String path = asked.getPath();
     if (ControlPage.owns(path)) {
       return control(method, path);
+    }
+    if (Registry.owns(path)) {
+      return registry.answer(path);
     }
     Set<Fault> now = Set.copyOf(broken);
     Answer page = pages.answer(method, path, now);

@@ -38,7 +38,8 @@ final class CertificateJudge {
 
   /** How Java says that the other side knows nothing newer than what browsers have given up. */
   private static final Pattern OUTDATED =
-      Pattern.compile("(?i).*(protocol version (SSL|TLS1[01])|alert: protocol_version|improper ciphersuite).*");
+      Pattern.compile(
+          "(?i).*(protocol version (SSL|TLS1[01])|alert: protocol_version|improper ciphersuite).*");
 
   private static final String UNREACHABLE = "certificate.unreachable";
 
@@ -46,8 +47,7 @@ final class CertificateJudge {
   private final CertificateFacts.Seen seen;
   private final Instant now;
 
-  private CertificateJudge(
-      CertificateSettings settings, CertificateFacts.Seen seen, Instant now) {
+  private CertificateJudge(CertificateSettings settings, CertificateFacts.Seen seen, Instant now) {
     this.settings = settings;
     this.seen = seen;
     this.now = now;
@@ -81,7 +81,8 @@ final class CertificateJudge {
       }
     }
     List<Finding> findings = new ArrayList<>();
-    worst.forEach((code, finding) -> findings.add(placed(finding, where.getOrDefault(code, List.of()))));
+    worst.forEach(
+        (code, finding) -> findings.add(placed(finding, where.getOrDefault(code, List.of()))));
     return new Observation.Seen(findings, measurements);
   }
 
@@ -146,7 +147,8 @@ final class CertificateJudge {
         };
     Finding finding = critical(UNREACHABLE, headline);
     return switch (cause) {
-      case Cause.TimedOut late -> finding.with("found", "time ran out while " + late.phase().words());
+      case Cause.TimedOut late ->
+          finding.with("found", "time ran out while " + late.phase().words());
       case Cause.TlsBroken broken -> finding.with("found", broken.detail());
       case Cause.BrokenAnswer broken -> finding.with("found", broken.detail());
       case Cause.Unreachable cut -> finding.with("found", cut.detail());
@@ -200,8 +202,7 @@ final class CertificateJudge {
     }
   }
 
-  private void runsOut(
-      List<Finding> findings, X509Certificate own, Chain chain, Duration life) {
+  private void runsOut(List<Finding> findings, X509Certificate own, Chain chain, Duration life) {
     Instant end = ends(own, chain);
     Duration left = Duration.between(now, end);
     Duration warn = shorter(Duration.ofDays(settings.warnDays()), life.dividedBy(WARN_PART));
@@ -222,7 +223,8 @@ final class CertificateJudge {
     boolean another = chain instanceof Chain.Trusted trusted && !trusted.first().equals(own);
     findings.add(
         another
-            ? finding.with("note", "it is not the server's own that ends, but one that it sends along")
+            ? finding.with(
+                "note", "it is not the server's own that ends, but one that it sends along")
             : finding);
   }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which server's certificate is looked at, and how early its end matters. */
-@Doc("Whether the certificate of a server will be accepted by everybody's browser, and for how long")
+@Doc(
+    "Whether the certificate of a server will be accepted by everybody's browser, and for how long")
 public record CertificateSettings(
     @Doc(
             value = "The server's name; that of the touchpoint's address if left out",
@@ -89,7 +90,8 @@ public record CertificateSettings(
       return host;
     }
     URI own = Objects.requireNonNull(address, "the plan lets no check pass without an address");
-    String name = Objects.requireNonNull(own.getHost(), "addresses have a host").toLowerCase(Locale.ROOT);
+    String name =
+        Objects.requireNonNull(own.getHost(), "addresses have a host").toLowerCase(Locale.ROOT);
     return name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
   }
 

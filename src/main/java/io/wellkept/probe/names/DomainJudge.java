@@ -36,7 +36,8 @@ final class DomainJudge {
   private static final Set<String> GOING =
       Set.of("redemptionperiod", "pendingdelete", "pendingrestore");
   private static final Set<String> LOCKED =
-      Set.of("clienttransferprohibited", "servertransferprohibited", "transferprohibited", "locked");
+      Set.of(
+          "clienttransferprohibited", "servertransferprohibited", "transferprohibited", "locked");
 
   private final DomainSettings settings;
   private final Instant now;
@@ -48,8 +49,7 @@ final class DomainJudge {
     this.now = now;
   }
 
-  static Judgement judge(
-      DomainSettings settings, DomainFacts facts, Memory memory, Instant now) {
+  static Judgement judge(DomainSettings settings, DomainFacts facts, Memory memory, Instant now) {
     DomainJudge judge = new DomainJudge(settings, now);
     return switch (facts) {
       case DomainFacts.Barred barred ->
@@ -177,7 +177,11 @@ final class DomainJudge {
   private void over(String domain, Instant end, boolean said, String source) {
     String headline =
         said
-            ? "The domain " + domain + " has run out on " + Days.on(end) + ": it may be lost any day"
+            ? "The domain "
+                + domain
+                + " has run out on "
+                + Days.on(end)
+                + ": it may be lost any day"
             : "The last day of " + domain + " that is written down has passed";
     findings.add(
         finding(

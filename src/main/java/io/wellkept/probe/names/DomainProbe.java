@@ -141,13 +141,13 @@ public final class DomainProbe implements Probe<DomainSettings, DomainFacts> {
           new Fetched.Failed(new Fault.ServiceFails(host, References.words(none.cause())));
       case Answer.Unchanged same ->
           throw new IllegalStateException("not modified, although not asked: " + same);
-      case Answer.Got got -> got(got, Objects.requireNonNullElse(got.way().address().getHost(), host));
+      case Answer.Got got ->
+          got(got, Objects.requireNonNullElse(got.way().address().getHost(), host));
     };
   }
 
   private static Fetched got(Answer.Got got, String host) {
-    Optional<String> protection =
-        BotProtection.markOf(got.status(), got.headers(), got.body());
+    Optional<String> protection = BotProtection.markOf(got.status(), got.headers(), got.body());
     if (protection.isPresent()) {
       return new Fetched.Failed(new Fault.Blocked(protection.get()));
     }
@@ -160,8 +160,7 @@ public final class DomainProbe implements Probe<DomainSettings, DomainFacts> {
   }
 
   @Override
-  public Judgement judge(
-      Look<DomainSettings> look, DomainFacts facts, Memory memory, Instant now) {
+  public Judgement judge(Look<DomainSettings> look, DomainFacts facts, Memory memory, Instant now) {
     return DomainJudge.judge(look.settings(), facts, memory, now);
   }
 }

@@ -95,9 +95,12 @@ public record DomainSettings(
     }
   }
 
-  /** The domain as an address, if not the touchpoint's. */
+  /**
+   * Who is asked about a domain that is not the touchpoint's: its registry, where that is known.
+   */
   Optional<String> target() {
-    return Optional.ofNullable(domain).map(name -> "https://" + name + "/");
+    return Optional.ofNullable(domain)
+        .map(name -> server == null ? "https://" + name + "/" : server);
   }
 
   /** Null if the touchpoint's address is below no domain that can be registered. */

@@ -20,7 +20,8 @@ final class HostNames {
     String cut = bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
     boolean odd = cut.isEmpty() || cut.matches(".*[\\s/?#@\\\\%].*");
     // Names such as _dmarc.example.org have underscores, and are none of hosts.
-    HttpUrl url = odd ? null : HttpUrl.parse("https://" + (cut.contains(":") ? "[" + cut + "]" : cut));
+    HttpUrl url =
+        odd ? null : HttpUrl.parse("https://" + (cut.contains(":") ? "[" + cut + "]" : cut));
     if (url == null) {
       throw new IllegalArgumentException(
           setting + " '" + name + "' is not a name such as shop.example.org");

@@ -54,7 +54,8 @@ final class Presenting extends X509ExtendedTrustManager {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {this}, null);
-      SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+      SSLSocket socket =
+          (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
       if (!isDigits(host)) {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(host)));

@@ -49,7 +49,8 @@ final class Rdap {
     String ending = domain;
     while (!ending.isEmpty()) {
       for (JsonNode service : services) {
-        Optional<URI> address = lists(service.path(0), ending) ? address(service.path(1)) : Optional.empty();
+        Optional<URI> address =
+            lists(service.path(0), ending) ? address(service.path(1)) : Optional.empty();
         if (address.isPresent()) {
           return address;
         }

@@ -57,7 +57,8 @@ public enum StartTls {
   private static void expect(Socket socket, String wanted) throws IOException {
     for (int i = 0; i < MOST; i++) {
       String line = line(socket.getInputStream());
-      boolean more = line.startsWith(wanted + "-") || (line.startsWith("* ") && !wanted.startsWith("*"));
+      boolean more =
+          line.startsWith(wanted + "-") || (line.startsWith("* ") && !wanted.startsWith("*"));
       if (!more && line.startsWith(wanted)) {
         return;
       }

@@ -32,6 +32,12 @@ import io.wellkept.probe.ad.AdSettings;
 import io.wellkept.probe.ad.AdSources;
 import io.wellkept.probe.qr.QrProbe;
 import io.wellkept.probe.qr.QrSettings;
+import io.wellkept.probe.names.CertificateProbe;
+import io.wellkept.probe.names.CertificateSettings;
+import io.wellkept.probe.names.DnsProbe;
+import io.wellkept.probe.names.DnsSettings;
+import io.wellkept.probe.names.DomainProbe;
+import io.wellkept.probe.names.DomainSettings;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
@@ -100,7 +106,7 @@ final class ShippedFilesTest {
 
   @Test
   void areReadWithoutAProblemInTheDemo() {
-    assertThat(read(Map.of("SHOP_URL", shop.address().toString()), SCALE))
+    assertThat(read(shop.variables(), SCALE))
         .isInstanceOfSatisfying(Reading.Good.class, good -> assertThat(good.warnings()).isEmpty());
   }
 
@@ -114,7 +120,7 @@ final class ShippedFilesTest {
                     .extracting(Problem::text)
                     .anyMatch(text -> text.contains("'SHOP_URL' is not set"))
                     .anyMatch(text -> text.contains("nobody can be told"))
-                    .allMatch(text -> text.contains("SHOP_URL") || text.contains("be told")));
+                    .allMatch(text -> text.contains("'SHOP_") || text.contains("be told")));
   }
 
   @Test
@@ -147,6 +153,9 @@ final class ShippedFilesTest {
     "CONTACT_WITHOUT_FORM, contact-form",
     "CONTACT_SLOW, contact-form",
     "BLOG_HIDDEN, journal",
+    "CERTIFICATE_RUNS_OUT, checkout",
+    "DOMAIN_RUNS_OUT, domain",
+    "MAIL_DOMAIN_WITHOUT_SPF, order-mail",
     "SITE_BLOCKS_ROBOTS, "
         + "blind autumn-offer blind contact-form blind journal blind landing-page "
         + "blind links-of-the-shop blind most-read-post blind newsletter"
@@ -288,6 +297,10 @@ final class ShippedFilesTest {
       case LinksSettings settings -> observe(links, touchpoint, check, settings);
       case AdSettings settings -> observe(ads, touchpoint, check, settings);
       case QrSettings settings -> observe(codes, touchpoint, check, settings);
+      case CertificateSettings settings ->
+          observe(new CertificateProbe(http), touchpoint, check, settings);
+      case DomainSettings settings -> observe(new DomainProbe(http), touchpoint, check, settings);
+      case DnsSettings settings -> observe(new DnsProbe(http), touchpoint, check, settings);
       default -> new Observation.Seen(List.of(), List.of());
     };
   }
@@ -300,7 +313,7 @@ final class ShippedFilesTest {
   }
 
   private Plan plan() {
-    Reading reading = read(Map.of("SHOP_URL", shop.address().toString()), SCALE);
+    Reading reading = read(shop.variables(), SCALE);
     assertThat(reading).isInstanceOf(Reading.Good.class);
     return ((Reading.Good) reading).plan();
   }
@@ -316,6 +329,10 @@ final class ShippedFilesTest {
                 ads.kind(),
                 codes.kind(),
                 new HeartbeatProbe(nobodyCalls).kind()),
+                new HeartbeatProbe(nobodyCalls).kind(),
+                CertificateProbe.KIND,
+                DomainProbe.KIND,
+                DnsProbe.KIND),
             Notifiers.kinds());
     return new PlanReader(catalogue, Secrets.of(variables, HOME), scale)
         .read(Sources.readFrom(HOME));

@@ -220,10 +220,12 @@ final class CertificateProbeTest {
       URI other = URI.create("https://unknown.example:" + server.port() + "/");
       Seen seen = (Seen) look(other, trusting(), LOOPBACK, NOW);
 
-      assertThat(seen.findings()).extracting(Finding::code).containsExactly("certificate.wrong-name");
-      assertThat(look(URI.create("https://shop.example:" + server.port()), trusting(), LOOPBACK, NOW))
-          .isEqualTo(
-              new Seen(List.of(), seen.measurements()));
+      assertThat(seen.findings())
+          .extracting(Finding::code)
+          .containsExactly("certificate.wrong-name");
+      assertThat(
+              look(URI.create("https://shop.example:" + server.port()), trusting(), LOOPBACK, NOW))
+          .isEqualTo(new Seen(List.of(), seen.measurements()));
     }
   }
 
@@ -356,8 +358,7 @@ final class CertificateProbeTest {
 
   @Test
   void keepsTheDeadlineWhenAMailServerGreetsWithoutEnd() throws Exception {
-    try (ServerSocket server =
-        new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
       Thread.ofVirtual()
           .start(() -> {
             try (Socket socket = server.accept()) {
@@ -369,8 +370,8 @@ final class CertificateProbeTest {
               // the client has gone
             }
           });
-      CertificateSettings mail = settings("timeout", GIVE_UP, "starttls", StartTls.SMTP, "port",
-          server.getLocalPort());
+      CertificateSettings mail =
+          settings("timeout", GIVE_UP, "starttls", StartTls.SMTP, "port", server.getLocalPort());
       assertThat(inTime(at(server), mail).code()).isEqualTo("certificate.unreachable");
     }
   }
@@ -428,8 +429,7 @@ final class CertificateProbeTest {
             NOW);
 
     assertThat(List.of(byAddress, byHost, byName))
-        .allSatisfy(seen ->
-            assertThat(((Blind) seen).fault()).isInstanceOf(Fault.Forbidden.class));
+        .allSatisfy(seen -> assertThat(((Blind) seen).fault()).isInstanceOf(Fault.Forbidden.class));
   }
 
   @Test
@@ -450,8 +450,9 @@ final class CertificateProbeTest {
 
         assertThat(((Seen) seen).findings())
             .extracting(Finding::code)
-            .allMatch(code -> code.equals("certificate.unreachable")
-                || code.equals("certificate.outdated-encryption"));
+            .allMatch(code ->
+                code.equals("certificate.unreachable")
+                    || code.equals("certificate.outdated-encryption"));
       }
     }
   }
@@ -474,7 +475,8 @@ final class CertificateProbeTest {
   private static ServerSocket mail(StartTls language) throws IOException {
     List<String> lines =
         language == StartTls.SMTP
-            ? List.of("220-mail.example\r\n220 here\r\n", "250-hello\r\n250 STARTTLS\r\n", "220 go\r\n")
+            ? List.of(
+                "220-mail.example\r\n220 here\r\n", "250-hello\r\n250 STARTTLS\r\n", "220 go\r\n")
             : List.of("* OK here\r\n", "* CAPABILITY IMAP4rev2\r\na OK go\r\n");
     ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
     Thread.ofVirtual()
@@ -510,7 +512,9 @@ final class CertificateProbeTest {
             try (Socket socket = server.accept()) {
               socket
                   .getOutputStream()
-                  .write("220 x\r\n250 x\r\n502 no such thing\r\n".getBytes(StandardCharsets.US_ASCII));
+                  .write(
+                      "220 x\r\n250 x\r\n502 no such thing\r\n"
+                          .getBytes(StandardCharsets.US_ASCII));
               socket.getInputStream().skipNBytes(1_000);
             } catch (IOException e) {
               // the client has gone

@@ -35,17 +35,19 @@ final class DomainProbeTest {
   private final Http http = Scene.http(new Scene.Clock());
   private final DomainProbe probe = new DomainProbe(http);
   private volatile String status = "200 OK";
-  private volatile String answer = registered("2027-06-15T12:00:00Z", "\"client transfer prohibited\"", "ns1.a.example");
+  private volatile String answer =
+      registered("2027-06-15T12:00:00Z", "\"client transfer prohibited\"", "ns1.a.example");
 
   private static String registered(String expires, String status, String nameServer) {
     return """
-        {"objectClassName": "domain", "ldhName": "SHOP.example", "status": [%s],
-         "events": [
-           {"eventAction": "registration", "eventDate": "2001-01-01T00:00:00Z"},
-           {"eventAction": "expiration", "eventDate": "%s"}],
-         "entities": [{"roles": ["registrar"], "vcardArray": ["vcard",
-           [["version", {}, "text", "4.0"], ["fn", {}, "text", "Names & Co"]]]}],
-         "nameservers": [{"ldhName": "NS2.A.EXAMPLE."}, {"ldhName": "%s"}]}"""
+    {"objectClassName": "domain", "ldhName": "SHOP.example", "status": [%s],
+     "events": [
+       {"eventAction": "registration", "eventDate": "2001-01-01T00:00:00Z"},
+       {"eventAction": "expiration", "eventDate": "%s"}],
+     "entities": [{"roles": ["registrar"], "vcardArray": ["vcard",
+       [["version", {}, "text", "4.0"], ["fn", {}, "text", "Names & Co"]]]}],
+     "nameservers": [{"ldhName": "NS2.A.EXAMPLE."}, {"ldhName": "%s"}]}\
+    """
         .formatted(status, expires, nameServer);
   }
 
@@ -55,10 +57,9 @@ final class DomainProbeTest {
   }
 
   private RawServer registry() {
-    return RawServer.http(
-        (request, out) ->
-            RawServer.answer(status + "\r\nContent-Type: application/rdap+json", answer)
-                .answer(request, out));
+    return RawServer.http((request, out) ->
+        RawServer.answer(status + "\r\nContent-Type: application/rdap+json", answer)
+            .answer(request, out));
   }
 
   private static DomainSettings settings(Object... pairs) {
@@ -118,7 +119,8 @@ final class DomainProbeTest {
                     """
                     {"services": [
                       [["example"], ["http://127.0.0.1:1/"]],
-                      [["de", "shop.example"], ["ftp://x/", "%s"]]]}"""
+                      [["de", "shop.example"], ["ftp://x/", "%s"]]]}\
+                    """
                         .formatted(server.at("/long/"))))) {
       DomainSettings settings = settings("bootstrap", iana.at("/dns.json").toString());
 
@@ -175,8 +177,7 @@ final class DomainProbeTest {
     "pending transfer, domain.being-transferred"
   })
   void findsWhatTheRegistryIsDoingToTheDomain(String word, String code) throws Exception {
-    answer =
-        registered("2027-06-15T12:00:00Z", "\"locked\", \"" + word + "\"", "ns1.a.example");
+    answer = registered("2027-06-15T12:00:00Z", "\"locked\", \"" + word + "\"", "ns1.a.example");
     try (RawServer server = registry()) {
       assertThat(findings(server)).extracting(Finding::code).containsExactly(code);
     }
@@ -266,7 +267,9 @@ final class DomainProbeTest {
 
       assertThat(finding.code()).isEqualTo("domain.end-unknown");
       assertThat(finding.confidence()).isLessThan(DomainProbe.THRESHOLD);
-      assertThat(finding.evidence()).extracting("text").contains("its last day in the setting expires");
+      assertThat(finding.evidence())
+          .extracting("text")
+          .contains("its last day in the setting expires");
     }
   }
 
@@ -298,7 +301,9 @@ final class DomainProbeTest {
       Judgement later = look(SHOP, at(server), first.memory(), NOW.plus(Duration.ofDays(7)));
       Judgement accepted = look(SHOP, at(server), later.memory(), NOW.plus(Duration.ofDays(8)));
 
-      assertThat(findings(first)).extracting(Finding::code).containsExactly("domain.name-servers-changed");
+      assertThat(findings(first))
+          .extracting(Finding::code)
+          .containsExactly("domain.name-servers-changed");
       assertThat(findings(first).get(0).evidence())
           .extracting("text")
           .contains("ns1.a.example, ns2.a.example", "ns1.thief.example, ns2.a.example");
@@ -342,8 +347,7 @@ final class DomainProbeTest {
     assertThatThrownBy(() -> settings("domain", "co.uk")).hasMessageContaining("such as");
     assertThatThrownBy(() -> settings("server", "rdap")).hasMessageContaining("server");
     assertThatThrownBy(() -> settings("warnDays", 0)).hasMessageContaining("warn-days 0");
-    Finding none =
-        findings(look("http://127.0.0.1/", settings(), Memory.EMPTY, NOW)).get(0);
+    Finding none = findings(look("http://127.0.0.1/", settings(), Memory.EMPTY, NOW)).get(0);
     assertThat(none.code()).isEqualTo("domain.none");
   }
 }

@@ -41,8 +41,7 @@ final class Shows {
       Certificate[] chain = all.getCertificateChain(alias);
       KeyStore one = KeyStore.getInstance("JKS");
       one.load(null, null);
-      one.setKeyEntry(
-          alias, key, PASSWORD, Arrays.copyOf(chain, Math.min(sent, chain.length)));
+      one.setKeyEntry(alias, key, PASSWORD, Arrays.copyOf(chain, Math.min(sent, chain.length)));
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(one, PASSWORD);
