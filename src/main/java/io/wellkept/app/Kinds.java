@@ -9,6 +9,7 @@ import io.wellkept.probe.Http;
 import io.wellkept.probe.PageProbe;
 import io.wellkept.probe.Probes;
 import io.wellkept.probe.Register;
+import io.wellkept.probe.stock.InventoryProbe;
 import io.wellkept.touchpoint.Kind;
 import java.util.List;
 
@@ -23,12 +24,16 @@ public final class Kinds {
 
   /** The kinds of checks, for whoever must know them without looking; in the order of the docs. */
   static List<Kind> checks() {
-    return List.of(PageProbe.KIND, HeartbeatProbe.KIND, FreshnessProbe.KIND);
+    return List.of(PageProbe.KIND, HeartbeatProbe.KIND, FreshnessProbe.KIND, InventoryProbe.KIND);
   }
 
   /** The same with what looks. */
   static Probes probes(Http http, Beats beats, Register register) {
     return new Probes(
-        List.of(new PageProbe(http), new HeartbeatProbe(beats), new FreshnessProbe(http)));
+        List.of(
+            new PageProbe(http),
+            new HeartbeatProbe(beats),
+            new FreshnessProbe(http),
+            new InventoryProbe(http, register)));
   }
 }
