@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -179,9 +180,14 @@ final class DiscoverCommand implements Callable<Integer> {
     if (plan != null) {
       return Outfit.looking(plan.daemon());
     }
-    List<AddressRange> allowed =
-        FirstFiles.allowed(start).map(AddressRange::parse).map(List::of).orElse(List.of());
-    return new Http.Setup(USER_AGENT, allowed, Manners.USUAL);
+    String near = FirstFiles.allowed(start).orElse(null);
+    if (near == null) {
+      return new Http.Setup(USER_AGENT, List.of(), Manners.USUAL);
+    }
+    Manners usual = Manners.USUAL;
+    Manners own =
+        new Manners(Set.of(start.getHost()), usual.own(), usual.foreign(), usual.patience());
+    return new Http.Setup(USER_AGENT, List.of(AddressRange.parse(near)), own);
   }
 
   private @Nullable String trouble(Crawl.Came came, URI start, Crawl.Bounds bounds) {

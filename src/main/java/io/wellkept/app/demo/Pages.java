@@ -62,6 +62,11 @@ final class Pages {
           "A kettle for life",
           "Why we repair kettles, and how to descale yours.",
           "a-kettle-for-life");
+  private static final Page GIFT_CARDS =
+      new Page("/gift-cards", "Gift cards", "Tea for whoever likes to choose.", "gift-cards");
+  private static final String GIFT_CARDS_LINK = "<a href=\"/gift-cards\">Gift cards</a>";
+  private static final String TEA_TALK_LINK =
+      "<a rel=\"me\" href=\"/social/teatalk\">Tea talk</a> ·";
   private static final Page THANKS =
       new Page("/thanks", "Thank you", "Your message has arrived.", "thanks");
   private static final Page SORRY =
@@ -94,10 +99,21 @@ final class Pages {
       return challenge();
     }
     return switch (method) {
-      case "GET", "HEAD" -> shown(path, broken);
+      case "GET", "HEAD" -> promoted(shown(path, broken), broken);
       case "POST" -> taken(path, broken);
       default -> Answer.html(405, page(MISSING, Map.of()));
     };
+  }
+
+  /** What every page points its visitors at, beside what belongs there. */
+  private static Answer promoted(Answer answer, Set<Fault> broken) {
+    String page = broken.contains(Fault.PAGE_NOBODY_REGISTERED) ? GIFT_CARDS_LINK : "";
+    String channel = broken.contains(Fault.CHANNEL_PROMOTED_BUT_DEAD) ? TEA_TALK_LINK : "";
+    return new Answer(
+        answer.status(),
+        answer.headers(),
+        answer.body().replace("{{gift-cards}}", page).replace("{{tea-talk}}", channel),
+        answer.after());
   }
 
   private Answer shown(String path, Set<Fault> broken) {
@@ -110,6 +126,7 @@ final class Pages {
       case "/blog/feed.xml" -> Answer.text("application/rss+xml", feed(broken));
       case "/blog/how-to-brew-oolong" -> blog(OOLONG, broken);
       case "/blog/a-kettle-for-life" -> blog(KETTLE, broken);
+      case "/gift-cards" -> giftCards(broken);
       case "/shop.css" -> Answer.text("text/css", resource("shop.css"));
       default -> Answer.html(404, page(MISSING, Map.of()));
     };
@@ -130,6 +147,12 @@ final class Pages {
     return broken.contains(Fault.LANDING_FAILS)
         ? Answer.html(500, page(SORRY, Map.of()))
         : ok(LANDING);
+  }
+
+  private Answer giftCards(Set<Fault> broken) {
+    return broken.contains(Fault.PAGE_NOBODY_REGISTERED)
+        ? ok(GIFT_CARDS)
+        : Answer.html(404, page(MISSING, Map.of()));
   }
 
   private Answer offer(Set<Fault> broken) {

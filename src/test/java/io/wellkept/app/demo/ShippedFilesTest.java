@@ -132,9 +132,11 @@ final class ShippedFilesTest {
     "CONTACT_WITHOUT_FORM, contact-form",
     "CONTACT_SLOW, contact-form",
     "BLOG_HIDDEN, journal",
+    "PAGE_NOBODY_REGISTERED, shop-window",
+    "CHANNEL_PROMOTED_BUT_DEAD, shop-window",
     "SITE_BLOCKS_ROBOTS, "
         + "blind autumn-offer blind contact-form blind journal blind landing-page "
-        + "blind most-read-post blind newsletter"
+        + "blind most-read-post blind newsletter blind shop-window"
   })
   void everyFaultOfTheShopIsSeenWhereItBelongs(Fault fault, String expected) throws Exception {
     shop.breakIt(fault);
