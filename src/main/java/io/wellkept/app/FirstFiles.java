@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -184,12 +185,17 @@ final class FirstFiles {
 
   /** A first page on this machine or in the house is meant to be looked at. */
   private Stream<String> allowed() {
-    String host = answers.address().getHost();
+    return allowed(answers.address()).stream();
+  }
+
+  /** What must be allowed beside public addresses, so that such a page can be looked at. */
+  static Optional<String> allowed(URI address) {
+    String host = address.getHost();
     if (host.equals("localhost") || host.startsWith("127.")) {
-      return Stream.of("127.0.0.0/8");
+      return Optional.of("127.0.0.0/8");
     }
     boolean house = host.matches("(10|192\\.168|172\\.(1[6-9]|2\\d|3[01]))(\\.\\d{1,3})+");
-    return house ? Stream.of(host + "/32") : Stream.empty();
+    return house ? Optional.of(host + "/32") : Optional.empty();
   }
 
   private String people() {

@@ -9,16 +9,17 @@ import io.wellkept.probe.Http;
 import io.wellkept.probe.PageProbe;
 import io.wellkept.probe.Probes;
 import io.wellkept.probe.Register;
+import io.wellkept.probe.ad.AdProbe;
+import io.wellkept.probe.ad.AdSources;
 import io.wellkept.probe.flow.FlowProbe;
 import io.wellkept.probe.flow.HttpWalker;
 import io.wellkept.probe.flow.Receipts;
-import io.wellkept.probe.ad.AdProbe;
-import io.wellkept.probe.ad.AdSources;
-import io.wellkept.probe.qr.QrProbe;
 import io.wellkept.probe.links.LinksProbe;
 import io.wellkept.probe.names.CertificateProbe;
 import io.wellkept.probe.names.DnsProbe;
 import io.wellkept.probe.names.DomainProbe;
+import io.wellkept.probe.qr.QrProbe;
+import io.wellkept.probe.stock.InventoryProbe;
 import io.wellkept.touchpoint.Kind;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -40,12 +41,13 @@ public final class Kinds {
         HeartbeatProbe.KIND,
         FreshnessProbe.KIND,
         FlowProbe.KIND,
+        LinksProbe.KIND,
         AdProbe.KIND,
         QrProbe.KIND,
-        LinksProbe.KIND,
         CertificateProbe.KIND,
         DomainProbe.KIND,
-        DnsProbe.KIND);
+        DnsProbe.KIND,
+        InventoryProbe.KIND);
   }
 
   /**
@@ -61,11 +63,12 @@ public final class Kinds {
             new HeartbeatProbe(beats),
             new FreshnessProbe(http),
             new FlowProbe(new HttpWalker(http), new Receipts(http, beats)),
+            new LinksProbe(http),
             new AdProbe(http, new AdSources(http, clock, home), clock),
             new QrProbe(http, home),
-            new LinksProbe(http),
             new CertificateProbe(http),
             new DomainProbe(http),
-            new DnsProbe(http)));
+            new DnsProbe(http),
+            new InventoryProbe(http, register)));
   }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       InitCommand.class,
       AddCommand.class,
       ImportCommand.class,
+      DiscoverCommand.class,
       ValidateCommand.class,
       CheckCommand.class,
       RunCommand.class,

@@ -48,7 +48,8 @@ final class Outfit implements AutoCloseable {
     }
   }
 
-  private static Http.Setup looking(Daemon daemon) {
+  /** How the daemon's configuration wants us to look. */
+  static Http.Setup looking(Daemon daemon) {
     List<AddressRange> allowed =
         daemon.allowedAddresses().stream().map(AddressRange::parse).toList();
     Manners manners =

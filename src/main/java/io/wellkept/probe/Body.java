@@ -279,7 +279,7 @@ public final class Body {
    * What is packed within: a file {@code sitemap.xml.gz} is packed itself, however it travels.
    * Reads no more than {@link Http#BODY_LIMIT}; a body that is not packed is itself.
    */
-  Body unpacked() {
+  public Body unpacked() {
     if (!startsWith(0x1f, 0x8b)) {
       return this;
     }

@@ -254,6 +254,11 @@ public final class Http implements AutoCloseable {
     return setup;
   }
 
+  /** How we call ourselves. */
+  public String userAgent() {
+    return setup.userAgent();
+  }
+
   Hosts hosts() {
     return hosts;
   }

@@ -71,6 +71,16 @@ public enum Fault {
       "takes every visitor for a robot and asks for a proof (403)",
       "the bot protection takes every visitor for a robot",
       "the bot protection lets visitors in again"),
+  PAGE_NOBODY_REGISTERED(
+      "Navigation",
+      "leads to a new page for which nobody answers",
+      "a new page appears in the navigation, and nobody answers for it",
+      "the new page is taken out of the navigation"),
+  CHANNEL_PROMOTED_BUT_DEAD(
+      "Footer",
+      "promotes a profile that does not exist any more",
+      "the footer promotes a profile that does not exist any more",
+      "the footer promotes only what is there"),
   STOCK_EXPORT_STOPS(
       "Stock export",
       "does not run any more",

@@ -68,6 +68,11 @@ final class Pages {
           "a-kettle-for-life");
   private static final Page DELIVERY =
       new Page("/delivery", "Delivery", "How tea comes to you, and what it costs.", "delivery");
+  private static final Page GIFT_CARDS =
+      new Page("/gift-cards", "Gift cards", "Tea for whoever likes to choose.", "gift-cards");
+  private static final String GIFT_CARDS_LINK = "<a href=\"/gift-cards\">Gift cards</a>";
+  private static final String TEA_TALK_LINK =
+      "<a rel=\"me\" href=\"/social/teatalk\">Tea talk</a> ·";
   private static final Page THANKS =
       new Page("/thanks", "Thank you", "Your message has arrived.", "thanks");
   private static final Page SORRY =
@@ -100,19 +105,25 @@ final class Pages {
       return challenge();
     }
     return switch (method) {
-      case "GET", "HEAD" -> linked(shown(path, broken), broken);
+      case "GET", "HEAD" -> around(shown(path, broken), broken);
       case "POST" -> taken(path, broken);
       default -> Answer.html(405, page(MISSING, Map.of()));
     };
   }
 
-  /** The footer of every page leads to the page about delivery, or to where that was once. */
-  private static Answer linked(Answer answer, Set<Fault> broken) {
-    String address = broken.contains(Fault.LINK_LEADS_NOWHERE) ? "/delivery.html" : "/delivery";
+  /** What every page points its visitors at, beside what belongs there. */
+  private static Answer around(Answer answer, Set<Fault> broken) {
+    String delivery = broken.contains(Fault.LINK_LEADS_NOWHERE) ? "/delivery.html" : "/delivery";
+    String page = broken.contains(Fault.PAGE_NOBODY_REGISTERED) ? GIFT_CARDS_LINK : "";
+    String channel = broken.contains(Fault.CHANNEL_PROMOTED_BUT_DEAD) ? TEA_TALK_LINK : "";
     return new Answer(
         answer.status(),
         answer.headers(),
-        answer.body().replace("{{delivery}}", address),
+        answer
+            .body()
+            .replace("{{delivery}}", delivery)
+            .replace("{{gift-cards}}", page)
+            .replace("{{tea-talk}}", channel),
         answer.after());
   }
 
@@ -127,6 +138,7 @@ final class Pages {
       case "/blog/feed.xml" -> Answer.text("application/rss+xml", feed(broken));
       case "/blog/how-to-brew-oolong" -> blog(OOLONG, broken);
       case "/blog/a-kettle-for-life" -> blog(KETTLE, broken);
+      case "/gift-cards" -> giftCards(broken);
       case "/shop.css" -> Answer.text("text/css", resource("shop.css"));
       default -> Answer.html(404, page(MISSING, Map.of()));
     };
@@ -148,6 +160,12 @@ final class Pages {
         ? Answer.html(500, page(SORRY, Map.of()))
         : Answer.html(
             200, page(LANDING, broken.contains(Fault.OFFER_NOT_LINKED) ? NO_OFFER : Map.of()));
+  }
+
+  private Answer giftCards(Set<Fault> broken) {
+    return broken.contains(Fault.PAGE_NOBODY_REGISTERED)
+        ? ok(GIFT_CARDS)
+        : Answer.html(404, page(MISSING, Map.of()));
   }
 
   private Answer offer(Set<Fault> broken) {

@@ -78,6 +78,24 @@ public record Sitemap(@org.jspecify.annotations.Nullable Sign page, List<String>
         .toList();
   }
 
+  /**
+   * The addresses of the pages that a sitemap lists, in its order.
+   *
+   * @param most how many at most
+   */
+  public static List<String> pages(String xml, int most) {
+    return Xml.blocks(xml, List.of("url"), most).stream()
+        .flatMap(block -> block.text("loc").stream())
+        .toList();
+  }
+
+  /** The sitemaps that an index of some lists, in its order. */
+  public static List<String> children(String xml) {
+    return Xml.blocks(xml, List.of("sitemap"), MOST_CHILDREN).stream()
+        .flatMap(block -> block.text("loc").stream())
+        .toList();
+  }
+
   /** The sitemaps that a robots.txt names. */
   public static List<String> named(String robots) {
     return robots

@@ -156,11 +156,12 @@ final class ShippedFilesTest {
     "CERTIFICATE_RUNS_OUT, checkout",
     "DOMAIN_RUNS_OUT, domain",
     "MAIL_DOMAIN_WITHOUT_SPF, order-mail",
+    "PAGE_NOBODY_REGISTERED, shop-window",
+    "CHANNEL_PROMOTED_BUT_DEAD, shop-window",
     "SITE_BLOCKS_ROBOTS, "
-        + "blind autumn-offer blind contact-form blind journal blind landing-page "
-        + "blind links-of-the-shop blind most-read-post blind newsletter"
         + "blind autumn-ad blind autumn-offer blind contact-form blind journal "
-        + "blind landing-page blind most-read-post blind newsletter blind window-poster"
+        + "blind landing-page blind links-of-the-shop blind most-read-post blind newsletter "
+        + "blind shop-window blind window-poster"
   })
   void everyFaultOfTheShopIsSeenWhereItBelongs(Fault fault, String expected) throws Exception {
     shop.breakIt(fault);
