@@ -3,6 +3,7 @@ package io.wellkept.app;
 import io.wellkept.ledger.LedgerReading;
 import io.wellkept.plan.Plan;
 import io.wellkept.probe.Beats;
+import io.wellkept.probe.Files;
 import io.wellkept.probe.Leave;
 import io.wellkept.probe.Look;
 import io.wellkept.touchpoint.Check;
@@ -105,6 +106,7 @@ final class CheckCommand implements Callable<Integer> {
               home.folder(),
               beats,
               new PlanRegister(() -> plan),
+              Files.NONE,
               surroundings.clock(),
               true)) {
         for (Check check : checks) {

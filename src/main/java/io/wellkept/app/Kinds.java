@@ -3,12 +3,15 @@ package io.wellkept.app;
 import io.wellkept.notify.Notifiers;
 import io.wellkept.plan.Catalogue;
 import io.wellkept.probe.Beats;
+import io.wellkept.probe.Files;
 import io.wellkept.probe.FreshnessProbe;
 import io.wellkept.probe.HeartbeatProbe;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.PageProbe;
 import io.wellkept.probe.Probes;
 import io.wellkept.probe.Register;
+import io.wellkept.probe.browser.BrowserProbe;
+import io.wellkept.probe.browser.Browsers;
 import io.wellkept.probe.flow.FlowProbe;
 import io.wellkept.probe.flow.HttpWalker;
 import io.wellkept.touchpoint.Kind;
@@ -25,16 +28,18 @@ public final class Kinds {
 
   /** The kinds of checks, for whoever must know them without looking; in the order of the docs. */
   static List<Kind> checks() {
-    return List.of(PageProbe.KIND, HeartbeatProbe.KIND, FreshnessProbe.KIND, FlowProbe.KIND);
+    return List.of(PageProbe.KIND, HeartbeatProbe.KIND, FreshnessProbe.KIND, FlowProbe.KIND, BrowserProbe.KIND);
   }
 
   /** The same with what looks. */
-  static Probes probes(Http http, Beats beats, Register register) {
+  static Probes probes(
+      Http http, Beats beats, Register register, Browsers browsers, Files files) {
     return new Probes(
         List.of(
             new PageProbe(http),
             new HeartbeatProbe(beats),
             new FreshnessProbe(http),
-            new FlowProbe(new HttpWalker(http))));
+            new FlowProbe(new HttpWalker(http)),
+            new BrowserProbe(browsers, http, files)));
   }
 }

@@ -12,6 +12,7 @@ import io.wellkept.probe.flow.FlowSettings;
 import io.wellkept.probe.flow.Trail;
 import io.wellkept.probe.flow.Veil;
 import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Kind;
 import io.wellkept.touchpoint.Memory;
@@ -131,6 +132,6 @@ public final class BrowserProbe implements Probe<FlowSettings, BrowserProbe.Seen
     for (Trouble trouble : seen.troubles) {
       shown = shown.with(trouble.what(), veil.over(trouble.words()));
     }
-    return seen.picture == null ? shown : shown.with("screenshot", seen.picture);
+    return seen.picture == null ? shown : shown.with(Evidence.SCREENSHOT, seen.picture);
   }
 }
