@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.wellkept.ledger.LedgerReading;
 import io.wellkept.plan.Plan;
 import io.wellkept.probe.Beats;
+import io.wellkept.probe.Files;
 import io.wellkept.probe.Judgement;
 import io.wellkept.probe.Leave;
 import io.wellkept.probe.Look;
@@ -116,6 +117,7 @@ final class CheckCommand implements Callable<Integer> {
               home.folder(),
               beats,
               new PlanRegister(() -> plan),
+              Files.NONE,
               surroundings.clock(),
               true)) {
         for (Check check : checks) {

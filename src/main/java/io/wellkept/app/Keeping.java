@@ -38,6 +38,7 @@ final class Keeping implements Round {
                 now.minus(keep.events()),
                 now.minus(keep.rollups()),
                 now.minus(keep.beats()),
+                now.minus(keep.files()),
                 BATCH));
     return removed > 0;
   }

@@ -3,6 +3,7 @@ package io.wellkept.app;
 import io.wellkept.notify.Notifiers;
 import io.wellkept.plan.Catalogue;
 import io.wellkept.probe.Beats;
+import io.wellkept.probe.Files;
 import io.wellkept.probe.FreshnessProbe;
 import io.wellkept.probe.HeartbeatProbe;
 import io.wellkept.probe.Http;
@@ -11,6 +12,8 @@ import io.wellkept.probe.Probes;
 import io.wellkept.probe.Register;
 import io.wellkept.probe.ad.AdProbe;
 import io.wellkept.probe.ad.AdSources;
+import io.wellkept.probe.browser.BrowserProbe;
+import io.wellkept.probe.browser.Browsers;
 import io.wellkept.probe.flow.FlowProbe;
 import io.wellkept.probe.flow.HttpWalker;
 import io.wellkept.probe.flow.Receipts;
@@ -29,6 +32,20 @@ import java.util.List;
 public final class Kinds {
   private Kinds() {}
 
+  /**
+   * What looking needs.
+   *
+   * @param home where relative paths of files begin
+   */
+  public record Means(
+      Http http,
+      Browsers browsers,
+      Beats beats,
+      Register register,
+      Files files,
+      Path home,
+      InstantSource clock) {}
+
   /** For the plan, which must know none. */
   public static Catalogue catalogue() {
     return new Catalogue(checks(), Notifiers.kinds());
@@ -41,6 +58,7 @@ public final class Kinds {
         HeartbeatProbe.KIND,
         FreshnessProbe.KIND,
         FlowProbe.KIND,
+        BrowserProbe.KIND,
         LinksProbe.KIND,
         AdProbe.KIND,
         QrProbe.KIND,
@@ -50,25 +68,23 @@ public final class Kinds {
         InventoryProbe.KIND);
   }
 
-  /**
-   * The same with what looks.
-   *
-   * @param home where relative paths of files begin
-   */
-  static Probes probes(
-      Http http, Beats beats, Register register, Path home, InstantSource clock) {
+  /** The same with what looks. */
+  public static Probes probes(Means means) {
+    Http http = means.http;
+    Receipts receipts = new Receipts(http, means.beats);
     return new Probes(
         List.of(
             new PageProbe(http),
-            new HeartbeatProbe(beats),
+            new HeartbeatProbe(means.beats),
             new FreshnessProbe(http),
-            new FlowProbe(new HttpWalker(http), new Receipts(http, beats)),
+            new FlowProbe(new HttpWalker(http), receipts),
+            new BrowserProbe(means.browsers, http, means.files, receipts),
             new LinksProbe(http),
-            new AdProbe(http, new AdSources(http, clock, home), clock),
-            new QrProbe(http, home),
+            new AdProbe(http, new AdSources(http, means.clock, means.home), means.clock),
+            new QrProbe(http, means.home),
             new CertificateProbe(http),
             new DomainProbe(http),
             new DnsProbe(http),
-            new InventoryProbe(http, register)));
+            new InventoryProbe(http, means.register)));
   }
 }

@@ -12,6 +12,7 @@ import io.wellkept.notify.Message.Where;
 import io.wellkept.plan.Daemon.NotifierSetup;
 import io.wellkept.plan.Plan;
 import io.wellkept.probe.Beats;
+import io.wellkept.probe.Files;
 import io.wellkept.probe.Register;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Importance;
@@ -77,6 +78,7 @@ final class NotifyTestCommand implements Callable<Integer> {
             home.folder(),
             nobodyCalls(),
             Register.EMPTY,
+            Files.NONE,
             surroundings.clock(),
             false)) {
       for (String road : plan.daemon().roadsTo(person)) {

@@ -8,18 +8,21 @@ import io.wellkept.plan.Daemon;
 import io.wellkept.plan.Daemon.NotifierSetup;
 import io.wellkept.probe.AddressRange;
 import io.wellkept.probe.Beats;
+import io.wellkept.probe.Files;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Looker;
 import io.wellkept.probe.Manners;
 import io.wellkept.probe.Reference;
 import io.wellkept.probe.References;
 import io.wellkept.probe.Register;
+import io.wellkept.probe.browser.Browsers;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,7 @@ final class Outfit implements AutoCloseable {
 
   private final Daemon daemon;
   private final Http http;
+  private final Browsers browsers;
   private final Looker looker;
   private final Notifiers kinds;
   private final Map<String, Notifier> notifiers = new LinkedHashMap<>();
@@ -37,10 +41,19 @@ final class Outfit implements AutoCloseable {
    * @param dry messages are decided and written to the log, and do not leave
    */
   Outfit(
-      Daemon daemon, Path home, Beats beats, Register register, InstantSource clock, boolean dry) {
+      Daemon daemon,
+      Path home,
+      Beats beats,
+      Register register,
+      Files files,
+      InstantSource clock,
+      boolean dry) {
     this.daemon = daemon;
     this.http = new Http(looking(daemon), clock);
-    this.looker = new Looker(Kinds.probes(http, beats, register, home, clock), clock);
+    this.browsers = new Browsers(browser(daemon));
+    Kinds.Means means =
+        new Kinds.Means(http, browsers, beats, register, files, home, clock);
+    this.looker = new Looker(Kinds.probes(means), clock);
     this.kinds = new Notifiers(home);
     for (NotifierSetup setup : daemon.notifiers()) {
       Notifier real = kinds.create(setup.name(), setup.settings());
@@ -65,6 +78,26 @@ final class Outfit implements AutoCloseable {
     return new Http.Setup(daemon.userAgent(), allowed, manners, references);
   }
 
+  private static Browsers.@Nullable Setup browser(Daemon daemon) {
+    Daemon.Browser browser = daemon.browser();
+    if (browser == null) {
+      return null;
+    }
+    Boolean sandbox = browser.sandbox();
+    return new Browsers.Setup(
+        browser.executable(),
+        browser.endpoint(),
+        browser.atOnce(),
+        sandbox == null ? !isRoot() : sandbox,
+        daemon.userAgent(),
+        Manners.USUAL.patience());
+  }
+
+  /** Chromium refuses to lock pages in for root, who could let them out. */
+  private static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
   /** Whether this outfit serves that daemon configuration as it is. */
   boolean fits(Daemon other) {
     return daemon.equals(other);
@@ -85,6 +118,7 @@ final class Outfit implements AutoCloseable {
 
   @Override
   public void close() {
+    browsers.close();
     http.close();
     kinds.close();
   }

@@ -312,6 +312,7 @@ public final class Wellkept implements AutoCloseable {
             setup.home(),
             new LedgerBeats(ledger, clock),
             new PlanRegister(this::plan),
+            new LedgerFiles(ledger, clock),
             clock,
             setup.dry());
     if (before != null) {

@@ -28,6 +28,7 @@ class JdbcView implements Ledger.View {
   final HistoryRows history;
   final PlanRows plans;
   final LoopRows loops;
+  final FileRows files;
   final ProcessRows processes;
 
   /** Only asks, and holds nothing. */
@@ -47,6 +48,7 @@ class JdbcView implements Ledger.View {
     history = new HistoryRows(handle, json, engine.forUpdate());
     plans = new PlanRows(handle, json, engine);
     loops = new LoopRows(handle, engine.forUpdate());
+    files = new FileRows(handle);
     processes = new ProcessRows(handle);
   }
 
@@ -128,6 +130,11 @@ class JdbcView implements Ledger.View {
   @Override
   public List<Ledger.Beat> lastBeats(CheckId check, int limit) {
     return history.beats(check, limit);
+  }
+
+  @Override
+  public Optional<Ledger.KeptFile> file(String id) {
+    return files.find(id);
   }
 
   @Override

@@ -125,6 +125,11 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
+  public void keep(Ledger.KeptFile file) {
+    files.keep(file);
+  }
+
+  @Override
   public void add(PlanOverride override) {
     plans.add(override);
   }
@@ -188,10 +193,15 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
-  public long forget(Instant eventsBefore, Instant rollupsBefore, Instant beatsBefore, int limit) {
+  public long forget(
+      Instant eventsBefore,
+      Instant rollupsBefore,
+      Instant beatsBefore,
+      Instant filesBefore,
+      int limit) {
     // two at a time would wait for each other, row by row
     engine.alone(handle, "forgetting");
-    int gone = new Retention(handle, limit).forget(eventsBefore, rollupsBefore, beatsBefore);
+    int gone = new Retention(handle, limit).forget(eventsBefore, rollupsBefore, beatsBefore, filesBefore);
     engine.shrink(handle);
     return gone;
   }

@@ -97,6 +97,9 @@ public interface Ledger extends LedgerReading {
     /** Latest first. */
     List<Beat> lastBeats(CheckId check, int limit);
 
+    /** A file by its id, until it is forgotten. */
+    Optional<KeptFile> file(String id);
+
     /** Also those that have ended, until they are forgotten; in the order of their start. */
     List<PlanOverride> overrides();
 
@@ -270,6 +273,9 @@ public interface Ledger extends LedgerReading {
      */
     void beat(CheckId check, Beat beat);
 
+    /** Keeps a file; one with the same id is kept once, from now on. */
+    void keep(KeptFile file);
+
     /** Adds an override; one with the same id is left as it is. */
     void add(PlanOverride override);
 
@@ -331,7 +337,12 @@ public interface Ledger extends LedgerReading {
      *
      * @return how many rows went
      */
-    long forget(Instant eventsBefore, Instant rollupsBefore, Instant beatsBefore, int limit);
+    long forget(
+        Instant eventsBefore,
+        Instant rollupsBefore,
+        Instant beatsBefore,
+        Instant filesBefore,
+        int limit);
   }
 
   /**
@@ -367,6 +378,38 @@ public interface Ledger extends LedgerReading {
    * @param body at most 10 KB of what came along
    */
   record Beat(Instant at, boolean ok, String body) {}
+
+  /**
+   * Something that is no text.
+   *
+   * @param id says what is in it, in letters and digits
+   * @param type its media type
+   * @param bytes at most {@value #LARGEST} of them
+   */
+  record KeptFile(String id, Instant at, String type, byte[] bytes) {
+    public static final int LARGEST = 5_000_000;
+
+    public KeptFile {
+      if (bytes.length > LARGEST) {
+        throw new IllegalArgumentException(bytes.length + " bytes are too large a file");
+      }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof KeptFile file && file.id.equals(id) && file.at.equals(at);
+    }
+
+    @Override
+    public int hashCode() {
+      return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return "KeptFile[" + id + ", " + type + ", " + bytes.length + " bytes]";
+    }
+  }
 
   /** What a plan was read from: text by path, secrets as references. */
   record PlanGeneration(long number, Instant at, SortedMap<String, String> files, String summary) {}

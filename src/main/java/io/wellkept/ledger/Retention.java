@@ -19,7 +19,8 @@ final class Retention {
           "overrides",
           "plans",
           "pulses",
-          "gaps");
+          "gaps",
+          "files");
 
   private static final String OUTDONE = HistoryRows.BEAT_IS_OUTDONE;
 
@@ -46,10 +47,12 @@ final class Retention {
     return sizes;
   }
 
-  int forget(Instant eventsBefore, Instant rollupsBefore, Instant beatsBefore) {
+  int forget(
+      Instant eventsBefore, Instant rollupsBefore, Instant beatsBefore, Instant filesBefore) {
     int limit = left;
     delete("beats", "id", "at < ? AND (%s OR %s)".formatted(OUTDONE, UNWANTED), beatsBefore);
     blankBeats(beatsBefore);
+    delete("files", "id", "at < ?", filesBefore);
     delete("events", "id", "at < ?", eventsBefore);
     delete("rollups", "touchpoint, check_name, hour", "hour < ?", rollupsBefore);
     delete("postings", "id", "settled_at < ?", eventsBefore);

@@ -102,7 +102,7 @@ final class SqliteEngine implements Engine {
       connection = openWriter(file);
       Migrations.run(
           source(file, false),
-          Map.of("identity", "INTEGER PRIMARY KEY", "clustered", "WITHOUT ROWID"));
+          Map.of("identity", "INTEGER PRIMARY KEY", "clustered", "WITHOUT ROWID", "bytes", "BLOB"));
       return new SqliteEngine(file, patience, lock, connection, openReaders(file));
     } catch (SQLException | RuntimeException e) {
       if (connection != null) {

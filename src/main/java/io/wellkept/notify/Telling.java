@@ -459,10 +459,15 @@ final class Telling {
   }
 
   private static List<Line> quotes(Finding finding, int longest) {
-    return finding.evidence().stream()
+    List<Line> lines = new ArrayList<>();
+    finding.evidence().stream()
+        .filter(evidence -> !evidence.isFile())
         .limit(MOST_EVIDENCE)
-        .map(evidence -> Line.quote(quote(evidence, longest)))
-        .toList();
+        .forEach(evidence -> lines.add(Line.quote(quote(evidence, longest))));
+    if (finding.evidence().stream().anyMatch(Evidence::isFile)) {
+      lines.add(Line.of("A picture of the page is behind the link."));
+    }
+    return lines;
   }
 
   private static String quote(Evidence evidence, int longest) {

@@ -23,8 +23,14 @@ public record FindingView(
     evidence = List.copyOf(evidence);
   }
 
-  /** A piece of evidence; the address is null where the text is none. */
-  public record Piece(String label, String text, @Nullable String address) {}
+  /**
+   * A piece of evidence.
+   *
+   * @param address null where the text is none
+   * @param file the id of a picture to show; null where the text is for people to read
+   */
+  public record Piece(
+      String label, String text, @Nullable String address, @Nullable String file) {}
 
   /** That somebody said it is not a fault. */
   public record Mute(String by, When until, String reason) {}

@@ -161,7 +161,10 @@ final class IncidentViews {
   }
 
   private static FindingView.Piece piece(Evidence evidence) {
-    return new FindingView.Piece(evidence.label(), evidence.text(), browsable(evidence.text()));
+    return evidence.isFile()
+        ? new FindingView.Piece(evidence.label(), "", null, evidence.text())
+        : new FindingView.Piece(
+            evidence.label(), evidence.text(), browsable(evidence.text()), null);
   }
 
   private List<IncidentView.Known> knows(Incident incident) {

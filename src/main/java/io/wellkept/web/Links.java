@@ -31,6 +31,7 @@ final class Links {
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     routes.add(Route.get(Surface.PUBLIC, "/i/{token}", this::show));
+    routes.add(Route.get(Surface.PUBLIC, "/i/{token}/files/{file}", this::file));
     for (String act : ACTS) {
       routes.add(Route.post(Surface.PUBLIC, "/i/{token}/" + act, ctx -> act(ctx, act)));
     }
@@ -47,6 +48,12 @@ final class Links {
     Instant now = context.clock().instant();
     if (grant(ctx, now) instanceof Grants.Access.Good good) {
       page(ctx, 200, good, now, null);
+    }
+  }
+
+  private void file(Context ctx) {
+    if (grant(ctx, context.clock().instant()) instanceof Grants.Access.Good good) {
+      KeptFiles.show(ctx, context, good.incident());
     }
   }
 

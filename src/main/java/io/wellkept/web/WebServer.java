@@ -133,6 +133,7 @@ public final class WebServer implements AutoCloseable {
     all.addAll(new Operations(context).routes());
     all.addAll(new TouchpointPages(context, templates).routes());
     all.addAll(new IncidentPages(context, templates, acting).routes());
+    all.addAll(new KeptFiles(context).routes());
     all.addAll(new Api(context, acting).routes());
     all.addAll(Assets.routes());
     return all;

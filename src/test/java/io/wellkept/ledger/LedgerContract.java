@@ -1076,7 +1076,39 @@ abstract class LedgerContract {
   }
 
   long forget(Instant events, Instant rollups, Instant beats, int limit) {
-    return ledger.write(work -> work.forget(events, rollups, beats, limit));
+    return ledger.write(work -> work.forget(events, rollups, beats, beats, limit));
+  }
+
+  @Test
+  void keepsAFileOnceUntilItsTimeIsOver() {
+    byte[] bytes = new byte[256];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) i;
+    }
+    change(work -> work.keep(new Ledger.KeptFile("a1", NOON, "image/jpeg", bytes)));
+    change(work -> work.keep(new Ledger.KeptFile("b2", NOON, "image/png", new byte[] {1})));
+    change(work -> work.keep(new Ledger.KeptFile("a1", LATER, "image/jpeg", bytes)));
+    assertThat(seen.file("a1")).hasValueSatisfying(file -> {
+      assertThat(file.bytes()).isEqualTo(bytes);
+      assertThat(file.type()).isEqualTo("image/jpeg");
+      assertThat(file.at()).isEqualTo(LATER);
+    });
+    assertThat(seen.file("c3")).isEmpty();
+
+    Instant never = Instant.EPOCH;
+    ledger.change(work -> work.forget(never, never, never, LATER, 100));
+
+    assertThat(seen.file("a1")).isPresent();
+    assertThat(seen.file("b2")).isEmpty();
+    assertThat(seen.sizes()).containsEntry("files", 1L);
+  }
+
+  @Test
+  void refusesAFileThatIsTooLarge() {
+    byte[] bytes = new byte[Ledger.KeptFile.LARGEST + 1];
+    assertThatThrownBy(() -> new Ledger.KeptFile("a1", NOON, "image/jpeg", bytes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("too large");
   }
 
   @Test
@@ -1098,7 +1130,8 @@ abstract class LedgerContract {
                 "overrides",
                 "plans",
                 "pulses",
-                "gaps"));
+                "gaps",
+                "files"));
     assertThat(seen.sizes().keySet()).isEqualTo(tables);
     assertThat(seen.sizes()).containsEntry("checks", 1L).containsEntry("events", 2L);
     assertThat(seen.bytes()).isPositive();

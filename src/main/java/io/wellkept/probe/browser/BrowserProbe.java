@@ -9,9 +9,11 @@ import io.wellkept.probe.browser.BrowserWalker.Trouble;
 import io.wellkept.probe.browser.BrowserWalker.Walked;
 import io.wellkept.probe.flow.FlowProbe;
 import io.wellkept.probe.flow.FlowSettings;
+import io.wellkept.probe.flow.Receipts;
 import io.wellkept.probe.flow.Trail;
 import io.wellkept.probe.flow.Veil;
 import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Kind;
 import io.wellkept.touchpoint.Memory;
@@ -44,6 +46,7 @@ public final class BrowserProbe implements Probe<FlowSettings, BrowserProbe.Seen
 
   private final BrowserWalker walker;
   private final Files files;
+  private final Receipts receipts;
   private final Map<CheckId, Picture> pictures = new ConcurrentHashMap<>();
 
   /** A picture that was kept, and of what: the step and how it failed. */
@@ -61,7 +64,8 @@ public final class BrowserProbe implements Probe<FlowSettings, BrowserProbe.Seen
     }
   }
 
-  public BrowserProbe(Browsers browsers, Http http, Files files) {
+  public BrowserProbe(Browsers browsers, Http http, Files files, Receipts receipts) {
+    this.receipts = receipts;
     this.walker = new BrowserWalker(browsers, http);
     this.files = files;
   }
@@ -79,7 +83,7 @@ public final class BrowserProbe implements Probe<FlowSettings, BrowserProbe.Seen
           Walked walked = walker.walk(walk);
           last.set(walked);
           return walked.trail();
-        });
+        }, receipts);
     Trail trail = flow.look(look);
     Walked walked = last.get();
     return walked == null
@@ -113,7 +117,7 @@ public final class BrowserProbe implements Probe<FlowSettings, BrowserProbe.Seen
   @Override
   public Judgement judge(Look<FlowSettings> look, Seen seen, Memory memory, Instant now) {
     Judgement judgement =
-        new FlowProbe(walk -> seen.trail).judge(look, seen.trail, memory, now);
+        new FlowProbe(walk -> seen.trail, receipts).judge(look, seen.trail, memory, now);
     if (!(judgement.observation() instanceof Observation.Seen observed)) {
       return judgement;
     }
@@ -131,6 +135,6 @@ public final class BrowserProbe implements Probe<FlowSettings, BrowserProbe.Seen
     for (Trouble trouble : seen.troubles) {
       shown = shown.with(trouble.what(), veil.over(trouble.words()));
     }
-    return seen.picture == null ? shown : shown.with("screenshot", seen.picture);
+    return seen.picture == null ? shown : shown.with(Evidence.SCREENSHOT, seen.picture);
   }
 }

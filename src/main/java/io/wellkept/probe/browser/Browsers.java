@@ -120,6 +120,14 @@ public final class Browsers implements AutoCloseable {
    * @throws InterruptedException if the caller is to stop; the browser is ended then
    */
   <T> Ending<T> send(Gate gate, Duration most, Errand<T> errand) throws InterruptedException {
+    return send(gate, most, setup == null ? Duration.ZERO : setup.patience(), errand);
+  }
+
+  /**
+   * @param patience how long it waits for a browser
+   */
+  <T> Ending<T> send(Gate gate, Duration most, Duration patience, Errand<T> errand)
+      throws InterruptedException {
     Setup known = setup;
     if (known == null) {
       return new Ending.Failed<>(new Fault.NotConfigured(TOOL, WHERE));
@@ -132,7 +140,7 @@ public final class Browsers implements AutoCloseable {
     Job<T> job = new Job<>(gate, errand, most);
     begin(known);
     waiting.add(job);
-    return job.await(known.patience());
+    return job.await(patience);
   }
 
   private synchronized void begin(Setup known) {
