@@ -292,11 +292,6 @@ public final class Http implements AutoCloseable {
     return clock.instant();
   }
 
-  /** What looks call themselves. */
-  public String userAgent() {
-    return setup.userAgent();
-  }
-
   /** Whether a host is listed as one of our own. */
   public boolean ours(String host) {
     return setup.manners().ours(host);

@@ -2,11 +2,10 @@ package io.wellkept.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.app.Kinds;
 import io.wellkept.app.demo.Script.Step;
 import io.wellkept.incident.Policy;
 import io.wellkept.incident.Timing;
-import io.wellkept.notify.Notifiers;
-import io.wellkept.plan.Catalogue;
 import io.wellkept.plan.Plan;
 import io.wellkept.plan.PlanReader;
 import io.wellkept.plan.Problem;
@@ -15,30 +14,19 @@ import io.wellkept.plan.Secrets;
 import io.wellkept.plan.Sources;
 import io.wellkept.probe.AddressRange;
 import io.wellkept.probe.Beats;
-import io.wellkept.probe.FreshnessProbe;
 import io.wellkept.probe.FreshnessSettings;
-import io.wellkept.probe.HeartbeatProbe;
 import io.wellkept.probe.HeartbeatSettings;
 import io.wellkept.probe.Http;
+import io.wellkept.probe.Judgement;
+import io.wellkept.probe.Leave;
 import io.wellkept.probe.Look;
+import io.wellkept.probe.Looker;
 import io.wellkept.probe.Manners;
-import io.wellkept.probe.PageProbe;
 import io.wellkept.probe.PageSettings;
-import io.wellkept.probe.Probe;
-import io.wellkept.probe.links.LinksProbe;
-import io.wellkept.probe.links.LinksSettings;
-import io.wellkept.probe.ad.AdProbe;
-import io.wellkept.probe.ad.AdSettings;
-import io.wellkept.probe.ad.AdSources;
-import io.wellkept.probe.qr.QrProbe;
-import io.wellkept.probe.qr.QrSettings;
-import io.wellkept.probe.names.CertificateProbe;
-import io.wellkept.probe.names.CertificateSettings;
-import io.wellkept.probe.names.DnsProbe;
-import io.wellkept.probe.names.DnsSettings;
-import io.wellkept.probe.names.DomainProbe;
-import io.wellkept.probe.names.DomainSettings;
+import io.wellkept.probe.Register;
+import io.wellkept.probe.browser.Browsers;
 import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Schedule;
@@ -49,10 +37,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -80,16 +69,13 @@ final class ShippedFilesTest {
           Manners.USUAL.foreign(),
           Manners.USUAL.patience());
 
+  /** More looks than any check of the shop needs until it has seen all. */
+  private static final int GOES_ON = 10;
+
   private final Http http =
       new Http(
           new Http.Setup("Wellkept test", List.of(AddressRange.parse("127.0.0.0/8")), QUICK),
-          InstantSource.fixed(NOW));
-  private final PageProbe pages = new PageProbe(http);
-  private final FreshnessProbe freshness = new FreshnessProbe(http);
-  private final LinksProbe links = new LinksProbe(http);
-  private final AdProbe ads =
-      new AdProbe(http, new AdSources(http, InstantSource.fixed(NOW), HOME), () -> this.now);
-  private final QrProbe codes = new QrProbe(http, HOME);
+          () -> this.now);
   private volatile Instant now = NOW;
   private Shop shop;
 
@@ -157,7 +143,7 @@ final class ShippedFilesTest {
     "DOMAIN_RUNS_OUT, domain",
     "MAIL_DOMAIN_WITHOUT_SPF, order-mail",
     "PAGE_NOBODY_REGISTERED, shop-window",
-    "CHANNEL_PROMOTED_BUT_DEAD, shop-window",
+    "CHANNEL_PROMOTED_BUT_DEAD, links-of-the-shop shop-window",
     "SITE_BLOCKS_ROBOTS, "
         + "blind autumn-ad blind autumn-offer blind contact-form blind journal "
         + "blind landing-page blind links-of-the-shop blind most-read-post blind newsletter "
@@ -278,9 +264,11 @@ final class ShippedFilesTest {
   /** Ids of touchpoints with a finding, and "blind" before those that could not be looked at. */
   private Set<String> complaints() throws InterruptedException {
     Set<String> complaints = new TreeSet<>();
-    for (Touchpoint touchpoint : plan().touchpoints().values()) {
+    Plan plan = plan();
+    Looker looker = looker(plan);
+    for (Touchpoint touchpoint : plan.touchpoints().values()) {
       for (Check check : touchpoint.checks()) {
-        switch (observe(touchpoint, check)) {
+        switch (observe(looker, touchpoint, check)) {
           case Observation.Blind blind -> complaints.add("blind " + touchpoint.id());
           case Observation.Seen seen when !seen.findings().isEmpty() ->
               complaints.add(touchpoint.id());
@@ -291,26 +279,53 @@ final class ShippedFilesTest {
     return complaints;
   }
 
-  private Observation observe(Touchpoint touchpoint, Check check) throws InterruptedException {
-    return switch (check.settings()) {
-      case PageSettings settings -> observe(pages, touchpoint, check, settings);
-      case FreshnessSettings settings -> observe(freshness, touchpoint, check, settings);
-      case LinksSettings settings -> observe(links, touchpoint, check, settings);
-      case AdSettings settings -> observe(ads, touchpoint, check, settings);
-      case QrSettings settings -> observe(codes, touchpoint, check, settings);
-      case CertificateSettings settings ->
-          observe(new CertificateProbe(http), touchpoint, check, settings);
-      case DomainSettings settings -> observe(new DomainProbe(http), touchpoint, check, settings);
-      case DnsSettings settings -> observe(new DnsProbe(http), touchpoint, check, settings);
-      default -> new Observation.Seen(List.of(), List.of());
-    };
+  /** Until the check has seen all that it wants to see. */
+  private Observation observe(Looker looker, Touchpoint touchpoint, Check check)
+      throws InterruptedException {
+    Instant before = now;
+    Judgement judgement = look(looker, touchpoint, check, Memory.EMPTY);
+    for (int more = 0; more < GOES_ON && judgement.again() != null; more++) {
+      now = judgement.again().isAfter(now) ? judgement.again() : now;
+      judgement = look(looker, touchpoint, check, judgement.memory());
+    }
+    now = before;
+    return judgement.observation();
   }
 
-  private <S extends Record, F> Observation observe(
-      Probe<S, F> probe, Touchpoint touchpoint, Check check, S settings)
+  private static Judgement look(Looker looker, Touchpoint touchpoint, Check check, Memory memory)
       throws InterruptedException {
-    Look<S> look = new Look<>(touchpoint, check, settings, true, Look.DEADLINE);
-    return probe.judge(look, probe.look(look), Memory.EMPTY, now).observation();
+    return looker.look(touchpoint, check, memory, true, Look.DEADLINE, Leave.ALWAYS);
+  }
+
+  /** All kinds, without a browser; jobs have called just now. */
+  private Looker looker(Plan plan) {
+    Kinds.Means means =
+        new Kinds.Means(
+            http,
+            new Browsers(null),
+            check -> new Beats.Heard(now, null, null, List.of()),
+            new Registered(plan),
+            io.wellkept.probe.Files.NONE,
+            HOME,
+            () -> now);
+    return new Looker(Kinds.probes(means), () -> now);
+  }
+
+  private record Registered(Plan plan) implements Register {
+    @Override
+    public Collection<Touchpoint> all() {
+      return plan.touchpoints().values();
+    }
+
+    @Override
+    public Optional<Touchpoint> of(String id) {
+      return plan.touchpoint(id);
+    }
+
+    @Override
+    public Journey journey() {
+      return plan.journey();
+    }
   }
 
   private Plan plan() {
@@ -320,22 +335,7 @@ final class ShippedFilesTest {
   }
 
   private Reading read(Map<String, String> variables, double scale) {
-    Beats nobodyCalls = check -> new Beats.Heard(NOW, null, null, List.of());
-    Catalogue catalogue =
-        new Catalogue(
-            List.of(
-                pages.kind(),
-                freshness.kind(),
-                links.kind(),
-                ads.kind(),
-                codes.kind(),
-                new HeartbeatProbe(nobodyCalls).kind()),
-                new HeartbeatProbe(nobodyCalls).kind(),
-                CertificateProbe.KIND,
-                DomainProbe.KIND,
-                DnsProbe.KIND),
-            Notifiers.kinds());
-    return new PlanReader(catalogue, Secrets.of(variables, HOME), scale)
+    return new PlanReader(Kinds.catalogue(), Secrets.of(variables, HOME), scale)
         .read(Sources.readFrom(HOME));
   }
 

@@ -1,5 +1,6 @@
 package io.wellkept.probe.browser;
 
+import io.wellkept.probe.flow.Flows;
 import io.wellkept.probe.Files;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Probe;
@@ -24,7 +25,7 @@ final class BrowserContractTest extends ProbeContract {
 
   @Override
   protected Probe<?, ?> probe(Http http) {
-    return new BrowserProbe(OneBrowser.shared(), http, Files.NONE);
+    return new BrowserProbe(OneBrowser.shared(), http, Files.NONE, Flows.receipts(http));
   }
 
   /** Chromium does not look whether it was there before; it counts. */

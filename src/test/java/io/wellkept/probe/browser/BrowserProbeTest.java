@@ -2,6 +2,7 @@ package io.wellkept.probe.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.probe.flow.Flows;
 import io.wellkept.probe.Files;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Judgement;
@@ -90,7 +91,7 @@ final class BrowserProbeTest {
             deadline,
             "headers",
             headers);
-    BrowserProbe probe = new BrowserProbe(browsers, http, files);
+    BrowserProbe probe = new BrowserProbe(browsers, http, files, Flows.receipts(http));
     Touchpoint touchpoint = Scene.touchpoint(base, BrowserProbe.KIND, settings);
     Judgement judgement =
         new Looker(new Probes(List.of(probe)), clock)

@@ -216,7 +216,7 @@ final class FlowProbeTest {
 
   @Test
   void saysWhenWhatWasSentWasSent() throws Exception {
-    FlowProbe probe = new FlowProbe(new HttpWalker(http));
+    FlowProbe probe = new FlowProbe(new HttpWalker(http), Flows.receipts(http));
     FlowSettings settings = Flows.settings(LEAD);
     try (RawServer server = shop(Map.of())) {
       Look<FlowSettings> look = Flows.look(server.at("/"), settings, Leave.ALWAYS);

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Flows as they are written, read as the daemon reads them, and walked over HTTP. */
-final class Flows {
+public final class Flows {
   private static final String TOUCHPOINT =
       """
       touchpoints:
@@ -92,7 +92,7 @@ final class Flows {
   }
 
   /** Nobody calls. */
-  static Receipts receipts(Http http) {
+  public static Receipts receipts(Http http) {
     return new Receipts(http, check -> new Beats.Heard(Scene.NOON, null, null, List.of()));
   }
 
