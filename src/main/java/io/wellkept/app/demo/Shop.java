@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class Shop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Shop.class);
 
+  /** More than anybody writes into a form. */
+  private static final int LARGEST_BODY = 100_000;
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<Fault> broken = ConcurrentHashMap.newKeySet();
@@ -36,6 +39,7 @@ public final class Shop implements AutoCloseable {
   private final Promotion promotion;
   private final Registry registry;
   private final Checkout checkout;
+  private final Leads leads;
   private volatile @Nullable StockExport export;
   private volatile @Nullable URI wellkept;
 
@@ -52,6 +56,7 @@ public final class Shop implements AutoCloseable {
     this.watcher = watcher;
     InetSocketAddress bound = server.getAddress();
     this.address = URI.create("http://" + bound.getHostString() + ":" + bound.getPort());
+    this.leads = new Leads(clock);
     this.pages = new Pages(address, clock, new Journal(clock, notesEvery));
     this.promotion = new Promotion(address);
   }
@@ -141,7 +146,7 @@ public final class Shop implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+      String body = body(exchange);
       URI asked = exchange.getRequestURI();
       if (asked.getPath().equals(Promotion.POSTER) && !isBroken(Fault.SITE_BLOCKS_ROBOTS)) {
         exchange.getResponseHeaders().set("Content-Type", "image/png");
@@ -149,6 +154,7 @@ public final class Shop implements AutoCloseable {
         return;
       }
       Answer answer = answer(exchange.getRequestMethod(), asked);
+      keep(exchange, body);
       Thread.sleep(answer.after());
       answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
       send(exchange, answer.status(), answer.body().getBytes(StandardCharsets.UTF_8));
@@ -170,6 +176,27 @@ public final class Shop implements AutoCloseable {
     return now.contains(Fault.SITE_BLOCKS_ROBOTS)
         ? page
         : promotion.redirect(path, asked.getRawQuery(), now).orElse(page);
+  }
+
+  private static String body(HttpExchange exchange) throws IOException {
+    byte[] bytes = exchange.getRequestBody().readNBytes(LARGEST_BODY);
+    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** What was sent with the contact form is kept only when the visitor is thanked for it. */
+  private void keep(HttpExchange exchange, String body) {
+    boolean sent = exchange.getRequestMethod().equals("POST");
+    if (sent
+        && exchange.getRequestURI().getPath().equals("/contact")
+        && Pages.takesQuestions(Set.copyOf(broken))) {
+      leads.take(body);
+    }
+  }
+
+  /** What customers sent with the contact form. */
+  public Leads leads() {
+    return leads;
   }
 
   private Answer control(String method, String path) {

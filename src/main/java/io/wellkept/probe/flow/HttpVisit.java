@@ -62,20 +62,19 @@ final class HttpVisit {
       if (step instanceof Step.Receipt) {
         break;
       }
-      Duration before = since(start);
+      Duration before = spent;
       End end = left().isPositive() ? take(step) : late();
       if (end != null) {
         return trail(end);
       }
-      passed.add(since(start).minus(before));
+      passed.add(spent.minus(before));
     }
     return trail(null);
   }
 
   private Trail trail(@Nullable End end) {
-    Duration took = since(start);
     Long at = sent;
-    return new Trail(walk.runId(), passed, end, took, at == null ? null : since(at));
+    return new Trail(walk.runId(), passed, end, spent, at == null ? null : since(at));
   }
 
   private static Duration since(long nanos) {
@@ -160,9 +159,7 @@ final class HttpVisit {
     Sight from = Objects.requireNonNull(page);
     Filling.Filled filled =
         reading(
-            from,
-            () ->
-                Filling.of(document(from), HttpUrl.get(from.address()), submit, variables));
+            from, () -> Filling.of(document(from), HttpUrl.get(from.address()), submit, variables));
     return switch (filled) {
       case Filling.Filled.Ready ready -> visit(submit, ready.to(), ready.sending());
       case Filling.Filled.Lacking lacking ->
@@ -180,8 +177,7 @@ final class HttpVisit {
   private @Nullable End extract(Step.Extract extract) throws InterruptedException {
     Sight seen = Objects.requireNonNull(answer);
     for (Map.Entry<String, Step.Source> each : extract.variables().entrySet()) {
-      Optional<String> value =
-          reading(seen, () -> Extraction.read(each.getValue(), seen, left()));
+      Optional<String> value = reading(seen, () -> Extraction.read(each.getValue(), seen, left()));
       if (value.isEmpty()) {
         return shortOf(seen, Extraction.missing(each.getKey(), each.getValue(), seen));
       }
@@ -242,7 +238,8 @@ final class HttpVisit {
   /**
    * Many frameworks take a form only from their own pages, and tell by these.
    *
-   * @see <a href="https://www.w3.org/TR/referrer-policy/#referrer-policy-strict-origin-when-cross-origin">
+   * @see <a
+   *     href="https://www.w3.org/TR/referrer-policy/#referrer-policy-strict-origin-when-cross-origin">
    *     Referrer Policy, strict-origin-when-cross-origin</a>
    */
   private static void comesFrom(

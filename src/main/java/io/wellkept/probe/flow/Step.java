@@ -227,8 +227,22 @@ public sealed interface Step {
         @Nullable Map<String, String> selectorText,
         @Nullable String title) {
       return new PageSettings(
-          null, status, landsAt, contains, containsNot, has, hasNot, selectorText, title, null,
-          null, null, null, null, null, null);
+          null,
+          status,
+          landsAt,
+          contains,
+          containsNot,
+          has,
+          hasNot,
+          selectorText,
+          title,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
     }
 
     /** The same with every text filled in. */
@@ -296,7 +310,8 @@ public sealed interface Step {
       texts.addAll(selectorText().values());
       json().values().stream().flatMap(Wanted::strings).forEach(texts::add);
       return Stream.concat(
-          texts.stream(), Stream.of(landsAt, title).filter(Objects::nonNull).map(String.class::cast));
+          texts.stream(),
+          Stream.of(landsAt, title).filter(Objects::nonNull).map(String.class::cast));
     }
   }
 
@@ -335,8 +350,8 @@ public sealed interface Step {
               example = "Order (\\d+)")
           @Nullable String regex,
       @Doc(value = "A JSON path", example = "$.order.id") @Nullable String json,
-      @Doc(value = "The name of a header of the answer", example = "X-Order") @Nullable
-          String header) {
+      @Doc(value = "The name of a header of the answer", example = "X-Order")
+          @Nullable String header) {
     public Source {
       Wanted.one(
           "extract",

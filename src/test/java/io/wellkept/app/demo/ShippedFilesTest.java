@@ -138,6 +138,7 @@ final class ShippedFilesTest {
     "POSTER_LEADS_ELSEWHERE, window-poster",
     "CONTACT_WITHOUT_FORM, contact-form",
     "CONTACT_SLOW, contact-form",
+    "CONTACT_REFUSES, contact-form",
     "BLOG_HIDDEN, journal",
     "CERTIFICATE_RUNS_OUT, checkout",
     "DOMAIN_RUNS_OUT, domain",

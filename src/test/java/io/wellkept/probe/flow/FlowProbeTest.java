@@ -16,7 +16,7 @@ import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Severity;
 import java.io.IOException;
-import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,8 +66,7 @@ final class FlowProbeTest {
       if (handler == null) {
         handler =
             switch (line(request)) {
-              case "POST /send" ->
-                  RawServer.answer("303 See Other\r\nLocation: /thanks", "");
+              case "POST /send" -> RawServer.answer("303 See Other\r\nLocation: /thanks", "");
               case "GET /thanks" -> RawServer.page("<h1>Thank you</h1>");
               default ->
                   RawServer.answer(
@@ -129,8 +128,7 @@ final class FlowProbeTest {
   @Test
   void sendsNothingWithoutLeaveAndIsBlindThen() throws Exception {
     try (RawServer server = shop(Map.of())) {
-      Judgement judgement =
-          Flows.walked(http, server.at("/"), Flows.settings(LEAD), Leave.NEVER);
+      Judgement judgement = Flows.walked(http, server.at("/"), Flows.settings(LEAD), Leave.NEVER);
 
       assertThat(judgement.observation())
           .isInstanceOfSatisfying(
@@ -206,7 +204,8 @@ final class FlowProbeTest {
       Finding finding = Flows.only(http, server.at("/"), LEAD);
 
       assertThat(finding.code()).isEqualTo("flow.unreachable");
-      assertThat(evidence(finding, "note")).contains("nobody knows whether it has arrived; look for wk-");
+      assertThat(evidence(finding, "note"))
+          .contains("nobody knows whether it has arrived; look for wk-");
       assertThat(lines(server)).containsOnlyOnce("POST /send");
     }
     try (RawServer server = shop(Map.of("GET /contact", cut))) {
@@ -331,12 +330,12 @@ final class FlowProbeTest {
 
   @Test
   void anExpressionThatAPageDrivesMadFindsNothing() throws Exception {
-    try (RawServer server = RawServer.http(RawServer.page("a".repeat(5_000)))) {
+    try (RawServer server = RawServer.http(RawServer.page("a".repeat(400_000)))) {
       Finding finding =
           Flows.only(
               http,
               server.at("/"),
-              "deadline: 900ms\nsteps: [{open: /}, {extract: {x: {regex: \"(a+)+b\"}}}]");
+              "deadline: 900ms\nsteps: [{open: /}, {extract: {x: {regex: a+b}}}]");
       assertThat(finding.headline()).isEqualTo("The answer has no “x” (step 2 of 2)");
     }
   }
@@ -347,13 +346,12 @@ final class FlowProbeTest {
     Trail late =
         new Trail(
             "wk-22222222",
-            List.of(java.time.Duration.ofMillis(1_500)),
-            new Trail.End.Late(java.time.Duration.ofSeconds(30)),
-            java.time.Duration.ofSeconds(31),
+            List.of(Duration.ofMillis(1_500)),
+            new Trail.End.Late(Duration.ofSeconds(30)),
+            Duration.ofSeconds(31),
             null);
     Observation.Seen seen =
-        (Observation.Seen)
-            FlowJudge.judge(settings, late, Memory.EMPTY, Scene.NOON).observation();
+        (Observation.Seen) FlowJudge.judge(settings, late, Memory.EMPTY, Scene.NOON).observation();
     assertThat(seen.findings().get(0).headline())
         .isEqualTo("The whole way takes longer than 30 seconds (step 2 of 4)");
     assertThat(evidence(seen.findings().get(0), "steps before it took")).isEqualTo("1.5 s");
@@ -367,6 +365,5 @@ final class FlowProbeTest {
                 .target()
                 .apply(Flows.settings("steps: [{open: \"https://a.example.org/x\"}]")))
         .contains("https://a.example.org/x");
-    assertThat(URI.create("https://a.example.org/x").getHost()).isEqualTo("a.example.org");
   }
 }

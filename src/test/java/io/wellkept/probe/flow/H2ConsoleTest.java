@@ -38,20 +38,20 @@ final class H2ConsoleTest {
   private static final String QUERY =
       LOG_IN.formatted("")
           + """
-              - extract: {session: {regex: "jsessionid=([0-9a-f]+)"}}
-              - expect: {has: ["frame[name=h2query]"]}
-              - follow: {selector: "frame[name=h2query]"}
-              - call:
-                  url: /query.do?jsessionid={{session}}
-                  method: POST
-                  headers: {Content-Type: application/x-www-form-urlencoded}
-                  body: "sql=SELECT+6*7+AS+ANSWER,'{{run.id}}'+AS+MARK"
-              - expect: {selector-text: {td: "42"}, contains: ["{{run.id}}", ANSWER], has-not: [.error]}
-              - open: /logout.do?jsessionid={{session}}
-              - expect: {contains: [Welcome to H2]}
-              - call: {url: "/query.do?jsessionid={{session}}&sql=SELECT+1+AS+ANSWER"}
-              - expect: {has-not: [td]}
-            """;
+            - extract: {session: {regex: "jsessionid=([0-9a-f]+)"}}
+            - expect: {has: ["frame[name=h2query]"]}
+            - follow: {selector: "frame[name=h2query]"}
+            - call:
+                url: /query.do?jsessionid={{session}}
+                method: POST
+                headers: {Content-Type: application/x-www-form-urlencoded}
+                body: "sql=SELECT+6*7+AS+ANSWER,'{{run.id}}'+AS+MARK"
+            - expect: {selector-text: {td: "42"}, contains: ["{{run.id}}", ANSWER], has-not: [.error]}
+            - open: /logout.do?jsessionid={{session}}
+            - expect: {contains: [Welcome to H2]}
+            - call: {url: "/query.do?jsessionid={{session}}&sql=SELECT+1+AS+ANSWER"}
+            - expect: {has-not: [td]}
+          """;
 
   private final Http http = Scene.http(new Scene.Clock());
   private Server console;
@@ -59,9 +59,7 @@ final class H2ConsoleTest {
   @BeforeEach
   void start() throws SQLException {
     console =
-        Server.createWebServer(
-                "-webPort", "0", "-ifNotExists", "-webAdminPassword", "")
-            .start();
+        Server.createWebServer("-webPort", "0", "-ifNotExists", "-webAdminPassword", "").start();
   }
 
   @AfterEach
