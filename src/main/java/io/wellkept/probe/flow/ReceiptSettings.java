@@ -3,9 +3,11 @@ package io.wellkept.probe.flow;
 import io.wellkept.touchpoint.Doc;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -215,6 +217,11 @@ public record ReceiptSettings(
   }
 
   private static void requireAddress(@Nullable String url) {
+    List<String> names = url == null ? List.of() : Variables.namesIn(url);
+    if (!Set.of(Variables.RUN_ID).containsAll(names)) {
+      throw new IllegalArgumentException(
+          "the url of the list may hold {{run.id}} alone: what steps extract is forgotten by then");
+    }
     String sample = url == null ? "" : new Variables("wk").fillKnown(url);
     if (HttpUrl.parse(sample) == null || !isUri(sample)) {
       throw new IllegalArgumentException(
