@@ -33,8 +33,7 @@ public final class PageReader {
 
   static Contents read(PageSettings settings, Answer.Got got) {
     return settings.asksAboutContents()
-        ? read(
-            settings, got.way().address(), got.body().html(), got.body().text(), got.headers())
+        ? read(settings, got.way().address(), got.body().html(), got.body().text(), got.headers())
         : Contents.NOTHING;
   }
 
@@ -50,13 +49,9 @@ public final class PageReader {
 
   private Contents contents() {
     PageText.Read page =
-        html
-            ? PageText.of(source)
-            : new PageText.Read(Wording.plain(source), "", null, null);
+        html ? PageText.of(source) : new PageText.Read(Wording.plain(source), "", null, null);
     Document document =
-        settings.asksAboutElements()
-            ? Jsoup.parse(source, address.toString())
-            : new Document("");
+        settings.asksAboutElements() ? Jsoup.parse(source, address.toString()) : new Document("");
     String byHeader = Robots.keepOut(headers.values("X-Robots-Tag"));
     return new Contents(
         missing(page.text(), source),

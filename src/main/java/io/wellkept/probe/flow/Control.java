@@ -130,7 +130,9 @@ final class Control {
     return values;
   }
 
-  /** Whether it must be filled in, and is not. Of boxes and choices that is for the group to say. */
+  /**
+   * Whether it must be filled in, and is not. Of boxes and choices that is for the group to say.
+   */
   boolean lacks() {
     boolean asked = element.hasAttr("required") && !disabled && !isHidden();
     return asked && !element.hasAttr("readonly") && values.stream().allMatch(String::isEmpty);
@@ -145,7 +147,9 @@ final class Control {
     values = whether ? List.of(tick()) : List.of();
   }
 
-  /** Whether it is the box or choice that a text names, by its value or by what stands beside it. */
+  /**
+   * Whether it is the box or choice that a text names, by its value or by what stands beside it.
+   */
   boolean isChoice(String text, List<String> labels) {
     return tick().equals(text)
         || labels.stream().anyMatch(label -> label.equals(Wording.comparable(text)));
@@ -156,12 +160,13 @@ final class Control {
     List<String> found = new ArrayList<>();
     for (String text : texts) {
       Optional<Element> option =
-          options().filter(each -> value(each).equals(text))
+          options()
+              .filter(each -> value(each).equals(text))
               .findFirst()
               .or(() ->
                   options()
-                      .filter(each ->
-                          Wording.comparable(each.text()).equals(Wording.comparable(text)))
+                      .filter(
+                          each -> Wording.comparable(each.text()).equals(Wording.comparable(text)))
                       .findFirst());
       if (option.isEmpty()) {
         return Optional.of(text);

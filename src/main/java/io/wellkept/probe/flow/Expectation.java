@@ -122,7 +122,6 @@ public final class Expectation {
   }
 
   private void add(String what, String headline, String expected, String found) {
-    wrong.add(
-        Shortfall.of(what, headline).with("expected", expected).with("found", found));
+    wrong.add(Shortfall.of(what, headline).with("expected", expected).with("found", found));
   }
 }

@@ -58,9 +58,7 @@ final class Filling {
     }
     required(form, button);
     HttpUrl to = target(form, button).orElse(null);
-    return lacking.isEmpty() && to != null
-        ? ready(form, button, to)
-        : new Filled.Lacking(lacking);
+    return lacking.isEmpty() && to != null ? ready(form, button, to) : new Filled.Lacking(lacking);
   }
 
   private void lack(String what, String headline, String found) {
@@ -115,8 +113,7 @@ final class Filling {
   }
 
   private void fill(Form form, String name, JsonNode value) {
-    List<Control> fields =
-        form.named(name).stream().filter(field -> !field.isDisabled()).toList();
+    List<Control> fields = form.named(name).stream().filter(field -> !field.isDisabled()).toList();
     if (fields.isEmpty()) {
       String words =
           form.named(name).isEmpty()
@@ -133,7 +130,8 @@ final class Filling {
       // some frameworks put a hidden field of the same name before a box
       tick(form, name, fields.stream().filter(field -> !field.isHidden()).toList(), texts);
     } else if (fields.get(0).isSelect()) {
-      fields.get(0)
+      fields
+          .get(0)
           .select(texts)
           .ifPresent(text -> noChoice(name, String.join(" · ", fields.get(0).choices())));
     } else if (fields.stream().anyMatch(Control::isFile)) {
@@ -158,7 +156,9 @@ final class Filling {
     for (String text : texts) {
       if (boxes.stream().noneMatch(box -> box.isChoice(text, form.labels(box)))) {
         noChoice(
-            name, boxes.stream().flatMap(box -> box.choices().stream())
+            name,
+            boxes.stream()
+                .flatMap(box -> box.choices().stream())
                 .collect(Collectors.joining(" · ")));
         return;
       }

@@ -80,8 +80,8 @@ public final class FlowJudge {
     measured.add(new Measurement("steps_passed", trail.passed().size()));
     trail.passed().stream()
         .max(Duration::compareTo)
-        .ifPresent(longest ->
-            measured.add(new Measurement("slowest_step_seconds", seconds(longest))));
+        .ifPresent(
+            longest -> measured.add(new Measurement("slowest_step_seconds", seconds(longest))));
     return measured;
   }
 
@@ -143,12 +143,14 @@ public final class FlowJudge {
   private Finding lacking(End.Short lacking) {
     Shortfall first = lacking.shortfalls().get(0);
     List<Evidence> evidence = new ArrayList<>();
-    lacking.shortfalls().forEach(each -> {
-      if (each != first) {
-        evidence.add(new Evidence("also", each.headline()));
-      }
-      evidence.addAll(each.evidence());
-    });
+    lacking
+        .shortfalls()
+        .forEach(each -> {
+          if (each != first) {
+            evidence.add(new Evidence("also", each.headline()));
+          }
+          evidence.addAll(each.evidence());
+        });
     evidence.add(new Evidence("address", ShownAddress.of(lacking.address())));
     boolean judged = step() instanceof Step.Expect;
     return finding(

@@ -140,11 +140,12 @@ public record FlowSettings(
   /** The first address, where it is a whole one. */
   public Optional<String> target() {
     return walk().stream()
-        .flatMap(step -> switch (step) {
-          case Step.Open open -> java.util.stream.Stream.of(open.address());
-          case Step.Call call -> java.util.stream.Stream.of(call.url());
-          default -> java.util.stream.Stream.<String>empty();
-        })
+        .flatMap(step ->
+            switch (step) {
+              case Step.Open open -> java.util.stream.Stream.of(open.address());
+              case Step.Call call -> java.util.stream.Stream.of(call.url());
+              default -> java.util.stream.Stream.<String>empty();
+            })
         .findFirst()
         .filter(address -> HttpUrl.parse(address) != null);
   }

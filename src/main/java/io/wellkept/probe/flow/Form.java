@@ -125,9 +125,7 @@ final class Form {
   }
 
   private List<Element> buttons() {
-    return parts.stream()
-        .filter(part -> part.is(SENDING) && !Control.isDisabled(part))
-        .toList();
+    return parts.stream().filter(part -> part.is(SENDING) && !Control.isDisabled(part)).toList();
   }
 
   private static String says(Element button) {

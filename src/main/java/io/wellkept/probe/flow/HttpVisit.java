@@ -160,9 +160,7 @@ final class HttpVisit {
     Sight from = Objects.requireNonNull(page);
     Filling.Filled filled =
         reading(
-            from,
-            () ->
-                Filling.of(document(from), HttpUrl.get(from.address()), submit, variables));
+            from, () -> Filling.of(document(from), HttpUrl.get(from.address()), submit, variables));
     return switch (filled) {
       case Filling.Filled.Ready ready -> visit(submit, ready.to(), ready.sending());
       case Filling.Filled.Lacking lacking ->
@@ -180,8 +178,7 @@ final class HttpVisit {
   private @Nullable End extract(Step.Extract extract) throws InterruptedException {
     Sight seen = Objects.requireNonNull(answer);
     for (Map.Entry<String, Step.Source> each : extract.variables().entrySet()) {
-      Optional<String> value =
-          reading(seen, () -> Extraction.read(each.getValue(), seen, left()));
+      Optional<String> value = reading(seen, () -> Extraction.read(each.getValue(), seen, left()));
       if (value.isEmpty()) {
         return shortOf(seen, Extraction.missing(each.getKey(), each.getValue(), seen));
       }
@@ -259,7 +256,8 @@ final class HttpVisit {
   /**
    * Many frameworks take a form only from their own pages, and tell by these.
    *
-   * @see <a href="https://www.w3.org/TR/referrer-policy/#referrer-policy-strict-origin-when-cross-origin">
+   * @see <a
+   *     href="https://www.w3.org/TR/referrer-policy/#referrer-policy-strict-origin-when-cross-origin">
    *     Referrer Policy, strict-origin-when-cross-origin</a>
    */
   private static void comesFrom(

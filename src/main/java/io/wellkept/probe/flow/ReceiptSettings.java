@@ -47,7 +47,8 @@ public record ReceiptSettings(
     }
     Duration part = within.dividedBy(PARTS);
     againEvery =
-        positive("again-every", Objects.requireNonNullElse(againEvery, part.isZero() ? within : part));
+        positive(
+            "again-every", Objects.requireNonNullElse(againEvery, part.isZero() ? within : part));
     if (againEvery.compareTo(within) > 0) {
       throw new IllegalArgumentException("again-every is longer than within");
     }
@@ -83,9 +84,7 @@ public record ReceiptSettings(
                   "How the connection is kept secret: starttls, tls, or none (only to this machine)",
               standard = "tls")
           @Nullable Security security,
-      @Doc(
-              value = "Whether our own marked message is removed once it was seen",
-              standard = "false")
+      @Doc(value = "Whether our own marked message is removed once it was seen", standard = "false")
           @Nullable Boolean delete) {
     public Mailbox {
       require("host", host);
@@ -195,9 +194,7 @@ public record ReceiptSettings(
               value = "Headers to send along; never shown anywhere",
               example = "{Authorization: \"Bearer ${env:CRM_TOKEN}\"}")
           @Nullable Map<String, String> headers,
-      @Doc(
-              value = "The column in which the mark must stand; any if left out",
-              example = "E-Mail")
+      @Doc(value = "The column in which the mark must stand; any if left out", example = "E-Mail")
           @Nullable String column) {
     public Csv {
       requireAddress(url);

@@ -226,8 +226,22 @@ public sealed interface Step {
         @Nullable Map<String, String> selectorText,
         @Nullable String title) {
       return new PageSettings(
-          null, status, landsAt, contains, containsNot, has, hasNot, selectorText, title, null,
-          null, null, null, null, null, null);
+          null,
+          status,
+          landsAt,
+          contains,
+          containsNot,
+          has,
+          hasNot,
+          selectorText,
+          title,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
     }
 
     /** The same with every text filled in. */
@@ -295,7 +309,8 @@ public sealed interface Step {
       texts.addAll(selectorText().values());
       json().values().stream().flatMap(Wanted::strings).forEach(texts::add);
       return Stream.concat(
-          texts.stream(), Stream.of(landsAt, title).filter(Objects::nonNull).map(String.class::cast));
+          texts.stream(),
+          Stream.of(landsAt, title).filter(Objects::nonNull).map(String.class::cast));
     }
   }
 
@@ -334,8 +349,8 @@ public sealed interface Step {
               example = "Order (\\d+)")
           @Nullable String regex,
       @Doc(value = "A JSON path", example = "$.order.id") @Nullable String json,
-      @Doc(value = "The name of a header of the answer", example = "X-Order") @Nullable
-          String header) {
+      @Doc(value = "The name of a header of the answer", example = "X-Order")
+          @Nullable String header) {
     public Source {
       Wanted.one(
           "extract",

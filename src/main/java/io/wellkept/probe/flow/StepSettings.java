@@ -42,8 +42,7 @@ public record StepSettings(
     written.put("extract", extract);
     written.put("call", call);
     written.put("receipt", receipt);
-    List<String> keys =
-        written.keySet().stream().filter(key -> written.get(key) != null).toList();
+    List<String> keys = written.keySet().stream().filter(key -> written.get(key) != null).toList();
     if (keys.size() != 1) {
       throw new IllegalArgumentException(
           "step "

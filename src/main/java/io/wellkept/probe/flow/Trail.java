@@ -30,7 +30,8 @@ public record Trail(
   }
 
   /**
-   * When the last acting step was sent, which must be looked for at its receiver; empty if none was.
+   * When the last acting step was sent, which must be looked for at its receiver; empty if none
+   * was.
    *
    * @param now when the walk ended
    */

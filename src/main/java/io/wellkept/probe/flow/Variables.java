@@ -27,21 +27,24 @@ public final class Variables {
 
   /** The text with every place filled in. */
   public String fill(String text) {
-    return PLACE.matcher(text).replaceAll(place -> {
-      String value = values.get(place.group(1));
-      if (value == null) {
-        throw new IllegalStateException("the settings let no unknown name pass: " + place.group(1));
-      }
-      return Matcher.quoteReplacement(value);
-    });
+    return PLACE
+        .matcher(text)
+        .replaceAll(place -> {
+          String value = values.get(place.group(1));
+          if (value == null) {
+            throw new IllegalStateException(
+                "the settings let no unknown name pass: " + place.group(1));
+          }
+          return Matcher.quoteReplacement(value);
+        });
   }
 
   /** The same, where what is not known stays as it is. */
   String fillKnown(String text) {
     return PLACE
         .matcher(text)
-        .replaceAll(place ->
-            Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
+        .replaceAll(
+            place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
   }
 
   /** The names that a text leaves to be filled in. */

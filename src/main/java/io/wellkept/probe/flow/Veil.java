@@ -27,16 +27,17 @@ public final class Veil {
   public static Veil over(FlowSettings settings) {
     Stream<String> written =
         settings.walk().stream()
-            .flatMap(step -> switch (step) {
-              case Step.Submit submit -> submit.with().values().stream().flatMap(Veil::scalars);
-              case Step.Call call ->
-                  Stream.of(
-                          call.headers().values().stream(),
-                          Stream.ofNullable(call.body()),
-                          Stream.ofNullable(call.json()).flatMap(Veil::scalars))
-                      .flatMap(each -> each);
-              default -> Stream.<String>empty();
-            });
+            .flatMap(step ->
+                switch (step) {
+                  case Step.Submit submit -> submit.with().values().stream().flatMap(Veil::scalars);
+                  case Step.Call call ->
+                      Stream.of(
+                              call.headers().values().stream(),
+                              Stream.ofNullable(call.body()),
+                              Stream.ofNullable(call.json()).flatMap(Veil::scalars))
+                          .flatMap(each -> each);
+                  default -> Stream.<String>empty();
+                });
     List<String> hidden = new ArrayList<>();
     Stream.concat(written, settings.headers().values().stream())
         .flatMap(text -> Variables.piecesOf(text).stream())

@@ -75,8 +75,7 @@ final class Flows {
   }
 
   static List<String> problems(String yaml) {
-    return ((Reading.Bad) read(yaml, Map.of()))
-        .problems().stream().map(Problem::toString).toList();
+    return ((Reading.Bad) read(yaml, Map.of())).problems().stream().map(Problem::toString).toList();
   }
 
   static Look<FlowSettings> look(URI address, FlowSettings settings, Leave leave) {

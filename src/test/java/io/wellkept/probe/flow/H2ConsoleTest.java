@@ -38,17 +38,17 @@ final class H2ConsoleTest {
   private static final String QUERY =
       LOG_IN.formatted("")
           + """
-              - extract: {session: {regex: "jsessionid=([0-9a-f]+)"}}
-              - expect: {has: ["frame[name=h2query]"]}
-              - follow: {selector: "frame[name=h2query]"}
-              - submit:
-                  form: form[name=h2query]
-                  with: {sql: "SELECT 6 * 7 AS ANSWER, '{{run.id}}' AS MARK"}
-              - expect: {selector-text: {td: "42"}, contains: ["{{run.id}}", ANSWER], has-not: [.error]}
-              - open: /logout.do?jsessionid={{session}}
-              - open: /header.jsp?jsessionid={{session}}
-              - expect: {contains-not: [Auto commit]}
-            """;
+            - extract: {session: {regex: "jsessionid=([0-9a-f]+)"}}
+            - expect: {has: ["frame[name=h2query]"]}
+            - follow: {selector: "frame[name=h2query]"}
+            - submit:
+                form: form[name=h2query]
+                with: {sql: "SELECT 6 * 7 AS ANSWER, '{{run.id}}' AS MARK"}
+            - expect: {selector-text: {td: "42"}, contains: ["{{run.id}}", ANSWER], has-not: [.error]}
+            - open: /logout.do?jsessionid={{session}}
+            - open: /header.jsp?jsessionid={{session}}
+            - expect: {contains-not: [Auto commit]}
+          """;
 
   private final Http http = Scene.http(new Scene.Clock());
   private Server console;
@@ -56,9 +56,7 @@ final class H2ConsoleTest {
   @BeforeEach
   void start() throws SQLException {
     console =
-        Server.createWebServer(
-                "-webPort", "0", "-ifNotExists", "-webAdminPassword", "")
-            .start();
+        Server.createWebServer("-webPort", "0", "-ifNotExists", "-webAdminPassword", "").start();
   }
 
   @AfterEach
