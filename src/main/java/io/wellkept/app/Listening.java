@@ -32,8 +32,7 @@ final class Listening implements Round {
   /**
    * @param first whether nobody listened before this process did
    */
-  Listening(
-      Ledger ledger, Processes processes, Supplier<Plan> plan, boolean first, Instant now) {
+  Listening(Ledger ledger, Processes processes, Supplier<Plan> plan, boolean first, Instant now) {
     this.ledger = ledger;
     this.processes = processes;
     this.plan = plan;

@@ -94,9 +94,7 @@ public final class FlowProbe implements Probe<FlowSettings, Trail> {
   /** Nobody guesses it, no two looks share it, and people can read it out. */
   private String freshMark() {
     StringBuilder mark = new StringBuilder(Mark.PREFIX);
-    random
-        .ints(MARK, 0, LETTERS.length())
-        .forEach(index -> mark.append(LETTERS.charAt(index)));
+    random.ints(MARK, 0, LETTERS.length()).forEach(index -> mark.append(LETTERS.charAt(index)));
     return mark.toString();
   }
 

@@ -41,12 +41,14 @@ final class LeadList {
 
   Arrival find(ReceiptSettings.Json list, String mark, String configured, Duration deadline)
       throws InterruptedException {
-    return find(list.url(), list.headers(), mark, configured, deadline, text -> inJson(list, mark, text));
+    return find(
+        list.url(), list.headers(), mark, configured, deadline, text -> inJson(list, mark, text));
   }
 
   Arrival find(ReceiptSettings.Csv list, String mark, String configured, Duration deadline)
       throws InterruptedException {
-    return find(list.url(), list.headers(), mark, configured, deadline, text -> inCsv(list, mark, text));
+    return find(
+        list.url(), list.headers(), mark, configured, deadline, text -> inCsv(list, mark, text));
   }
 
   private Arrival find(

@@ -77,7 +77,8 @@ final class MailboxSearch {
     try {
       return task.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return Arrival.fails(mailbox.words(), "it was not done within " + deadline.toSeconds() + " s");
+      return Arrival.fails(
+          mailbox.words(), "it was not done within " + deadline.toSeconds() + " s");
     } catch (ExecutionException e) {
       throw new IllegalStateException("reading a mailbox broke", e.getCause());
     } finally {
@@ -163,8 +164,7 @@ final class MailboxSearch {
 
   private static boolean isOlder(Message message, Pending sent) throws MessagingException {
     Date received = message.getReceivedDate();
-    return received != null
-        && received.toInstant().isBefore(sent.sentAt().minus(CLOCKS_DIFFER));
+    return received != null && received.toInstant().isBefore(sent.sentAt().minus(CLOCKS_DIFFER));
   }
 
   /** Servers search in ways of their own: a hit counts, that there is none says nothing. */
@@ -204,13 +204,16 @@ final class MailboxSearch {
 
   private static String detail(MessagingException failure, Mailbox mailbox) {
     Throwable deepest = failure;
-    for (int i = 0; i < 20 && next(deepest) != null; i++) {
-      deepest = next(deepest);
+    for (int i = 0; i < 20; i++) {
+      Throwable next = next(deepest);
+      if (next == null) {
+        break;
+      }
+      deepest = next;
     }
-    String message =
-        deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
-    String line =
-        message.replace(mailbox.password(), "***").replaceAll("\\s+", " ").strip();
+    String said = deepest.getMessage();
+    String message = said == null ? deepest.getClass().getSimpleName() : said;
+    String line = message.replace(mailbox.password(), "***").replaceAll("\\s+", " ").strip();
     return line.length() <= LONGEST_DETAIL ? line : line.substring(0, LONGEST_DETAIL) + "…";
   }
 

@@ -3,9 +3,11 @@ package io.wellkept.probe.flow;
 import io.wellkept.touchpoint.Doc;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,8 @@ public record ReceiptSettings(
     }
     Duration part = within.dividedBy(PARTS);
     againEvery =
-        positive("again-every", Objects.requireNonNullElse(againEvery, part.isZero() ? within : part));
+        positive(
+            "again-every", Objects.requireNonNullElse(againEvery, part.isZero() ? within : part));
     if (againEvery.compareTo(within) > 0) {
       throw new IllegalArgumentException("again-every is longer than within");
     }
@@ -81,9 +84,7 @@ public record ReceiptSettings(
                   "How the connection is kept secret: starttls, tls, or none (only to this machine)",
               standard = "tls")
           @Nullable Security security,
-      @Doc(
-              value = "Whether our own marked message is removed once it was seen",
-              standard = "false")
+      @Doc(value = "Whether our own marked message is removed once it was seen", standard = "false")
           @Nullable Boolean delete) {
     public Mailbox {
       require("host", host);
@@ -193,9 +194,7 @@ public record ReceiptSettings(
               value = "Headers to send along; never shown anywhere",
               example = "{Authorization: \"Bearer ${env:CRM_TOKEN}\"}")
           @Nullable Map<String, String> headers,
-      @Doc(
-              value = "The column in which the mark must stand; any if left out",
-              example = "E-Mail")
+      @Doc(value = "The column in which the mark must stand; any if left out", example = "E-Mail")
           @Nullable String column) {
     public Csv {
       requireAddress(url);
@@ -215,6 +214,11 @@ public record ReceiptSettings(
   }
 
   private static void requireAddress(@Nullable String url) {
+    List<String> names = url == null ? List.of() : Variables.namesIn(url);
+    if (!Set.of(Variables.RUN_ID).containsAll(names)) {
+      throw new IllegalArgumentException(
+          "the url of the list may hold {{run.id}} alone: what steps extract is forgotten by then");
+    }
     String sample = url == null ? "" : new Variables("wk").fillKnown(url);
     if (HttpUrl.parse(sample) == null || !isUri(sample)) {
       throw new IllegalArgumentException(

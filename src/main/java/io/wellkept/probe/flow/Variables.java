@@ -43,8 +43,8 @@ public final class Variables {
   String fillKnown(String text) {
     return PLACE
         .matcher(text)
-        .replaceAll(place ->
-            Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
+        .replaceAll(
+            place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
   }
 
   /** The names that a text leaves to be filled in. */

@@ -33,12 +33,15 @@ final class LeadListTest {
     http.close();
   }
 
-  private Arrival json(RawServer.Handler answer, String find) throws IOException, InterruptedException {
+  private Arrival json(RawServer.Handler answer, String find)
+      throws IOException, InterruptedException {
     try (RawServer server = RawServer.http(answer)) {
       ReceiptSettings.Json list =
           new ReceiptSettings.Json(server.at("/leads?q=") + "{{run.id}}", KEY, find);
       Arrival arrival = lists.find(list, MARK, "receipt.json of contact/form", DEADLINE);
-      assertThat(server.requests().get(0)).contains("/leads?q=" + MARK).contains("Bearer canary-31");
+      assertThat(server.requests().get(0))
+          .contains("/leads?q=" + MARK)
+          .contains("Bearer canary-31");
       return arrival;
     }
   }
@@ -74,8 +77,15 @@ final class LeadListTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"401, no_access", "403, no_access", "404, service_fails", "429, throttled", "500, service_fails"})
-  void aListThatIsRefusedIsNoLostLead(int status, String code) throws IOException, InterruptedException {
+  @CsvSource({
+    "401, no_access",
+    "403, no_access",
+    "404, service_fails",
+    "429, throttled",
+    "500, service_fails"
+  })
+  void aListThatIsRefusedIsNoLostLead(int status, String code)
+      throws IOException, InterruptedException {
     Fault fault = fault(json(RawServer.answer(status + " No", "no"), null));
     assertThat(fault.code()).isEqualTo(code);
     assertThat(fault.words()).doesNotContain("canary");

@@ -4,8 +4,8 @@ import static io.wellkept.probe.flow.ReceiptSettings.Security.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Manners;
@@ -224,8 +224,7 @@ final class MailboxSearchTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "* OK hello\r\n", "220 not what you think\r\n"})
-  void aServerThatHangsKeepsTheDeadline(String greeting)
-      throws IOException, InterruptedException {
+  void aServerThatHangsKeepsTheDeadline(String greeting) throws IOException, InterruptedException {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
       Thread.ofVirtual().start(() -> greets(server, greeting));
       ReceiptSettings.Mailbox mailbox =
@@ -261,10 +260,9 @@ final class MailboxSearchTest {
 
   @Test
   void refusesToSendAPasswordInTheClear() {
-    assertThatThrownBy(
-            () ->
-                new ReceiptSettings.Mailbox(
-                    "imap.example.org", null, "leads", PASSWORD, null, NONE, null))
+    assertThatThrownBy(() ->
+            new ReceiptSettings.Mailbox(
+                "imap.example.org", null, "leads", PASSWORD, null, NONE, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("use tls or starttls");
   }
