@@ -10,6 +10,7 @@ import io.wellkept.probe.PageProbe;
 import io.wellkept.probe.Probes;
 import io.wellkept.probe.Register;
 import io.wellkept.probe.links.LinksProbe;
+import io.wellkept.probe.path.PathProbe;
 import io.wellkept.touchpoint.Kind;
 import java.util.List;
 
@@ -19,12 +20,17 @@ public final class Kinds {
 
   /** For the plan, which must know none. */
   public static Catalogue catalogue() {
-    return new Catalogue(checks(), Notifiers.kinds());
+    return new Catalogue(checks(), Notifiers.kinds(), PathProbe.KIND);
   }
 
   /** The kinds of checks, for whoever must know them without looking; in the order of the docs. */
   static List<Kind> checks() {
-    return List.of(PageProbe.KIND, HeartbeatProbe.KIND, FreshnessProbe.KIND, LinksProbe.KIND);
+    return List.of(
+        PageProbe.KIND,
+        HeartbeatProbe.KIND,
+        FreshnessProbe.KIND,
+        LinksProbe.KIND,
+        PathProbe.KIND);
   }
 
   /** The same with what looks. */
@@ -34,6 +40,7 @@ public final class Kinds {
             new PageProbe(http),
             new HeartbeatProbe(beats),
             new FreshnessProbe(http),
-            new LinksProbe(http)));
+            new LinksProbe(http),
+            new PathProbe(http, register)));
   }
 }

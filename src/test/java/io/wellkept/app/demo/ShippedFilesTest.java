@@ -25,9 +25,13 @@ import io.wellkept.probe.Manners;
 import io.wellkept.probe.PageProbe;
 import io.wellkept.probe.PageSettings;
 import io.wellkept.probe.Probe;
+import io.wellkept.probe.Register;
 import io.wellkept.probe.links.LinksProbe;
 import io.wellkept.probe.links.LinksSettings;
+import io.wellkept.probe.path.PathProbe;
+import io.wellkept.probe.path.PathSettings;
 import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Schedule;
@@ -40,8 +44,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -76,6 +82,26 @@ final class ShippedFilesTest {
   private final PageProbe pages = new PageProbe(http);
   private final FreshnessProbe freshness = new FreshnessProbe(http);
   private final LinksProbe links = new LinksProbe(http);
+  private final PathProbe paths = new PathProbe(http, new AsWritten());
+
+  /** Knows what the files say. */
+  private final class AsWritten implements Register {
+    @Override
+    public Collection<Touchpoint> all() {
+      return plan().touchpoints().values();
+    }
+
+    @Override
+    public Optional<Touchpoint> of(String id) {
+      return plan().touchpoint(id);
+    }
+
+    @Override
+    public Journey journey() {
+      return plan().journey();
+    }
+  }
+
   private volatile Instant now = NOW;
   private Shop shop;
 
@@ -131,6 +157,7 @@ final class ShippedFilesTest {
   @CsvSource({
     "LANDING_FAILS, landing-page links-of-the-shop",
     "LINK_LEADS_NOWHERE, links-of-the-shop",
+    "OFFER_NOT_LINKED, landing-page",
     "OFFER_WITHOUT_BUTTON, autumn-offer",
     "OFFER_IS_OVER, autumn-offer",
     "CONTACT_WITHOUT_FORM, contact-form",
@@ -273,6 +300,7 @@ final class ShippedFilesTest {
       case PageSettings settings -> observe(pages, touchpoint, check, settings);
       case FreshnessSettings settings -> observe(freshness, touchpoint, check, settings);
       case LinksSettings settings -> observe(links, touchpoint, check, settings);
+      case PathSettings settings -> observe(paths, touchpoint, check, settings);
       default -> new Observation.Seen(List.of(), List.of());
     };
   }
@@ -298,8 +326,10 @@ final class ShippedFilesTest {
                 pages.kind(),
                 freshness.kind(),
                 links.kind(),
+                paths.kind(),
                 new HeartbeatProbe(nobodyCalls).kind()),
-            Notifiers.kinds());
+            Notifiers.kinds(),
+            paths.kind());
     return new PlanReader(catalogue, Secrets.of(variables, HOME), scale)
         .read(Sources.readFrom(HOME));
   }
