@@ -256,7 +256,7 @@ final class Courier implements Round {
       Work work, Posting posting, @Nullable Incident incident, Instant now) {
     Instant from = listeningSince.get();
     return incident != null
-        && posting.notice().kind().asksToAct()
+        && posting.notice().kind().tellsOfFault()
         && posting.notice().decidedAt().isBefore(from)
         && !now.isBefore(from)
         && now.isBefore(from.plus(Activation.FIRST_LOOKS))
@@ -288,7 +288,7 @@ final class Courier implements Round {
   private static boolean mayHaveLeft(Posting posting) {
     return posting.firstTriedAt() != null
         && posting.attempts() == 0
-        && posting.notice().kind().asksToAct();
+        && posting.notice().kind().tellsOfFault();
   }
 
   private void send(Mail mail, Parcel parcel, String token) throws InterruptedException {

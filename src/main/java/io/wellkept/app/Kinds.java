@@ -21,6 +21,7 @@ import io.wellkept.probe.links.LinksProbe;
 import io.wellkept.probe.names.CertificateProbe;
 import io.wellkept.probe.names.DnsProbe;
 import io.wellkept.probe.names.DomainProbe;
+import io.wellkept.probe.path.PathProbe;
 import io.wellkept.probe.qr.QrProbe;
 import io.wellkept.probe.stock.InventoryProbe;
 import io.wellkept.touchpoint.Kind;
@@ -48,7 +49,7 @@ public final class Kinds {
 
   /** For the plan, which must know none. */
   public static Catalogue catalogue() {
-    return new Catalogue(checks(), Notifiers.kinds());
+    return new Catalogue(checks(), Notifiers.kinds(), PathProbe.KIND);
   }
 
   /** The kinds of checks, for whoever must know them without looking; in the order of the docs. */
@@ -60,6 +61,7 @@ public final class Kinds {
         FlowProbe.KIND,
         BrowserProbe.KIND,
         LinksProbe.KIND,
+        PathProbe.KIND,
         AdProbe.KIND,
         QrProbe.KIND,
         CertificateProbe.KIND,
@@ -80,6 +82,7 @@ public final class Kinds {
             new FlowProbe(new HttpWalker(http), receipts),
             new BrowserProbe(means.browsers, http, means.files, receipts),
             new LinksProbe(http),
+            new PathProbe(http, means.register),
             new AdProbe(http, new AdSources(http, means.clock, means.home), means.clock),
             new QrProbe(http, means.home),
             new CertificateProbe(http),

@@ -62,11 +62,24 @@ final class Climb {
       // what was told before goes on as usual, but for the news that a storm brought
       tellNews();
     }
+    inform();
     return climb();
   }
 
+  /** Those whom it concerns hear of it once somebody was told whose matter it is. */
+  private void inform() {
+    if (!said().anybodyWasAsked()) {
+      return;
+    }
+    for (String person : situation.concerned()) {
+      if (!said().knowsOfIt(person)) {
+        speaker.tellInHours(NoticeKind.INFORMED, person, -1, Reason.CONCERNED);
+      }
+    }
+  }
+
   private Decision over(Standing.Resolved resolved) {
-    for (String person : incident().reached()) {
+    for (String person : incident().heard()) {
       if (!said().toldTheEnd(person)) {
         speaker.tellInHours(NoticeKind.RESOLVED, person, -1, resolved.because());
       }

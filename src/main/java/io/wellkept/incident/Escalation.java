@@ -21,6 +21,8 @@ public final class Escalation {
    * @param observedUntil until when the touchpoint is new and only observed
    * @param ancestors everything that the touchpoint depends on, directly or by way of others,
    *     nearest first
+   * @param concerned ids of those who look after what else the check is about: they are informed
+   *     once the ladder has reached somebody, and asked nothing
    * @param storm with which the incident, or the latest news of it, came; null if with none
    */
   public record Situation(
@@ -29,10 +31,12 @@ public final class Escalation {
       Predicate<Person> reachable,
       Instant observedUntil,
       List<Ancestor> ancestors,
+      List<String> concerned,
       @Nullable Storm storm,
       Timing timing) {
     public Situation {
       ancestors = List.copyOf(ancestors);
+      concerned = List.copyOf(concerned);
     }
 
     boolean heldByStorm(Incident incident, Instant now) {

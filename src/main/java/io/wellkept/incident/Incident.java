@@ -113,8 +113,21 @@ public record Incident(
     return findings.stream().filter(f -> f.severity() == severity).findFirst().orElseThrow();
   }
 
-  /** Ids of everybody who heard of this incident by a message, first reached first. */
+  /**
+   * Ids of everybody who heard of this incident by a message, first reached first; without those
+   * who were only informed of what is somebody else's.
+   */
   public List<String> reached() {
+    return told.stream()
+        .filter(Told::sent)
+        .filter(one -> one.kind() != NoticeKind.INFORMED)
+        .map(Told::person)
+        .distinct()
+        .toList();
+  }
+
+  /** Ids of everybody who heard of it at all, and so hear of its end. */
+  List<String> heard() {
     return told.stream().filter(Told::sent).map(Told::person).distinct().toList();
   }
 

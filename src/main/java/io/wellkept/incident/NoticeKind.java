@@ -18,6 +18,8 @@ public enum NoticeKind {
   RECEIPT("a receipt"),
   /** Somebody else took it. */
   TAKEN("that somebody took it"),
+  /** A fault that concerns the person and belongs to somebody else, who was told. */
+  INFORMED("what is wrong at somebody else's, for information"),
   /** It is over. */
   RESOLVED("that it is over"),
   /** A trial message that a person asked for. */
@@ -44,11 +46,16 @@ public enum NoticeKind {
     return this == RECEIPT || this == TRIAL;
   }
 
+  /** Whether it says that something is wrong, to whomever: it is not said of what is over. */
+  public boolean tellsOfFault() {
+    return asksToAct() || this == INFORMED;
+  }
+
   /** Whether it asks the person to do something, so that it goes stale when the fault is gone. */
   public boolean asksToAct() {
     return switch (this) {
       case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER -> true;
-      case RECEIPT, TAKEN, RESOLVED, TRIAL -> false;
+      case RECEIPT, TAKEN, INFORMED, RESOLVED, TRIAL -> false;
     };
   }
 }

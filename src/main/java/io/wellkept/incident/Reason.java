@@ -41,6 +41,7 @@ public enum Reason {
   REMINDER("everybody was told and nobody took it"),
   OBSERVED("found while the touchpoint was new and only observed"),
   OUTLASTED_STORM("much turned bad at once; this still stands after a second look"),
+  CONCERNED("it concerns a touchpoint that the person looks after"),
   SOMEBODY_TOOK_IT("somebody took it"),
   SETTLED("nothing is left to say"),
   // what holds a notice back

@@ -39,6 +39,11 @@ record Said(Incident incident, People people, Instant now) {
     return all().anyMatch(t -> t.person().equals(person) && t.kind() == NoticeKind.RESOLVED);
   }
 
+  /** Whether the person was told anything of it, or is about to be. */
+  boolean knowsOfIt(String person) {
+    return all().anyMatch(t -> t.person().equals(person));
+  }
+
   boolean notSince(NoticeKind kind, String person, Instant moment) {
     return all()
         .filter(t -> t.kind() == kind && t.person().equals(person))

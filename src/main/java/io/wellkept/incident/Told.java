@@ -49,7 +49,8 @@ public record Told(
 
   /** Whether it may be let go when the same happens again: the history of events has it. */
   boolean repeatable() {
-    boolean firstWord = kind == NoticeKind.OPENED || kind.goesAsList();
+    boolean firstWord =
+        kind == NoticeKind.OPENED || kind == NoticeKind.INFORMED || kind.goesAsList();
     return switch (outcome) {
       case null -> false;
       case SENT -> !firstWord;

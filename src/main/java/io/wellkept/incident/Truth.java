@@ -43,8 +43,17 @@ public sealed interface Truth {
       case UPDATED, LAPSED, REMINDER -> ofCall(notice, about, now);
       case RECEIPT -> ofTaking(incident, taken -> taken.by().equals(notice.person()));
       case TAKEN -> ofTaking(incident, taken -> !taken.by().equals(notice.person()));
+      case INFORMED ->
+          about.situation().concerned().contains(notice.person())
+              ? ofInformation(notice, about, now)
+              : new Gone(Reason.SOMEBODY_ELSES);
       case RESOLVED, TRIAL -> new Stands();
     };
+  }
+
+  /** Like a call, and true also when whose matter it is has taken it. */
+  private static Truth ofInformation(Notice notice, Case about, Instant now) {
+    return about.incident().taken().isPresent() ? new Stands() : ofCall(notice, about, now);
   }
 
   /** Who owns it, and so who hears of it first, may have changed since. */

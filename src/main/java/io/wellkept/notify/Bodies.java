@@ -65,6 +65,7 @@ final class Bodies {
       case REMINDER -> "incident.reminder";
       case RECEIPT -> "incident.receipt";
       case TAKEN -> "incident.taken";
+      case INFORMED -> "incident.informed";
       case RESOLVED -> "incident.resolved";
       case TRIAL -> "trial";
     };

@@ -138,7 +138,7 @@ final class Telling {
       case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER ->
           incident.severity() == Severity.MINOR ? Tone.WARN : Tone.BAD;
       case RESOLVED -> over(incident) ? Tone.GOOD : Tone.NEUTRAL;
-      case RECEIPT, TAKEN, TRIAL -> Tone.NEUTRAL;
+      case RECEIPT, TAKEN, INFORMED, TRIAL -> Tone.NEUTRAL;
     };
   }
 
@@ -151,6 +151,7 @@ final class Telling {
       case REMINDER -> isUnsteady() ? "Still unsteady" : "Still wrong";
       case RECEIPT -> "You took it";
       case TAKEN -> incident.taken().map(t -> "Taken by " + person(t.by())).orElse("Taken");
+      case INFORMED -> "For your information";
       case RESOLVED -> over(incident) ? "Over" : "No longer watched";
       case TRIAL -> "Trial";
     };
@@ -184,6 +185,7 @@ final class Telling {
       case REMINDER -> List.of("Everybody was told, and nobody has taken it.");
       case RECEIPT -> receipt();
       case TAKEN -> taken();
+      case INFORMED -> informed();
       case RESOLVED -> resolved();
       case TRIAL -> List.of("This is a trial message. Nothing is wrong.");
     };
@@ -282,6 +284,15 @@ final class Telling {
     lines.add(
         "It was not you, or by mistake? " + (item.link() == null ? "Say so." : "Undo it here."));
     return lines;
+  }
+
+  private List<String> informed() {
+    String owner = item.where().owner();
+    return List.of(
+        "This belongs to "
+            + (owner == null ? "somebody else" : person(owner))
+            + ". You hear of it because it concerns a touchpoint that you look after.",
+        "Nothing for you to do. You hear of it once more, when it is over.");
   }
 
   private List<String> taken() {

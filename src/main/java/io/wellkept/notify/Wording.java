@@ -144,6 +144,7 @@ final class Wording {
     FOUND("Found so far", kind -> kind == NoticeKind.FIRST_LIST),
     YOURS("You took", kind -> kind == NoticeKind.RECEIPT),
     OTHERS("Taken by others", kind -> kind == NoticeKind.TAKEN),
+    INFORMED("For your information", kind -> kind == NoticeKind.INFORMED),
     OVER("Over", kind -> kind == NoticeKind.RESOLVED),
     TRIAL("Trial", kind -> kind == NoticeKind.TRIAL);
 
@@ -230,6 +231,7 @@ final class Wording {
           case REMINDER -> "Still: ";
           case RECEIPT -> "You took: ";
           case TAKEN -> "Taken: ";
+          case INFORMED -> "For your information: ";
           case RESOLVED -> Telling.over(item.incident()) ? "Over: " : "Ended: ";
           case TRIAL -> "Trial: ";
         };

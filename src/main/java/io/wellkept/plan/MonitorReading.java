@@ -1,5 +1,6 @@
 package io.wellkept.plan;
 
+import io.wellkept.plan.TouchpointReading.Concern;
 import io.wellkept.plan.TouchpointReading.Reference;
 import io.wellkept.touchpoint.Journey.Place;
 import io.wellkept.touchpoint.People;
@@ -30,6 +31,8 @@ final class MonitorReading {
    *
    * @param id null if no fit one is written
    * @param answerable the people who answer for it, as far as they are known
+   * @param concerns what its checks name of other touchpoints
+   * @param hasUrl whether an address is written, be it a fit one or not
    * @param touchpoint null if something that it needs is missing; that was complained about
    */
   record Entry(
@@ -38,6 +41,8 @@ final class MonitorReading {
       List<String> answerable,
       List<Reference> was,
       List<Reference> dependsOn,
+      List<Concern> concerns,
+      boolean hasUrl,
       @Nullable Touchpoint touchpoint) {}
 
   /**
@@ -65,13 +70,16 @@ final class MonitorReading {
   private Entry entry(TouchpointReading entry) {
     List<String> answerable = owners(entry);
     places(entry);
+    Touchpoint touchpoint = entry.touchpoint(observe, zone(entry)).orElse(null);
     return new Entry(
         entry.id().orElse(null),
         entry.spot().at("id"),
         answerable,
         entry.references("was"),
         entry.references("depends-on"),
-        entry.touchpoint(observe, zone(entry)).orElse(null));
+        entry.concerns(),
+        entry.hasUrl(),
+        touchpoint);
   }
 
   private ZoneId zone(TouchpointReading entry) {

@@ -112,8 +112,24 @@ public record Plan(
         touchpoint == null || incident.audience() == Audience.OPERATORS
             ? List.of()
             : ancestors(touchpoint, known),
+        touchpoint == null || incident.audience() == Audience.OPERATORS
+            ? List.of()
+            : concerned(incident.check(), touchpoint),
         storm,
         daemon.timing());
+  }
+
+  /** Owners of the other touchpoints that the check names, without those who answer for this one. */
+  private List<String> concerned(CheckId id, Touchpoint touchpoint) {
+    return touchpoint.check(id).stream()
+        .flatMap(check -> check.kind().concerns().apply(check.settings()).stream())
+        .sorted()
+        .flatMap(other -> touchpoint(other).stream())
+        .map(Touchpoint::owner)
+        .filter(owner -> !owner.equals(touchpoint.owner()))
+        .filter(owner -> !touchpoint.backups().contains(owner))
+        .distinct()
+        .toList();
   }
 
   private List<Ancestor> ancestors(Touchpoint of, Known known) {

@@ -98,8 +98,10 @@ public final class PlanReader {
       @Nullable Daemon settings = daemon == null ? null : daemon.daemon();
       Duration observe = settings == null ? Duration.ofDays(1) : settings.observe();
       List<Entry> entries = monitors(people, known ? journey : null, observe);
+      TouchpointsReading all = new TouchpointsReading(pass, entries, monitorsWhole);
+      List<Touchpoint> read = all.read(roads);
       List<Touchpoint> touchpoints =
-          new TouchpointsReading(pass, entries, monitorsWhole).read(roads);
+          new EdgesReading(pass, read, all.addressed(), monitorsWhole).with(journey.edgesAt());
       roads.check();
       Policies ladders = policies.policies(daemon == null ? "" : daemon.operators());
       if (settings == null || people == null || !pass.problems().isEmpty()) {

@@ -34,6 +34,7 @@ final class TouchpointReading {
   private final String path;
   private final JsonNode entry;
   private final Spot spot;
+  private final List<Concern> concerns = new ArrayList<>(0);
 
   TouchpointReading(Pass pass, Checked file, int index) {
     this.pass = pass;
@@ -47,6 +48,11 @@ final class TouchpointReading {
   Optional<String> id() {
     String id = entry.path("id").asString("");
     return Names.isName(id) ? Optional.of(id) : Optional.empty();
+  }
+
+  /** Whether an address is written, be it a fit one or not. */
+  boolean hasUrl() {
+    return entry.has("url") || file.refused(path + "/url");
   }
 
   Spot spot() {
@@ -73,6 +79,18 @@ final class TouchpointReading {
 
   /** A name that is written at a place. */
   record Reference(String id, Spot spot) {}
+
+  /**
+   * That a check names another touchpoint.
+   *
+   * @param addressed whether that must have an address
+   */
+  record Concern(Reference other, boolean addressed) {}
+
+  /** What the checks name, once {@link #touchpoint} has read them. */
+  List<Concern> concerns() {
+    return List.copyOf(concerns);
+  }
 
   /**
    * The touchpoint, if everything that it needs is there; complains about what is wrong.
@@ -224,15 +242,28 @@ final class TouchpointReading {
     if (record.filter(kind.get().acts()).isPresent()) {
       schedule = schedule.map(usual -> onlyOnce(usual, confirms, place));
     }
-    boolean addressed = hasUrl || file.refused(path + "/url") || !kind.get().needsAddress();
+    boolean addressed = hasUrl() || !kind.get().needsAddress();
     if (!addressed && record.filter(own -> kind.get().target().apply(own).isEmpty()).isPresent()) {
       pass.wrong(
           spot.at("checks").key(name),
           "check '" + name + "' looks at an address; expected 'url' in touchpoint '" + id + "'");
     }
+    record.ifPresent(own -> concern(kind.get(), own, settings, place));
     return schedule.isEmpty() || record.isEmpty()
         ? Optional.empty()
         : Optional.of(new Check(new CheckId(id, name), kind.get(), record.get(), schedule.get()));
+  }
+
+  private void concern(Kind kind, Record settings, ObjectNode written, Spot place) {
+    for (String other : kind.concerns().apply(settings)) {
+      Spot named =
+          written.propertyNames().stream()
+              .filter(key -> written.path(key).asString("").equals(other))
+              .findFirst()
+              .map(place::at)
+              .orElse(place);
+      concerns.add(new Concern(new Reference(other, named), kind.needsAddress()));
+    }
   }
 
   /** Takes {@code every} and {@code confirm} out of the settings. */

@@ -1,6 +1,7 @@
 package io.wellkept.plan;
 
 import io.wellkept.plan.MonitorReading.Entry;
+import io.wellkept.plan.TouchpointReading.Concern;
 import io.wellkept.plan.TouchpointReading.Reference;
 import io.wellkept.touchpoint.Touchpoint;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class TouchpointsReading {
       entry.answerable().forEach(person -> roads.answersFor(person, name));
       was(entry, earlier);
       entry.dependsOn().forEach(on -> dependency(entry, on));
+      entry.concerns().forEach(concern -> concern(entry, concern));
       if (entry.touchpoint() != null) {
         touchpoints.add(entry.touchpoint());
       }
@@ -82,15 +84,28 @@ final class TouchpointsReading {
     if (on.id().equals(entry.id())) {
       pass.wrong(on.spot(), "'" + on.id() + "' cannot depend on itself");
     } else if (whole && !byId.containsKey(on.id())) {
-      pass.wrong(
-          on.spot(),
-          "no touchpoint has the id '"
-              + on.id()
-              + "'"
-              + Nearest.to(on.id(), byId.keySet())
-                  .map(near -> "; did you mean '" + near + "'?")
-                  .orElse(""));
+      pass.wrong(on.spot(), EdgesReading.unknown(on.id(), byId.keySet()));
     }
+  }
+
+  /** What a check names must be there, be another, and have an address where that is needed. */
+  private void concern(Entry entry, Concern concern) {
+    Reference named = concern.other();
+    Entry other = byId.get(named.id());
+    if (named.id().equals(entry.id())) {
+      pass.wrong(named.spot(), "'" + named.id() + "' is the touchpoint itself; expected another");
+    } else if (other == null && whole) {
+      pass.wrong(named.spot(), EdgesReading.unknown(named.id(), byId.keySet()));
+    } else if (other != null && concern.addressed() && !other.hasUrl()) {
+      pass.wrong(named.spot(), "touchpoint '" + named.id() + "' has no 'url' to be looked for");
+    }
+  }
+
+  /** Whether an address is written for each touchpoint, by its id. */
+  Map<String, Boolean> addressed() {
+    Map<String, Boolean> addressed = new LinkedHashMap<>();
+    byId.forEach((id, entry) -> addressed.put(id, entry.hasUrl()));
+    return addressed;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.wellkept.touchpoint;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,29 @@ public record Touchpoint(
     dependsOn = Set.copyOf(dependsOn);
     was = Set.copyOf(was);
     checks = List.copyOf(checks);
+  }
+
+  /** The same, looked at in one more way. */
+  public Touchpoint with(Check check) {
+    List<Check> more = new ArrayList<>(checks);
+    more.add(check);
+    return new Touchpoint(
+        id,
+        name,
+        address,
+        importance,
+        owner,
+        backups,
+        stage,
+        channel,
+        personas,
+        tags,
+        playbook,
+        live,
+        dependsOn,
+        was,
+        observe,
+        more);
   }
 
   public Optional<Check> check(CheckId wanted) {

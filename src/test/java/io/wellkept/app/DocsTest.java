@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,7 +132,7 @@ final class DocsTest {
     } else {
       files.put("config/people.yaml", PEOPLE);
     }
-    files.put("config/journey.yaml", isOf(keys, "stages", "channels") ? block : JOURNEY);
+    files.put("config/journey.yaml", isOf(keys, "stages", "channels") || keys.containsKey("edges") ? block : JOURNEY);
     if (isOf(keys, "ladders", "table")) {
       files.put("config/policies.yaml", block);
     }
@@ -140,10 +141,24 @@ final class DocsTest {
     } else {
       files.put("monitors/first.yaml", TOUCHPOINT.formatted(owner, backup));
     }
+    if (keys.get("edges") instanceof List<?> edges) {
+      files.put("monitors/edges.yaml", touchpointsOf(edges, owner, backup));
+    }
     boolean elsewhere = files.containsValue(block);
     files.put(
         "config/daemon.yaml", elsewhere ? daemon("", Map.of(), team) : daemon(block, keys, team));
     return files;
+  }
+
+  /** The touchpoints between which edges lead. */
+  private static String touchpointsOf(List<?> edges, String owner, String backup) {
+    String one = "  - {id: %1$s, url: 'https://a.example/%1$s', owner: %2$s, backup: %3$s}";
+    return edges.stream()
+        .map(Map.class::cast)
+        .flatMap(edge -> Stream.of(edge.get("from"), edge.get("to")))
+        .distinct()
+        .map(id -> one.formatted(id, owner, backup))
+        .collect(Collectors.joining("\n", "touchpoints:\n", "\n"));
   }
 
   private static boolean isOf(Map<?, ?> keys, String one, String other) {

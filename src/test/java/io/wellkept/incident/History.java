@@ -59,6 +59,7 @@ final class History {
     for (Story story : all) {
       story.backups = random.nextBoolean() ? List.of("ben") : List.of("ben", "dora");
       story.policy = pick(LADDERS);
+      story.concerned = random.nextBoolean() ? List.of("dora") : List.of();
       story.every = Duration.ofHours(1);
       story.confirm = random.nextInt(3) == 0 ? Duration.ZERO : Duration.ofSeconds(30);
       if (random.nextInt(4) == 0) {
@@ -374,7 +375,12 @@ final class History {
             .map(Told::person)
             .toList();
     assertThat(heard).doesNotHaveDuplicates();
-    Set<String> reached = new HashSet<>(incident.reached());
+    assertThat(incident.told().stream()
+            .filter(t -> t.kind() == NoticeKind.INFORMED && t.sent())
+            .map(Told::person))
+        .as("informed of it")
+        .doesNotHaveDuplicates();
+    Set<String> reached = new HashSet<>(incident.heard());
     // whoever was not there at the end did not hear of it
     reached.removeAll(mayMissTheEnd);
     assertThat(reached).as("told, and not that it is over: %s", incident.told()).isSubsetOf(heard);

@@ -78,6 +78,7 @@ final class Story {
   final Set<String> deaf = new HashSet<>();
   final Set<String> muted = new HashSet<>();
   List<String> backups = List.of("ben");
+  List<String> concerned = List.of();
   String owner = "anna";
   Policy policy = USUAL;
   Duration observe = Duration.ZERO;
@@ -384,6 +385,7 @@ final class Story {
         person -> !withoutRoad.contains(person.id()),
         observedUntil,
         ancestors().stream().map(Story::asAncestor).toList(),
+        concerned,
         storm != null && storm.brought(incident) ? storm : null,
         Timing.USUAL);
   }

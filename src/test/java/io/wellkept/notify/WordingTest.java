@@ -22,6 +22,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.ArrayList;
+import io.wellkept.touchpoint.Severity;
+import io.wellkept.touchpoint.Finding;
+import io.wellkept.touchpoint.Condition;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -336,6 +340,45 @@ final class WordingTest {
         .contains("It was wrong by turns from Mon 23 Nov at 09:12 to ")
         .contains(
             "(bad 5 times, about every 20 minutes for about 4 minutes); it has been fine since");
+  }
+
+  @Test
+  void informsOfWhatIsSomebodyElsesAndAsksNothing() {
+    Incident incident =
+        Samples.incident(List.of(Samples.button()), new Standing.Open(), List.of());
+    Item item =
+        Samples.item(
+            NoticeKind.INFORMED, Samples.CARLA, Reason.CONCERNED, incident, Samples.SUMMER);
+
+    String text = text(Samples.message("p", Samples.CARLA, List.of(item)));
+
+    assertThat(text)
+        .startsWith("FOR YOUR INFORMATION: ")
+        .contains("This belongs to Anna Berger.", "it concerns a touchpoint that you look after")
+        .contains("Nothing for you to do.")
+        .doesNotContain("I take it", "What happens next", "next in line");
+  }
+
+  @Test
+  void fortyDeadLinksFitOnAScreen() {
+    List<Finding> forty = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      String headline = (i == 0 ? "40 dead links: " : "") + "The link No. " + i + " leads nowhere";
+      forty.add(
+          Finding.of("links.dead", Severity.MINOR, Condition.DEGRADED, headline, Samples.SINCE)
+              .with("address", "https://shop.example.org/" + i)
+              .with("found", "answers 404")
+              .with("where", "in the page's footer"));
+    }
+    Incident incident = Samples.incident(forty, new Standing.Open(), List.of());
+    Item item =
+        Samples.item(
+            NoticeKind.OPENED, Samples.ANNA, Reason.FIRST_TOLD, incident, Samples.SUMMER);
+
+    String text = text(Samples.message("p", Samples.ANNA, List.of(item)));
+
+    assertThat(text).contains("40 dead links: ", "And 34 more like these.");
+    assertThat(text.lines()).hasSizeLessThan(80);
   }
 
   private static Message unsteady(NoticeKind kind, Standing standing, @Nullable Instant fineSince) {

@@ -112,7 +112,7 @@ public final class LinkReader {
     } else if (IMAGE_RELS.stream().anyMatch(rels::contains)) {
       one(Role.IMAGE, element, "href");
     } else if (LINK_RELS.stream().anyMatch(rels::contains)) {
-      one(Role.LINK, element, "href");
+      one(Role.NAMED, element, "href");
     }
   }
 

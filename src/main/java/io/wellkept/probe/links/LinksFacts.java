@@ -39,11 +39,14 @@ public sealed interface LinksFacts {
   /**
    * Pages of a site.
    *
+   * @param pages in the order in which they were read
+   * @param depths of each, how many clicks it is away from the first
    * @param whole whether none of them is left
    */
-  record Walk(List<PageLinks> pages, boolean whole) {
+  record Walk(List<PageLinks> pages, List<Integer> depths, boolean whole) {
     public Walk {
       pages = List.copyOf(pages);
+      depths = List.copyOf(depths);
     }
   }
 

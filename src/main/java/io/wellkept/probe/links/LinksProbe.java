@@ -106,10 +106,18 @@ public final class LinksProbe implements Probe<LinksSettings, LinksFacts> {
   private LinksFacts seen(Look<LinksSettings> look, PageLinks page, Duration latency, long end)
       throws InterruptedException {
     LinksMemory memory = LinksMemory.of(look.memory());
-    Site site = new Site(http, page.address(), look.settings());
+    Site site = new Site(http, page.address(), look.settings().own(), look.settings().headers());
     Set<String> doubtful =
         memory.troubles().stream().map(Trouble::page).collect(Collectors.toSet());
-    Walker.Way way = walker.new Way(look, site, doubtful, end);
+    Walker.Tour tour =
+        new Walker.Tour(
+            look.check(),
+            look.settings().depth(),
+            look.settings().pages(),
+            look.settings()::excepts,
+            look.settings().timeoutWithin(look),
+            look.fresh());
+    Walker.Way way = walker.new Way(tour, site, doubtful, end);
     Walk walk = way.from(page);
     List<Link> links = links(look.settings(), walk, site);
     Map<String, Outcome> outcomes = new HashMap<>(way.outcomes());

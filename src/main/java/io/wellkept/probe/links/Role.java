@@ -5,6 +5,8 @@ import io.wellkept.touchpoint.Severity;
 /** What an address on a page is for. */
 public enum Role {
   LINK("link", "leads nowhere", Severity.MINOR),
+  /** Named in the page's head for programs, such as the same page in another language. */
+  NAMED("link in the page's head", "leads nowhere", Severity.MINOR),
   IMAGE("image", "is missing", Severity.MINOR),
   MEDIA("film or sound", "is missing", Severity.MINOR),
   FRAME("embedded page", "is missing", Severity.MINOR),

@@ -4,8 +4,8 @@ import io.wellkept.probe.Answer;
 import io.wellkept.probe.Ask;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Kept;
-import io.wellkept.probe.Look;
 import io.wellkept.probe.links.LinksFacts.Walk;
+import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the pages of a site, level by level, as far as there is time; what was read a while ago is
  * not read again, so that a long walk may take several looks. Safe for many threads.
  */
-final class Walker {
+public final class Walker {
   private static final long KEPT_BYTES = 64_000_000;
   private static final Duration LONGEST_KEPT = Duration.ofHours(2);
 
@@ -42,17 +43,17 @@ final class Walker {
   private final Semaphore reading = new Semaphore(AT_ONCE);
   private final Kept<Key, Read> kept = new Kept<>(KEPT_BYTES, read -> read.page.weight());
 
-  private record Key(CheckId check, LinksSettings settings, String page) {}
+  private record Key(CheckId check, Record settings, String page) {}
 
   private record Read(PageLinks page, Instant at) {}
 
-  Walker(Http http, RobotRules robots) {
+  public Walker(Http http, RobotRules robots) {
     this.http = http;
     this.robots = robots;
   }
 
   /** Reads what came from an address. */
-  PageLinks read(Answer.Got got) throws InterruptedException {
+  public PageLinks read(Answer.Got got) throws InterruptedException {
     URI address = got.way().address();
     if (!got.body().html()) {
       return PageLinks.none(address);
@@ -65,22 +66,41 @@ final class Walker {
     }
   }
 
+  /**
+   * What a walk is to be like.
+   *
+   * @param check for which it is
+   * @param depth how many clicks deep it goes; 0 for the first page alone
+   * @param pages how many pages are read at most
+   * @param leftOut addresses to which it does not go
+   * @param timeout for each page
+   * @param fresh whether pages that matter are read anew
+   */
+  public record Tour(
+      Check check,
+      int depth,
+      int pages,
+      Predicate<URI> leftOut,
+      Duration timeout,
+      boolean fresh) {}
+
   /** One walk of one look. */
-  final class Way {
-    private final Look<LinksSettings> look;
+  public final class Way {
+    private final Tour tour;
     private final Site site;
     private final Set<String> doubtful;
     private final long end;
     private final Map<String, Outcome> outcomes = new HashMap<>();
     private final Map<String, PageLinks> pages = new LinkedHashMap<>();
+    private final List<Integer> depths = new ArrayList<>();
     private boolean whole = true;
 
     /**
      * @param doubtful addresses of pages on which something is wrong
      * @param end until when there is time, as {@link System#nanoTime} counts
      */
-    Way(Look<LinksSettings> look, Site site, Set<String> doubtful, long end) {
-      this.look = look;
+    public Way(Tour tour, Site site, Set<String> doubtful, long end) {
+      this.tour = tour;
       this.site = site;
       this.doubtful = doubtful;
       this.end = end;
@@ -91,21 +111,26 @@ final class Walker {
       return outcomes;
     }
 
-    Walk from(PageLinks first) throws InterruptedException {
-      pages.put(first.address().toString(), first);
+    public Walk from(PageLinks first) throws InterruptedException {
+      put(first.address(), first, 0);
       List<PageLinks> level = List.of(first);
-      for (int depth = 0; depth < look.settings().depth() && whole; depth++) {
-        level = next(level);
+      for (int depth = 0; depth < tour.depth() && whole; depth++) {
+        level = next(level, depth + 1);
       }
-      return new Walk(new ArrayList<>(pages.values()), whole);
+      return new Walk(new ArrayList<>(pages.values()), depths, whole);
     }
 
-    private List<PageLinks> next(List<PageLinks> level) throws InterruptedException {
+    private void put(URI address, PageLinks page, int depth) {
+      pages.put(address.toString(), page);
+      depths.add(depth);
+    }
+
+    private List<PageLinks> next(List<PageLinks> level, int depth) throws InterruptedException {
       Set<URI> wanted = new LinkedHashSet<>();
       level.forEach(page -> page.places().forEach(place -> want(place, wanted)));
       List<PageLinks> found = new ArrayList<>();
       for (URI address : wanted) {
-        if (pages.size() >= look.settings().pages()) {
+        if (pages.size() >= tour.pages()) {
           break;
         }
         if (pages.containsKey(address.toString()) || !robots.allow(address)) {
@@ -116,7 +141,7 @@ final class Walker {
           whole = false;
           return found;
         }
-        pages.put(address.toString(), page);
+        put(address, page, depth);
         found.add(page);
       }
       return found;
@@ -128,25 +153,25 @@ final class Walker {
       if (page
           && address != null
           && !NO_PAGE.matcher(String.valueOf(address.getPath())).matches()
-          && !look.settings().excepts(address)) {
+          && !tour.leftOut().test(address)) {
         wanted.add(address);
       }
     }
 
     /** Null if there is no time to read it. */
     private @Nullable PageLinks page(URI address) throws InterruptedException {
-      Key key = new Key(look.check().id(), look.settings(), address.toString());
+      Key key = new Key(tour.check().id(), tour.check().settings(), address.toString());
       Instant now = http.now();
       Read before = kept.get(key).orElse(null);
-      boolean again = look.fresh() && doubtful.contains(address.toString());
+      boolean again = tour.fresh() && doubtful.contains(address.toString());
       if (before != null && !again && now.isBefore(before.at.plus(believed()))) {
         return before.page;
       }
-      Duration timeout = look.settings().timeoutWithin(look);
+      Duration timeout = tour.timeout();
       if (System.nanoTime() + timeout.toNanos() > end) {
         return null;
       }
-      Ask ask = Ask.of(address, timeout).headers(site.headers(address)).fresh(look.fresh());
+      Ask ask = Ask.of(address, timeout).headers(site.headers(address)).fresh(tour.fresh());
       Answer answer = http.ask(ask);
       Outcome outcome = Outcomes.of(answer, now);
       outcomes.put(address.toString(), outcome);
@@ -159,7 +184,7 @@ final class Walker {
     }
 
     private Duration believed() {
-      Duration half = look.check().schedule().every().dividedBy(2);
+      Duration half = tour.check().schedule().every().dividedBy(2);
       return half.compareTo(LONGEST_KEPT) < 0 ? half : LONGEST_KEPT;
     }
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** A site of a few pages on loopback; what is not there answers 404, as hosts do. */
 public final class SmallSite implements AutoCloseable {
@@ -15,10 +16,13 @@ public final class SmallSite implements AutoCloseable {
   private final RawServer server =
       RawServer.http((request, out) -> {
         String[] words = request.split("[ ?]", 3);
+        // with its query first, then by its method, then the path alone
         RawServer.Handler answer =
-            answers.getOrDefault(
-                words[0] + " " + words[1],
-                answers.getOrDefault(words[1], RawServer.answer("404 Not Found", "nothing")));
+            Stream.of("?" + request.split(" ", 3)[1], words[0] + " " + words[1], words[1])
+                .filter(answers::containsKey)
+                .findFirst()
+                .map(answers::get)
+                .orElseGet(() -> RawServer.answer("404 Not Found", "nothing"));
         if (words[0].equals("HEAD")) {
           headOnly(answer).answer(request, out);
         } else {
@@ -46,6 +50,11 @@ public final class SmallSite implements AutoCloseable {
   public SmallSite answer(String path, String statusAndHeaders) {
     answers.put(path, RawServer.answer(statusAndHeaders, "."));
     return this;
+  }
+
+  /** An answer to this path with this query alone. */
+  public SmallSite answerQuery(String pathAndQuery, String statusAndHeaders) {
+    return answer("?" + pathAndQuery, statusAndHeaders);
   }
 
   /** What robots may look at. */

@@ -1,0 +1,249 @@
+package io.wellkept.probe.path;
+
+import io.wellkept.probe.Answer;
+import io.wellkept.probe.Ask;
+import io.wellkept.probe.BotProtection;
+import io.wellkept.probe.Http;
+import io.wellkept.probe.Judgement;
+import io.wellkept.probe.Look;
+import io.wellkept.probe.Probe;
+import io.wellkept.probe.Register;
+import io.wellkept.probe.ShownAddress;
+import io.wellkept.probe.links.LinksFacts.Walk;
+import io.wellkept.probe.links.PageLinks;
+import io.wellkept.probe.links.RobotRules;
+import io.wellkept.probe.links.Site;
+import io.wellkept.probe.links.Walker;
+import io.wellkept.probe.path.PathFacts.Found;
+import io.wellkept.probe.path.PathFacts.Read;
+import io.wellkept.probe.path.WaySearch.Step;
+import io.wellkept.touchpoint.Fault;
+import io.wellkept.touchpoint.Journey.Means;
+import io.wellkept.touchpoint.Kind;
+import io.wellkept.touchpoint.Memory;
+import io.wellkept.touchpoint.Schedule;
+import io.wellkept.touchpoint.Touchpoint;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Looks whether a page really offers a way to another touchpoint. */
+public final class PathProbe implements Probe<PathSettings, PathFacts> {
+  /** Findings with less confidence are shown and alarm nobody. */
+  static final double THRESHOLD = 0.6;
+
+  public static final Kind KIND =
+      new Kind(
+              "path",
+              PathSettings.class,
+              new Schedule(Duration.ofHours(1), Duration.ofMinutes(10)),
+              THRESHOLD,
+              true,
+              false,
+              settings -> ((PathSettings) settings).target())
+          .concerning(settings -> Set.of(((PathSettings) settings).to()));
+
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** What judging and handing over may take. */
+  private static final Duration RESERVE = Duration.ofSeconds(3);
+
+  /** How many links are followed to see where they redirect to. */
+  private static final int MOST_FOLLOWED = 12;
+
+  /** How many ways are tried before all of them count as broken. */
+  private static final int MOST_TRIED = 4;
+
+  private static final int LIMIT = 50_000;
+
+  private final Http http;
+  private final Register register;
+  private final RobotRules robots;
+  private final Walker walker;
+
+  public PathProbe(Http http, Register register) {
+    this.http = http;
+    this.register = register;
+    this.robots = new RobotRules(http);
+    this.walker = new Walker(http, robots);
+  }
+
+  @Override
+  public Kind kind() {
+    return KIND;
+  }
+
+  @Override
+  public PathFacts look(Look<PathSettings> look) throws InterruptedException {
+    long end = System.nanoTime() + look.deadline().minus(RESERVE).toNanos();
+    Touchpoint to = register.of(look.settings().to()).orElse(null);
+    if (to == null || to.address() == null) {
+      String missing = "no address is known of the touchpoint " + look.settings().to();
+      return new PathFacts.Barred(new Fault.OurBug(missing));
+    }
+    if (to.live().notYet(http.now()) || to.live().over(http.now())) {
+      return new PathFacts.NotLive();
+    }
+    URI address = look.settings().addressOr(look.touchpoint().address());
+    Duration timeout = timeout(look);
+    Ask ask =
+        Ask.of(address, timeout)
+            .headers(look.settings().headers())
+            .fresh(look.fresh())
+            .sharedBy(look.touchpoint().checks().size() < 2 ? null : look.check().id());
+    return switch (http.ask(ask)) {
+      case Answer.Barred barred -> new PathFacts.Barred(barred.fault());
+      case Answer.NoAnswer none -> new PathFacts.Silent(address, none.cause(), timeout);
+      case Answer.Got got -> got(look, got, to, end);
+      case Answer.Unchanged same ->
+          throw new IllegalStateException("not modified, although not asked: " + same);
+    };
+  }
+
+  private static Duration timeout(Look<PathSettings> look) {
+    Duration own = look.settings().timeout();
+    return own.compareTo(look.deadline()) < 0 ? own : look.deadline();
+  }
+
+  private PathFacts got(Look<PathSettings> look, Answer.Got got, Touchpoint to, long end)
+      throws InterruptedException {
+    String mark = BotProtection.markOf(got.status(), got.headers(), got.body()).orElse(null);
+    if (mark != null) {
+      return new PathFacts.Barred(new Fault.Blocked(mark));
+    }
+    if (got.status() == TOO_MANY_REQUESTS) {
+      return new PathFacts.Barred(
+          new Fault.Throttled(got.way().address().getHost() + " answered 429"));
+    }
+    if (got.status() < 200 || got.status() > 299) {
+      return new PathFacts.Refused(got.status(), got.way());
+    }
+    PageLinks page = walker.read(got);
+    return new Search(look, to, page, end).seen(page, got.way().latency());
+  }
+
+  @Override
+  public Judgement judge(Look<PathSettings> look, PathFacts facts, Memory memory, Instant now) {
+    return PathJudge.judge(look, facts, memory, now);
+  }
+
+  /** One search, within the time of one look. */
+  private final class Search {
+    private final Look<PathSettings> look;
+    private final Touchpoint to;
+    private final Site site;
+    private final Goal goal;
+    private final long end;
+    private boolean inTime = true;
+
+    Search(Look<PathSettings> look, Touchpoint to, PageLinks page, long end) {
+      this.look = look;
+      this.site = new Site(http, page.address(), List.of(), look.settings().headers());
+      this.to = to;
+      this.goal = new Goal(Objects.requireNonNull(to.address()));
+      this.end = end;
+    }
+
+    PathFacts seen(PageLinks page, Duration latency) throws InterruptedException {
+      PathSettings settings = look.settings();
+      Walker.Tour tour =
+          new Walker.Tour(
+              look.check(),
+              settings.within() - 1,
+              settings.pages(),
+              address -> false,
+              timeout(look),
+              look.fresh());
+      Walk walk = walker.new Way(tour, site, Set.of(), end).from(page);
+      WaySearch search = new WaySearch(walk, settings.by());
+      Found way = way(search);
+      boolean sought = walk.whole() && inTime;
+      Read read = new Read(walk.pages().size(), search.size());
+      List<String> nearest = way == null ? search.nearest(goal, to.name()) : List.of();
+      return new PathFacts.Seen(latency, to, sought, way, read, nearest);
+    }
+
+    /** One that works; else the first that says it leads there; null if none does. */
+    private @Nullable Found way(WaySearch search) throws InterruptedException {
+      Found broken = null;
+      for (Step step : search.leadingTo(goal).stream().limit(MOST_TRIED).toList()) {
+        Found tried = tried(step);
+        if (tried.wrong() == null) {
+          return tried;
+        }
+        broken = broken == null ? tried : broken;
+      }
+      if (broken != null || look.settings().by() == Means.FORM) {
+        return broken;
+      }
+      for (Step step : search.perhaps(goal, to.name()).stream().limit(MOST_FOLLOWED).toList()) {
+        if (follow(step.address()).filter(this::leadsThere).isPresent()) {
+          return found(step, null);
+        }
+      }
+      return null;
+    }
+
+    /**
+     * What the click leads to. A form that sends is not pressed; and that the touchpoint itself does
+     * not answer, under its own address, is its own matter.
+     */
+    private Found tried(Step step) throws InterruptedException {
+      if (step.place().posts() || step.address().equals(goal.address())) {
+        return found(step, null);
+      }
+      Answer answer = follow(step.address()).orElse(null);
+      if (answer instanceof Answer.Got got && got.status() >= 400) {
+        boolean alike = follow(goal.address()).filter(PathProbe::fails).isPresent();
+        return found(step, alike ? null : "answers " + got.status());
+      }
+      if (answer instanceof Answer.Got got && !goal.is(got.way().address())) {
+        URI landing = got.way().address();
+        boolean alike = follow(goal.address()).filter(own -> endsAt(own, landing)).isPresent();
+        return found(step, alike ? null : "leads to " + ShownAddress.of(landing));
+      }
+      return found(step, null);
+    }
+
+    private boolean leadsThere(Answer answer) {
+      return answer instanceof Answer.Got got
+          && (goal.is(got.way().address())
+              || got.way().hops().stream().anyMatch(hop -> goal.is(hop.address())));
+    }
+
+    private Found found(Step step, @Nullable String wrong) {
+      return new Found(step.text(), step.page(), step.address(), step.clicks(), wrong);
+    }
+
+    /** Where an address leads; empty if there is no time to ask, or its robots.txt keeps us out. */
+    private Optional<Answer> follow(URI address) throws InterruptedException {
+      Duration left = Duration.ofNanos(end - System.nanoTime());
+      if (left.compareTo(timeout(look)) < 0) {
+        inTime = false;
+        return Optional.empty();
+      }
+      if (!site.ours(address) && !robots.allow(address)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          http.ask(
+              Ask.of(address, timeout(look))
+                  .headers(site.headers(address))
+                  .fresh(look.fresh())
+                  .limit(LIMIT)));
+    }
+  }
+
+  private static boolean fails(Answer answer) {
+    return !(answer instanceof Answer.Got got) || got.status() >= 400;
+  }
+
+  private static boolean endsAt(Answer answer, URI landing) {
+    return answer instanceof Answer.Got got && new Goal(got.way().address()).is(landing);
+  }
+}

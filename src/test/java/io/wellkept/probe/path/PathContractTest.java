@@ -1,0 +1,24 @@
+package io.wellkept.probe.path;
+
+import io.wellkept.probe.Http;
+import io.wellkept.probe.Probe;
+import io.wellkept.probe.ProbeContract;
+import io.wellkept.probe.Scene;
+import io.wellkept.touchpoint.Live;
+import io.wellkept.touchpoint.Touchpoint;
+import java.net.URI;
+
+final class PathContractTest extends ProbeContract {
+  @Override
+  protected Probe<?, ?> probe(Http http) {
+    return new PathProbe(
+        http, new OneOther(URI.create("http://127.0.0.1:1/offers/autumn"), Live.ALWAYS));
+  }
+
+  @Override
+  protected Touchpoint touchpoint(URI address) {
+    PathSettings settings =
+        Scene.settings(PathSettings.class, "to", OneOther.ID, "timeout", GIVE_UP);
+    return Scene.touchpoint(address, PathProbe.KIND, settings);
+  }
+}
