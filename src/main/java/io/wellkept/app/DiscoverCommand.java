@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Walks through a site and lists touchpoints that nobody registered.",
       "Reads navigation, footer, sitemap, links to profiles elsewhere, chats, forms and feeds, as a"
-          + " polite visitor: one page after the other, where robots.txt allows. Also lists what the"
-          + " site promotes although it is dead. Needs no plan; with one, it knows what is"
+          + " polite visitor: one page after the other, where robots.txt allows. Also lists what"
+          + " the site promotes although it is dead. Needs no plan; with one, it knows what is"
           + " registered. Changes nothing."
     },
     mixinStandardHelpOptions = true,
@@ -129,8 +129,7 @@ final class DiscoverCommand implements Callable<Integer> {
       }
     }
     Instant now = surroundings.clock().instant();
-    Registered registered =
-        Registered.of(plan == null ? List.of() : plan.touchpoints().values());
+    Registered registered = Registered.of(plan == null ? List.of() : plan.touchpoints().values());
     Discovered discovered =
         new Discovered(
             start,

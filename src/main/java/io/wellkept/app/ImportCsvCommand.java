@@ -181,11 +181,13 @@ final class ImportCsvCommand implements Callable<Integer> {
   private Map<Field, String> chosen() {
     Map<Field, String> fields = new EnumMap<>(Field.class);
     List<String> known = Arrays.stream(Field.values()).map(Field::key).toList();
-    chosen.forEach((key, column) -> fields.put(
-        Field.of(key)
-            .orElseThrow(() ->
-                new StartException("--column " + key + " is no field" + Nearest.hint(key, known))),
-        column));
+    chosen.forEach((key, column) ->
+        fields.put(
+            Field.of(key)
+                .orElseThrow(() ->
+                    new StartException(
+                        "--column " + key + " is no field" + Nearest.hint(key, known))),
+            column));
     return fields;
   }
 

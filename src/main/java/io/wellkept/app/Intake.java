@@ -142,9 +142,7 @@ final class Intake {
     put(entry, "owner", owner);
     entry.add(
         "backup: "
-            + (backups.size() == 1
-                ? YamlText.literal(backups.get(0))
-                : YamlText.list(backups)));
+            + (backups.size() == 1 ? YamlText.literal(backups.get(0)) : YamlText.list(backups)));
     place(entry, cells, Field.STAGE, plan.journey().stages());
     place(entry, cells, Field.CHANNEL, plan.journey().channels());
     personas(entry, cells);
@@ -188,7 +186,8 @@ final class Intake {
 
   /** A hotline or a mailbox is a touchpoint, and no page. */
   private static boolean noPage(String cell) {
-    return cell.matches("(?i)(tel|mailto|sms|fax):.*|\\+?[\\d ()/.-]{6,}|[^\\s@/]+@[^\\s@/]+\\.[a-z]+");
+    return cell.matches(
+        "(?i)(tel|mailto|sms|fax):.*|\\+?[\\d ()/.-]{6,}|[^\\s@/]+@[^\\s@/]+\\.[a-z]+");
   }
 
   private static @Nullable URI address(@Nullable String written) throws RefusedException {
@@ -198,8 +197,9 @@ final class Intake {
     return Whose.address(written)
         .filter(uri -> uri.getHost() != null)
         .filter(uri -> written.contains("://") || uri.getHost().indexOf('.') > 0)
-        .orElseThrow(() -> new RefusedException(
-            "'" + cut(written) + "' is no address of a page, such as https://example.org/x"));
+        .orElseThrow(() ->
+            new RefusedException(
+                "'" + cut(written) + "' is no address of a page, such as https://example.org/x"));
   }
 
   private @Nullable String there(@Nullable String id, @Nullable URI url, @Nullable String name)
@@ -263,7 +263,8 @@ final class Intake {
   }
 
   private List<String> backups(List<String> cells, String owner) throws RefusedException {
-    List<String> written = columns.cells(cells, Field.BACKUP).stream().filter(Intake::says).toList();
+    List<String> written =
+        columns.cells(cells, Field.BACKUP).stream().filter(Intake::says).toList();
     List<String> backups = new ArrayList<>();
     if (!written.isEmpty()) {
       for (String each : meant.apart(written.get(0))) {

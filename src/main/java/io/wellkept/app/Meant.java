@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /** Who and what of the plan is meant where people wrote it as they speak. */
 final class Meant {
-  private static final Pattern WITH_ADDRESS = Pattern.compile("(?s)(.*?)[<(\\[]\\s*(\\S+@\\S+?)\\s*[>)\\]].*");
+  private static final Pattern WITH_ADDRESS =
+      Pattern.compile("(?s)(.*?)[<(\\[]\\s*(\\S+@\\S+?)\\s*[>)\\]].*");
   private static final Pattern SEVERAL = Pattern.compile("\\s*[,;/\\n|&]\\s*|\\s+(and|und)\\s+");
 
   private final Map<String, Set<String>> people = new HashMap<>();
@@ -71,7 +72,9 @@ final class Meant {
     String slug = Slug.of(written, "");
     return places.stream()
         .filter(place ->
-            place.id().equals(wanted) || place.id().equals(slug) || plain(place.name()).equals(wanted))
+            place.id().equals(wanted)
+                || place.id().equals(slug)
+                || plain(place.name()).equals(wanted))
         .map(Place::id)
         .findFirst();
   }
@@ -80,6 +83,9 @@ final class Meant {
   static List<String> words(String cell) {
     return new ArrayList<>(
         new LinkedHashSet<>(
-            Arrays.stream(cell.split("[,;\\n|]")).map(String::strip).filter(w -> !w.isEmpty()).toList()));
+            Arrays.stream(cell.split("[,;\\n|]"))
+                .map(String::strip)
+                .filter(w -> !w.isEmpty())
+                .toList()));
   }
 }

@@ -128,7 +128,8 @@ final class Outfit implements AutoCloseable {
     @Override
     public Delivery send(Message message) {
       log.info(
-          "Would tell, and does not because this is a dry run notifier={} person={} items={} about={}",
+          "Would tell, and does not because this is a dry run notifier={} person={} items={}"
+              + " about={}",
           name,
           message.to().id(),
           message.items().size(),

@@ -78,8 +78,7 @@ final class TakeoverWords {
     List<List<String>> lines = new ArrayList<>();
     for (Field field : Field.values()) {
       if (columns.places().containsKey(field)) {
-        lines.add(
-            List.of(field.key(), String.join(", then ", headings(columns, field))));
+        lines.add(List.of(field.key(), String.join(", then ", headings(columns, field))));
       }
     }
     if (!columns.unused().isEmpty()) {
@@ -177,7 +176,12 @@ final class TakeoverWords {
       print.line("Wrote " + rejected + ": mend those rows there, and import that file.");
     }
     if (written) {
-      print.line("Added to " + path + ": there are " + number(before + takeover.fit().size()) + " touchpoints now.");
+      print.line(
+          "Added to "
+              + path
+              + ": there are "
+              + number(before + takeover.fit().size())
+              + " touchpoints now.");
       print.line("Look at one now: wellkept check " + takeover.fit().get(0).id());
     } else if (takeover.fit().isEmpty()) {
       print.line("There is nothing to add.");

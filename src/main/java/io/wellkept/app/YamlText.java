@@ -115,7 +115,8 @@ final class YamlText {
     }
     return sequence.getValue().isEmpty()
         ? Optional.of(
-            text.replaceFirst("(?m)^touchpoints:\\s*\\[\\s*\\]", "touchpoints:") + items(entries, 2))
+            text.replaceFirst("(?m)^touchpoints:\\s*\\[\\s*\\]", "touchpoints:")
+                + items(entries, 2))
         : Optional.empty();
   }
 

@@ -64,8 +64,7 @@ final class DiscoverCommandTest {
   @Test
   void makesTouchpointsThatThePlanTakes() {
     shell.house();
-    shell.file(
-        "config/daemon.yaml", shell.text("config/daemon.yaml") + "own-hosts: [127.0.0.1]\n");
+    shell.file("config/daemon.yaml", shell.text("config/daemon.yaml") + "own-hosts: [127.0.0.1]\n");
     Result yaml = discovers("--yaml", "--owner", "anna", "--backup", "ben");
     shell.file("monitors/found.yaml", yaml.out());
     Result listed = shell.types("list");

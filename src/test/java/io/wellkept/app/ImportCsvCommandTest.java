@@ -66,8 +66,7 @@ final class ImportCsvCommandTest {
                 "HOOK_SECRET",
                 "whsec_c3RhbmQtaW4tZm9yLWEtc2VjcmV0LW9mLTMyLWJ5dGU="),
             home);
-    Reading reading =
-        new PlanReader(Kinds.catalogue(), secrets, 1).read(Sources.readFrom(home));
+    Reading reading = new PlanReader(Kinds.catalogue(), secrets, 1).read(Sources.readFrom(home));
     assertThat(reading).isInstanceOf(Reading.Good.class);
     return ((Reading.Good) reading).plan().touchpoints();
   }
@@ -146,8 +145,7 @@ final class ImportCsvCommandTest {
     Path rejected = home.resolve("out/bad.csv");
     long start = System.nanoTime();
     Result done =
-        imports(
-            table.toString(), "--write", "--into", "shop", "--rejected", rejected.toString());
+        imports(table.toString(), "--write", "--into", "shop", "--rejected", rejected.toString());
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     assertThat(done.code()).as(done.all()).isEqualTo(1);
     assertThat(done.out())
@@ -168,8 +166,13 @@ final class ImportCsvCommandTest {
     assertThat(bad.get(0)).isEqualTo("\ufeffrow,reason,id,name,url,owner,backup");
     assertThat(bad.get(2)).startsWith("20,it has no owner,tp-18,Page 18,");
 
-    shell.file("config/people.yaml", shell.text("config/people.yaml").replace("people:\n",
-        "people:\n  carla: {name: Carla Neu, email: c@shop.example, hours: always}\n"));
+    shell.file(
+        "config/people.yaml",
+        shell
+            .text("config/people.yaml")
+            .replace(
+                "people:\n",
+                "people:\n  carla: {name: Carla Neu, email: c@shop.example, hours: always}\n"));
     Result mended = shell.types("import", "csv", rejected.toString(), "--into", "shop", "--write");
     assertThat(mended.out()).contains("50 new touchpoints");
   }
@@ -202,8 +205,7 @@ final class ImportCsvCommandTest {
     String text = table.toString().replaceAll("(?m)^(N14) two\nlines: here", "$1");
     Result done = imports(text.replace("N3 say hi", "N3"), "--write");
     assertThat(done.code()).as(done.all()).isZero();
-    assertThat(plan().values().stream().map(Touchpoint::playbook).toList())
-        .containsAll(nasty);
+    assertThat(plan().values().stream().map(Touchpoint::playbook).toList()).containsAll(nasty);
   }
 
   @Test
@@ -330,7 +332,8 @@ final class ImportCsvCommandTest {
     assertThat(json.path("added").get(0).path("id").asString()).isEqualTo("winter");
     assertThat(json.path("rejected").get(0).path("row").asInt()).isEqualTo(5);
     assertThat(json.path("missingPeople").path("nobody").asInt()).isEqualTo(1);
-    assertThat(json.path("columns").path("owner").get(0).asString()).isEqualTo("Verantwortlich (C)");
+    assertThat(json.path("columns").path("owner").get(0).asString())
+        .isEqualTo("Verantwortlich (C)");
     assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(json.toString())).isTrue();
   }
 }

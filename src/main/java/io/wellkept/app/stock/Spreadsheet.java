@@ -74,8 +74,7 @@ public record Spreadsheet(String encoding, char separator, List<List<String>> ro
 
   /** The program's own file is given by mistake more often than anything else. */
   private static void requireNoOtherFile(byte[] bytes) {
-    String start =
-        new String(bytes, 0, Math.min(bytes.length, 8), StandardCharsets.ISO_8859_1);
+    String start = new String(bytes, 0, Math.min(bytes.length, 8), StandardCharsets.ISO_8859_1);
     if (start.startsWith("PK\u0003\u0004") || start.startsWith("\u00d0\u00cf\u0011\u00e0")) {
       throw new UnreadableException(
           "is a workbook and no CSV: open it in Excel or LibreOffice, choose 'Save as' and"
@@ -88,8 +87,7 @@ public record Spreadsheet(String encoding, char separator, List<List<String>> ro
 
   private static Text text(byte[] bytes) {
     if (begins(bytes, 0xef, 0xbb, 0xbf)) {
-      return new Text(
-          "UTF-8", new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8));
+      return new Text("UTF-8", new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8));
     }
     if (begins(bytes, 0xff, 0xfe) || begins(bytes, 0xfe, 0xff)) {
       return new Text("UTF-16", new String(bytes, StandardCharsets.UTF_16));
@@ -123,7 +121,9 @@ public record Spreadsheet(String encoding, char separator, List<List<String>> ro
     }
   }
 
-  /** The one that cuts most of the first rows into the same number of cells, the more the better. */
+  /**
+   * The one that cuts most of the first rows into the same number of cells, the more the better.
+   */
   private static char separator(String text) {
     char best = SEPARATORS.get(0);
     double score = 0;

@@ -45,8 +45,7 @@ public record Candidate(
 
   /** On one line. */
   String text() {
-    return String.join(
-        "\t", sort.name(), key, address, name, channel, spotted.name(), page);
+    return String.join("\t", sort.name(), key, address, name, channel, spotted.name(), page);
   }
 
   static Optional<Candidate> of(String text) {

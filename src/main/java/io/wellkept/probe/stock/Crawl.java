@@ -202,8 +202,7 @@ public final class Crawl {
   }
 
   /** A page that sends visitors on is none of its own. */
-  private static void moved(
-      Walk walk, @Nullable Candidate candidate, Answer.Got got) {
+  private static void moved(Walk walk, @Nullable Candidate candidate, Answer.Got got) {
     HttpUrl landed = HttpUrl.get(got.way().address());
     if (candidate == null || Landing.samePage(URI.create(candidate.address()), landed.uri())) {
       return;
@@ -237,8 +236,7 @@ public final class Crawl {
     contents
         .feeds()
         .forEach(feed ->
-            walk.send(
-                new Errand(Purpose.ENTRIES, 0, feed.url().toString(), feed.candidate())));
+            walk.send(new Errand(Purpose.ENTRIES, 0, feed.url().toString(), feed.candidate())));
   }
 
   private static void link(Walk walk, Bounds bounds, int depth, HttpUrl from, Link link) {
@@ -276,8 +274,7 @@ public final class Crawl {
     if (errand.depth() < 2) {
       Sitemap.children(xml).stream()
           .limit(MOST_SITEMAPS)
-          .forEach(map ->
-              walk.send(new Errand(Purpose.SITEMAP, errand.depth() + 1, map, "")));
+          .forEach(map -> walk.send(new Errand(Purpose.SITEMAP, errand.depth() + 1, map, "")));
     }
     for (String page : Sitemap.pages(xml, MOST_LISTED)) {
       HttpUrl url = HttpUrl.parse(page);
@@ -297,8 +294,7 @@ public final class Crawl {
       Feed.of(got.body().unpacked().text(), ZoneOffset.UTC)
           .newest()
           .ifPresent(newest ->
-              walk.lapsed(
-                  errand.candidate(), "its last entry is of " + newest.day(), newest.at()));
+              walk.lapsed(errand.candidate(), "its last entry is of " + newest.day(), newest.at()));
     }
   }
 
@@ -307,8 +303,7 @@ public final class Crawl {
     return switch (answer) {
       case Answer.Got got when got.status() == 404 || got.status() == 410 ->
           Optional.of("answers " + got.status());
-      case Answer.NoAnswer(Cause.NoSuchHost none) ->
-          Optional.of("there is no " + none.host());
+      case Answer.NoAnswer(Cause.NoSuchHost none) -> Optional.of("there is no " + none.host());
       default -> Optional.empty();
     };
   }

@@ -1,9 +1,9 @@
 package io.wellkept.probe.stock;
 
-import io.wellkept.touchpoint.Fault;
-import java.time.Duration;
 import io.wellkept.probe.Answer.Cause;
+import io.wellkept.touchpoint.Fault;
 import java.net.URI;
+import java.time.Duration;
 
 /** What a look at a site gave. */
 sealed interface InventoryFacts {

@@ -54,8 +54,7 @@ final class InventoryJudge {
               PageUnreachable.finding(silent.asked(), silent.cause(), silent.timeout(), now),
               before);
       case InventoryFacts.NoPage none -> seen(noPage(none, now), before);
-      case InventoryFacts.Seen seen ->
-          new InventoryJudge(look.settings(), memory, now).judge(seen);
+      case InventoryFacts.Seen seen -> new InventoryJudge(look.settings(), memory, now).judge(seen);
     };
   }
 
@@ -84,8 +83,7 @@ final class InventoryJudge {
     }
     take(walk, found, lapses);
     memory.keep(walk);
-    List<Candidate> open =
-        Stock.unregistered(found.values(), seen.registered(), settings.except());
+    List<Candidate> open = Stock.unregistered(found.values(), seen.registered(), settings.except());
     List<Lapse> promoted = Stock.lapsed(lapses.values(), settings.except());
     List<Measurement> measurements =
         List.of(
@@ -127,7 +125,8 @@ final class InventoryJudge {
   }
 
   private Finding finding(Candidate candidate) {
-    String what = candidate.name() + (candidate.sort() == Sort.SECTION ? ", " + candidate.address() : "");
+    String what =
+        candidate.name() + (candidate.sort() == Sort.SECTION ? ", " + candidate.address() : "");
     return new Finding(
             "inventory.unregistered",
             "inventory.unregistered " + candidate.key(),

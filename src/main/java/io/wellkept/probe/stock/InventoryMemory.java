@@ -55,8 +55,7 @@ final class InventoryMemory {
   }
 
   private Optional<Walk> walk(String name) {
-    return Optional.ofNullable(values.get(name))
-        .map(text -> Walk.of(start, text.lines().toList()));
+    return Optional.ofNullable(values.get(name)).map(text -> Walk.of(start, text.lines().toList()));
   }
 
   /** A walk that is over becomes the last one. */

@@ -21,7 +21,8 @@ public final class KnownPlaces {
   public static final KnownPlaces ALL = read();
 
   /** Parts of a query that tell one place from another. */
-  private static final List<String> TELLING = List.of("id", "cid", "place_id", "placeid", "phone", "q");
+  private static final List<String> TELLING =
+      List.of("id", "cid", "place_id", "placeid", "phone", "q");
 
   /** Countries, telephones and the like before a host's name: de-de.facebook.com. */
   private static final String VARIANT = "^(www|m|mobile|web|[a-z]{2}(-[a-z]{2})?)\\.";
@@ -128,7 +129,8 @@ public final class KnownPlaces {
     new TreeSet<>(url.queryParameterNames())
         .stream()
             .filter(TELLING::contains)
-            .forEach(name -> query.append('?').append(name).append('=').append(url.queryParameter(name)));
+            .forEach(name ->
+                query.append('?').append(name).append('=').append(url.queryParameter(name)));
     return (host.equals("twitter.com") ? "x.com" : host) + path.toLowerCase(Locale.ROOT) + query;
   }
 }

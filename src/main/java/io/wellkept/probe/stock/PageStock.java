@@ -169,9 +169,10 @@ final class PageStock {
     String text = link.text().strip();
     if (text.isEmpty()) {
       Element picture = link.selectFirst("img[alt]");
-      text = link.hasAttr("aria-label") || picture == null
-          ? link.attr("aria-label").strip()
-          : picture.attr("alt").strip();
+      text =
+          link.hasAttr("aria-label") || picture == null
+              ? link.attr("aria-label").strip()
+              : picture.attr("alt").strip();
     }
     return Candidate.cut(text.isEmpty() ? otherwise : text);
   }
@@ -219,8 +220,9 @@ final class PageStock {
       return null;
     }
     boolean mail = !form.select("input[type=email], input[name~=(?i)mail]").isEmpty();
-    String words = (form.text() + " " + form.attr("action") + " " + form.attr("id") + " "
-            + form.className()).toLowerCase(Locale.ROOT);
+    String words =
+        (form.text() + " " + form.attr("action") + " " + form.attr("id") + " " + form.className())
+            .toLowerCase(Locale.ROOT);
     if (mail && texts == 0 && words.matches("(?s).*(newsletter|subscri|abonnier|anmelden).*")) {
       return "Newsletter";
     }

@@ -30,7 +30,12 @@ public record Registered(Set<String> spots, String words) {
     for (Touchpoint touchpoint : touchpoints) {
       add(spots, touchpoint.address());
       for (Check check : touchpoint.checks()) {
-        check.kind().target().apply(check.settings()).map(HttpUrl::parse).map(HttpUrl::uri)
+        check
+            .kind()
+            .target()
+            .apply(check.settings())
+            .map(HttpUrl::parse)
+            .map(HttpUrl::uri)
             .ifPresent(target -> add(spots, target));
       }
       words.append(' ').append(touchpoint.name()).append(' ').append(touchpoint.id());
@@ -52,7 +57,8 @@ public record Registered(Set<String> spots, String words) {
       case CHAT -> words.contains(candidate.address().toLowerCase(Locale.ROOT)) || hasWord("chat");
       case MAILBOX -> words.contains(candidate.address());
       case PHONE -> digits(words).contains(digits(candidate.address()));
-      case PAGE -> at(candidate.address()) || !candidate.spotted().promoted() && below(candidate.address());
+      case PAGE ->
+          at(candidate.address()) || !candidate.spotted().promoted() && below(candidate.address());
       case DOWNLOAD, SECTION -> at(candidate.address()) || below(candidate.address());
       case PROFILE, FORM, FEED -> at(candidate.address());
     };

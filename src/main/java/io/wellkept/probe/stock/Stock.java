@@ -46,7 +46,8 @@ public final class Stock {
   private static boolean standsFor(Candidate page, List<Candidate> all) {
     return page.sort() == Sort.PAGE
         && all.stream()
-            .anyMatch(form -> form.sort() == Sort.FORM && sameAddress(form.address(), page.address()));
+            .anyMatch(
+                form -> form.sort() == Sort.FORM && sameAddress(form.address(), page.address()));
   }
 
   private static boolean sameAddress(String one, String other) {
@@ -59,9 +60,7 @@ public final class Stock {
     HttpUrl url = HttpUrl.parse(candidate.address());
     return except.stream()
         .anyMatch(pattern ->
-            url == null
-                ? contains(candidate, pattern)
-                : Landing.matches(pattern, url.uri()));
+            url == null ? contains(candidate, pattern) : Landing.matches(pattern, url.uri()));
   }
 
   private static boolean contains(Candidate candidate, String text) {

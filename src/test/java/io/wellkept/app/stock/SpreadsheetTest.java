@@ -162,7 +162,8 @@ final class SpreadsheetTest {
   @Test
   void doesWhatIsSaidInsteadOfGuessing() {
     List<List<String>> rows = List.of(List.of("Name", "URL", "Owner", "Wer es wirklich macht"));
-    assertThat(columns(Map.of(Field.OWNER, "wer es wirklich macht", Field.NAME, "B"), rows).places())
+    assertThat(
+            columns(Map.of(Field.OWNER, "wer es wirklich macht", Field.NAME, "B"), rows).places())
         .containsEntry(Field.OWNER, List.of(3))
         .containsEntry(Field.NAME, List.of(1))
         .doesNotContainKey(Field.URL);

@@ -33,18 +33,30 @@ final class CrawlTest {
             <footer><a rel=me href=/social/tea>Tea talk</a><a href=/gone>Gone</a>
               <a href="https://www.instagram.com/tea">i</a></footer>
             """)
-        .html("/summer", "<main><a href=/deep/one>1</a><form><textarea></textarea><input><input>"
-            + "</form></main>")
+        .html(
+            "/summer",
+            "<main><a href=/deep/one>1</a><form><textarea></textarea><input><input>"
+                + "</form></main>")
         .html("/landing", "<h1>Only by mail")
         .html("/deep/one", "<a href=/deep/two>2</a>")
         .html("/deep/two", "<a href=/deep/three>3</a>")
-        .shows("/robots.txt", "text/plain",
+        .shows(
+            "/robots.txt",
+            "text/plain",
             "User-agent: *\nDisallow: /secret\nSitemap: {site}/maps.xml\n")
-        .shows("/maps.xml", "application/xml",
+        .shows(
+            "/maps.xml",
+            "application/xml",
             "<sitemapindex><sitemap><loc>{site}/map-1.xml.gz</loc></sitemap></sitemapindex>")
-        .shows("/map-1.xml.gz", "application/gzip", packed(
-            "<urlset><url><loc>" + site.at("/landing") + "</loc></url>"
-                + urls(30) + "</urlset>"));
+        .shows(
+            "/map-1.xml.gz",
+            "application/gzip",
+            packed(
+                "<urlset><url><loc>"
+                    + site.at("/landing")
+                    + "</loc></url>"
+                    + urls(30)
+                    + "</urlset>"));
   }
 
   @AfterEach
@@ -81,10 +93,7 @@ final class CrawlTest {
   }
 
   private static List<String> names(Walk walk, Sort sort) {
-    return walk.found().stream()
-        .filter(one -> one.sort() == sort)
-        .map(Candidate::name)
-        .toList();
+    return walk.found().stream().filter(one -> one.sort() == sort).map(Candidate::name).toList();
   }
 
   @Test
@@ -150,7 +159,9 @@ final class CrawlTest {
   @Test
   void seesThatAFeedFellSilent() throws Exception {
     site.html("/", "<link rel=alternate type=application/rss+xml href=/feed.xml>")
-        .shows("/feed.xml", "application/rss+xml",
+        .shows(
+            "/feed.xml",
+            "application/rss+xml",
             "<rss><channel><item><title>x</title><pubDate>Mon, 05 Jan 2026 10:00:00 GMT</pubDate>"
                 + "</item></channel></rss>");
     Walk walk = walk(50, 2);

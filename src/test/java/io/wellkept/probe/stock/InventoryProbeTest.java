@@ -136,8 +136,7 @@ final class InventoryProbeTest {
   void exceptsByAddress() throws Exception {
     String host = site.at("").getAuthority();
     assertThat(
-            sure(
-                findings("except", List.of("*facebook.com/*", host + "/contact", host + "/su*"))))
+            sure(findings("except", List.of("*facebook.com/*", host + "/contact", host + "/su*"))))
         .containsExactly("inventory.unregistered chat:Crisp");
   }
 

@@ -66,7 +66,8 @@ final class PageStockTest {
   @CsvSource({
     "https://www.facebook.com/TeaShop/, https://de-de.facebook.com/teashop?ref=x, true",
     "https://twitter.com/tea, https://x.com/tea, true",
-    "https://play.google.com/store/apps/details?id=a, https://play.google.com/store/apps/details?id=b, false",
+    "https://play.google.com/store/apps/details?id=a,"
+        + " https://play.google.com/store/apps/details?id=b, false",
     "https://shop.example/a/?x=1, http://www.shop.example/a, true"
   })
   void knowsTheSamePlaceByItsOtherAddress(String one, String other, boolean same) {
@@ -126,10 +127,7 @@ final class PageStockTest {
     assertThat(read(html).candidates())
         .extracting(Candidate::name)
         .containsExactlyInAnyOrder(
-            "Feed News",
-            "Telephone +43123456",
-            "Mailbox hello@shop.example",
-            "Download Prices");
+            "Feed News", "Telephone +43123456", "Mailbox hello@shop.example", "Download Prices");
   }
 
   @Test

@@ -28,7 +28,12 @@ public final class SmallSite implements AutoCloseable {
 
   private static Page page(String status, String type, byte[] body) {
     return new Page(
-        "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length
+        "HTTP/1.1 "
+            + status
+            + "\r\nContent-Type: "
+            + type
+            + "\r\nContent-Length: "
+            + body.length
             + "\r\n\r\n",
         body);
   }
