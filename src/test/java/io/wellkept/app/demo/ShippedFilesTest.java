@@ -132,6 +132,7 @@ final class ShippedFilesTest {
     "LANDING_FAILS, landing-page links-of-the-shop",
     "LINK_LEADS_NOWHERE, links-of-the-shop",
     "OFFER_NOT_LINKED, landing-page",
+    "OFFER_NOT_LINKED, landing-page",
     "OFFER_WITHOUT_BUTTON, autumn-offer",
     "OFFER_IS_OVER, autumn-ad autumn-offer window-poster",
     "AD_LEADS_NOWHERE, autumn-ad",
