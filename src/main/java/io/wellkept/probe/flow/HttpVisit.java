@@ -238,9 +238,7 @@ final class HttpVisit {
   /**
    * Many frameworks take a form only from their own pages, and tell by these.
    *
-   * @see <a
-   *     href="https://www.w3.org/TR/referrer-policy/#referrer-policy-strict-origin-when-cross-origin">
-   *     Referrer Policy, strict-origin-when-cross-origin</a>
+   * @see <a href="https://www.w3.org/TR/referrer-policy/">Referrer Policy</a>
    */
   private static void comesFrom(
       HttpUrl from, HttpUrl to, Ask.Sending sending, Map<String, String> headers) {
