@@ -26,11 +26,7 @@ public final class Kinds {
   /** The kinds of checks, for whoever must know them without looking; in the order of the docs. */
   static List<Kind> checks() {
     return List.of(
-        PageProbe.KIND,
-        HeartbeatProbe.KIND,
-        FreshnessProbe.KIND,
-        LinksProbe.KIND,
-        PathProbe.KIND);
+        PageProbe.KIND, HeartbeatProbe.KIND, FreshnessProbe.KIND, LinksProbe.KIND, PathProbe.KIND);
   }
 
   /** The same with what looks. */
