@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param edges the kind that looks at the edges of the journey: its settings have {@code to},
  *     {@code within} and {@code by}; null if none does
  */
-public record Catalogue(
-    List<Kind> checks, List<NotifierKind> notifiers, @Nullable Kind edges) {
+public record Catalogue(List<Kind> checks, List<NotifierKind> notifiers, @Nullable Kind edges) {
   public Catalogue {
     checks = List.copyOf(checks);
     notifiers = List.copyOf(notifiers);

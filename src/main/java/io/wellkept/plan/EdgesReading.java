@@ -8,7 +8,6 @@ import io.wellkept.touchpoint.Names;
 import io.wellkept.touchpoint.Schedule;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

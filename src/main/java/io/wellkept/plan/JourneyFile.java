@@ -29,7 +29,8 @@ record JourneyFile(
       @Doc(value = "Id of the touchpoint to which it leads.", example = "autumn-offer")
           @Expect(pattern = Names.PATTERN, words = PeopleFile.NAME_WORDS)
           String to,
-      @Doc(value = "How many clicks it may take.", standard = "1") @Expect(atLeast = 1, atMost = 4, words = "a whole number from 1 to 4")
+      @Doc(value = "How many clicks it may take.", standard = "1")
+          @Expect(atLeast = 1, atMost = 4, words = "a whole number from 1 to 4")
           @Nullable Integer within,
       @Doc(value = "What it may be: link, form, or any of both.", standard = "any")
           Journey.@Nullable Means by,

@@ -119,7 +119,9 @@ public record Plan(
         daemon.timing());
   }
 
-  /** Owners of the other touchpoints that the check names, without those who answer for this one. */
+  /**
+   * Owners of the other touchpoints that the check names, without those who answer for this one.
+   */
   private List<String> concerned(CheckId id, Touchpoint touchpoint) {
     return touchpoint.check(id).stream()
         .flatMap(check -> check.kind().concerns().apply(check.settings()).stream())

@@ -132,7 +132,9 @@ final class DocsTest {
     } else {
       files.put("config/people.yaml", PEOPLE);
     }
-    files.put("config/journey.yaml", isOf(keys, "stages", "channels") || keys.containsKey("edges") ? block : JOURNEY);
+    files.put(
+        "config/journey.yaml",
+        isOf(keys, "stages", "channels") || keys.containsKey("edges") ? block : JOURNEY);
     if (isOf(keys, "ladders", "table")) {
       files.put("config/policies.yaml", block);
     }

@@ -375,9 +375,10 @@ final class History {
             .map(Told::person)
             .toList();
     assertThat(heard).doesNotHaveDuplicates();
-    assertThat(incident.told().stream()
-            .filter(t -> t.kind() == NoticeKind.INFORMED && t.sent())
-            .map(Told::person))
+    assertThat(
+            incident.told().stream()
+                .filter(t -> t.kind() == NoticeKind.INFORMED && t.sent())
+                .map(Told::person))
         .as("informed of it")
         .doesNotHaveDuplicates();
     Set<String> reached = new HashSet<>(incident.heard());

@@ -15,17 +15,17 @@ import io.wellkept.notify.Letter.Story;
 import io.wellkept.notify.Message.Affected;
 import io.wellkept.notify.Message.Item;
 import io.wellkept.touchpoint.Absence;
+import io.wellkept.touchpoint.Condition;
+import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.ArrayList;
-import io.wellkept.touchpoint.Severity;
-import io.wellkept.touchpoint.Finding;
-import io.wellkept.touchpoint.Condition;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -344,8 +344,7 @@ final class WordingTest {
 
   @Test
   void informsOfWhatIsSomebodyElsesAndAsksNothing() {
-    Incident incident =
-        Samples.incident(List.of(Samples.button()), new Standing.Open(), List.of());
+    Incident incident = Samples.incident(List.of(Samples.button()), new Standing.Open(), List.of());
     Item item =
         Samples.item(
             NoticeKind.INFORMED, Samples.CARLA, Reason.CONCERNED, incident, Samples.SUMMER);
@@ -372,8 +371,7 @@ final class WordingTest {
     }
     Incident incident = Samples.incident(forty, new Standing.Open(), List.of());
     Item item =
-        Samples.item(
-            NoticeKind.OPENED, Samples.ANNA, Reason.FIRST_TOLD, incident, Samples.SUMMER);
+        Samples.item(NoticeKind.OPENED, Samples.ANNA, Reason.FIRST_TOLD, incident, Samples.SUMMER);
 
     String text = text(Samples.message("p", Samples.ANNA, List.of(item)));
 

@@ -77,12 +77,7 @@ public final class Walker {
    * @param fresh whether pages that matter are read anew
    */
   public record Tour(
-      Check check,
-      int depth,
-      int pages,
-      Predicate<URI> leftOut,
-      Duration timeout,
-      boolean fresh) {}
+      Check check, int depth, int pages, Predicate<URI> leftOut, Duration timeout, boolean fresh) {}
 
   /** One walk of one look. */
   public final class Way {

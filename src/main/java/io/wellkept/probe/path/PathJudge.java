@@ -113,8 +113,7 @@ final class PathJudge {
     measurements.add(latency(seen.latency()));
     Found way = seen.way();
     if (way == null && !seen.sought()) {
-      return new Judgement(
-          new Observation.Seen(held(), measurements), memory, now.plus(SOON));
+      return new Judgement(new Observation.Seen(held(), measurements), memory, now.plus(SOON));
     }
     if (way == null) {
       return judged(List.of(missing(seen)), measurements, null);

@@ -190,8 +190,8 @@ public final class PathProbe implements Probe<PathSettings, PathFacts> {
     }
 
     /**
-     * What the click leads to. A form that sends is not pressed; and that the touchpoint itself does
-     * not answer, under its own address, is its own matter.
+     * What the click leads to. A form that sends is not pressed; and that the touchpoint itself
+     * does not answer, under its own address, is its own matter.
      */
     private Found tried(Step step) throws InterruptedException {
       if (step.place().posts() || step.address().equals(goal.address())) {

@@ -119,8 +119,7 @@ final class PathProbeTest {
         .containsExactly(
             new Evidence("expected", "a way to " + site.at(OFFER)),
             new Evidence("found", "2 ways to elsewhere, on 1 page"),
-            new Evidence(
-                "nearest", "“The winter tea box”, to " + site.at("/offers/winter")));
+            new Evidence("nearest", "“The winter tea box”, to " + site.at("/offers/winter")));
   }
 
   @Test
