@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  wellkept discover https://shop.example.org/",
       "  wellkept discover shop.example.org --pages 200 --except 'shop.example.org/legal/*'",
-      "  wellkept discover shop.example.org --yaml --owner anna --backup ben > monitors/found.yaml"
+      "  wellkept discover shop.example.org --yaml --owner anna --backup ben | tee found.yaml"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

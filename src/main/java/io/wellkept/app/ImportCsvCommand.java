@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  wellkept import csv touchpoints.csv",
-      "  wellkept import csv touchpoints.csv --column owner='Responsible person' --column url=F \\",
+      "  wellkept import csv touchpoints.csv --column 'owner=Responsible person' --column url=F \\",
       "      --backup ben --into shop --rejected mend-these.csv --write"
     },
     exitCodeListHeading = "%nExit codes:%n",
