@@ -41,6 +41,21 @@ public enum Fault {
       "gets no new note any more",
       "the blog falls silent: nobody writes a note any more",
       "somebody writes for the blog again"),
+  AD_LEADS_NOWHERE(
+      "Ad for the autumn box",
+      "leads to a page that is not there (404)",
+      "the ad for the autumn box leads nowhere: its short address is gone",
+      "the ad leads to the autumn box again"),
+  AD_LOSES_ITS_TRACKING(
+      "Ad for the autumn box",
+      "leads to its page, and nobody can tell any more who came by it",
+      "the ad's short address drops what tells where visitors came from",
+      "the ad's short address hands its tracking on again"),
+  POSTER_LEADS_ELSEWHERE(
+      "Poster in the window",
+      "leads to the newsletter instead of the offer",
+      "the code on the poster leads to the newsletter instead of the offer",
+      "the code on the poster leads to the offer again"),
   SITE_BLOCKS_ROBOTS(
       "Whole site",
       "takes every visitor for a robot and asks for a proof (403)",

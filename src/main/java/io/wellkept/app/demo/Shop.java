@@ -32,6 +32,7 @@ public final class Shop implements AutoCloseable {
   private final Watcher watcher;
   private final URI address;
   private final Pages pages;
+  private final Promotion promotion;
   private volatile @Nullable StockExport export;
   private volatile @Nullable URI wellkept;
 
@@ -46,6 +47,7 @@ public final class Shop implements AutoCloseable {
     InetSocketAddress bound = server.getAddress();
     this.address = URI.create("http://" + bound.getHostString() + ":" + bound.getPort());
     this.pages = new Pages(address, clock, new Journal(clock, notesEvery));
+    this.promotion = new Promotion(address);
   }
 
   /**
@@ -124,18 +126,31 @@ public final class Shop implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-      Answer answer = answer(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
+      URI asked = exchange.getRequestURI();
+      if (asked.getPath().equals(Promotion.POSTER) && !isBroken(Fault.SITE_BLOCKS_ROBOTS)) {
+        exchange.getResponseHeaders().set("Content-Type", "image/png");
+        send(exchange, 200, promotion.poster());
+        return;
+      }
+      Answer answer = answer(exchange.getRequestMethod(), asked);
       Thread.sleep(answer.after());
-      send(exchange, answer);
+      answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+      send(exchange, answer.status(), answer.body().getBytes(StandardCharsets.UTF_8));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private Answer answer(String method, String path) {
-    return ControlPage.owns(path)
-        ? control(method, path)
-        : pages.answer(method, path, Set.copyOf(broken));
+  private Answer answer(String method, URI asked) {
+    String path = asked.getPath();
+    if (ControlPage.owns(path)) {
+      return control(method, path);
+    }
+    Set<Fault> now = Set.copyOf(broken);
+    Answer page = pages.answer(method, path, now);
+    return now.contains(Fault.SITE_BLOCKS_ROBOTS)
+        ? page
+        : promotion.redirect(path, asked.getRawQuery(), now).orElse(page);
   }
 
   private Answer control(String method, String path) {
@@ -166,11 +181,9 @@ public final class Shop implements AutoCloseable {
     return running == null ? "has not been started" : running.last();
   }
 
-  private static void send(HttpExchange exchange, Answer answer) throws IOException {
-    answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
     boolean bare = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
-    exchange.sendResponseHeaders(answer.status(), bare ? -1 : body.length);
+    exchange.sendResponseHeaders(status, bare ? -1 : body.length);
     if (!bare) {
       exchange.getResponseBody().write(body);
     }

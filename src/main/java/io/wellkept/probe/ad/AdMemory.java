@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ final class AdMemory {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Map<String, String> values;
+
+  /** What was read of it: thousands of ads ask for the same few destinations. */
+  private final Map<String, Optional<Place>> places = new HashMap<>();
 
   /**
    * A destination.
@@ -82,10 +86,12 @@ final class AdMemory {
   }
 
   Optional<Place> place(String key) {
-    return read(values.get(TO + shortened(key)), Place.class);
+    return places.computeIfAbsent(
+        key, one -> read(values.get(TO + shortened(one)), Place.class));
   }
 
   void put(String key, Place place) {
+    places.put(key, Optional.of(place));
     values.put(TO + shortened(key), JSON.writeValueAsString(place));
   }
 

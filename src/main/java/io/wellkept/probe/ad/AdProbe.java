@@ -96,7 +96,8 @@ public final class AdProbe implements Probe<AdSettings, AdFacts> {
     }
     Duration within = look.deadline().minus(RESERVE);
     AdsSeen seen = sources.of(source, check.toString()).ads(within, look.fresh());
-    if (seen instanceof AdsSeen.Listed listed) {
+    // What lacks some is asked again: a long list goes on where it was left.
+    if (seen instanceof AdsSeen.Listed listed && listed.complete()) {
       kept.put(check, new Listing(source, listed));
     }
     return seen;

@@ -145,6 +145,11 @@ public record AdSettings(
     return ads().stream().flatMap(ad -> ad.addresses().stream()).findFirst();
   }
 
+  /** Whether the ads come from where they are booked, and not from somebody's list. */
+  boolean vendor() {
+    return source != null && (source.google() != null || source.meta() != null);
+  }
+
   Tracking tracking() {
     return Tracking.of(keep());
   }

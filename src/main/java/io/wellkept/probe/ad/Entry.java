@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * An ad with all that is known of it: by its source, and by whoever wrote the settings.
  *
  * @param listed whether a source tells of it, and so whether it runs
+ * @param stops when the vendor stops it by itself, whatever it goes on calling it; null if nobody
+ *     does
  */
-record Entry(Ad ad, boolean listed, List<String> landsAt) {
+record Entry(Ad ad, boolean listed, List<String> landsAt, @Nullable Instant stops) {
   /** A vendor may need that long to stop an ad. */
   private static final Duration GRACE = Duration.ofHours(1);
 
@@ -45,12 +47,12 @@ record Entry(Ad ad, boolean listed, List<String> landsAt) {
     for (Ad ad : listed) {
       WrittenAd more = written.remove(ad.id());
       Ad whole = more == null ? ad : joined(ad, more.ad(settings.zoneOrLast()));
-      entries.add(entry(settings, whole, true, more));
+      entries.add(entry(settings, whole, true, more, settings.vendor() ? ad.endsAt() : null));
     }
     for (WrittenAd ad : written.values()) {
       // Without an address it only adds to what the source tells, and the source knows no such ad.
       if (!ad.addresses().isEmpty()) {
-        entries.add(entry(settings, ad.ad(settings.zoneOrLast()), false, ad));
+        entries.add(entry(settings, ad.ad(settings.zoneOrLast()), false, ad, null));
       }
     }
     entries.sort((one, other) -> other.weekly().compareTo(one.weekly()));
@@ -58,9 +60,13 @@ record Entry(Ad ad, boolean listed, List<String> landsAt) {
   }
 
   private static Entry entry(
-      AdSettings settings, Ad ad, boolean listed, @Nullable WrittenAd written) {
+      AdSettings settings,
+      Ad ad,
+      boolean listed,
+      @Nullable WrittenAd written,
+      @Nullable Instant stops) {
     boolean own = written != null && !written.landsAt().isEmpty();
-    return new Entry(ad, listed, own ? written.landsAt() : settings.landsAt());
+    return new Entry(ad, listed, own ? written.landsAt() : settings.landsAt(), stops);
   }
 
   private static Ad joined(Ad told, Ad written) {
@@ -100,7 +106,7 @@ record Entry(Ad ad, boolean listed, List<String> landsAt) {
     Instant end = endsAt(live);
     boolean over = end != null && !now.isBefore(end);
     return switch (ad.running()) {
-      case RUNNING -> !over ? State.RUNS : listed && late(end, now) ? State.RUNS_ON : State.RESTS;
+      case RUNNING -> !over ? State.RUNS : runsOn(end, now) ? State.RUNS_ON : State.RESTS;
       // The vendor has a new word for it: better looked at once too often.
       case UNKNOWN -> over ? State.RESTS : State.RUNS;
       case PAUSED -> State.RESTS;
@@ -108,8 +114,11 @@ record Entry(Ad ad, boolean listed, List<String> landsAt) {
     };
   }
 
-  private static boolean late(@Nullable Instant end, Instant now) {
-    return end != null && now.isAfter(end.plus(GRACE));
+  private boolean runsOn(@Nullable Instant end, Instant now) {
+    if (stops != null && !now.isBefore(stops)) {
+      return shownSince(stops, now);
+    }
+    return listed && end != null && now.isAfter(end.plus(GRACE));
   }
 
   /** Whether all the time in which it was shown lies after its end. */

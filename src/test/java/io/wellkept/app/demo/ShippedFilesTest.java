@@ -25,6 +25,11 @@ import io.wellkept.probe.Manners;
 import io.wellkept.probe.PageProbe;
 import io.wellkept.probe.PageSettings;
 import io.wellkept.probe.Probe;
+import io.wellkept.probe.ad.AdProbe;
+import io.wellkept.probe.ad.AdSettings;
+import io.wellkept.probe.ad.AdSources;
+import io.wellkept.probe.qr.QrProbe;
+import io.wellkept.probe.qr.QrSettings;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
@@ -73,6 +78,9 @@ final class ShippedFilesTest {
           InstantSource.fixed(NOW));
   private final PageProbe pages = new PageProbe(http);
   private final FreshnessProbe freshness = new FreshnessProbe(http);
+  private final AdProbe ads =
+      new AdProbe(http, new AdSources(http, InstantSource.fixed(NOW), HOME), () -> this.now);
+  private final QrProbe codes = new QrProbe(http, HOME);
   private volatile Instant now = NOW;
   private Shop shop;
 
@@ -128,13 +136,16 @@ final class ShippedFilesTest {
   @CsvSource({
     "LANDING_FAILS, landing-page",
     "OFFER_WITHOUT_BUTTON, autumn-offer",
-    "OFFER_IS_OVER, autumn-offer",
+    "OFFER_IS_OVER, autumn-ad autumn-offer window-poster",
+    "AD_LEADS_NOWHERE, autumn-ad",
+    "AD_LOSES_ITS_TRACKING, autumn-ad",
+    "POSTER_LEADS_ELSEWHERE, window-poster",
     "CONTACT_WITHOUT_FORM, contact-form",
     "CONTACT_SLOW, contact-form",
     "BLOG_HIDDEN, journal",
     "SITE_BLOCKS_ROBOTS, "
-        + "blind autumn-offer blind contact-form blind journal blind landing-page "
-        + "blind most-read-post blind newsletter"
+        + "blind autumn-ad blind autumn-offer blind contact-form blind journal "
+        + "blind landing-page blind most-read-post blind newsletter blind window-poster"
   })
   void everyFaultOfTheShopIsSeenWhereItBelongs(Fault fault, String expected) throws Exception {
     shop.breakIt(fault);
@@ -268,6 +279,8 @@ final class ShippedFilesTest {
     return switch (check.settings()) {
       case PageSettings settings -> observe(pages, touchpoint, check, settings);
       case FreshnessSettings settings -> observe(freshness, touchpoint, check, settings);
+      case AdSettings settings -> observe(ads, touchpoint, check, settings);
+      case QrSettings settings -> observe(codes, touchpoint, check, settings);
       default -> new Observation.Seen(List.of(), List.of());
     };
   }
@@ -289,7 +302,12 @@ final class ShippedFilesTest {
     Beats nobodyCalls = check -> new Beats.Heard(NOW, null, null, List.of());
     Catalogue catalogue =
         new Catalogue(
-            List.of(pages.kind(), freshness.kind(), new HeartbeatProbe(nobodyCalls).kind()),
+            List.of(
+                pages.kind(),
+                freshness.kind(),
+                ads.kind(),
+                codes.kind(),
+                new HeartbeatProbe(nobodyCalls).kind()),
             Notifiers.kinds());
     return new PlanReader(catalogue, Secrets.of(variables, HOME), scale)
         .read(Sources.readFrom(HOME));

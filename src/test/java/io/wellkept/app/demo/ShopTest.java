@@ -84,6 +84,36 @@ final class ShopTest {
   }
 
   @Test
+  void shortAddressOfTheAdHandsOnWhereVisitorsCameFrom() throws Exception {
+    String address = "/go/autumn?utm_source=search";
+    assertThat(moved(address)).isEqualTo("/offers/autumn?utm_source=search");
+
+    shop.breakIt(Fault.AD_LOSES_ITS_TRACKING);
+    assertThat(moved(address)).isEqualTo("/offers/autumn");
+
+    shop.breakIt(Fault.AD_LEADS_NOWHERE);
+    assertThat(get(address).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void posterLeadsToTheOfferUntilItDoesNot() throws Exception {
+    HttpResponse<String> poster = get("/poster.png");
+    assertThat(poster.statusCode()).isEqualTo(200);
+    assertThat(poster.headers().firstValue("Content-Type")).contains("image/png");
+    assertThat(moved("/go/window?utm_source=window"))
+        .isEqualTo("/offers/autumn?utm_source=window");
+
+    shop.breakIt(Fault.POSTER_LEADS_ELSEWHERE);
+    assertThat(moved("/go/window?utm_source=window")).startsWith("/newsletter");
+  }
+
+  private String moved(String path) throws Exception {
+    HttpResponse<String> answer = get(path);
+    assertThat(answer.statusCode()).isEqualTo(302);
+    return answer.headers().firstValue("Location").orElseThrow();
+  }
+
+  @Test
   void formsAnswerWithThanks() throws Exception {
     for (String path : List.of("/contact", "/newsletter", "/basket")) {
       HttpResponse<String> answer = post(path);

@@ -111,6 +111,27 @@ final class AdJudgeTest {
         .containsExactly("ad.after-end");
   }
 
+  /** Some vendors call an ad active for ever, also when they have stopped it. */
+  @Test
+  void believesThatAVendorStopsAnAdByItselfUntilSomebodyIsShownIt() {
+    SourceSettings meta =
+        new SourceSettings(
+            null,
+            Scene.settings(MetaSettings.class, "account", "1", "token", "t".repeat(20)),
+            null,
+            null);
+    AdSettings own = Scene.settings(AdSettings.class, "source", meta);
+    Ad stopped = Ads.running("7").ends(NOON).spent("9", 0).ad();
+    Ad shown = Ads.running("7").ends(NOON).spent("9", 5).ad();
+    Instant later = NOON.plus(Duration.ofDays(9));
+
+    assertThat(codes(judge(own, Live.ALWAYS, later, true, stopped))).isEmpty();
+    assertThat(codes(judge(own, Live.ALWAYS, NOON.plus(Duration.ofDays(3)), true, shown)))
+        .isEmpty();
+    assertThat(codes(judge(own, Live.ALWAYS, later, true, shown)))
+        .containsExactly("ad.after-end");
+  }
+
   @Test
   void quotesWhyTheVendorDisapproves() {
     Ad ad =
