@@ -96,8 +96,7 @@ final class ApiTest {
   }
 
   private void gives(String token, int seconds) {
-    gives(
-        okJson("{\"access_token\": \"%s\", \"expires_in\": \"%d\"}".formatted(token, seconds)));
+    gives(okJson("{\"access_token\": \"%s\", \"expires_in\": \"%d\"}".formatted(token, seconds)));
   }
 
   private void gives(ResponseDefinitionBuilder answer) {
@@ -106,7 +105,9 @@ final class ApiTest {
 
   private void takes(String token) {
     server.stubFor(
-        get("/data").withHeader("Authorization", equalTo("Bearer " + token)).willReturn(okJson("{}")));
+        get("/data")
+            .withHeader("Authorization", equalTo("Bearer " + token))
+            .willReturn(okJson("{}")));
   }
 
   private int tokensAsked() {
@@ -182,7 +183,8 @@ final class ApiTest {
             .withStatus(status)
             .withBody(
                 """
-                {"error": "%s", "error_description": "Token r3fresh-token was revoked."}"""
+                {"error": "%s", "error_description": "Token r3fresh-token was revoked."}\
+                """
                     .formatted(error)));
     assertThat(fault(consent()))
         .isEqualTo(new NoAccess(what + " (" + error + " Token … was revoked.)", WHERE));
@@ -226,14 +228,14 @@ final class ApiTest {
         """
         {"type": "service_account", "client_email": "w@p.iam.gserviceaccount.example",
          "private_key_id": "k1",
-         "private_key": "-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----\\n"}"""
+         "private_key": "-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----\\n"}\
+        """
             .formatted(Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
     Key key = new GoogleKey(null, null, null, account, tokenUrl()).key("https://scope.example/a");
     gives("t0ken-one", 3600);
     takes("t0ken-one");
     assertThat(ask(key)).isInstanceOf(Reply.Said.class);
-    String form =
-        server.findAll(postRequestedFor(urlEqualTo("/token"))).get(0).getBodyAsString();
+    String form = server.findAll(postRequestedFor(urlEqualTo("/token"))).get(0).getBodyAsString();
     String sent = URLDecoder.decode(form, StandardCharsets.UTF_8);
     assertThat(sent).contains("grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer");
     SignedJWT jwt = SignedJWT.parse(sent.substring(sent.indexOf("assertion=") + 10));

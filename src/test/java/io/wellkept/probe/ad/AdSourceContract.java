@@ -2,7 +2,6 @@ package io.wellkept.probe.ad;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,8 +42,7 @@ abstract class AdSourceContract {
   protected static final String CHECK = "sale/ads";
 
   protected final WireMockServer server =
-      new WireMockServer(
-          WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+      new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
   protected Scene.Clock clock = new Scene.Clock();
   private Http http = Scene.http(clock);
   protected AdSources sources = new AdSources(http, clock, Path.of(""));
@@ -143,8 +141,8 @@ abstract class AdSourceContract {
   }
 
   protected final int asked() {
-    return server.countRequestsMatching(
-            any(urlMatching("(?!/token).*")).build().getRequest())
+    return server
+        .countRequestsMatching(any(urlMatching("(?!/token).*")).build().getRequest())
         .getCount();
   }
 
@@ -279,7 +277,17 @@ abstract class AdSourceContract {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "null", "[]", "{}", "[[[[", "<html>log in</html>", "\u0000\u0001", "\"x\"", "7"})
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{}",
+        "[[[[",
+        "<html>log in</html>",
+        "\u0000\u0001",
+        "\"x\"",
+        "7"
+      })
   void takesAnyNonsense(String body) throws Exception {
     answers(aResponse().withBody(body));
     AdsSeen seen = ask();
@@ -297,7 +305,8 @@ abstract class AdSourceContract {
               .withStatus(status)
               .withBody(
                   """
-                  {"error": {"code": %d, "message": "Malformed access token %s", "status": "%s"}}"""
+                  {"error": {"code": %d, "message": "Malformed access token %s", "status": "%s"}}\
+                  """
                       .formatted(status, all, all)));
       clock.move(Duration.ofHours(7));
       ask();
@@ -308,8 +317,7 @@ abstract class AdSourceContract {
   void keepsItsTime() throws Exception {
     answers(aResponse().withFixedDelay(5_000));
     long start = System.nanoTime();
-    AdsSeen seen =
-        sources.of(settings(server.baseUrl()), CHECK).ads(Duration.ofMillis(300), false);
+    AdsSeen seen = sources.of(settings(server.baseUrl()), CHECK).ads(Duration.ofMillis(300), false);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
     assertThat(seen).isInstanceOf(Blind.class);
   }

@@ -97,12 +97,11 @@ final class CsvAdsTest extends AdSourceContract {
   @Test
   void readsWhatASpreadsheetSays() throws Exception {
     Ad ad =
-        file(
-                """
-                Ad ID;Ad name;Campaign;Final URL;Status;Review;End date;Cost;Currency;Impr.;Clicks;Claims
-                7;Coats;Autumn;https://shop.example/a https://shop.example/b;Paused;Approved;\
-                31.10.2026;"1.212,34 \u20ac";eur;9.123;112;20 % off | free delivery
-                """)
+        file("""
+        Ad ID;Ad name;Campaign;Final URL;Status;Review;End date;Cost;Currency;Impr.;Clicks;Claims
+        7;Coats;Autumn;https://shop.example/a https://shop.example/b;Paused;Approved;\
+        31.10.2026;"1.212,34 \u20ac";eur;9.123;112;20 % off | free delivery
+        """)
             .ads()
             .get(0);
     assertThat(ad.name()).isEqualTo("Coats");
@@ -189,7 +188,8 @@ final class CsvAdsTest extends AdSourceContract {
   @Test
   void saysThatTheFileIsNotThere() throws Exception {
     assertThat(((Blind) ask(csv(null, "gone.csv", null))).fault().words())
-        .contains("the file gone.csv").contains("there is no such file");
+        .contains("the file gone.csv")
+        .contains("there is no such file");
   }
 
   @Test

@@ -82,7 +82,9 @@ final class GoogleAdsTest extends AdSourceContract {
       List<String> page = ids.subList(from, Math.min(from + GoogleAds.ROWS, ids.size()));
       String last = from == 0 ? "0" : ids.get(from - 1);
       answers(
-          ADS, ".*ad.id > " + last + " ORDER.*", chunk(page.stream().map(GoogleAdsTest::row).toList()));
+          ADS,
+          ".*ad.id > " + last + " ORDER.*",
+          chunk(page.stream().map(GoogleAdsTest::row).toList()));
     }
   }
 
@@ -101,7 +103,8 @@ final class GoogleAdsTest extends AdSourceContract {
                 """
                 {"campaign": {"status": "ENABLED"}, "adGroup": {"status": "ENABLED"},
                  "adGroupAd": {"ad": {"id": "78"}, "status": "NAPPING", "primaryStatus": "DREAMING",
-                  "policySummary": {"approvalStatus": "PONDERED"}}}""")));
+                  "policySummary": {"approvalStatus": "PONDERED"}}}\
+                """)));
   }
 
   private void answers(String query, String more, String body) {
@@ -120,13 +123,14 @@ final class GoogleAdsTest extends AdSourceContract {
 
   private static String row(String id, String end) {
     return """
-        {"customer": {"id": "1112223333", "timeZone": "Europe/Berlin", "currencyCode": "EUR"},
-         "campaign": {"id": "55", "name": "Autumn sale", "status": "ENABLED", "endDateTime": "%s"},
-         "adGroup": {"id": "66", "status": "ENABLED"},
-         "adGroupAd": {"status": "ENABLED", "primaryStatus": "ELIGIBLE",
-          "policySummary": {"approvalStatus": "APPROVED", "reviewStatus": "REVIEWED"},
-          "ad": {"id": "%s", "type": "RESPONSIVE_SEARCH_AD",
-           "finalUrls": ["https://shop.example/%s"]}}}"""
+    {"customer": {"id": "1112223333", "timeZone": "Europe/Berlin", "currencyCode": "EUR"},
+     "campaign": {"id": "55", "name": "Autumn sale", "status": "ENABLED", "endDateTime": "%s"},
+     "adGroup": {"id": "66", "status": "ENABLED"},
+     "adGroupAd": {"status": "ENABLED", "primaryStatus": "ELIGIBLE",
+      "policySummary": {"approvalStatus": "APPROVED", "reviewStatus": "REVIEWED"},
+      "ad": {"id": "%s", "type": "RESPONSIVE_SEARCH_AD",
+       "finalUrls": ["https://shop.example/%s"]}}}\
+    """
         .formatted(end, id, id);
   }
 
@@ -159,7 +163,8 @@ final class GoogleAdsTest extends AdSourceContract {
                    "policyTopicEntries": [{"topic": "DESTINATION_NOT_WORKING",
                     "type": "PROHIBITED"}]},
                   "ad": {"id": "9007199254740993", "finalUrls": ["https://shop.example/sale"],
-                   "finalMobileUrls": ["https://m.shop.example/sale"]}}}""")));
+                   "finalMobileUrls": ["https://m.shop.example/sale"]}}}\
+                """)));
     answers(
         SPENT,
         ".*",
@@ -169,7 +174,8 @@ final class GoogleAdsTest extends AdSourceContract {
                 {"customer": {"currencyCode": "EUR"},
                  "adGroupAd": {"ad": {"id": "9007199254740993"}},
                  "metrics": {"impressions": "9007199254740995", "clicks": "112",
-                  "costMicros": "212340000"}}""")));
+                  "costMicros": "212340000"}}\
+                """)));
     Ad ad = only();
     assertThat(ad.id()).isEqualTo("9007199254740993");
     assertThat(ad.campaign()).isEqualTo("Autumn sale");
@@ -182,8 +188,7 @@ final class GoogleAdsTest extends AdSourceContract {
         .containsExactly("DESTINATION_NOT_WORKING", "AD_GROUP_AD_DISAPPROVED");
     assertThat(ad.spend())
         .isEqualTo(
-            new Spend(
-                new BigDecimal("212.34"), "EUR", 9007199254740995L, 112, Duration.ofDays(7)));
+            new Spend(new BigDecimal("212.34"), "EUR", 9007199254740995L, 112, Duration.ofDays(7)));
     assertThat(listed().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
   }
 
@@ -198,8 +203,12 @@ final class GoogleAdsTest extends AdSourceContract {
     answers(
         ADS,
         ".*",
-        chunk(List.of(row("1").replace("\"ELIGIBLE\"", "\"NOT_ELIGIBLE\","
-            + "\"primaryStatusReasons\": [\"CAMPAIGN_ENDED\"]"))));
+        chunk(
+            List.of(
+                row("1")
+                    .replace(
+                        "\"ELIGIBLE\"",
+                        "\"NOT_ELIGIBLE\"," + "\"primaryStatusReasons\": [\"CAMPAIGN_ENDED\"]"))));
     assertThat(only().running()).isEqualTo(Running.ENDED);
   }
 
@@ -234,7 +243,8 @@ final class GoogleAdsTest extends AdSourceContract {
                 """
                 {"campaign": {"id": "55", "status": "ENABLED"},
                  "assetGroup": {"id": "99", "name": "Coats", "status": "ENABLED",
-                  "finalUrls": ["https://shop.example/coats"]}}""")));
+                  "finalUrls": ["https://shop.example/coats"]}}\
+                """)));
     assertThat(only().id()).isEqualTo("asset-group-99");
     assertThat(only().destinations()).containsExactly("https://shop.example/coats");
   }
@@ -302,7 +312,8 @@ final class GoogleAdsTest extends AdSourceContract {
         {"error": {"code": %d, "message": "Request contains an invalid argument.", "status": "%s",
          "details": [{"@type": "type.googleapis.com/google.ads.googleads.v25.errors.GoogleAdsFailure",
           "errors": [{"errorCode": {"%s": "%s"}, "message": "Precisely this."}],
-          "requestId": "r1"}]}}"""
+          "requestId": "r1"}]}}\
+        """
             .formatted(status, said, family, code);
     for (String body : List.of(error, "[" + error + "]")) {
       clock.move(Duration.ofHours(1));
@@ -322,7 +333,8 @@ final class GoogleAdsTest extends AdSourceContract {
                 """
                 [{"error": {"code": 429, "status": "RESOURCE_EXHAUSTED", "details": [{"errors": [
                  {"errorCode": {"quotaError": "RESOURCE_EXHAUSTED"},
-                  "details": {"quotaErrorDetails": {"retryDelay": "1800s"}}}]}]}}]"""));
+                  "details": {"quotaErrorDetails": {"retryDelay": "1800s"}}}]}]}}]\
+                """));
     assertThat(fault()).isInstanceOf(Throttled.class);
     assertThat(fault().words()).contains("2026-06-15T12:30:00Z");
   }
@@ -351,7 +363,8 @@ final class GoogleAdsTest extends AdSourceContract {
         .hasMessageContaining("111-222-3333");
     assertThatThrownBy(() -> new GoogleSettings("1", null, key, null, null, "25", null))
         .hasMessageContaining("v25");
-    assertThatThrownBy(() -> new GoogleSettings("1", null, key, null, null, null, "http://x.example"))
+    assertThatThrownBy(
+            () -> new GoogleSettings("1", null, key, null, null, null, "http://x.example"))
         .hasMessageContaining("https://");
   }
 }

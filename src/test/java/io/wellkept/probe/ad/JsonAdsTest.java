@@ -55,10 +55,7 @@ final class JsonAdsTest extends AdSourceContract {
 
   private void serves(String json) {
     server.stubFor(
-        get("/ads.json")
-            .atPriority(5)
-            .withHeader("X-Key", equalTo(KEY))
-            .willReturn(okJson(json)));
+        get("/ads.json").atPriority(5).withHeader("X-Key", equalTo(KEY)).willReturn(okJson(json)));
   }
 
   @Override
@@ -71,7 +68,8 @@ final class JsonAdsTest extends AdSourceContract {
     serves(
         """
         {"ads": [{"id": "78", "url": "https://shop.example/", "status": "NAPPING",
-         "review": "PONDERED"}]}""");
+         "review": "PONDERED"}]}\
+        """);
   }
 
   @Test
@@ -82,7 +80,8 @@ final class JsonAdsTest extends AdSourceContract {
         {"data": {"list": [{"key": 9007199254740993, "state": "archived",
           "creative": {"links": ["https://shop.example/a", "https://shop.example/b"]},
           "campaign": {"name": "Autumn"}, "endsAt": "2026-10-31T23:59:59+01:00",
-          "claims": ["20 % off"]}, "odd", null, {"key": 2}]}}""");
+          "claims": ["20 % off"]}, "odd", null, {"key": 2}]}}\
+        """);
     FieldNames names =
         new FieldNames(
             "key",
@@ -109,15 +108,13 @@ final class JsonAdsTest extends AdSourceContract {
     assertThat(ad.claims()).containsExactly("20 % off");
     assertThat(listed.complete()).isFalse();
     assertThat(listed.notes())
-        .containsExactly(
-            "entry 2: no address", "entry 3: no address", "entry 4: no address");
+        .containsExactly("entry 2: no address", "entry 3: no address", "entry 4: no address");
   }
 
   @Test
   void takesAPathWithAStar() throws Exception {
     serves("{\"ads\": [{\"ad\": {\"id\": 1, \"url\": \"https://shop.example/\"}}]}");
-    Listed listed =
-        (Listed) ask(json(server.baseUrl() + "/ads.json", null, "$.ads[*].ad", null));
+    Listed listed = (Listed) ask(json(server.baseUrl() + "/ads.json", null, "$.ads[*].ad", null));
     assertThat(listed.ads()).extracting(Ad::id).containsExactly("1");
   }
 

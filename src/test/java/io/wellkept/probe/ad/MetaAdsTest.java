@@ -50,7 +50,9 @@ final class MetaAdsTest extends AdSourceContract {
             .willReturn(
                 okJson("{\"timezone_name\": \"America/New_York\", \"currency\": \"USD\"}")));
     server.stubFor(
-        get(urlPathEqualTo(ACCOUNT + "/insights")).atPriority(9).willReturn(okJson("{\"data\": []}")));
+        get(urlPathEqualTo(ACCOUNT + "/insights"))
+            .atPriority(9)
+            .willReturn(okJson("{\"data\": []}")));
   }
 
   @Override
@@ -108,8 +110,9 @@ final class MetaAdsTest extends AdSourceContract {
 
   private static String row(String id) {
     return """
-        {"id": "%s", "effective_status": "ACTIVE",
-         "creative": {"object_story_spec": {"link_data": {"link": "https://shop.example/%s"}}}}"""
+    {"id": "%s", "effective_status": "ACTIVE",
+     "creative": {"object_story_spec": {"link_data": {"link": "https://shop.example/%s"}}}}\
+    """
         .formatted(id, id);
   }
 
@@ -134,7 +137,8 @@ final class MetaAdsTest extends AdSourceContract {
            "template_data": {"link": "https://shop.example/e"}},
           "asset_feed_spec": {"link_urls": [{"website_url": "https://shop.example/f?x=1",
            "url_tags": "utm_id=7"}]},
-          "link_url": "https://shop.example/g", "object_url": "https://shop.example/h"}}""",
+          "link_url": "https://shop.example/g", "object_url": "https://shop.example/h"}}\
+        """,
         null);
     server.stubFor(
         get(urlPathEqualTo(ACCOUNT + "/insights"))
@@ -145,7 +149,8 @@ final class MetaAdsTest extends AdSourceContract {
                     """
                     {"data": [{"ad_id": "23801", "impressions": "9007199254740995",
                      "clicks": "140", "inline_link_clicks": "112", "spend": "212.34",
-                     "account_currency": "USD"}]}""")));
+                     "account_currency": "USD"}]}\
+                    """)));
     Ad ad = only();
     assertThat(ad.name()).isEqualTo("Carousel A");
     assertThat(ad.campaign()).isEqualTo("Black week");
@@ -170,8 +175,7 @@ final class MetaAdsTest extends AdSourceContract {
             "TEXT: Too much text");
     assertThat(ad.spend())
         .isEqualTo(
-            new Spend(
-                new BigDecimal("212.34"), "USD", 9007199254740995L, 112, Duration.ofDays(7)));
+            new Spend(new BigDecimal("212.34"), "USD", 9007199254740995L, 112, Duration.ofDays(7)));
     assertThat(ad.link()).contains("23801");
     assertThat(listed().zone()).isEqualTo(ZoneId.of("America/New_York"));
   }
@@ -202,7 +206,8 @@ final class MetaAdsTest extends AdSourceContract {
                 """
                 {"1": [{"type": "ads_management", "call_count": 100,\
                  "estimated_time_to_regain_access": 7}, {"type": "ads_insights",\
-                 "estimated_time_to_regain_access": 42}]}""")
+                 "estimated_time_to_regain_access": 42}]}\
+                """)
             .withBody(error(code, "User request limit reached")));
     assertThat(fault()).isInstanceOf(Throttled.class);
     assertThat(fault().words()).contains("2026-06-15T12:42:00Z").contains("code " + code);
@@ -241,7 +246,8 @@ final class MetaAdsTest extends AdSourceContract {
 
   private static String error(int code, String message) {
     return """
-        {"error": {"message": "%s", "type": "OAuthException", "code": %d, "fbtrace_id": "Az"}}"""
+    {"error": {"message": "%s", "type": "OAuthException", "code": %d, "fbtrace_id": "Az"}}\
+    """
         .formatted(message, code);
   }
 
@@ -258,8 +264,7 @@ final class MetaAdsTest extends AdSourceContract {
                     .withBody(error(1, "Please reduce the amount of data you're asking for"))));
     assertThat(listed().complete()).isTrue();
     server.verify(
-        getRequestedFor(urlPathEqualTo(ACCOUNT + "/ads"))
-            .withQueryParam("limit", equalTo("25")));
+        getRequestedFor(urlPathEqualTo(ACCOUNT + "/ads")).withQueryParam("limit", equalTo("25")));
   }
 
   @Test
@@ -274,8 +279,7 @@ final class MetaAdsTest extends AdSourceContract {
             .willSetStateTo("fast")
             .willReturn(aResponse().withFixedDelay(3_000)));
     SourceSettings settings = settings(server.baseUrl());
-    Listed first =
-        (Listed) sources.of(settings, CHECK).ads(Duration.ofMillis(1_500), false);
+    Listed first = (Listed) sources.of(settings, CHECK).ads(Duration.ofMillis(1_500), false);
     assertThat(first.complete()).isFalse();
     assertThat(first.ads()).hasSize(PAGE);
     assertThat(first.notes()).anyMatch(note -> note.contains("the next look goes on"));
@@ -285,8 +289,7 @@ final class MetaAdsTest extends AdSourceContract {
     assertThat(second.ads()).hasSize(2 * PAGE);
     assertThat(second.complete()).isTrue();
     server.verify(
-        0,
-        getRequestedFor(urlPathEqualTo(ACCOUNT + "/ads")).withQueryParam("after", absent()));
+        0, getRequestedFor(urlPathEqualTo(ACCOUNT + "/ads")).withQueryParam("after", absent()));
     assertThat(listed().ads()).hasSize(2 * PAGE);
   }
 
