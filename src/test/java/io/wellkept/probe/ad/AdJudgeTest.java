@@ -40,8 +40,7 @@ final class AdJudgeTest {
     return judge(settings, Live.ALWAYS, now, complete, ads);
   }
 
-  private Judgement judge(
-      AdSettings own, Live live, Instant now, boolean complete, Ad... ads) {
+  private Judgement judge(AdSettings own, Live live, Instant now, boolean complete, Ad... ads) {
     Look<AdSettings> look =
         Scene.look(Scene.touchpoint(null, live, AdProbe.KIND, own, 1), own, false);
     AdFacts facts =
@@ -101,8 +100,7 @@ final class AdJudgeTest {
 
   @Test
   void findsAnEndedAdThatIsStillShown() {
-    Ad ended =
-        Ads.running("7").is(Ad.Running.ENDED).ends(NOON).spent("3", 12).ad();
+    Ad ended = Ads.running("7").is(Ad.Running.ENDED).ends(NOON).spent("3", 12).ad();
 
     assertThat(codes(judge(NOON.plus(Duration.ofDays(7)), true, ended)))
         .as("it may have been shown before its end")
@@ -128,8 +126,7 @@ final class AdJudgeTest {
     assertThat(codes(judge(own, Live.ALWAYS, later, true, stopped))).isEmpty();
     assertThat(codes(judge(own, Live.ALWAYS, NOON.plus(Duration.ofDays(3)), true, shown)))
         .isEmpty();
-    assertThat(codes(judge(own, Live.ALWAYS, later, true, shown)))
-        .containsExactly("ad.after-end");
+    assertThat(codes(judge(own, Live.ALWAYS, later, true, shown))).containsExactly("ad.after-end");
   }
 
   @Test
@@ -212,8 +209,7 @@ final class AdJudgeTest {
         Scene.look(Scene.touchpoint(null, AdProbe.KIND, settings), settings, false);
 
     Judgement blind =
-        AdJudge.judge(
-            look, new AdFacts.Barred(new Fault.Throttled("slow down")), memory, NOON);
+        AdJudge.judge(look, new AdFacts.Barred(new Fault.Throttled("slow down")), memory, NOON);
 
     assertThat(blind.observation()).isInstanceOf(Observation.Blind.class);
     assertThat(blind.memory()).isEqualTo(memory);

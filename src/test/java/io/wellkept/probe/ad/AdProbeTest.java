@@ -40,8 +40,7 @@ final class AdProbeTest {
 
   private final Scene.Clock clock = new Scene.Clock();
   private final Http http = Scene.http(clock);
-  private final AdProbe probe =
-      new AdProbe(http, new AdSources(http, clock, Path.of(".")), clock);
+  private final AdProbe probe = new AdProbe(http, new AdSources(http, clock, Path.of(".")), clock);
   private final Map<String, RawServer.Handler> pages = new LinkedHashMap<>();
   private RawServer shop;
   private Memory memory = Memory.EMPTY;
@@ -175,7 +174,9 @@ final class AdProbeTest {
     clock.move(Duration.ofDays(1));
     List<Finding> tomorrow = findings(settings);
 
-    assertThat(tomorrow).extracting(Finding::key).isEqualTo(today.stream().map(Finding::key).toList());
+    assertThat(tomorrow)
+        .extracting(Finding::key)
+        .isEqualTo(today.stream().map(Finding::key).toList());
 
     page("/go", "");
     assertThat(findings(settings)).isEmpty();
@@ -280,8 +281,7 @@ final class AdProbeTest {
 
     assertThat(findings(settings(to("/app"), "claims", List.of("24 euros"))))
         .singleElement()
-        .satisfies(finding ->
-            assertThat(finding.confidence()).isLessThan(AdProbe.THRESHOLD));
+        .satisfies(finding -> assertThat(finding.confidence()).isLessThan(AdProbe.THRESHOLD));
   }
 
   @ParameterizedTest
@@ -530,8 +530,7 @@ final class AdProbeTest {
     AdFacts facts =
         new AdFacts.Seen(
             List.of(new Entry(ad, true, List.of(), null)), true, List.of(), Map.of(), 1, false, 0);
-    Observation seen =
-        probe.judge(look, facts, Memory.EMPTY, clock.instant()).observation();
+    Observation seen = probe.judge(look, facts, Memory.EMPTY, clock.instant()).observation();
     assertThat(((Observation.Seen) seen).findings())
         .extracting(Finding::code)
         .isEqualTo(expected == null ? List.of() : List.of(expected));
@@ -558,8 +557,7 @@ final class AdProbeTest {
                     .isEqualTo(
                         URI.create(
                             "https://shop.example/a?k=wellkept&x=wellkept&utm_source=wellkept")));
-    assertThat(Stop.lead(settings, ad, "www.shop.example/a"))
-        .isInstanceOf(Stop.Lead.Page.class);
+    assertThat(Stop.lead(settings, ad, "www.shop.example/a")).isInstanceOf(Stop.Lead.Page.class);
   }
 
   @Test

@@ -16,8 +16,7 @@ record Ads(
     Ad.Review review,
     Ad.@Nullable Spend spend) {
   static Ads running(String id) {
-    return new Ads(
-        id, List.of(), "", null, Ad.Running.RUNNING, Ad.Review.UNKNOWN, null);
+    return new Ads(id, List.of(), "", null, Ad.Running.RUNNING, Ad.Review.UNKNOWN, null);
   }
 
   Ads to(String... addresses) {
