@@ -18,7 +18,9 @@ final class KindsTest {
     List<AddressRange> none = List.of();
     HandClock clock = new HandClock(Instant.EPOCH);
     try (Http http = new Http(new Http.Setup("Wellkept/test", none, Manners.USUAL), clock)) {
-      assertThat(Kinds.probes(http, check -> null, Register.EMPTY, new Browsers(null), Files.NONE).kinds())
+      assertThat(
+              Kinds.probes(http, check -> null, Register.EMPTY, new Browsers(null), Files.NONE)
+                  .kinds())
           .isEqualTo(Kinds.checks());
     }
   }

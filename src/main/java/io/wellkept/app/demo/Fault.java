@@ -41,6 +41,11 @@ public enum Fault {
       "gets no new note any more",
       "the blog falls silent: nobody writes a note any more",
       "somebody writes for the blog again"),
+  TEA_FINDER_STAYS_EMPTY(
+      "Tea finder",
+      "stays empty: the page answers, and its script is broken",
+      "the tea finder stays empty: its page answers 200, and its script is broken",
+      "the tea finder finds teas again"),
   SITE_BLOCKS_ROBOTS(
       "Whole site",
       "takes every visitor for a robot and asks for a proof (403)",

@@ -62,6 +62,8 @@ final class Pages {
           "A kettle for life",
           "Why we repair kettles, and how to descale yours.",
           "a-kettle-for-life");
+  private static final Page TEA_FINDER =
+      new Page("/tea-finder", "The tea finder", "One question, one tea.", "tea-finder");
   private static final Page THANKS =
       new Page("/thanks", "Thank you", "Your message has arrived.", "thanks");
   private static final Page SORRY =
@@ -110,6 +112,8 @@ final class Pages {
       case "/blog/feed.xml" -> Answer.text("application/rss+xml", feed(broken));
       case "/blog/how-to-brew-oolong" -> blog(OOLONG, broken);
       case "/blog/a-kettle-for-life" -> blog(KETTLE, broken);
+      case "/tea-finder" -> ok(TEA_FINDER);
+      case "/tea-finder.js" -> Answer.text("text/javascript", teaFinder(broken));
       case "/shop.css" -> Answer.text("text/css", resource("shop.css"));
       default -> Answer.html(404, page(MISSING, Map.of()));
     };
@@ -181,6 +185,14 @@ final class Pages {
     return resource("feed.xml")
         .replace("{{blog}}", shop.resolve("/blog").toString())
         .replace("{{items}}", items);
+  }
+
+  /** One letter is enough. */
+  private static String teaFinder(Set<Fault> broken) {
+    String script = resource("tea-finder.js");
+    return broken.contains(Fault.TEA_FINDER_STAYS_EMPTY)
+        ? script.replace("getElementById", "getElementByld")
+        : script;
   }
 
   private Answer ok(Page page) {
