@@ -139,27 +139,33 @@ final class GuardedProxy implements AutoCloseable {
     }
     open.add(server);
     try (server) {
+      long most = Long.MAX_VALUE;
       if (head.isTunnel()) {
         browser.getOutputStream().write(TUNNEL);
         upload(browser, server, Long.MAX_VALUE);
       } else {
         server.getOutputStream().write(head.forServer());
         upload(browser, server, head.length());
-        browser.getOutputStream().write(answer(server.getInputStream()));
+        Optional<Head> answer = answer(server.getInputStream());
+        if (answer.isEmpty()) {
+          return;
+        }
+        browser.getOutputStream().write(answer.get().forBrowser());
+        most = answer.get().announced().orElse(Long.MAX_VALUE);
       }
-      download(server.getInputStream(), browser.getOutputStream());
+      download(server.getInputStream(), browser.getOutputStream(), most);
     } finally {
       open.remove(server);
     }
   }
 
   /** The head of the answer, said to be the last on this connection. */
-  private static byte[] answer(InputStream from) throws IOException {
+  private static Optional<Head> answer(InputStream from) throws IOException {
     Optional<Head> head = Head.read(from);
     while (head.isPresent() && head.get().isInterim()) {
       head = Head.read(from);
     }
-    return head.map(Head::forBrowser).orElseGet(() -> new byte[0]);
+    return head;
   }
 
   /** On a thread of its own: a server may answer before it has everything. */
@@ -188,12 +194,19 @@ final class GuardedProxy implements AutoCloseable {
         });
   }
 
-  private void download(InputStream from, OutputStream to) throws IOException {
+  /**
+   * @param most how much is announced: servers that keep connections open say no end
+   */
+  private void download(InputStream from, OutputStream to, long most) throws IOException {
     byte[] buffer = new byte[16_384];
-    int read = from.read(buffer);
-    while (read >= 0 && loaded.addAndGet(read) <= MOST_BYTES) {
+    long left = most;
+    while (left > 0) {
+      int read = from.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (read < 0 || loaded.addAndGet(read) > MOST_BYTES) {
+        return;
+      }
       to.write(buffer, 0, read);
-      read = from.read(buffer);
+      left -= read;
     }
   }
 
@@ -281,9 +294,16 @@ final class GuardedProxy implements AutoCloseable {
       }
     }
 
-    /** How many bytes follow. */
+    /** How many bytes follow a request. */
     long length() {
-      return header("content-length").filter(value -> value.matches("\\d{1,15}")).map(Long::valueOf).orElse(0L);
+      return announced().orElse(0L);
+    }
+
+    /** How many bytes are said to follow; empty if nothing is said. */
+    Optional<Long> announced() {
+      return header("content-length")
+          .filter(value -> value.matches("\\d{1,15}"))
+          .map(Long::valueOf);
     }
 
     private Optional<String> header(String name) {
