@@ -7,20 +7,26 @@ import io.wellkept.app.demo.Shop;
 import io.wellkept.app.demo.ShopControl;
 import io.wellkept.incident.Timing;
 import io.wellkept.incident.Tokens;
+import io.wellkept.probe.browser.Browsers;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.People;
 import io.wellkept.web.Surface;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +51,12 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:played", "1:could not start or play; the message says why", "2:wrong usage"})
 final class DemoCommand implements Callable<Integer> {
+  private static final List<Path> BROWSERS =
+      List.of(
+          Path.of("/usr/bin/chromium"),
+          Path.of("/usr/bin/chromium-browser"),
+          Path.of("/usr/bin/google-chrome"));
+
   private static final CheckId STOCK_EXPORT = new CheckId("stock-export", "export");
 
   @Spec CommandSpec spec;
@@ -119,7 +131,23 @@ final class DemoCommand implements Callable<Integer> {
     Path daemon = home.resolve("config/daemon.yaml");
     Files.writeString(
         daemon, Files.readString(daemon).replace("127.0.0.1:8800", "127.0.0.1:" + openPort()));
+    addTeaFinder(home);
     return home;
+  }
+
+  /** Only where there is what sees it: otherwise the demo would tell of its own blindness. */
+  static void addTeaFinder(Path home) throws IOException {
+    Optional<Path> browser = BROWSERS.stream().filter(Files::isExecutable).findFirst();
+    if (browser.isEmpty() || !Browsers.canStart(System.getenv())) {
+      return;
+    }
+    Files.writeString(
+        home.resolve("config/daemon.yaml"),
+        "\nbrowser:\n  executable: " + browser.get() + "\n",
+        StandardOpenOption.APPEND);
+    try (InputStream file = Shop.class.getResourceAsStream("tea-finder.yaml")) {
+      Files.copy(Objects.requireNonNull(file), home.resolve("monitors/tea-finder.yaml"));
+    }
   }
 
   /** Links must name the port, so a free one is looked for before anything listens on it. */

@@ -81,7 +81,10 @@ class PlanReaderTest {
     assertThat(daemon.retention())
         .isEqualTo(
             new Daemon.Retention(
-                Duration.ofDays(400), Duration.ofDays(400), Duration.ofDays(7), Duration.ofDays(30)));
+                Duration.ofDays(400),
+                Duration.ofDays(400),
+                Duration.ofDays(7),
+                Duration.ofDays(30)));
     assertThat(daemon.timing()).isEqualTo(Timing.USUAL);
     assertThat(daemon.timeScale()).isEqualTo(1);
     assertThat(daemon.notifiers())
@@ -180,7 +183,10 @@ class PlanReaderTest {
     assertThat(daemon.retention())
         .isEqualTo(
             new Daemon.Retention(
-                Duration.ofDays(10), Duration.ofDays(20), Duration.ofDays(30), Duration.ofDays(30)));
+                Duration.ofDays(10),
+                Duration.ofDays(20),
+                Duration.ofDays(30),
+                Duration.ofDays(30)));
     assertThat(daemon.notifiers().stream().map(Daemon.NotifierSetup::settings).toList())
         .containsExactly(
             new Shop.SlackSettings(

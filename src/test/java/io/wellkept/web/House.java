@@ -202,7 +202,12 @@ final class House implements AutoCloseable {
             .with("address", "https://shop.example.org/summer");
     Finding slow =
         Finding.of(
-            "page.slow", Severity.MINOR, Condition.DEGRADED, "It took 6 seconds to answer", since);
+                "page.slow",
+                Severity.MINOR,
+                Condition.DEGRADED,
+                "It took 6 seconds to answer",
+                since)
+            .with("screenshot", "f00d");
     Told told =
         new Told(
             "n1",

@@ -7,6 +7,7 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Standing;
+import io.wellkept.ledger.Ledger.KeptFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,25 @@ final class LinksTest {
         .contains("today 09:00")
         .contains("If nobody takes it, the next to be told: Carla Ruiz")
         .contains("Sorry, &lt;b&gt;this page&lt;/b&gt; is being rebuilt");
+  }
+
+  @Test
+  void showsThePictureOfThePageAndNoOther() {
+    byte[] picture = {1};
+    house.ledger.change(work -> {
+      work.keep(new KeptFile("f00d", House.START, "image/jpeg", picture));
+      work.keep(new KeptFile("0ther", House.START, "image/jpeg", picture));
+    });
+
+    assertThat(house.get(link).body()).contains("src=\"" + link + "/files/f00d\"");
+    assertThat(house.get(link + "/files/f00d").status()).isEqualTo(200);
+    assertThat(house.get(link + "/files/f00d").header("Content-Type")).isEqualTo("image/jpeg");
+    assertThat(house.get(link + "/files/0ther").status()).isEqualTo(404);
+    assertThat(house.get("/i/nonsense/files/f00d").status()).isEqualTo(404);
+    assertThat(house.get("/incidents/inc1").body()).contains("/incidents/inc1/files/f00d");
+    assertThat(house.get("/incidents/inc1/files/f00d").status()).isEqualTo(200);
+    assertThat(house.get("/files/0ther").status()).isEqualTo(200);
+    assertThat(house.get("/files/gone").status()).isEqualTo(404);
   }
 
   @Test

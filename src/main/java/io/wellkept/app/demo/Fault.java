@@ -71,6 +71,11 @@ public enum Fault {
       "leads to the newsletter instead of the offer",
       "the code on the poster leads to the newsletter instead of the offer",
       "the code on the poster leads to the offer again"),
+  TEA_FINDER_STAYS_EMPTY(
+      "Tea finder",
+      "stays empty: the page answers, and its script is broken",
+      "the tea finder stays empty: its page answers 200, and its script is broken",
+      "the tea finder finds teas again"),
   SITE_BLOCKS_ROBOTS(
       "Whole site",
       "takes every visitor for a robot and asks for a proof (403)",

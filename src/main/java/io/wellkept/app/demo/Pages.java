@@ -73,6 +73,8 @@ final class Pages {
   private static final String GIFT_CARDS_LINK = "<a href=\"/gift-cards\">Gift cards</a>";
   private static final String TEA_TALK_LINK =
       "<a rel=\"me\" href=\"/social/teatalk\">Tea talk</a> ·";
+  private static final Page TEA_FINDER =
+      new Page("/tea-finder", "The tea finder", "One question, one tea.", "tea-finder");
   private static final Page THANKS =
       new Page("/thanks", "Thank you", "Your message has arrived.", "thanks");
   private static final Page REFUSED =
@@ -141,6 +143,8 @@ final class Pages {
       case "/blog/how-to-brew-oolong" -> blog(OOLONG, broken);
       case "/blog/a-kettle-for-life" -> blog(KETTLE, broken);
       case "/gift-cards" -> giftCards(broken);
+      case "/tea-finder" -> ok(TEA_FINDER);
+      case "/tea-finder.js" -> Answer.text("text/javascript", teaFinder(broken));
       case "/shop.css" -> Answer.text("text/css", resource("shop.css"));
       default -> Answer.html(404, page(MISSING, Map.of()));
     };
@@ -230,6 +234,14 @@ final class Pages {
     return resource("feed.xml")
         .replace("{{blog}}", shop.resolve("/blog").toString())
         .replace("{{items}}", items);
+  }
+
+  /** One letter is enough. */
+  private static String teaFinder(Set<Fault> broken) {
+    String script = resource("tea-finder.js");
+    return broken.contains(Fault.TEA_FINDER_STAYS_EMPTY)
+        ? script.replace("getElementById", "getElementByld")
+        : script;
   }
 
   private Answer ok(Page page) {

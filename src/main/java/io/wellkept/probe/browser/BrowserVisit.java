@@ -74,7 +74,7 @@ final class BrowserVisit {
     this.proxy = proxy;
     this.variables = new Variables(walk.runId());
     this.calls = new Calls(http, page.context(), walk, variables);
-    new Fence(http.gate(), walk, proxy == null).around(page.context());
+    new Fence(http.gate(), walk, proxy).around(page.context());
     this.ear = new Ear(page.context(), page);
     this.start = System.nanoTime();
   }
@@ -208,6 +208,10 @@ final class BrowserVisit {
     if (why.isPresent()) {
       Answer answer = http.gate().explain(url.host(), why.get(), since(start));
       return end(asked.uri(), answer);
+    }
+    if (proxy != null && code.equals("ERR_TUNNEL_CONNECTION_FAILED")) {
+      return new End.Barred(
+          new Fault.ToolFailed(Browsers.TOOL, "it may not go to " + url.host() + " by itself"));
     }
     if (code.equals("ERR_BLOCKED_BY_CLIENT")) {
       return new End.Barred(new Fault.Forbidden(url.host()));

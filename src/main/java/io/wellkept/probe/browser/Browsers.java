@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -110,6 +111,16 @@ public final class Browsers implements AutoCloseable {
    */
   public Browsers(@Nullable Setup setup) {
     this.setup = setup;
+  }
+
+  /** Whether there is what a browser of this machine is led with; it takes no more than Node.js. */
+  public static boolean canStart(Map<String, String> environment) {
+    try {
+      Chromium.Node.path(environment);
+      return true;
+    } catch (Chromium.NoNodeException e) {
+      return false;
+    }
   }
 
   /**
@@ -220,6 +231,7 @@ public final class Browsers implements AutoCloseable {
 
   private static boolean leave(Page page, Chromium chromium) {
     page.context().close();
+    chromium.lock();
     return chromium.isConnected();
   }
 

@@ -172,6 +172,13 @@ final class Chromium implements AutoCloseable {
     return context.newPage();
   }
 
+  /** Nobody gets out until the next visitor comes. */
+  void lock() {
+    if (proxy != null) {
+      proxy.anew(null);
+    }
+  }
+
   /** How many were here. */
   int visits() {
     return visits;

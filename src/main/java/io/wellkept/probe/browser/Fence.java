@@ -16,28 +16,48 @@ import org.jspecify.annotations.Nullable;
 final class Fence {
   private final Gate gate;
   private final Walk walk;
-  private final boolean elsewhere;
+  private final @Nullable GuardedProxy proxy;
 
   /**
-   * @param elsewhere whether the browser connects out of our reach, so that only the names of hosts
-   *     can be held against what is allowed
+   * @param proxy null if the browser connects out of our reach, so that only the names of hosts can
+   *     be held against what is allowed
    */
-  Fence(Gate gate, Walk walk, boolean elsewhere) {
+  Fence(Gate gate, Walk walk, @Nullable GuardedProxy proxy) {
     this.gate = gate;
     this.walk = walk;
-    this.elsewhere = elsewhere;
+    this.proxy = proxy;
   }
 
   void around(BrowserContext visitor) {
-    if (elsewhere || !walk.headers().isEmpty()) {
+    if (proxy == null || !walk.headers().isEmpty()) {
       visitor.route("**/*", this::pass);
     }
+    if (proxy != null) {
+      // asked first, as it was added last
+      visitor.route(Fence::isOfItsOwn, this::announce);
+    }
+  }
+
+  private static boolean isOfItsOwn(String url) {
+    URI address = address(url);
+    return address != null
+        && address.getHost() != null
+        && GuardedProxy.OF_ITS_OWN.matcher(address.getHost()).matches();
+  }
+
+  /** Only pages come by here; what the browser wants for itself does not. */
+  private void announce(Route route) {
+    URI address = address(route.request().url());
+    if (proxy != null && address != null) {
+      proxy.ask(String.valueOf(address.getHost()));
+    }
+    route.fallback();
   }
 
   private void pass(Route route) {
     URI address = address(route.request().url());
     try {
-      if (elsewhere && (address == null || !admitted(address))) {
+      if (proxy == null && (address == null || !admitted(address))) {
         route.abort("blockedbyclient");
       } else if (address != null && sameOrigin(address, walk.base())) {
         withHeaders(route);

@@ -11,11 +11,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,13 @@ final class GuardedProxy implements AutoCloseable {
   /** What a look may load, all files together; beyond it everything is cut off. */
   static final long MOST_BYTES = 100_000_000;
 
+  /**
+   * Where Chromium goes on its own account, whatever it was told to leave: for updates, for hints,
+   * to see whether somebody is signed in. Pages use these hosts too, and then say so first.
+   */
+  static final Pattern OF_ITS_OWN =
+      Pattern.compile("(?:.+\\.)?(?:google\\.com|googleapis\\.com|gvt1\\.com|gstatic\\.com)");
+
   private static final Duration CONNECTING = Duration.ofSeconds(10);
   private static final byte[] NO_WAY = bytes("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
   private static final byte[] TUNNEL = bytes("HTTP/1.1 200 Connection established\r\n\r\n");
@@ -37,6 +46,7 @@ final class GuardedProxy implements AutoCloseable {
   private final ServerSocket door;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Map<String, IOException> failures = new ConcurrentHashMap<>();
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private final AtomicLong loaded = new AtomicLong();
   private volatile @Nullable Gate gate;
 
@@ -59,7 +69,18 @@ final class GuardedProxy implements AutoCloseable {
     gate = next;
     open.forEach(GuardedProxy::close);
     failures.clear();
+    asked.clear();
     loaded.set(0);
+  }
+
+  /** That a page of the visitor's wants something from there, and not only its browser. */
+  void ask(String host) {
+    asked.add(host.toLowerCase(Locale.ROOT));
+  }
+
+  private boolean mayLeave(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    return asked.contains(name) || !OF_ITS_OWN.matcher(name).matches();
   }
 
   /** Why the host could not be reached since the visitor came; empty if it was. */
@@ -100,7 +121,7 @@ final class GuardedProxy implements AutoCloseable {
   private void serve(Socket browser, Head head) throws IOException {
     Optional<Head.Target> target = head.target();
     Gate way = gate;
-    if (target.isEmpty() || way == null) {
+    if (target.isEmpty() || way == null || !mayLeave(target.get().host())) {
       browser.getOutputStream().write(NO_WAY);
       return;
     }
@@ -118,27 +139,33 @@ final class GuardedProxy implements AutoCloseable {
     }
     open.add(server);
     try (server) {
+      long most = Long.MAX_VALUE;
       if (head.isTunnel()) {
         browser.getOutputStream().write(TUNNEL);
         upload(browser, server, Long.MAX_VALUE);
       } else {
         server.getOutputStream().write(head.forServer());
         upload(browser, server, head.length());
-        browser.getOutputStream().write(answer(server.getInputStream()));
+        Optional<Head> answer = answer(server.getInputStream());
+        if (answer.isEmpty()) {
+          return;
+        }
+        browser.getOutputStream().write(answer.get().forBrowser());
+        most = answer.get().announced().orElse(Long.MAX_VALUE);
       }
-      download(server.getInputStream(), browser.getOutputStream());
+      download(server.getInputStream(), browser.getOutputStream(), most);
     } finally {
       open.remove(server);
     }
   }
 
   /** The head of the answer, said to be the last on this connection. */
-  private static byte[] answer(InputStream from) throws IOException {
+  private static Optional<Head> answer(InputStream from) throws IOException {
     Optional<Head> head = Head.read(from);
     while (head.isPresent() && head.get().isInterim()) {
       head = Head.read(from);
     }
-    return head.map(Head::forBrowser).orElseGet(() -> new byte[0]);
+    return head;
   }
 
   /** On a thread of its own: a server may answer before it has everything. */
@@ -167,12 +194,19 @@ final class GuardedProxy implements AutoCloseable {
         });
   }
 
-  private void download(InputStream from, OutputStream to) throws IOException {
+  /**
+   * @param most how much is announced: servers that keep connections open say no end
+   */
+  private void download(InputStream from, OutputStream to, long most) throws IOException {
     byte[] buffer = new byte[16_384];
-    int read = from.read(buffer);
-    while (read >= 0 && loaded.addAndGet(read) <= MOST_BYTES) {
+    long left = most;
+    while (left > 0) {
+      int read = from.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (read < 0 || loaded.addAndGet(read) > MOST_BYTES) {
+        return;
+      }
       to.write(buffer, 0, read);
-      read = from.read(buffer);
+      left -= read;
     }
   }
 
@@ -260,9 +294,16 @@ final class GuardedProxy implements AutoCloseable {
       }
     }
 
-    /** How many bytes follow. */
+    /** How many bytes follow a request. */
     long length() {
-      return header("content-length").filter(value -> value.matches("\\d{1,15}")).map(Long::valueOf).orElse(0L);
+      return announced().orElse(0L);
+    }
+
+    /** How many bytes are said to follow; empty if nothing is said. */
+    Optional<Long> announced() {
+      return header("content-length")
+          .filter(value -> value.matches("\\d{1,15}"))
+          .map(Long::valueOf);
     }
 
     private Optional<String> header(String name) {

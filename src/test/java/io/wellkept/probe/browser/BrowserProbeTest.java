@@ -84,24 +84,13 @@ final class BrowserProbeTest {
       throws InterruptedException {
     FlowSettings settings =
         Scene.settings(
-            FlowSettings.class,
-            "steps",
-            List.of(steps),
-            "deadline",
-            deadline,
-            "headers",
-            headers);
+            FlowSettings.class, "steps", List.of(steps), "deadline", deadline, "headers", headers);
     BrowserProbe probe = new BrowserProbe(browsers, http, files, Flows.receipts(http));
     Touchpoint touchpoint = Scene.touchpoint(base, BrowserProbe.KIND, settings);
     Judgement judgement =
         new Looker(new Probes(List.of(probe)), clock)
             .look(
-                touchpoint,
-                touchpoint.checks().get(0),
-                Memory.EMPTY,
-                false,
-                Look.DEADLINE,
-                leave);
+                touchpoint, touchpoint.checks().get(0), Memory.EMPTY, false, Look.DEADLINE, leave);
     return judgement.observation();
   }
 
@@ -148,9 +137,7 @@ final class BrowserProbeTest {
       Finding finding =
           finding(
               lookSoon(
-                  shop.at("/finder"),
-                  Steps.open("/finder"),
-                  Steps.expect("Which tea suits you?")));
+                  shop.at("/finder"), Steps.open("/finder"), Steps.expect("Which tea suits you?")));
       assertThat(finding.code()).isEqualTo("flow.unexpected");
       assertThat(finding.headline()).contains("Which tea suits you?");
       assertThat(evidence(finding, "script")).singleElement().asString().contains("TypeError");
@@ -245,8 +232,7 @@ final class BrowserProbeTest {
               Steps.extract("number", ".number"),
               Steps.expect("Arrived"),
               Steps.expect("{{number}}")));
-      assertThat(
-              finding(lookSoon(shop.at("/"), Steps.open("/"), Steps.follow("Buy"))).headline())
+      assertThat(finding(lookSoon(shop.at("/"), Steps.open("/"), Steps.follow("Buy"))).headline())
           .contains("The link is not there: “Buy”");
     }
   }
@@ -313,8 +299,7 @@ final class BrowserProbeTest {
     String endless = "<h1>Tea</h1><script>setTimeout(() => { while (true) {} }, 1)</script>";
     try (RawServer shop = RawServer.http(RawServer.page(endless))) {
       long start = System.nanoTime();
-      Finding finding =
-          finding(lookSoon(shop.at("/"), Steps.open("/"), Steps.expect("Basket")));
+      Finding finding = finding(lookSoon(shop.at("/"), Steps.open("/"), Steps.expect("Basket")));
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
       assertThat(finding.code()).isIn("flow.unexpected", "flow.unreachable");
     }
@@ -333,8 +318,7 @@ final class BrowserProbeTest {
   void findsThatAFileComesInPlaceOfAPage() throws Exception {
     try (RawServer shop =
         RawServer.http(
-            RawServer.answer(
-                "200 OK\r\nContent-Disposition: attachment; filename=a.zip", "PK"))) {
+            RawServer.answer("200 OK\r\nContent-Disposition: attachment; filename=a.zip", "PK"))) {
       Finding finding = finding(lookSoon(shop.at("/"), Steps.open("/"), Steps.expect("Basket")));
       assertThat(finding.headline()).contains("a file to keep, and no page");
     }
