@@ -97,6 +97,8 @@ final class MetricsTest {
             new Measurement("body_bytes", 4096),
             new Measurement("status", 200),
             new Measurement("certificate_days_left", 2),
+            new Measurement("steps_passed", 3),
+            new Measurement("slowest_step_seconds", 1.5),
             new Measurement("silence_seconds", 90)));
     board.see(incident(Severity.MAJOR));
     return metrics.scrape();

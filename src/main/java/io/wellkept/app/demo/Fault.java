@@ -31,6 +31,16 @@ public enum Fault {
       "takes three seconds to answer",
       "the contact page becomes slow: it takes three seconds to answer",
       "the contact page is quick again"),
+  CONTACT_REFUSES(
+      "Contact form",
+      "takes no question any more: it says that something went wrong",
+      "the contact form takes no question any more",
+      "the contact form takes questions again"),
+  LEADS_ARE_LOST(
+      "Contact form",
+      "says thank you, and what was sent is lost behind it",
+      "the contact form says thank you, and loses every question behind it",
+      "questions of customers arrive again"),
   BLOG_HIDDEN(
       "Blog",
       "tells search engines to stay away (noindex)",

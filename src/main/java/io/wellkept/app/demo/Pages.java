@@ -64,6 +64,8 @@ final class Pages {
           "a-kettle-for-life");
   private static final Page THANKS =
       new Page("/thanks", "Thank you", "Your message has arrived.", "thanks");
+  private static final Page REFUSED =
+      new Page("/contact", "Write to us", "Your message has not arrived.", "refused");
   private static final Page SORRY =
       new Page("/", "Something went wrong", "Our shop has a problem.", "sorry");
   private static final Page MISSING =
@@ -117,13 +119,24 @@ final class Pages {
 
   private Answer taken(String path, Set<Fault> broken) {
     return switch (path) {
-      case "/contact" ->
-          broken.contains(Fault.CONTACT_WITHOUT_FORM)
-              ? Answer.html(404, page(MISSING, Map.of()))
-              : ok(THANKS);
+      case "/contact" -> question(broken);
       case "/newsletter", "/basket" -> ok(THANKS);
       default -> Answer.html(404, page(MISSING, Map.of()));
     };
+  }
+
+  /** Forms that fail say so in friendly words, and answer 200 all the same. */
+  private Answer question(Set<Fault> broken) {
+    if (broken.contains(Fault.CONTACT_WITHOUT_FORM)) {
+      return Answer.html(404, page(MISSING, Map.of()));
+    }
+    return ok(takesQuestions(broken) ? THANKS : REFUSED);
+  }
+
+  static boolean takesQuestions(Set<Fault> broken) {
+    return !broken.contains(Fault.CONTACT_WITHOUT_FORM)
+        && !broken.contains(Fault.CONTACT_REFUSES)
+        && !broken.contains(Fault.SITE_BLOCKS_ROBOTS);
   }
 
   private Answer landing(Set<Fault> broken) {

@@ -26,12 +26,19 @@ import org.slf4j.LoggerFactory;
 public final class Shop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Shop.class);
 
+  /** Where those who answer customers see what was asked. */
+  private static final String QUESTIONS = "/office/questions.json";
+
+  /** More than anybody writes into a form. */
+  private static final int LARGEST_BODY = 100_000;
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<Fault> broken = ConcurrentHashMap.newKeySet();
   private final Watcher watcher;
   private final URI address;
   private final Pages pages;
+  private final Leads leads;
   private volatile @Nullable StockExport export;
   private volatile @Nullable URI wellkept;
 
@@ -45,6 +52,7 @@ public final class Shop implements AutoCloseable {
     this.watcher = watcher;
     InetSocketAddress bound = server.getAddress();
     this.address = URI.create("http://" + bound.getHostString() + ":" + bound.getPort());
+    this.leads = new Leads(clock);
     this.pages = new Pages(address, clock, new Journal(clock, notesEvery));
   }
 
@@ -123,8 +131,9 @@ public final class Shop implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+      String body = body(exchange);
       Answer answer = answer(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
+      keep(exchange, body);
       Thread.sleep(answer.after());
       send(exchange, answer);
     } catch (InterruptedException e) {
@@ -132,7 +141,32 @@ public final class Shop implements AutoCloseable {
     }
   }
 
+  private static String body(HttpExchange exchange) throws IOException {
+    byte[] bytes = exchange.getRequestBody().readNBytes(LARGEST_BODY);
+    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** What was sent with the contact form is kept only when the visitor is thanked for it. */
+  private void keep(HttpExchange exchange, String body) {
+    boolean sent = exchange.getRequestMethod().equals("POST");
+    if (sent
+        && exchange.getRequestURI().getPath().equals("/contact")
+        && !isBroken(Fault.LEADS_ARE_LOST)
+        && Pages.takesQuestions(Set.copyOf(broken))) {
+      leads.take(body);
+    }
+  }
+
+  /** What customers sent with the contact form. */
+  public Leads leads() {
+    return leads;
+  }
+
   private Answer answer(String method, String path) {
+    if (path.equals(QUESTIONS) && method.equals("GET")) {
+      return Answer.text("application/json", leads.json());
+    }
     return ControlPage.owns(path)
         ? control(method, path)
         : pages.answer(method, path, Set.copyOf(broken));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One field of a form, and what it is going to send.
@@ -46,15 +47,25 @@ final class Control {
 
   /** Disabled itself, or in a group that is; the legend of a group is not part of that. */
   static boolean isDisabled(Element element) {
-    if (element.hasAttr("disabled")) {
-      return true;
+    Element below = element;
+    for (Element at = element; at != null; at = at.parent()) {
+      boolean group = at != element && at.normalName().equals("fieldset");
+      boolean inLegend = group && below.normalName().equals("legend");
+      if (at.hasAttr("disabled") && (at == element || (group && !inLegend))) {
+        return true;
+      }
+      below = at;
     }
-    Element group = element.closest("fieldset[disabled]");
-    if (group == null) {
-      return false;
+    return false;
+  }
+
+  /** The next element around it with that name; quicker than a selector for a hundred thousand. */
+  static @Nullable Element around(Element element, String name) {
+    Element at = element.parent();
+    while (at != null && !at.normalName().equals(name)) {
+      at = at.parent();
     }
-    Element legend = group.selectFirst("> legend");
-    return legend == null || element.parents().stream().noneMatch(parent -> parent == legend);
+    return at;
   }
 
   private List<String> initial() {
@@ -82,7 +93,8 @@ final class Control {
   }
 
   private static boolean closed(Element option) {
-    return option.hasAttr("disabled") || option.closest("optgroup[disabled]") != null;
+    Element group = around(option, "optgroup");
+    return option.hasAttr("disabled") || (group != null && group.hasAttr("disabled"));
   }
 
   private static String value(Element option) {

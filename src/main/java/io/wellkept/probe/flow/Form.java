@@ -2,11 +2,15 @@ package io.wellkept.probe.flow;
 
 import io.wellkept.probe.Wording;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -22,16 +26,22 @@ final class Form {
   /** Beyond it, fields that only the parser knows to belong to a form are not looked for. */
   private static final int MANY = 2_000;
 
+  private static final int MOST_LABELS = 3;
+
   private final FormElement element;
   private final List<Element> parts;
   private final List<Control> controls;
 
-  private Form(FormElement element, List<Element> parts) {
+  /** What labels say, by the id of the field that each is for. */
+  private final Map<String, List<String>> labels;
+
+  private Form(FormElement element, List<Element> parts, Map<String, List<String>> labels) {
     this.element = element;
     this.parts = parts;
+    this.labels = labels;
     this.controls =
         parts.stream()
-            .filter(part -> part.closest("datalist") == null)
+            .filter(part -> Control.around(part, "datalist") == null)
             .flatMap(part -> Control.of(part).stream())
             .toList();
   }
@@ -39,28 +49,39 @@ final class Form {
   /** All forms of a page, in its order. */
   static List<Form> on(Document page) {
     List<Element> all = page.select(FIELDS);
-    List<Form> forms = new ArrayList<>();
-    for (Element element : page.select("form")) {
-      if (element instanceof FormElement form) {
-        forms.add(new Form(form, partsOf(form, all)));
+    Map<String, List<String>> labels = new HashMap<>();
+    for (Element label : page.select("label[for]")) {
+      List<String> said = labels.computeIfAbsent(label.attr("for"), id -> new ArrayList<>());
+      if (said.size() < MOST_LABELS) {
+        said.add(label.text());
       }
     }
-    return forms;
+    List<FormElement> elements = new ArrayList<>();
+    Map<String, Element> byId = new HashMap<>();
+    for (Element element : page.select("form")) {
+      if (element instanceof FormElement form) {
+        elements.add(form);
+        byId.putIfAbsent(form.id(), form);
+      }
+    }
+    Map<Element, List<Element>> parts = new IdentityHashMap<>();
+    for (Element part : all) {
+      Element owner =
+          part.hasAttr("form") ? byId.get(part.attr("form")) : Control.around(part, "form");
+      if (owner != null) {
+        parts.computeIfAbsent(owner, form -> new ArrayList<>()).add(part);
+      }
+    }
+    return elements.stream()
+        .map(form -> new Form(form, partsOf(form, parts, all.size()), labels))
+        .toList();
   }
 
-  /** What lies in it, and what says that it belongs to it. */
-  private static List<Element> partsOf(FormElement form, List<Element> all) {
-    String id = form.id();
-    List<Element> parts =
-        all.stream()
-            .filter(part ->
-                part.hasAttr("form")
-                    ? !id.isEmpty() && part.attr("form").equals(id)
-                    : part.closest("form") == form)
-            .toList();
-    boolean tornApart = parts.isEmpty() && all.size() <= MANY;
-    // a form that begins within a table and ends outside of it has nothing in it
-    return tornApart ? List.copyOf(form.elements()) : parts;
+  /** A form that begins within a table and ends outside of it has nothing in it. */
+  private static List<Element> partsOf(
+      FormElement form, Map<Element, List<Element>> parts, int fields) {
+    List<Element> own = parts.getOrDefault(form, List.of());
+    return own.isEmpty() && fields <= MANY ? List.copyOf(form.elements()) : own;
   }
 
   FormElement element() {
@@ -82,21 +103,15 @@ final class Form {
     return !byId.isEmpty() ? byId : where(control -> labels(control).contains(label));
   }
 
-  private List<Control> where(java.util.function.Predicate<Control> wanted) {
+  private List<Control> where(Predicate<Control> wanted) {
     return controls.stream().filter(wanted).toList();
   }
 
   /** What stands beside the field, as people compare it, without a star for "required". */
   List<String> labels(Control control) {
     Element field = control.element();
-    Document page = field.ownerDocument();
-    Stream<String> byId =
-        field.id().isEmpty() || page == null
-            ? Stream.empty()
-            : page.select("label[for]").stream()
-                .filter(label -> label.attr("for").equals(field.id()))
-                .map(Element::text);
-    Element around = field.closest("label");
+    Stream<String> byId = labels.getOrDefault(field.id(), List.of()).stream();
+    Element around = Control.around(field, "label");
     Stream<String> own =
         Stream.of(
             around == null ? "" : around.ownText(),
@@ -116,7 +131,7 @@ final class Form {
       return buttons.stream().findFirst();
     }
     String words = Wording.comparable(wanted);
-    return Stream.<java.util.function.Predicate<Element>>of(
+    return Stream.<Predicate<Element>>of(
             button -> Wording.comparable(says(button)).equals(words),
             button -> button.attr("name").equals(wanted) || button.id().equals(wanted),
             button -> Wording.comparable(says(button)).contains(words))

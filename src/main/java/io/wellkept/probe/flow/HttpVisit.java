@@ -62,20 +62,19 @@ final class HttpVisit {
       if (step instanceof Step.Receipt) {
         break;
       }
-      Duration before = since(start);
+      Duration before = spent;
       End end = left().isPositive() ? take(step) : late();
       if (end != null) {
         return trail(end);
       }
-      passed.add(since(start).minus(before));
+      passed.add(spent.minus(before));
     }
     return trail(null);
   }
 
   private Trail trail(@Nullable End end) {
-    Duration took = since(start);
     Long at = sent;
-    return new Trail(walk.runId(), passed, end, took, at == null ? null : since(at));
+    return new Trail(walk.runId(), passed, end, spent, at == null ? null : since(at));
   }
 
   private static Duration since(long nanos) {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * How far a walk came.
  *
  * @param runId the mark that it left
- * @param passed how long each step took that worked, first things first
+ * @param passed how long the other side took for each step that worked, first things first
  * @param end why it went no further; null if all steps worked
- * @param took from the first step to the end
+ * @param took how long the other side took for all of it; our own waiting and reading left out
  * @param sinceSent how long before the end the last acting step was sent; null if none was
  */
 public record Trail(

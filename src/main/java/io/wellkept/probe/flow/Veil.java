@@ -53,6 +53,9 @@ public final class Veil {
   }
 
   private static Stream<String> scalars(JsonNode node) {
+    if (node.isBoolean()) {
+      return Stream.empty();
+    }
     return node.isValueNode()
         ? Stream.of(node.asString())
         : node.valueStream().flatMap(Veil::scalars);

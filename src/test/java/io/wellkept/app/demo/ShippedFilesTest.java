@@ -2,11 +2,10 @@ package io.wellkept.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.app.Kinds;
 import io.wellkept.app.demo.Script.Step;
 import io.wellkept.incident.Policy;
 import io.wellkept.incident.Timing;
-import io.wellkept.notify.Notifiers;
-import io.wellkept.plan.Catalogue;
 import io.wellkept.plan.Plan;
 import io.wellkept.plan.PlanReader;
 import io.wellkept.plan.Problem;
@@ -14,17 +13,20 @@ import io.wellkept.plan.Reading;
 import io.wellkept.plan.Secrets;
 import io.wellkept.plan.Sources;
 import io.wellkept.probe.AddressRange;
-import io.wellkept.probe.Beats;
 import io.wellkept.probe.FreshnessProbe;
 import io.wellkept.probe.FreshnessSettings;
-import io.wellkept.probe.HeartbeatProbe;
 import io.wellkept.probe.HeartbeatSettings;
 import io.wellkept.probe.Http;
+import io.wellkept.probe.Leave;
 import io.wellkept.probe.Look;
 import io.wellkept.probe.Manners;
 import io.wellkept.probe.PageProbe;
 import io.wellkept.probe.PageSettings;
 import io.wellkept.probe.Probe;
+import io.wellkept.probe.flow.FlowProbe;
+import io.wellkept.probe.flow.FlowSettings;
+import io.wellkept.probe.flow.HttpWalker;
+import io.wellkept.probe.flow.Receipts;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
@@ -73,6 +75,10 @@ final class ShippedFilesTest {
           InstantSource.fixed(NOW));
   private final PageProbe pages = new PageProbe(http);
   private final FreshnessProbe freshness = new FreshnessProbe(http);
+  private final FlowProbe flows =
+      new FlowProbe(
+          new HttpWalker(http),
+          new Receipts(http, check -> new Beats.Heard(NOW, null, null, List.of())));
   private volatile Instant now = NOW;
   private Shop shop;
 
@@ -131,6 +137,7 @@ final class ShippedFilesTest {
     "OFFER_IS_OVER, autumn-offer",
     "CONTACT_WITHOUT_FORM, contact-form",
     "CONTACT_SLOW, contact-form",
+    "CONTACT_REFUSES, contact-form",
     "BLOG_HIDDEN, journal",
     "SITE_BLOCKS_ROBOTS, "
         + "blind autumn-offer blind contact-form blind journal blind landing-page "
@@ -268,6 +275,7 @@ final class ShippedFilesTest {
     return switch (check.settings()) {
       case PageSettings settings -> observe(pages, touchpoint, check, settings);
       case FreshnessSettings settings -> observe(freshness, touchpoint, check, settings);
+      case FlowSettings settings -> observe(flows, touchpoint, check, settings);
       default -> new Observation.Seen(List.of(), List.of());
     };
   }
@@ -275,7 +283,8 @@ final class ShippedFilesTest {
   private <S extends Record, F> Observation observe(
       Probe<S, F> probe, Touchpoint touchpoint, Check check, S settings)
       throws InterruptedException {
-    Look<S> look = new Look<>(touchpoint, check, settings, true, Look.DEADLINE);
+    Look<S> look =
+        new Look<>(touchpoint, check, settings, Memory.EMPTY, true, Look.DEADLINE, Leave.ALWAYS);
     return probe.judge(look, probe.look(look), Memory.EMPTY, now).observation();
   }
 
@@ -286,12 +295,7 @@ final class ShippedFilesTest {
   }
 
   private Reading read(Map<String, String> variables, double scale) {
-    Beats nobodyCalls = check -> new Beats.Heard(NOW, null, null, List.of());
-    Catalogue catalogue =
-        new Catalogue(
-            List.of(pages.kind(), freshness.kind(), new HeartbeatProbe(nobodyCalls).kind()),
-            Notifiers.kinds());
-    return new PlanReader(catalogue, Secrets.of(variables, HOME), scale)
+    return new PlanReader(Kinds.catalogue(), Secrets.of(variables, HOME), scale)
         .read(Sources.readFrom(HOME));
   }
 

@@ -14,6 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -91,6 +92,31 @@ final class ShopTest {
       assertThat(answer.statusCode()).as(path).isEqualTo(200);
       assertThat(answer.body()).contains("Thank you");
     }
+  }
+
+  @Test
+  void contactFormKeepsWhatItThanksForAndNothingElse() throws Exception {
+    sendQuestion("name=Ann+B&email=a%40example.org&question=100%25");
+    assertThat(shop.leads().newestFirst())
+        .containsExactly(
+            new Leads.Lead(
+                now, Map.of("name", "Ann B", "email", "a@example.org", "question", "100%")));
+
+    control.breakIt(Fault.CONTACT_REFUSES);
+    HttpResponse<String> refused = sendQuestion("name=Bo");
+
+    assertThat(refused.statusCode()).isEqualTo(200);
+    assertThat(refused.body()).contains("Something went wrong").doesNotContain("Thank you");
+    assertThat(shop.leads().newestFirst()).hasSize(1);
+  }
+
+  private HttpResponse<String> sendQuestion(String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(shop.address().resolve("/contact"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   @Test
