@@ -13,6 +13,7 @@ import io.wellkept.plan.Reading;
 import io.wellkept.plan.Secrets;
 import io.wellkept.plan.Sources;
 import io.wellkept.probe.AddressRange;
+import io.wellkept.probe.Beats;
 import io.wellkept.probe.FreshnessProbe;
 import io.wellkept.probe.FreshnessSettings;
 import io.wellkept.probe.HeartbeatSettings;
