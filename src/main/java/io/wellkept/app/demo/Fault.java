@@ -36,6 +36,11 @@ public enum Fault {
       "takes no question any more: it says that something went wrong",
       "the contact form takes no question any more",
       "the contact form takes questions again"),
+  LEADS_ARE_LOST(
+      "Contact form",
+      "says thank you, and what was sent is lost behind it",
+      "the contact form says thank you, and loses every question behind it",
+      "questions of customers arrive again"),
   BLOG_HIDDEN(
       "Blog",
       "tells search engines to stay away (noindex)",

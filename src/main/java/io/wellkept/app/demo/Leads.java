@@ -10,10 +10,12 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What customers sent with the shop's contact form, the newest first. */
 public final class Leads {
   private static final int MOST = 100;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** One filled-in form: its fields by their names. */
   public record Lead(Instant at, Map<String, String> fields) {
@@ -43,6 +45,11 @@ public final class Leads {
 
   public synchronized List<Lead> newestFirst() {
     return List.copyOf(kept);
+  }
+
+  /** The same as a list in JSON. */
+  String json() {
+    return JSON.writeValueAsString(newestFirst().stream().map(Lead::fields).toList());
   }
 
   private static Map<String, String> fields(String body) {

@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class Shop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Shop.class);
 
+  /** Where those who answer customers see what was asked. */
+  private static final String QUESTIONS = "/office/questions.json";
+
   /** More than anybody writes into a form. */
   private static final int LARGEST_BODY = 100_000;
 
@@ -171,6 +174,9 @@ public final class Shop implements AutoCloseable {
     if (Registry.owns(path)) {
       return registry.answer(path);
     }
+    if (path.equals(QUESTIONS) && method.equals("GET")) {
+      return Answer.text("application/json", leads.json());
+    }
     Set<Fault> now = Set.copyOf(broken);
     Answer page = pages.answer(method, path, now);
     return now.contains(Fault.SITE_BLOCKS_ROBOTS)
@@ -189,6 +195,7 @@ public final class Shop implements AutoCloseable {
     boolean sent = exchange.getRequestMethod().equals("POST");
     if (sent
         && exchange.getRequestURI().getPath().equals("/contact")
+        && !isBroken(Fault.LEADS_ARE_LOST)
         && Pages.takesQuestions(Set.copyOf(broken))) {
       leads.take(body);
     }

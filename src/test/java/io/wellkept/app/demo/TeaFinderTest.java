@@ -19,6 +19,7 @@ import io.wellkept.probe.Manners;
 import io.wellkept.probe.Probes;
 import io.wellkept.probe.browser.BrowserProbe;
 import io.wellkept.probe.browser.Browsers;
+import io.wellkept.probe.flow.Flows;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
@@ -51,7 +52,7 @@ final class TeaFinderTest {
         Http http = new Http(looking, clock);
         Browsers browsers = new Browsers(setup)) {
       Touchpoint finder = finder(shop);
-      BrowserProbe probe = new BrowserProbe(browsers, http, Files.NONE);
+      BrowserProbe probe = new BrowserProbe(browsers, http, Files.NONE, Flows.receipts(http));
       Looker looker = new Looker(new Probes(List.of(probe)), clock);
 
       assertThat(findings(looker, finder)).isEmpty();
