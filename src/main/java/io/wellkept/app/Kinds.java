@@ -28,7 +28,8 @@ public final class Kinds {
 
   /** The kinds of checks, for whoever must know them without looking; in the order of the docs. */
   static List<Kind> checks() {
-    return List.of(PageProbe.KIND, HeartbeatProbe.KIND, FreshnessProbe.KIND, AdProbe.KIND, QrProbe.KIND);
+    return List.of(
+        PageProbe.KIND, HeartbeatProbe.KIND, FreshnessProbe.KIND, AdProbe.KIND, QrProbe.KIND);
   }
 
   /**
@@ -36,8 +37,7 @@ public final class Kinds {
    *
    * @param home where relative paths of files begin
    */
-  static Probes probes(
-      Http http, Beats beats, Register register, Path home, InstantSource clock) {
+  static Probes probes(Http http, Beats beats, Register register, Path home, InstantSource clock) {
     return new Probes(
         List.of(
             new PageProbe(http),

@@ -83,8 +83,7 @@ public final class Api {
     };
   }
 
-  private Try once(Call call, Pass pass, TimeLeft time, boolean fresh)
-      throws InterruptedException {
+  private Try once(Call call, Pass pass, TimeLeft time, boolean fresh) throws InterruptedException {
     return switch (pass) {
       case Pass.Granted granted -> once(call, granted, time, fresh);
       case Pass.Refused refused -> new Try.Done(new Reply.Failed(refused.fault()));
@@ -126,10 +125,7 @@ public final class Api {
     return new Try.Not(
         call.service()
             .meaning(
-                got.status(),
-                got.headers(),
-                Trees.orMissing(got.body().bytes()),
-                clock.instant()));
+                got.status(), got.headers(), Trees.orMissing(got.body().bytes()), clock.instant()));
   }
 
   /**

@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What Google lets us in with: a person's consent, or a service account. */
 @Doc("What Google lets us in with: client-id, client-secret and refresh-token, or service-account")
 public record GoogleKey(
-    @Doc(
-            value = "The OAuth client's id",
-            example = "${env:GOOGLE_CLIENT_ID}")
+    @Doc(value = "The OAuth client's id", example = "${env:GOOGLE_CLIENT_ID}")
         @Nullable String clientId,
     @Doc(value = "The OAuth client's secret", example = "${env:GOOGLE_CLIENT_SECRET}")
         @Nullable String clientSecret,
@@ -23,15 +21,12 @@ public record GoogleKey(
             value = "The whole text of a service account's key file, instead of the three above",
             example = "${file:secrets/google.json}")
         @Nullable String serviceAccount,
-    @Doc(
-            value = "Where tokens are given",
-            standard = "https://oauth2.googleapis.com/token")
+    @Doc(value = "Where tokens are given", standard = "https://oauth2.googleapis.com/token")
         @Nullable String tokenUrl) {
   private static final String TOKEN_URL = "https://oauth2.googleapis.com/token";
 
   public GoogleKey {
-    long parts =
-        Stream.of(clientId, clientSecret, refreshToken).filter(Objects::nonNull).count();
+    long parts = Stream.of(clientId, clientSecret, refreshToken).filter(Objects::nonNull).count();
     boolean consent = parts == 3 && serviceAccount == null;
     boolean robot = parts == 0 && serviceAccount != null;
     if (!consent && !robot) {

@@ -108,9 +108,7 @@ final class Tokens {
           REFUSED_FOR);
     }
     Answer answer = send(key, form.get(), time);
-    if (answer instanceof Answer.Got got
-        && got.status() >= SERVER_ERRORS
-        && !time.tooShort()) {
+    if (answer instanceof Answer.Got got && got.status() >= SERVER_ERRORS && !time.tooShort()) {
       answer = send(key, form.get(), time);
     }
     return switch (answer) {
@@ -167,17 +165,25 @@ final class Tokens {
 
   private Fault refusal(Answer.Got got, JsonNode said, Key key, Call call) {
     String error = Trees.text(said.path("error"));
-    String words = Scrubber.scrub(error + " " + Trees.text(said.path("error_description")),
-        key.secrets());
+    String words =
+        Scrubber.scrub(error + " " + Trees.text(said.path("error_description")), key.secrets());
     String detail = words.isEmpty() ? "answered " + got.status() : words;
     return switch (error) {
       case "invalid_grant" ->
           new Fault.NoAccess(
               (key instanceof Key.Consent ? "the refresh token of " : "the service account of ")
-                  + call.service().name() + " (" + detail + ")",
+                  + call.service().name()
+                  + " ("
+                  + detail
+                  + ")",
               call.where());
-      case "invalid_client", "unauthorized_client", "deleted_client", "invalid_scope",
-              "access_denied", "org_internal", "admin_policy_enforced" ->
+      case "invalid_client",
+          "unauthorized_client",
+          "deleted_client",
+          "invalid_scope",
+          "access_denied",
+          "org_internal",
+          "admin_policy_enforced" ->
           new Fault.NoAccess(
               "the OAuth client of " + call.service().name() + " (" + detail + ")", call.where());
       default ->

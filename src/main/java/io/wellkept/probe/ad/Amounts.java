@@ -20,7 +20,10 @@ final class Amounts {
     String plain = digits.replaceAll("[.,]", "");
     if (last >= 0 && decimal(digits, last)) {
       int places = digits.length() - last - 1;
-      plain = plain.substring(0, plain.length() - places) + "." + plain.substring(plain.length() - places);
+      plain =
+          plain.substring(0, plain.length() - places)
+              + "."
+              + plain.substring(plain.length() - places);
       plain = plain.startsWith(".") ? "0" + plain : plain;
     }
     return NUMBER.matcher(plain).matches() ? Optional.of(new BigDecimal(plain)) : Optional.empty();

@@ -115,7 +115,8 @@ final class CsvAds implements AdSource {
     for (Field field : List.of(Field.ID, Field.URL)) {
       if (!columns.containsKey(field)) {
         String name = field.name().toLowerCase(Locale.ROOT);
-        return Optional.of("none of " + header + " looks like the " + name + ": name it in columns");
+        return Optional.of(
+            "none of " + header + " looks like the " + name + ": name it in columns");
       }
     }
     return Optional.empty();
@@ -145,7 +146,9 @@ final class CsvAds implements AdSource {
     return text.chars().filter(each -> each == sign).count();
   }
 
-  /** Excel writes in its own first line what stands between two values; lines keep their numbers. */
+  /**
+   * Excel writes in its own first line what stands between two values; lines keep their numbers.
+   */
   private static String withoutHint(String text) {
     return text.startsWith("sep=") ? text.substring(Math.min(5, text.length())) : text;
   }

@@ -13,8 +13,9 @@ public record CsvSettings(
     @Doc(value = "Where the file is on the web", example = "https://shop.example.org/ads.csv")
         @Nullable String url,
     @Doc(
-            value = "The file on this machine, instead of url; a relative path begins at the home"
-                + " folder",
+            value =
+                "The file on this machine, instead of url; a relative path begins at the home"
+                    + " folder",
             example = "ads.csv")
         @Nullable String file,
     @Doc(

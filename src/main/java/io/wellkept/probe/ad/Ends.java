@@ -53,8 +53,7 @@ final class Ends {
               form(LOCAL, stripped)
                   .map(format -> LocalDateTime.parse(stripped, format).atZone(zone).toInstant()))
           .or(() ->
-              form(DAYS, stripped)
-                  .map(format -> endOf(LocalDate.parse(stripped, format), zone)));
+              form(DAYS, stripped).map(format -> endOf(LocalDate.parse(stripped, format), zone)));
     } catch (DateTimeException e) {
       // the 31st of June, or hour 25
       return Optional.empty();

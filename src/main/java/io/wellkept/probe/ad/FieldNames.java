@@ -27,8 +27,7 @@ public record FieldNames(
         @Nullable String claims) {
   /** Guesses all. */
   public static final FieldNames GUESSED =
-      new FieldNames(
-          null, null, null, null, null, null, null, null, null, null, null, null, null);
+      new FieldNames(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   public FieldNames {
     requireText(id, url, name, campaign, status, review, end);

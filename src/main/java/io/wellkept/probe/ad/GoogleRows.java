@@ -165,11 +165,12 @@ final class GoogleRows {
           case "APPROVED" -> Verdict.APPROVED;
           case "APPROVED_LIMITED", "AREA_OF_INTEREST_ONLY" -> Verdict.LIMITED;
           case "DISAPPROVED" -> Verdict.DISAPPROVED;
-          default ->
-              reviewing.equals("REVIEW_IN_PROGRESS") ? Verdict.PENDING : Verdict.UNKNOWN;
+          default -> reviewing.equals("REVIEW_IN_PROGRESS") ? Verdict.PENDING : Verdict.UNKNOWN;
         };
     List<String> reasons = new ArrayList<>();
-    policy.path("policyTopicEntries").forEach(entry -> reasons.add(Trees.text(entry.path("topic"))));
+    policy
+        .path("policyTopicEntries")
+        .forEach(entry -> reasons.add(Trees.text(entry.path("topic"))));
     reasons.addAll(texts(held.path("primaryStatusReasons")));
     reasons.removeIf(String::isEmpty);
     return new Review(verdict, approval.isEmpty() ? reviewing : approval, reasons);

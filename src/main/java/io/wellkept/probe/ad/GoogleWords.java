@@ -3,7 +3,6 @@ package io.wellkept.probe.ad;
 import io.wellkept.probe.RetryAfter;
 import io.wellkept.probe.access.Meaning;
 import io.wellkept.probe.access.PlainService;
-
 import io.wellkept.probe.access.Service;
 import io.wellkept.probe.access.Trees;
 import java.time.Instant;

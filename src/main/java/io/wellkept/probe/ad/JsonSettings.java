@@ -15,8 +15,9 @@ public record JsonSettings(
     @Doc(value = "Where it is on the web", example = "https://shop.example.org/ads.json")
         @Nullable String url,
     @Doc(
-            value = "The file on this machine, instead of url; a relative path begins at the home"
-                + " folder",
+            value =
+                "The file on this machine, instead of url; a relative path begins at the home"
+                    + " folder",
             example = "ads.json")
         @Nullable String file,
     @Doc(

@@ -219,9 +219,7 @@ final class MetaAds implements AdSource {
     }
     String mark = told.queryParameter("after");
     String after = mark == null ? Trees.text(paging.path("cursors").path("after")) : mark;
-    return after.isEmpty()
-        ? null
-        : current.newBuilder().setQueryParameter("after", after).build();
+    return after.isEmpty() ? null : current.newBuilder().setQueryParameter("after", after).build();
   }
 
   /** An answer as a tree. */

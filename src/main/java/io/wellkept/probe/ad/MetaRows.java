@@ -64,8 +64,7 @@ final class MetaRows {
       }
     }
     for (JsonNode link : creative.path("asset_feed_spec").path("link_urls")) {
-      all.add(
-          tagged(Trees.text(link.path("website_url")), Trees.text(link.path("url_tags"))));
+      all.add(tagged(Trees.text(link.path("website_url")), Trees.text(link.path("url_tags"))));
     }
     all.add(Trees.text(creative.path("link_url")));
     all.add(Trees.text(creative.path("object_url")));
@@ -123,8 +122,7 @@ final class MetaRows {
     List<String> reasons = new ArrayList<>();
     for (JsonNode issue : row.path("issues_info")) {
       reasons.add(
-          joined(
-              Trees.text(issue.path("error_summary")), Trees.text(issue.path("error_message"))));
+          joined(Trees.text(issue.path("error_summary")), Trees.text(issue.path("error_message"))));
     }
     JsonNode feedback = row.path("ad_review_feedback");
     addReasons(reasons, feedback.path("global"));

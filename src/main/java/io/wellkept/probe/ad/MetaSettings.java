@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record MetaSettings(
     @Doc(value = "The id of the ad account; in quotes", example = "\"act_1234567890\"")
         String account,
-    @Doc(
-            value = "The token of a system user with ads_read",
-            example = "${env:META_TOKEN}")
+    @Doc(value = "The token of a system user with ads_read", example = "${env:META_TOKEN}")
         String token,
     @Doc(
             value = "The app's secret, if the app demands a proof of it with each call",

@@ -72,8 +72,7 @@ record MetaWords() implements Service {
     String usage = headers.get("X-Business-Use-Case-Usage");
     long minutes = 0;
     if (usage != null) {
-      JsonNode told =
-          Trees.whole(usage.getBytes(StandardCharsets.UTF_8)).orElse(null);
+      JsonNode told = Trees.whole(usage.getBytes(StandardCharsets.UTF_8)).orElse(null);
       for (JsonNode business : told == null ? Set.<JsonNode>of() : told.values()) {
         for (JsonNode use : business) {
           long wait = Trees.number(use.path("estimated_time_to_regain_access")).orElse(0L);

@@ -48,8 +48,7 @@ final class Row {
     switch (read()) {
       case Outcome.Bad bad -> listing.incomplete(place + ": " + bad.reason);
       case Outcome.Good good when listing.has(good.ad.id()) ->
-          listing.note(
-              place + ": the id " + good.ad.id() + " was there before; the first counts");
+          listing.note(place + ": the id " + good.ad.id() + " was there before; the first counts");
       case Outcome.Good good -> listing.add(good.ad);
     }
   }
@@ -89,7 +88,8 @@ final class Row {
         endsAt,
         running(status),
         status,
-        new Review(verdict(judged), verdict(judged) == Verdict.UNKNOWN ? review : judged, List.of()),
+        new Review(
+            verdict(judged), verdict(judged) == Verdict.UNKNOWN ? review : judged, List.of()),
         spend(),
         link(),
         pieces(Field.CLAIMS, "\\s*\\|\\s*"),
@@ -128,15 +128,54 @@ final class Row {
   /** Where a list says nothing of it, whoever keeps it means ads that run. */
   private static Running running(String status) {
     return switch (Field.plain(status)) {
-      case "", "active", "enabled", "running", "on", "live", "eligible", "approved", "aktiv",
-              "aktiviert", "true", "yes", "ja", "1", "disapproved", "rejected", "limited",
-              "approvedlimited", "withissues", "pendingreview", "underreview" ->
+      case "",
+          "active",
+          "enabled",
+          "running",
+          "on",
+          "live",
+          "eligible",
+          "approved",
+          "aktiv",
+          "aktiviert",
+          "true",
+          "yes",
+          "ja",
+          "1",
+          "disapproved",
+          "rejected",
+          "limited",
+          "approvedlimited",
+          "withissues",
+          "pendingreview",
+          "underreview" ->
           Running.RUNNING;
-      case "paused", "inactive", "disabled", "off", "draft", "pausiert", "inaktiv", "campaignpaused",
-              "adsetpaused", "adgrouppaused", "false", "no", "nein", "0" ->
+      case "paused",
+          "inactive",
+          "disabled",
+          "off",
+          "draft",
+          "pausiert",
+          "inaktiv",
+          "campaignpaused",
+          "adsetpaused",
+          "adgrouppaused",
+          "false",
+          "no",
+          "nein",
+          "0" ->
           Running.PAUSED;
-      case "ended", "removed", "archived", "deleted", "completed", "stopped", "finished", "beendet",
-              "entfernt", "abgelaufen", "expired" ->
+      case "ended",
+          "removed",
+          "archived",
+          "deleted",
+          "completed",
+          "stopped",
+          "finished",
+          "beendet",
+          "entfernt",
+          "abgelaufen",
+          "expired" ->
           Running.ENDED;
       default -> Running.UNKNOWN;
     };

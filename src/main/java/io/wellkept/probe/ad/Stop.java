@@ -24,7 +24,8 @@ record Stop(String key, HttpUrl address, Set<String> claims) {
       Pattern.compile("\\{\\{[^{}]{1,60}}}|\\{[a-zA-Z_][^{}]{0,60}}|\\[\\[[^\\[\\]]{1,60}]]");
   private static final Pattern WITHOUT_SCHEME =
       Pattern.compile("(?i)[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z]{2,}(:\\d+)?([/?#].*)?");
-  private static final Pattern OTHER_SCHEME = Pattern.compile("(?i)(?!https?:)[a-z][a-z0-9+.-]*:.+");
+  private static final Pattern OTHER_SCHEME =
+      Pattern.compile("(?i)(?!https?:)[a-z][a-z0-9+.-]*:.+");
 
   /** What an ad's own words for where it leads come to. */
   sealed interface Lead {
