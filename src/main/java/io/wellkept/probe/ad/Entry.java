@@ -65,8 +65,8 @@ record Entry(Ad ad, boolean listed, List<String> landsAt, @Nullable Instant stop
       boolean listed,
       @Nullable WrittenAd written,
       @Nullable Instant stops) {
-    boolean own = written != null && !written.landsAt().isEmpty();
-    return new Entry(ad, listed, own ? written.landsAt() : settings.landsAt(), stops);
+    List<String> own = written == null ? List.of() : written.landsAt();
+    return new Entry(ad, listed, own.isEmpty() ? settings.landsAt() : own, stops);
   }
 
   private static Ad joined(Ad told, Ad written) {

@@ -112,8 +112,10 @@ final class GoogleAds implements AdSource {
     String currency = "";
 
     void read(JsonNode row) {
-      zone = GoogleRows.zone(row);
-      currency = GoogleRows.currency(row);
+      if (row.path("customer").has("timeZone")) {
+        zone = GoogleRows.zone(row);
+        currency = GoogleRows.currency(row);
+      }
     }
   }
 

@@ -80,7 +80,8 @@ record Stop(String key, HttpUrl address, Set<String> claims) {
       }
     }
     List<Stop> stops = new ArrayList<>();
-    addresses.forEach((key, address) -> stops.add(new Stop(key, address, some(claims.get(key)))));
+    addresses.forEach((key, address) ->
+        stops.add(new Stop(key, address, some(claims.getOrDefault(key, Set.of())))));
     return stops;
   }
 
