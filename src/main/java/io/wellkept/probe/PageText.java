@@ -53,7 +53,8 @@ public final class PageText {
    * @param language what the page says of itself; null if nothing
    * @param robots the first instruction to search engines that keeps the page out; null if none
    */
-  public record Read(String text, String title, @Nullable String language, @Nullable String robots) {}
+  public record Read(
+      String text, String title, @Nullable String language, @Nullable String robots) {}
 
   /** Reads a page of HTML, however broken. */
   public static Read of(String source) {

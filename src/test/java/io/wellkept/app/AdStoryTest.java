@@ -33,8 +33,7 @@ final class AdStoryTest {
     String paused = "s3,Summer,SITE/summer,paused,0,EUR";
     try (House house = new House(home)) {
       house.with(
-          House.touchpoint(
-              "ads", "checks:", "  ad: {source: {csv: {file: ads.csv}}, every: 30m}"));
+          House.touchpoint("ads", "checks:", "  ad: {source: {csv: {file: ads.csv}}, every: 30m}"));
       list(house, search, social, paused);
       shows(house, "/tea", 200);
       shows(house, "/cups", 200);
@@ -48,9 +47,9 @@ final class AdStoryTest {
       assertThat(house.open()).hasSize(2);
       String told = house.newMail().stream().map(House::text).collect(Collectors.joining());
       assertThat(told)
+          .contains("The ad “Autumn search” costs 212 EUR a week and leads to an error page (404)")
           .contains(
-              "The ad “Autumn search” costs 212 EUR a week and leads to an error page (404)")
-          .contains("The ad “Autumn social” costs 7.50 EUR a week and leads to an error page (410)");
+              "The ad “Autumn social” costs 7.50 EUR a week and leads to an error page (410)");
 
       shows(house, "/tea", 200);
       house.passes(Duration.ofMinutes(70));

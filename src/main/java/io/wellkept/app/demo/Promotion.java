@@ -40,10 +40,11 @@ final class Promotion {
   /** Where a short address sends visitors; empty for every other address. */
   Optional<Answer> redirect(String path, @Nullable String query, Set<Fault> broken) {
     return switch (path) {
-      case AD -> broken.contains(Fault.AD_LEADS_NOWHERE)
-          ? Optional.empty()
-          : Optional.of(
-              moved(OFFER, broken.contains(Fault.AD_LOSES_ITS_TRACKING) ? null : query));
+      case AD ->
+          broken.contains(Fault.AD_LEADS_NOWHERE)
+              ? Optional.empty()
+              : Optional.of(
+                  moved(OFFER, broken.contains(Fault.AD_LOSES_ITS_TRACKING) ? null : query));
       case WINDOW ->
           Optional.of(
               moved(broken.contains(Fault.POSTER_LEADS_ELSEWHERE) ? ELSEWHERE : OFFER, query));

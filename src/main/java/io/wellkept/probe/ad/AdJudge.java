@@ -72,8 +72,7 @@ final class AdJudge {
 
   private Judgement judge(AdFacts.Seen seen) {
     List<Entry> running = in(seen, Entry.State.RUNS);
-    List<Stop> stops =
-        Stop.of(settings, running).stream().limit(AdProbe.MOST_STOPS).toList();
+    List<Stop> stops = Stop.of(settings, running).stream().limit(AdProbe.MOST_STOPS).toList();
     List<String> keys = stops.stream().map(Stop::key).toList();
     memory.keepOnly(keys);
     seen.visits().forEach((stop, visit) -> remember(stop, visit, seen.round()));
@@ -340,11 +339,8 @@ final class AdJudge {
       }
     }
     long unknown =
-        keys.stream()
-            .filter(key -> memory.place(key).map(Place::unknown).orElse(true))
-            .count();
-    double spend =
-        wrong.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add).doubleValue();
+        keys.stream().filter(key -> memory.place(key).map(Place::unknown).orElse(true)).count();
+    double spend = wrong.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add).doubleValue();
     return List.of(
         new Measurement("ads_running", running.size()),
         new Measurement("ads_wrong", wrong.size()),

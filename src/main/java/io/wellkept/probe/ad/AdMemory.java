@@ -56,8 +56,7 @@ final class AdMemory {
   }
 
   static AdMemory of(Memory memory) {
-    return new AdMemory(
-        new TreeMap<>(memory.version() == VERSION ? memory.values() : Map.of()));
+    return new AdMemory(new TreeMap<>(memory.version() == VERSION ? memory.values() : Map.of()));
   }
 
   Memory memory() {
@@ -86,8 +85,7 @@ final class AdMemory {
   }
 
   Optional<Place> place(String key) {
-    return places.computeIfAbsent(
-        key, one -> read(values.get(TO + shortened(one)), Place.class));
+    return places.computeIfAbsent(key, one -> read(values.get(TO + shortened(one)), Place.class));
   }
 
   void put(String key, Place place) {
@@ -103,7 +101,8 @@ final class AdMemory {
 
   /** Remembers since when nobody was shown these ads, and forgets the others. */
   void quiet(List<String> ids, Instant now) {
-    Set<String> kept = ids.stream().limit(MOST_QUIET).map(QUIET::concat).collect(Collectors.toSet());
+    Set<String> kept =
+        ids.stream().limit(MOST_QUIET).map(QUIET::concat).collect(Collectors.toSet());
     values.keySet().removeIf(key -> key.startsWith(QUIET) && !kept.contains(key));
     kept.forEach(key -> values.putIfAbsent(key, Long.toString(now.toEpochMilli())));
   }

@@ -1,7 +1,6 @@
 package io.wellkept.probe.ad;
 
 import io.wellkept.probe.Look;
-import io.wellkept.probe.PageSettings;
 import io.wellkept.probe.Wording;
 import io.wellkept.probe.destination.Tracking;
 import io.wellkept.touchpoint.Doc;
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What ads there are, and what must be where they lead. */
 @Doc("Whether ads lead where they should, and keep what they promise")
 public record AdSettings(
-    @Doc("Ads written here; with a source, what is added to its ads")
-        @Nullable List<WrittenAd> ads,
+    @Doc("Ads written here; with a source, what is added to its ads") @Nullable List<WrittenAd> ads,
     @Doc("Where the ads come from") @Nullable SourceSettings source,
     @Doc(
             value =
@@ -45,18 +43,18 @@ public record AdSettings(
             standard = "false")
         @Nullable Boolean autoTag,
     @Doc(
-            value = "Words that say that there is nothing left, wherever they stand on the page;"
-                + " the usual ones of several languages if left out",
+            value =
+                "Words that say that there is nothing left, wherever they stand on the page;"
+                    + " the usual ones of several languages if left out",
             example = "[All places are taken]")
         @Nullable List<String> soldOut,
     @Doc(
-            value = "A running ad that nobody was shown for so long is a finding; never if left"
-                + " out",
+            value =
+                "A running ad that nobody was shown for so long is a finding; never if left"
+                    + " out",
             example = "3d")
         @Nullable Duration noImpressionsFor,
-    @Doc(
-            value = "What is wrong with an ad that costs so much a week is critical",
-            standard = "100")
+    @Doc(value = "What is wrong with an ad that costs so much a week is critical", standard = "100")
         @Nullable Double criticalSpend,
     @Doc(
             value = "How long before the end of the page's offer it is told that the ad runs on",
@@ -78,7 +76,8 @@ public record AdSettings(
   public AdSettings {
     ads = ads == null ? List.of() : List.copyOf(ads);
     if (ads.isEmpty() && source == null) {
-      throw new IllegalArgumentException("there are no ads: write some under ads, or name a source");
+      throw new IllegalArgumentException(
+          "there are no ads: write some under ads, or name a source");
     }
     if (ads.size() > MOST_WRITTEN) {
       throw new IllegalArgumentException("more than " + MOST_WRITTEN + " ads: use a source");
@@ -95,7 +94,8 @@ public record AdSettings(
     requirePositive("no-impressions-for", noImpressionsFor);
     criticalSpend = criticalSpend == null ? USUAL_CRITICAL : criticalSpend;
     if (criticalSpend < 0) {
-      throw new IllegalArgumentException("critical-spend " + criticalSpend + " is less than nothing");
+      throw new IllegalArgumentException(
+          "critical-spend " + criticalSpend + " is less than nothing");
     }
     warnAhead = warnAhead == null ? USUAL_AHEAD : warnAhead;
     if (warnAhead.isNegative()) {

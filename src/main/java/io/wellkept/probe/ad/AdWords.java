@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** Tells what is wrong with an ad, and what that costs. */
 final class AdWords {
   private static final BigDecimal TEN = BigDecimal.TEN;
+
   /** Begins the subject of a fault that many ads share. */
   static final String TOGETHER = "together:";
 
@@ -42,7 +43,9 @@ final class AdWords {
     Ad ad = wrong.entry.ad();
     BigDecimal weekly = wrong.entry.weekly();
     String costs =
-        weekly.signum() > 0 ? " costs " + money(weekly, wrong.entry.currency()) + " a week and " : " ";
+        weekly.signum() > 0
+            ? " costs " + money(weekly, wrong.entry.currency()) + " a week and "
+            : " ";
     List<Evidence> evidence = new ArrayList<>(wrong.trouble.evidence());
     if (!ad.campaign().isEmpty()) {
       evidence.add(new Evidence("campaign", ad.campaign()));

@@ -102,7 +102,8 @@ public final class Destinations {
     URI address = got.way().address();
     Document document = Jsoup.parse(source, address.toString());
     List<Ending> endings =
-        Endings.of(document, address, List.of(), List.of(), EnumSet.complementOf(EnumSet.copyOf(OFFERS)));
+        Endings.of(
+            document, address, List.of(), List.of(), EnumSet.complementOf(EnumSet.copyOf(OFFERS)));
     return new Page(
         missing,
         got.body().truncated() || (text.length() < THIN && document.selectFirst("script") != null),

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param day its last day, for people
  */
-public record End(
-    String key, Rule rule, Instant at, String day, String quote, double confidence) {
+public record End(String key, Rule rule, Instant at, String day, String quote, double confidence) {
   /** So far ahead that whatever will ever be over is over by then. */
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
@@ -42,8 +41,7 @@ public record End(
    * @param before what was known: a day without a year means the one that was meant when we first
    *     saw it
    */
-  static List<End> of(
-      List<Ending> endings, List<End> before, @Nullable ZoneId zone, Instant now) {
+  static List<End> of(List<Ending> endings, List<End> before, @Nullable ZoneId zone, Instant now) {
     Map<String, Instant> seenNow = new HashMap<>();
     endings.forEach(ending -> seenNow.put(ending.key(), now));
     NowWrong.Known known = new NowWrong.Known(zone, null, "", seenNow);
@@ -78,7 +76,11 @@ public record End(
     Instant endsAt = agreed.endsAt();
     if (!now.isBefore(at)) {
       return Optional.of(
-          told("offer-over", Severity.MAJOR, "leads to " + what() + " that ended on " + day, address)
+          told(
+                  "offer-over",
+                  Severity.MAJOR,
+                  "leads to " + what() + " that ended on " + day,
+                  address)
               .since(at));
     }
     boolean soon = !now.isBefore(at.minus(agreed.ahead()));

@@ -73,15 +73,13 @@ public record Found(
     if (soldOut != null) {
       same.add(soldOut(soldOut, end));
     }
-    List<End> ends =
-        End.of(page.endings(), before == null ? List.of() : before.ends, zone, now);
+    List<End> ends = End.of(page.endings(), before == null ? List.of() : before.ends, zone, now);
     return new Found(end, same, page.missing(), page.thin(), ends);
   }
 
   /** What is known after nobody answered. */
   public static Found of(Nowhere nowhere, Instant now) {
-    Finding why =
-        PageUnreachable.finding(nowhere.asked(), nowhere.cause(), nowhere.timeout(), now);
+    Finding why = PageUnreachable.finding(nowhere.asked(), nowhere.cause(), nowhere.timeout(), now);
     String clause = "leads nowhere: " + uncapitalized(why.headline());
     Trouble trouble =
         new Trouble(

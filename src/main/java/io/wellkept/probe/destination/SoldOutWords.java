@@ -49,12 +49,14 @@ final class SoldOutWords {
 
   /** Offers for machines, in JSON-LD or microdata. */
   private static final Pattern AVAILABILITY =
-      Pattern.compile("\"availability\"\\s*:\\s*\"(?:https?:\\\\?/\\\\?/schema\\.org\\\\?/)?(\\w+)\"");
+      Pattern.compile(
+          "\"availability\"\\s*:\\s*\"(?:https?:\\\\?/\\\\?/schema\\.org\\\\?/)?(\\w+)\"");
 
   private static final Set<String> GONE = Set.of("SoldOut", "OutOfStock", "Discontinued");
 
   /** A choice of several things, one of which may be gone. */
-  private static final String CHOICES = "option, select, li, tr, [role=option], [role=radio], label";
+  private static final String CHOICES =
+      "option, select, li, tr, [role=option], [role=radio], label";
 
   private SoldOutWords() {}
 

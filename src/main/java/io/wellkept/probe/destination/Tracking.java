@@ -22,9 +22,29 @@ public record Tracking(List<String> names) {
   public static final Tracking USUAL =
       new Tracking(
           List.of(
-              "utm_*", "mtm_*", "pk_*", "hsa_*", "gclid", "gbraid", "wbraid", "gad_source",
-              "gad_campaignid", "dclid", "srsltid", "fbclid", "msclkid", "ttclid", "twclid",
-              "li_fat_id", "epik", "sccid", "yclid", "awc", "irclickid", "mc_cid", "mc_eid"));
+              "utm_*",
+              "mtm_*",
+              "pk_*",
+              "hsa_*",
+              "gclid",
+              "gbraid",
+              "wbraid",
+              "gad_source",
+              "gad_campaignid",
+              "dclid",
+              "srsltid",
+              "fbclid",
+              "msclkid",
+              "ttclid",
+              "twclid",
+              "li_fat_id",
+              "epik",
+              "sccid",
+              "yclid",
+              "awc",
+              "irclickid",
+              "mc_cid",
+              "mc_eid"));
 
   /** What we give where a vendor gives a new value with every click. */
   private static final String TEST_VALUE = "wellkept-test";
@@ -101,8 +121,7 @@ public record Tracking(List<String> names) {
     return lost;
   }
 
-  private static Optional<Lost> lost(
-      String name, String sent, List<Answer.Hop> hops, URI end) {
+  private static Optional<Lost> lost(String name, String sent, List<Answer.Hop> hops, URI end) {
     String arrived = value(end, name);
     if (sent.equals(arrived)) {
       return Optional.empty();

@@ -22,8 +22,17 @@ final class Passages {
   /** What is in them nobody reads on the page. */
   static final Set<String> UNREAD =
       Set.of(
-          "script", "style", "template", "noscript", "iframe", "svg", "canvas", "object", "select",
-          "textarea", "head");
+          "script",
+          "style",
+          "template",
+          "noscript",
+          "iframe",
+          "svg",
+          "canvas",
+          "object",
+          "select",
+          "textarea",
+          "head");
 
   /** They offer or quote: what they say is not the page's own word of today. */
   private static final Set<String> QUOTED =

@@ -51,8 +51,8 @@ final class QrJudge {
   private Observation silent(QrFacts.Silent silent) {
     Finding why = PageUnreachable.finding(silent.asked(), silent.cause(), silent.timeout(), now);
     Finding finding =
-        finding("qr.picture-unreachable", "The picture of the code cannot be had: "
-            + why.headline());
+        finding(
+            "qr.picture-unreachable", "The picture of the code cannot be had: " + why.headline());
     for (Evidence evidence : why.evidence()) {
       finding = finding.with(evidence.label(), evidence.text());
     }
@@ -95,8 +95,7 @@ final class QrJudge {
     }
     return findings.isEmpty() && unknown != null
         ? new Observation.Blind(unknown)
-        : new Observation.Seen(
-            findings, List.of(new Measurement("codes", read.texts().size())));
+        : new Observation.Seen(findings, List.of(new Measurement("codes", read.texts().size())));
   }
 
   private void noAddress(QrFacts.Seen seen, String text) {
@@ -126,7 +125,10 @@ final class QrJudge {
       findings.add(
           new Finding(
               "qr." + trouble.code(),
-              "qr." + trouble.code() + ":" + Integer.toHexString((text + trouble.what()).hashCode()),
+              "qr."
+                  + trouble.code()
+                  + ":"
+                  + Integer.toHexString((text + trouble.what()).hashCode()),
               Finding.WHOLE,
               trouble.severity(),
               trouble.leadsTo(),

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Doc("Whether a QR code can be read, and leads where it should")
 public record QrSettings(
     @Doc(
-            value = "The picture's address: PNG, JPEG, GIF or BMP; the touchpoint's own if left out",
+            value =
+                "The picture's address: PNG, JPEG, GIF or BMP; the touchpoint's own if left out",
             example = "https://shop.example.org/poster.png")
         @Nullable String url,
     @Doc(
@@ -45,13 +46,15 @@ public record QrSettings(
             example = "[utm_*, poster]")
         @Nullable List<String> keep,
     @Doc(
-            value = "Words that say that there is nothing left, wherever they stand on the page;"
-                + " the usual ones of several languages if left out",
+            value =
+                "Words that say that there is nothing left, wherever they stand on the page;"
+                    + " the usual ones of several languages if left out",
             example = "[All places are taken]")
         @Nullable List<String> soldOut,
     @Doc(
-            value = "Where the page's days end; a day is over when it is over everywhere on Earth if"
-                + " left out",
+            value =
+                "Where the page's days end; a day is over when it is over everywhere on Earth if"
+                    + " left out",
             example = "Europe/Berlin")
         @Nullable ZoneId zone,
     @Doc(value = "When to give up on the picture or the page, at most 30s", standard = "15s")

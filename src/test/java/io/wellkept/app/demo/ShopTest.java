@@ -101,8 +101,7 @@ final class ShopTest {
     HttpResponse<String> poster = get("/poster.png");
     assertThat(poster.statusCode()).isEqualTo(200);
     assertThat(poster.headers().firstValue("Content-Type")).contains("image/png");
-    assertThat(moved("/go/window?utm_source=window"))
-        .isEqualTo("/offers/autumn?utm_source=window");
+    assertThat(moved("/go/window?utm_source=window")).isEqualTo("/offers/autumn?utm_source=window");
 
     shop.breakIt(Fault.POSTER_LEADS_ELSEWHERE);
     assertThat(moved("/go/window?utm_source=window")).startsWith("/newsletter");

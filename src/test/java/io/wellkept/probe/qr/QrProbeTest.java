@@ -30,13 +30,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 final class QrProbeTest {
   private static final int SIDE = 240;
@@ -275,7 +275,8 @@ final class QrProbeTest {
 
   @Test
   void readsNoFileOutsideOfTheHomeFolder() throws Exception {
-    Path secret = Files.write(home.resolveSibling("secret.png"), bytes(code("https://a.example/"), "png"));
+    Path secret =
+        Files.write(home.resolveSibling("secret.png"), bytes(code("https://a.example/"), "png"));
     Files.createSymbolicLink(home.resolve("link.png"), secret);
 
     assertThat(findings(observeAt(null, "file", "link.png")))
