@@ -141,6 +141,7 @@ final class ShippedFilesTest {
     "CONTACT_WITHOUT_FORM, contact-form",
     "CONTACT_SLOW, contact-form",
     "CONTACT_REFUSES, contact-form",
+    "LEADS_ARE_LOST, contact-form",
     "BLOG_HIDDEN, journal",
     "CERTIFICATE_RUNS_OUT, checkout",
     "DOMAIN_RUNS_OUT, domain",
