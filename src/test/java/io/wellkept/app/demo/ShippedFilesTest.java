@@ -25,7 +25,11 @@ import io.wellkept.probe.Manners;
 import io.wellkept.probe.PageProbe;
 import io.wellkept.probe.PageSettings;
 import io.wellkept.probe.Probe;
+import io.wellkept.probe.Register;
+import io.wellkept.probe.stock.InventoryProbe;
+import io.wellkept.probe.stock.InventorySettings;
 import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Schedule;
@@ -38,8 +42,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -73,6 +79,7 @@ final class ShippedFilesTest {
           InstantSource.fixed(NOW));
   private final PageProbe pages = new PageProbe(http);
   private final FreshnessProbe freshness = new FreshnessProbe(http);
+  private final InventoryProbe inventory = new InventoryProbe(http, new Shipped());
   private volatile Instant now = NOW;
   private Shop shop;
 
@@ -250,6 +257,24 @@ final class ShippedFilesTest {
     return Timing.divide(real, SCALE);
   }
 
+  /** What the shipped files list. */
+  private final class Shipped implements Register {
+    @Override
+    public Collection<Touchpoint> all() {
+      return plan().touchpoints().values();
+    }
+
+    @Override
+    public Optional<Touchpoint> of(String id) {
+      return plan().touchpoint(id);
+    }
+
+    @Override
+    public Journey journey() {
+      return plan().journey();
+    }
+  }
+
   /** Ids of touchpoints with a finding, and "blind" before those that could not be looked at. */
   private Set<String> complaints() throws InterruptedException {
     Set<String> complaints = new TreeSet<>();
@@ -270,6 +295,7 @@ final class ShippedFilesTest {
     return switch (check.settings()) {
       case PageSettings settings -> observe(pages, touchpoint, check, settings);
       case FreshnessSettings settings -> observe(freshness, touchpoint, check, settings);
+      case InventorySettings settings -> observe(inventory, touchpoint, check, settings);
       default -> new Observation.Seen(List.of(), List.of());
     };
   }
@@ -291,7 +317,11 @@ final class ShippedFilesTest {
     Beats nobodyCalls = check -> new Beats.Heard(NOW, null, null, List.of());
     Catalogue catalogue =
         new Catalogue(
-            List.of(pages.kind(), freshness.kind(), new HeartbeatProbe(nobodyCalls).kind()),
+            List.of(
+                pages.kind(),
+                freshness.kind(),
+                inventory.kind(),
+                new HeartbeatProbe(nobodyCalls).kind()),
             Notifiers.kinds());
     return new PlanReader(catalogue, Secrets.of(variables, HOME), scale)
         .read(Sources.readFrom(HOME));
