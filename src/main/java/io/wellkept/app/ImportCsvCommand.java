@@ -122,7 +122,7 @@ final class ImportCsvCommand implements Callable<Integer> {
     }
     boolean now = !takeover.fit().isEmpty() && (write || agreed(takeover));
     if (now) {
-      Replacing.write(home.folder().resolve(path), files.get(path));
+      Replacing.write(home.folder().resolve(path), files.getOrDefault(path, FIRST_LINE));
     }
     if (rejected != null) {
       takeover.writeRefused(rejected);

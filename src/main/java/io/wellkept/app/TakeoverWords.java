@@ -88,7 +88,7 @@ final class TakeoverWords {
   }
 
   private static List<String> headings(Columns columns, Field field) {
-    return columns.places().get(field).stream()
+    return columns.places().getOrDefault(field, List.of()).stream()
         .map(i -> (columns.headings().get(i) + " (" + Columns.letter(i) + ")").strip())
         .map(text -> text.replace('\n', ' '))
         .toList();

@@ -161,7 +161,7 @@ final class InventoryJudge {
             dead ? DEAD : SILENT,
             headline,
             List.of(),
-            dead ? now : last.plus(settings.silentAfter()))
+            last == null ? now : last.plus(settings.silentAfter()))
         .with("found", lapse.words())
         .with("address", ShownAddress.of(candidate.address()))
         .with("where", candidate.spotted().words() + " of " + ShownAddress.of(candidate.page()));

@@ -11,7 +11,7 @@ import okhttp3.HttpUrl;
 /** What of a site's touchpoints matters now. */
 public final class Stock {
   private static final Comparator<Candidate> RANK =
-      Comparator.comparing(Candidate::confidence)
+      Comparator.comparingDouble(Candidate::confidence)
           .reversed()
           .thenComparing(Candidate::spotted)
           .thenComparing(Candidate::sort);

@@ -125,8 +125,11 @@ public final class Walk {
 
   void add(Candidate candidate) {
     Candidate before = found.get(candidate.key());
-    if (before == null && found.size() < MOST_FOUND
-        || before != null && candidate.spotted().compareTo(before.spotted()) < 0) {
+    boolean wanted =
+        before == null
+            ? found.size() < MOST_FOUND
+            : candidate.spotted().compareTo(before.spotted()) < 0;
+    if (wanted) {
       found.put(candidate.key(), candidate);
     }
   }

@@ -265,6 +265,24 @@ final class ShippedFilesTest {
     return Timing.divide(real, SCALE);
   }
 
+  /** What the shipped files list. */
+  private final class Shipped implements Register {
+    @Override
+    public Collection<Touchpoint> all() {
+      return plan().touchpoints().values();
+    }
+
+    @Override
+    public Optional<Touchpoint> of(String id) {
+      return plan().touchpoint(id);
+    }
+
+    @Override
+    public Journey journey() {
+      return plan().journey();
+    }
+  }
+
   /** Ids of touchpoints with a finding, and "blind" before those that could not be looked at. */
   private Set<String> complaints() throws InterruptedException {
     Set<String> complaints = new TreeSet<>();

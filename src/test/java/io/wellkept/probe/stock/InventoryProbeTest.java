@@ -199,6 +199,18 @@ final class InventoryProbeTest {
   }
 
   @Test
+  void whatTheLastWalkFoundStandsUntilThisOneWasEverywhere() throws Exception {
+    findings("depth", 2);
+    site.html("/", "<nav><a href=/summer>Summer</a></nav>");
+    // time for the home page at most: the answer to the next one comes too late
+    Judgement begun = look(Duration.ofMillis(3_501), "depth", 2);
+    assertThat(begun.again()).isNotNull();
+    assertThat(sure(findings(begun))).contains("inventory.unregistered profile:facebook.com/tea");
+    assertThat(sure(findings("depth", 2)))
+        .containsExactly("inventory.unregistered page:shop/summer");
+  }
+
+  @Test
   void isBlindWhereBotProtectionKeepsUsOutAndKeepsWhatItKnew() throws Exception {
     findings();
     Memory before = memory;
