@@ -10,6 +10,7 @@ import io.wellkept.probe.Probe;
 import io.wellkept.probe.links.LinksFacts.Link;
 import io.wellkept.probe.links.LinksFacts.Spot;
 import io.wellkept.probe.links.LinksFacts.Walk;
+import io.wellkept.probe.RobotRules;
 import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.Kind;
 import io.wellkept.touchpoint.Memory;

@@ -5,6 +5,7 @@ import io.wellkept.probe.Ask;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Kept;
 import io.wellkept.probe.links.LinksFacts.Walk;
+import io.wellkept.probe.RobotRules;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import java.net.URI;

@@ -11,7 +11,7 @@ import io.wellkept.probe.Register;
 import io.wellkept.probe.ShownAddress;
 import io.wellkept.probe.links.LinksFacts.Walk;
 import io.wellkept.probe.links.PageLinks;
-import io.wellkept.probe.links.RobotRules;
+import io.wellkept.probe.RobotRules;
 import io.wellkept.probe.links.Site;
 import io.wellkept.probe.links.Walker;
 import io.wellkept.probe.path.PathFacts.Found;
