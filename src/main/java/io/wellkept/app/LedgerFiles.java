@@ -22,8 +22,7 @@ record LedgerFiles(Ledger ledger, InstantSource clock) implements Files {
     }
     String id = id(bytes);
     try {
-      ledger.change(
-          work -> work.keep(new Ledger.KeptFile(id, clock.instant(), type, bytes)));
+      ledger.change(work -> work.keep(new Ledger.KeptFile(id, clock.instant(), type, bytes)));
       return id;
     } catch (LedgerException e) {
       log.warn("A picture could not be kept, the look counts without it check={}", check, e);

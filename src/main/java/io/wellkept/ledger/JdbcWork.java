@@ -201,7 +201,8 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
       int limit) {
     // two at a time would wait for each other, row by row
     engine.alone(handle, "forgetting");
-    int gone = new Retention(handle, limit).forget(eventsBefore, rollupsBefore, beatsBefore, filesBefore);
+    int gone =
+        new Retention(handle, limit).forget(eventsBefore, rollupsBefore, beatsBefore, filesBefore);
     engine.shrink(handle);
     return gone;
   }

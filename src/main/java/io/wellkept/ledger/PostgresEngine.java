@@ -76,7 +76,13 @@ final class PostgresEngine implements Engine {
     try {
       Migrations.run(
           source,
-          Map.of("identity", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "clustered", "", "bytes", "BYTEA"));
+          Map.of(
+              "identity",
+              "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+              "clustered",
+              "",
+              "bytes",
+              "BYTEA"));
       return new PostgresEngine(place, waits);
     } catch (FlywayValidateException e) {
       throw new LedgerException(

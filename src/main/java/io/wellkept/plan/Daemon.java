@@ -151,6 +151,5 @@ public record Daemon(
   }
 
   /** How long things are kept. */
-  public record Retention(
-      Duration events, Duration rollups, Duration beats, Duration files) {}
+  public record Retention(Duration events, Duration rollups, Duration beats, Duration files) {}
 }

@@ -59,8 +59,7 @@ public final class Gate {
   /** What a failure to connect means: it says something of the other side, or of us. */
   public Answer explain(String host, IOException failure, Duration after)
       throws InterruptedException {
-    return doubted(
-        new Failures(http.reach()).read(host, failure, false, Phase.CONNECTING, after));
+    return doubted(new Failures(http.reach()).read(host, failure, false, Phase.CONNECTING, after));
   }
 
   /** The answer, unless our own network is closed. */

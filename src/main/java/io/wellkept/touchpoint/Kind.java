@@ -67,7 +67,16 @@ public record Kind(
   /** The same, that acts where the settings say so. */
   public Kind acting(Predicate<Record> when) {
     return new Kind(
-        name, settings, schedule, threshold, needsAddress, afterLive, target, when, concerns, needs);
+        name,
+        settings,
+        schedule,
+        threshold,
+        needsAddress,
+        afterLive,
+        target,
+        when,
+        concerns,
+        needs);
   }
 
   /** The same, that names other touchpoints. */

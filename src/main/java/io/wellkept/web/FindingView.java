@@ -29,8 +29,7 @@ public record FindingView(
    * @param address null where the text is none
    * @param file the id of a picture to show; null where the text is for people to read
    */
-  public record Piece(
-      String label, String text, @Nullable String address, @Nullable String file) {}
+  public record Piece(String label, String text, @Nullable String address, @Nullable String file) {}
 
   /** That somebody said it is not a fault. */
   public record Mute(String by, When until, String reason) {}

@@ -29,8 +29,7 @@ final class KindsTest {
               Path.of("."),
               clock);
 
-      assertThat(Kinds.probes(means).kinds())
-          .isEqualTo(Kinds.checks());
+      assertThat(Kinds.probes(means).kinds()).isEqualTo(Kinds.checks());
     }
   }
 }

@@ -1088,11 +1088,12 @@ abstract class LedgerContract {
     change(work -> work.keep(new Ledger.KeptFile("a1", NOON, "image/jpeg", bytes)));
     change(work -> work.keep(new Ledger.KeptFile("b2", NOON, "image/png", new byte[] {1})));
     change(work -> work.keep(new Ledger.KeptFile("a1", LATER, "image/jpeg", bytes)));
-    assertThat(seen.file("a1")).hasValueSatisfying(file -> {
-      assertThat(file.bytes()).isEqualTo(bytes);
-      assertThat(file.type()).isEqualTo("image/jpeg");
-      assertThat(file.at()).isEqualTo(LATER);
-    });
+    assertThat(seen.file("a1"))
+        .hasValueSatisfying(file -> {
+          assertThat(file.bytes()).isEqualTo(bytes);
+          assertThat(file.type()).isEqualTo("image/jpeg");
+          assertThat(file.at()).isEqualTo(LATER);
+        });
     assertThat(seen.file("c3")).isEmpty();
 
     Instant never = Instant.EPOCH;

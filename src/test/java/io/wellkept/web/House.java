@@ -356,7 +356,10 @@ final class House implements AutoCloseable {
             null,
             2000,
             new Daemon.Retention(
-                Duration.ofDays(400), Duration.ofDays(400), Duration.ofDays(7), Duration.ofDays(30)),
+                Duration.ofDays(400),
+                Duration.ofDays(400),
+                Duration.ofDays(7),
+                Duration.ofDays(30)),
             Timing.USUAL,
             timeScale,
             ZoneId.of("UTC"));

@@ -79,11 +79,13 @@ public final class BrowserProbe implements Probe<FlowSettings, BrowserProbe.Seen
   public Seen look(Look<FlowSettings> look) throws InterruptedException {
     AtomicReference<Walked> last = new AtomicReference<>();
     FlowProbe flow =
-        new FlowProbe(walk -> {
-          Walked walked = walker.walk(walk);
-          last.set(walked);
-          return walked.trail();
-        }, receipts);
+        new FlowProbe(
+            walk -> {
+              Walked walked = walker.walk(walk);
+              last.set(walked);
+              return walked.trail();
+            },
+            receipts);
     Trail trail = flow.look(look);
     Walked walked = last.get();
     return walked == null

@@ -66,8 +66,7 @@ final class BrowserVisit {
   private boolean mayAct;
   private @Nullable Long sent;
 
-  BrowserVisit(
-      Http http, Walk walk, Turns turns, Page page, @Nullable GuardedProxy proxy) {
+  BrowserVisit(Http http, Walk walk, Turns turns, Page page, @Nullable GuardedProxy proxy) {
     this.http = http;
     this.walk = walk;
     this.turns = turns;
@@ -358,8 +357,7 @@ final class BrowserVisit {
       String why = String.valueOf(failed.failure());
       HttpUrl url = HttpUrl.parse(failed.url());
       return unreached(
-          url == null ? HttpUrl.get(from.toString()) : url,
-          Mishap.code(why).orElse("ERR_FAILED"));
+          url == null ? HttpUrl.get(from.toString()) : url, Mishap.code(why).orElse("ERR_FAILED"));
     }
     if (!ready(LoadState.DOMCONTENTLOADED, left())) {
       return late(from, walk.deadline());
@@ -454,8 +452,8 @@ final class BrowserVisit {
     PageView view = view();
     Duration left = patience();
     Optional<String> source = seen ? view.seen(left) : view.source(left);
-    return source.map(text ->
-        new Sight(here(), status(), view.html(left), text, false, ear.headers()));
+    return source.map(
+        text -> new Sight(here(), status(), view.html(left), text, false, ear.headers()));
   }
 
   private Sight nothing() {

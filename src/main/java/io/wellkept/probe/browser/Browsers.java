@@ -157,8 +157,7 @@ public final class Browsers implements AutoCloseable {
   private synchronized void begin(Setup known) {
     while (threads.size() < known.atOnce() && !closed) {
       int number = threads.size() + 1;
-      threads.add(
-          Thread.ofPlatform().daemon().name("browser-" + number).start(() -> work(known)));
+      threads.add(Thread.ofPlatform().daemon().name("browser-" + number).start(() -> work(known)));
     }
   }
 
@@ -195,7 +194,8 @@ public final class Browsers implements AutoCloseable {
         chromium = Chromium.start(known);
       }
     } catch (Chromium.NoNodeException e) {
-      job.fail(new Fault.ToolFailed(TOOL, e.getMessage() + ": install it, or see docs/operations.md"));
+      job.fail(
+          new Fault.ToolFailed(TOOL, e.getMessage() + ": install it, or see docs/operations.md"));
       return null;
     } catch (RuntimeException e) {
       log.debug("A browser does not start", e);
@@ -336,7 +336,8 @@ public final class Browsers implements AutoCloseable {
       } catch (TimeoutException e) {
         return new Ending.Overdue<>();
       } catch (ExecutionException e) {
-        throw new IllegalStateException("looking failed in a way that nobody foresaw", e.getCause());
+        throw new IllegalStateException(
+            "looking failed in a way that nobody foresaw", e.getCause());
       } finally {
         leave();
       }

@@ -93,13 +93,13 @@ final class Chromium implements AutoCloseable {
   }
 
   private static Chromium lead(@Nullable GuardedProxy proxy) {
-    Map<String, String> environment = new HashMap<>(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+    Map<String, String> environment =
+        new HashMap<>(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
     Node.path(System.getenv()).ifPresent(path -> environment.put(Node.VARIABLE, path.toString()));
     synchronized (STARTING) {
       Set<Long> before =
           ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
-      Playwright playwright =
-          Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+      Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
       ProcessHandle driver =
           ProcessHandle.current()
               .children()
@@ -111,17 +111,23 @@ final class Chromium implements AutoCloseable {
   }
 
   private static boolean isDriver(ProcessHandle child) {
-    return child.info().arguments().stream()
-        .flatMap(Stream::of)
-        .anyMatch(DRIVER_COMMAND::equals);
+    return child.info().arguments().stream().flatMap(Stream::of).anyMatch(DRIVER_COMMAND::equals);
   }
 
   private Browser open(Browsers.Setup setup) {
     URI endpoint = setup.endpoint();
     if (endpoint != null) {
       return endpoint.getScheme().startsWith("ws")
-          ? playwright.chromium().connect(endpoint.toString(), new BrowserType.ConnectOptions().setTimeout(STARTS_WITHIN.toMillis()))
-          : playwright.chromium().connectOverCDP(endpoint.toString(), new BrowserType.ConnectOverCDPOptions().setTimeout(STARTS_WITHIN.toMillis()));
+          ? playwright
+              .chromium()
+              .connect(
+                  endpoint.toString(),
+                  new BrowserType.ConnectOptions().setTimeout(STARTS_WITHIN.toMillis()))
+          : playwright
+              .chromium()
+              .connectOverCDP(
+                  endpoint.toString(),
+                  new BrowserType.ConnectOverCDPOptions().setTimeout(STARTS_WITHIN.toMillis()));
     }
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.keySet().retainAll(SURROUNDINGS);
@@ -163,12 +169,12 @@ final class Chromium implements AutoCloseable {
     }
     BrowserContext context =
         running.newContext(
-        new Browser.NewContextOptions()
-            .setUserAgent(userAgent)
-            .setAcceptDownloads(false)
-            .setServiceWorkers(ServiceWorkerPolicy.BLOCK)
-            .setTimezoneId("UTC")
-            .setViewportSize(1280, 800));
+            new Browser.NewContextOptions()
+                .setUserAgent(userAgent)
+                .setAcceptDownloads(false)
+                .setServiceWorkers(ServiceWorkerPolicy.BLOCK)
+                .setTimezoneId("UTC")
+                .setViewportSize(1280, 800));
     return context.newPage();
   }
 

@@ -32,8 +32,8 @@ final class Ear {
     visitor.onRequest(this::asks);
     visitor.onResponse(this::answered);
     visitor.onRequestFailed(this::failed);
-    visitor.onWebError(error ->
-        trouble("script", String.valueOf(error.error()).lines().findFirst().orElse("")));
+    visitor.onWebError(
+        error -> trouble("script", String.valueOf(error.error()).lines().findFirst().orElse("")));
     first.onFrameNavigated(frame -> moved += frame.equals(page.mainFrame()) ? 1 : 0);
     // pages that ask again and again whether we are sure are answered: no
     first.onDialog(dialog -> dialog.dismiss());
@@ -78,11 +78,12 @@ final class Ear {
     Headers.Builder headers = new Headers.Builder();
     Response last = answer;
     if (last != null) {
-      last.headers().forEach((name, value) -> {
-        for (String line : value.split("\n")) {
-          headers.addUnsafeNonAscii(name, line);
-        }
-      });
+      last.headers()
+          .forEach((name, value) -> {
+            for (String line : value.split("\n")) {
+              headers.addUnsafeNonAscii(name, line);
+            }
+          });
     }
     return headers.build();
   }

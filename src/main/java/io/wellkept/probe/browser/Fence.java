@@ -79,7 +79,8 @@ final class Fence {
       return;
     }
     Map<String, String> headers = new HashMap<>(route.request().headers());
-    walk.headers().forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
+    walk.headers()
+        .forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
     try {
       APIResponse answer =
           route.fetch(

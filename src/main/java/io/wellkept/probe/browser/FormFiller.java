@@ -48,12 +48,15 @@ final class FormFiller {
               .with("found", view.get().links(patience.get())));
     }
     List<Shortfall> wrong = new ArrayList<>();
-    submit.with().forEach((name, value) -> {
-      if (wrong.isEmpty() && !fill(submit, name, value)) {
-        wrong.add(
-            Shortfall.of("field:" + name, "The form has no field “" + name + "” to be filled in"));
-      }
-    });
+    submit
+        .with()
+        .forEach((name, value) -> {
+          if (wrong.isEmpty() && !fill(submit, name, value)) {
+            wrong.add(
+                Shortfall.of(
+                    "field:" + name, "The form has no field “" + name + "” to be filled in"));
+          }
+        });
     return wrong;
   }
 
@@ -78,7 +81,9 @@ final class FormFiller {
 
   private boolean fill(Step.Submit submit, String name, JsonNode value) {
     List<JsonNode> values =
-        value.isArray() ? StreamSupport.stream(value.spliterator(), false).toList() : List.of(value);
+        value.isArray()
+            ? StreamSupport.stream(value.spliterator(), false).toList()
+            : List.of(value);
     List<String> texts = values.stream().map(each -> variables.fill(each.asString())).toList();
     Map<String, @Nullable Object> asked = asked("field", submit);
     asked.put("name", name);

@@ -40,7 +40,8 @@ final class GuardedProxy implements AutoCloseable {
       Pattern.compile("(?:.+\\.)?(?:google\\.com|googleapis\\.com|gvt1\\.com|gstatic\\.com)");
 
   private static final Duration CONNECTING = Duration.ofSeconds(10);
-  private static final byte[] NO_WAY = bytes("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+  private static final byte[] NO_WAY =
+      bytes("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
   private static final byte[] TUNNEL = bytes("HTTP/1.1 200 Connection established\r\n\r\n");
 
   private final ServerSocket door;
@@ -264,7 +265,9 @@ final class GuardedProxy implements AutoCloseable {
 
     private static Head of(String text) {
       int line = text.indexOf('\n');
-      return line < 0 ? new Head(text, "") : new Head(text.substring(0, line + 1), text.substring(line + 1));
+      return line < 0
+          ? new Head(text, "")
+          : new Head(text.substring(0, line + 1), text.substring(line + 1));
     }
 
     boolean isTunnel() {
@@ -319,7 +322,8 @@ final class GuardedProxy implements AutoCloseable {
       String[] parts = first.strip().split(" ");
       int path = parts[1].indexOf('/', "http://".length());
       String rest = path < 0 ? parts[1].substring("http://".length()) : parts[1].substring(path);
-      String asked = path < 0 ? (rest.indexOf('?') < 0 ? "/" : "/" + rest.substring(rest.indexOf('?'))) : rest;
+      String asked =
+          path < 0 ? (rest.indexOf('?') < 0 ? "/" : "/" + rest.substring(rest.indexOf('?'))) : rest;
       return bytes(parts[0] + " " + asked + " " + parts[2] + "\r\n" + closing());
     }
 
@@ -331,7 +335,8 @@ final class GuardedProxy implements AutoCloseable {
       StringBuilder kept = new StringBuilder("Connection: close\r\n");
       headers
           .lines()
-          .filter(line -> !line.isBlank() && !line.matches("(?i)(proxy-)?connection:.*|keep-alive:.*"))
+          .filter(
+              line -> !line.isBlank() && !line.matches("(?i)(proxy-)?connection:.*|keep-alive:.*"))
           .forEach(line -> kept.append(line).append("\r\n"));
       return kept.append("\r\n").toString();
     }

@@ -52,10 +52,11 @@ final class PageView {
   Optional<ElementHandle> element(Map<String, @Nullable Object> asked, Duration left) {
     try {
       JSHandle found =
-          html().evaluateHandle(
-              SCRIPT,
-              new HashMap<>(asked),
-              new Locator.EvaluateHandleOptions().setTimeout(millis(left)));
+          html()
+              .evaluateHandle(
+                  SCRIPT,
+                  new HashMap<>(asked),
+                  new Locator.EvaluateHandleOptions().setTimeout(millis(left)));
       return Optional.ofNullable(found.asElement());
     } catch (TimeoutError e) {
       return Optional.empty();
@@ -67,8 +68,7 @@ final class PageView {
   private Optional<String> text(Map<String, Object> asked, Duration left) {
     try {
       Object answer =
-          html().evaluate(
-              SCRIPT, asked, new Locator.EvaluateOptions().setTimeout(millis(left)));
+          html().evaluate(SCRIPT, asked, new Locator.EvaluateOptions().setTimeout(millis(left)));
       return Optional.ofNullable(answer).map(String::valueOf);
     } catch (TimeoutError e) {
       return Optional.empty();

@@ -11,7 +11,8 @@ final class Words {
   private Words() {}
 
   static String of(Throwable failure) {
-    String text = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    String text =
+        failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     Matcher inner = MESSAGE.matcher(text);
     String line = (inner.find() ? inner.group(1) : text).replaceAll("\\s+", " ").strip();
     String bare = line.endsWith("'") ? line.substring(0, line.length() - 1) : line;

@@ -5,6 +5,7 @@ import io.wellkept.probe.Answer.Cause;
 import io.wellkept.probe.Ask;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Kept;
+import io.wellkept.probe.RobotRules;
 import java.time.Duration;
 import java.util.Map;
 

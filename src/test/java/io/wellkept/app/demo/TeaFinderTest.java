@@ -46,8 +46,7 @@ final class TeaFinderTest {
     Browsers.Setup setup =
         new Browsers.Setup(CHROMIUM, null, 1, !root, "Wellkept/test", Duration.ofSeconds(40));
     Http.Setup looking =
-        new Http.Setup(
-            "Wellkept/test", List.of(AddressRange.parse("127.0.0.0/8")), Manners.USUAL);
+        new Http.Setup("Wellkept/test", List.of(AddressRange.parse("127.0.0.0/8")), Manners.USUAL);
     try (Shop shop = Shop.start(clock, Duration.ofHours(2), (fault, broken) -> {});
         Http http = new Http(looking, clock);
         Browsers browsers = new Browsers(setup)) {
@@ -69,8 +68,7 @@ final class TeaFinderTest {
     files.put("monitors/tea-finder.yaml", Pages.resource("tea-finder.yaml"));
     Map<String, String> variables = Map.of("SHOP_URL", shop.address().toString());
     Reading reading =
-        new PlanReader(
-                Kinds.catalogue(), Secrets.of(variables, Path.of("")), Script.USUAL_SCALE)
+        new PlanReader(Kinds.catalogue(), Secrets.of(variables, Path.of("")), Script.USUAL_SCALE)
             .read(Sources.of(files));
     assertThat(reading).isInstanceOf(Reading.Good.class);
     Reading.Good good = (Reading.Good) reading;

@@ -1,12 +1,12 @@
 package io.wellkept.probe.browser;
 
-import io.wellkept.probe.flow.Flows;
 import io.wellkept.probe.Files;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Probe;
 import io.wellkept.probe.ProbeContract;
 import io.wellkept.probe.Scene;
 import io.wellkept.probe.flow.FlowSettings;
+import io.wellkept.probe.flow.Flows;
 import io.wellkept.touchpoint.Touchpoint;
 import java.net.URI;
 import java.util.List;
@@ -18,8 +18,7 @@ final class BrowserContractTest extends ProbeContract {
   @BeforeAll
   static void warm() throws Exception {
     try (Http http = Scene.http(new Scene.Clock())) {
-      OneBrowser.shared()
-          .send(http.gate(), GIVE_UP.multipliedBy(10), (page, proxy) -> page.url());
+      OneBrowser.shared().send(http.gate(), GIVE_UP.multipliedBy(10), (page, proxy) -> page.url());
     }
   }
 

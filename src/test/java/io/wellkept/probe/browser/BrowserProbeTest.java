@@ -2,7 +2,6 @@ package io.wellkept.probe.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellkept.probe.flow.Flows;
 import io.wellkept.probe.Files;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Judgement;
@@ -13,6 +12,7 @@ import io.wellkept.probe.Probes;
 import io.wellkept.probe.RawServer;
 import io.wellkept.probe.Scene;
 import io.wellkept.probe.flow.FlowSettings;
+import io.wellkept.probe.flow.Flows;
 import io.wellkept.probe.flow.StepSettings;
 import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Fault;

@@ -58,7 +58,8 @@ final class GuardedProxyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.2", "10.0.0.1", "169.254.169.254", "[::1]", "[::ffff:127.0.0.2]"})
+  @ValueSource(
+      strings = {"127.0.0.2", "10.0.0.1", "169.254.169.254", "[::1]", "[::ffff:127.0.0.2]"})
   void leadsToNoAddressThatIsNotPublic(String host) throws Exception {
     assertThat(ask(URI.create("http://" + host + "/"))).isEmpty();
     assertThat(answer("CONNECT " + host + ":443 HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 502");
@@ -89,7 +90,8 @@ final class GuardedProxyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense\r\n\r\n", "GET ftp://x/ HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\n\n"})
+  @ValueSource(
+      strings = {"nonsense\r\n\r\n", "GET ftp://x/ HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\n\n"})
   void refusesWhatIsNoRequestForAProxy(String request) throws Exception {
     assertThat(answer(request)).startsWith("HTTP/1.1 502");
   }

@@ -28,8 +28,7 @@ final class Steps {
   }
 
   static StepSettings expect(List<String> contains, List<String> has) {
-    return step(
-        "expect", Scene.settings(Step.Expect.class, "contains", contains, "has", has));
+    return step("expect", Scene.settings(Step.Expect.class, "contains", contains, "has", has));
   }
 
   static StepSettings expectNot(String text) {
@@ -45,8 +44,7 @@ final class Steps {
   }
 
   static StepSettings extract(String name, String selector) {
-    return step(
-        "extract", Map.of(name, Scene.settings(Step.Source.class, "selector", selector)));
+    return step("extract", Map.of(name, Scene.settings(Step.Source.class, "selector", selector)));
   }
 
   static StepSettings call(String url) {
