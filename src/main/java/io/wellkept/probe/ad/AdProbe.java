@@ -70,7 +70,7 @@ public final class AdProbe implements Probe<AdSettings, AdFacts> {
   public AdFacts look(Look<AdSettings> look) throws InterruptedException {
     long start = System.nanoTime();
     AdMemory memory = AdMemory.of(look.memory());
-    return switch (seen(look, memory)) {
+    return switch (seen(look)) {
       case AdsSeen.Blind blind -> new AdFacts.Barred(blind.fault());
       case AdsSeen.Listed listed -> {
         AdFacts.Seen facts = look(look, memory, listed, start);
@@ -83,7 +83,7 @@ public final class AdProbe implements Probe<AdSettings, AdFacts> {
   }
 
   /** Within a round of looks the source is asked once: some count every question. */
-  private AdsSeen seen(Look<AdSettings> look, AdMemory memory) throws InterruptedException {
+  private AdsSeen seen(Look<AdSettings> look) throws InterruptedException {
     SourceSettings source = look.settings().source();
     if (source == null) {
       return new AdsSeen.Listed(List.of(), true, List.of(), ZoneOffset.UTC);

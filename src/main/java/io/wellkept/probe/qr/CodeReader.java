@@ -39,7 +39,7 @@ final class CodeReader {
 
   private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
   private static final Map<DecodeHintType, Object> HINTS =
-      Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE);
+      Map.of(DecodeHintType.TRY_HARDER, true);
   private static final int MOST_CODES = 10;
 
   private CodeReader() {}
