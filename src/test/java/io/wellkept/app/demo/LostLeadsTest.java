@@ -77,7 +77,10 @@ final class LostLeadsTest {
   private static Judgement look(FlowProbe flow, Touchpoint form, Memory memory, Instant now)
       throws InterruptedException {
     Check check =
-        form.checks().stream().filter(each -> each.kind() == FlowProbe.KIND).findFirst().orElseThrow();
+        form.checks().stream()
+            .filter(each -> each.kind() == FlowProbe.KIND)
+            .findFirst()
+            .orElseThrow();
     FlowSettings settings = (FlowSettings) check.settings();
     Look<FlowSettings> look =
         new Look<>(form, check, settings, memory, false, Look.DEADLINE, Leave.ALWAYS);
