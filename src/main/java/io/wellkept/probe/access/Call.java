@@ -13,7 +13,7 @@ import java.util.Map;
  * @param limit how many bytes of the answer are read at most
  */
 public record Call(
-    Service service,
+    Vendor service,
     Key key,
     String where,
     URI url,
@@ -28,12 +28,12 @@ public record Call(
   }
 
   /** Reads something. */
-  public static Call get(Service service, Key key, String where, URI url) {
+  public static Call get(Vendor service, Key key, String where, URI url) {
     return new Call(service, key, where, url, Ask.Sending.GET, Map.of(), LIMIT);
   }
 
   /** Asks with JSON; only for questions, which may be asked again. */
-  public static Call query(Service service, Key key, String where, URI url, String json) {
+  public static Call query(Vendor service, Key key, String where, URI url, String json) {
     return new Call(
         service,
         key,

@@ -2,8 +2,8 @@ package io.wellkept.probe.ad;
 
 import io.wellkept.probe.RetryAfter;
 import io.wellkept.probe.access.Meaning;
-import io.wellkept.probe.access.PlainService;
-import io.wellkept.probe.access.Service;
+import io.wellkept.probe.access.PlainVendor;
+import io.wellkept.probe.access.Vendor;
 import io.wellkept.probe.access.Trees;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://developers.google.com/google-ads/api/docs/best-practices/error-types">Error
  *     types</a>
  */
-record GoogleWords(String version) implements Service {
+record GoogleWords(String version) implements Vendor {
   private static final int NOT_FOUND = 404;
 
   @Override
@@ -34,7 +34,7 @@ record GoogleWords(String version) implements Service {
       return meaning(error, status, headers, now);
     }
     String hint = status == NOT_FOUND ? "the API may have given up " + version : "";
-    return PlainService.byStatus(status, headers, hint, now);
+    return PlainVendor.byStatus(status, headers, hint, now);
   }
 
   /** The error itself: searchStream wraps it in an array, other calls do not. */

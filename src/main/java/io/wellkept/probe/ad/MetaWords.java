@@ -2,8 +2,8 @@ package io.wellkept.probe.ad;
 
 import io.wellkept.probe.RetryAfter;
 import io.wellkept.probe.access.Meaning;
-import io.wellkept.probe.access.PlainService;
-import io.wellkept.probe.access.Service;
+import io.wellkept.probe.access.PlainVendor;
+import io.wellkept.probe.access.Vendor;
 import io.wellkept.probe.access.Trees;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://developers.facebook.com/docs/graph-api/guides/error-handling">Error
  *     handling</a>
  */
-record MetaWords() implements Service {
+record MetaWords() implements Vendor {
   private static final Set<Integer> TOO_OFTEN = Set.of(4, 17, 32, 613);
   private static final int FIRST_BUSINESS_LIMIT = 80_000;
   private static final int LAST_BUSINESS_LIMIT = 80_014;
@@ -40,7 +40,7 @@ record MetaWords() implements Service {
     JsonNode error = body.path("error");
     int code = error.path("code").asInt(0);
     if (!error.isObject() || code == 0) {
-      return PlainService.byStatus(status, headers, Trees.text(error.path("message")), now);
+      return PlainVendor.byStatus(status, headers, Trees.text(error.path("message")), now);
     }
     String detail = "answered %d, code %s: %s".formatted(status, codes(error), message(error));
     if (TOO_OFTEN.contains(code)

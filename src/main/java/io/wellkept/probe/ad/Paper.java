@@ -4,7 +4,7 @@ import io.wellkept.probe.Body;
 import io.wellkept.probe.access.Api;
 import io.wellkept.probe.access.Call;
 import io.wellkept.probe.access.Key;
-import io.wellkept.probe.access.PlainService;
+import io.wellkept.probe.access.PlainVendor;
 import io.wellkept.probe.access.Reply;
 import io.wellkept.probe.access.TimeLeft;
 import io.wellkept.touchpoint.Fault;
@@ -43,7 +43,7 @@ final class Paper {
   private Got ask(TimeLeft time, boolean fresh) throws InterruptedException {
     HttpUrl url = HttpUrl.get(String.valueOf(place.url()));
     Key key = new Key.Fixed(place.headers());
-    Call call = Call.get(new PlainService(name()), key, where, url.uri());
+    Call call = Call.get(new PlainVendor(name()), key, where, url.uri());
     return switch (api.ask(call, time, fresh)) {
       case Reply.Said said -> new Got.Text(said.body());
       case Reply.Failed failed -> new Got.Nothing(failed.fault());

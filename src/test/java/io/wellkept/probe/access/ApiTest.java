@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ApiTest {
   private static final Duration WITHIN = Duration.ofSeconds(10);
   private static final String WHERE = "source.x of sale/ads";
-  private static final Service SERVICE = new PlainService("Example");
+  private static final Vendor SERVICE = new PlainVendor("Example");
 
   private final WireMockServer server =
       new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
@@ -276,8 +276,8 @@ final class ApiTest {
   @Test
   void leavesAloneOnlyThoseWhoseKeyHasUsedUpItsShare() throws Exception {
     server.stubFor(get("/data").willReturn(aResponse().withStatus(400).withBody("slow down")));
-    Service easilyTired =
-        new Service() {
+    Vendor easilyTired =
+        new Vendor() {
           @Override
           public String name() {
             return "Example";

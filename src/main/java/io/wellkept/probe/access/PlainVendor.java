@@ -6,7 +6,7 @@ import okhttp3.Headers;
 import tools.jackson.databind.JsonNode;
 
 /** A service that means its status codes; what vendors do otherwise stands on top of it. */
-public record PlainService(String name) implements Service {
+public record PlainVendor(String name) implements Vendor {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int TOO_MANY_REQUESTS = 429;

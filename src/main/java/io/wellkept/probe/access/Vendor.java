@@ -5,7 +5,7 @@ import okhttp3.Headers;
 import tools.jackson.databind.JsonNode;
 
 /** How one vendor's service says that something is wrong. */
-public interface Service {
+public interface Vendor {
   /** As people know it, such as "Google Ads". */
   String name();
 
