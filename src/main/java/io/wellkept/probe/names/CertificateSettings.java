@@ -102,8 +102,10 @@ public record CertificateSettings(
     if (starttls != null) {
       return starttls.usualPort();
     }
-    boolean secure = host == null && address != null && "https".equals(address.getScheme());
-    return secure && address.getPort() > 0 ? address.getPort() : HTTPS;
+    if (host != null || address == null || !"https".equals(address.getScheme())) {
+      return HTTPS;
+    }
+    return address.getPort() > 0 ? address.getPort() : HTTPS;
   }
 
   /** Those of the settings; without, none. */

@@ -94,8 +94,9 @@ final class DomainJudge {
   private Judgement registered(Registered said, Memory memory) {
     status(said);
     end(said.domain(), said.expires(), said.registry() + " does not say when it runs out");
-    if (said.registrar() != null) {
-      findings.replaceAll(finding -> finding.with("registrar", said.registrar()));
+    String registrar = said.registrar();
+    if (registrar != null) {
+      findings.replaceAll(finding -> finding.with("registrar", registrar));
     }
     return judged(nameServers(said, memory));
   }

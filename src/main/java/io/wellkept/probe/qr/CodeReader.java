@@ -38,8 +38,7 @@ final class CodeReader {
   private static final long WHOLE_PIXELS = 16_000_000;
 
   private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
-  private static final Map<DecodeHintType, Object> HINTS =
-      Map.of(DecodeHintType.TRY_HARDER, true);
+  private static final Map<DecodeHintType, Object> HINTS = Map.of(DecodeHintType.TRY_HARDER, true);
   private static final int MOST_CODES = 10;
 
   private CodeReader() {}
