@@ -83,9 +83,9 @@ public final class FreshnessProbe implements Probe<FreshnessSettings, FreshnessF
   @Override
   public FreshnessFacts look(Look<FreshnessSettings> look) throws InterruptedException {
     long start = System.nanoTime();
-    URI address = look.settings().addressOr(look.touchpoint().address());
     Remembered before = remembered(look).orElse(null);
-    Ask ask = ask(look, address, before);
+    Ask ask = ask(look, before);
+    URI address = ask.url();
     return switch (http.ask(ask)) {
       case Answer.Barred barred -> new FreshnessFacts.Barred(barred.fault());
       case Answer.NoAnswer none -> new FreshnessFacts.Silent(address, none.cause(), ask.timeout());
@@ -103,17 +103,9 @@ public final class FreshnessProbe implements Probe<FreshnessSettings, FreshnessF
         : kept.get(look.check().id()).filter(last -> last.settings.equals(look.settings()));
   }
 
-  private Ask ask(Look<FreshnessSettings> look, URI address, @Nullable Remembered before) {
-    FreshnessSettings settings = look.settings();
-    Duration timeout =
-        settings.timeout().compareTo(look.deadline()) < 0 ? settings.timeout() : look.deadline();
+  private Ask ask(Look<FreshnessSettings> look, @Nullable Remembered before) {
     boolean believed = before != null && http.now().isBefore(before.since.plus(WHOLE_EVERY));
-    boolean alone = look.touchpoint().checks().size() < 2;
-    return Ask.of(address, timeout)
-        .headers(settings.headers())
-        .fresh(look.fresh())
-        .sharedBy(alone ? null : look.check().id())
-        .known(before != null && believed ? before.marks : null);
+    return look.settings().ask(look).known(before != null && believed ? before.marks : null);
   }
 
   private FreshnessFacts got(

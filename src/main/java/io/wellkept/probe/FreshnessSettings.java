@@ -78,7 +78,8 @@ public record FreshnessSettings(
             example = "{Authorization: \"Bearer ${env:PREVIEW_TOKEN}\"}")
         @Nullable Map<String, String> headers,
     @Doc(value = "When to give up, at most 30s", standard = "30s") @RealTime
-        @Nullable Duration timeout) {
+        @Nullable Duration timeout)
+    implements AtPage {
   private static final String NONE = "none";
   private static final Set<String> LANGUAGES = Set.of("en", "de", "fr", "es", "it", "nl", "pl");
 
@@ -142,17 +143,6 @@ public record FreshnessSettings(
     }
   }
 
-  /** Where to look, if not at the touchpoint's own address. */
-  public Optional<String> target() {
-    return Optional.ofNullable(url);
-  }
-
-  URI addressOr(@Nullable URI touchpoints) {
-    return url != null
-        ? HttpUrl.get(url).uri()
-        : Objects.requireNonNull(touchpoints, "the plan lets no page pass without an address");
-  }
-
   boolean asksFeed() {
     return !NONE.equals(feed);
   }
@@ -199,10 +189,6 @@ public record FreshnessSettings(
   /** Without addresses' and headers' secrets. */
   @Override
   public String toString() {
-    return "FreshnessSettings["
-        + (url == null ? "" : ShownAddress.of(url) + ", ")
-        + "headers "
-        + headers().keySet()
-        + "]";
+    return "FreshnessSettings[" + shown() + "]";
   }
 }

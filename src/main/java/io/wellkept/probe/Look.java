@@ -27,6 +27,11 @@ public record Look<S extends Record>(
   /** The usual deadline. */
   public static final Duration DEADLINE = Duration.ofSeconds(30);
 
+  /** What of a time of its own the look leaves. */
+  public Duration atMost(Duration own) {
+    return own.compareTo(deadline) < 0 ? own : deadline;
+  }
+
   /** A look that needs neither memory nor leave. */
   public Look(Touchpoint touchpoint, Check check, S settings, boolean fresh, Duration deadline) {
     this(touchpoint, check, settings, Memory.EMPTY, fresh, deadline, Leave.NEVER);

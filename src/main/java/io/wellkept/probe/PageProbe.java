@@ -95,9 +95,9 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
 
   @Override
   public PageFacts look(Look<PageSettings> look) throws InterruptedException {
-    URI address = look.settings().addressOr(look.touchpoint().address());
     Remembered before = remembered(look).orElse(null);
-    Ask ask = ask(look, address, before);
+    Ask ask = ask(look, before);
+    URI address = ask.url();
     return switch (http.ask(ask)) {
       case Answer.Barred barred -> new PageFacts.Barred(barred.fault());
       case Answer.NoAnswer none -> new PageFacts.Silent(address, none.cause(), ask.timeout());
@@ -115,18 +115,12 @@ public final class PageProbe implements Probe<PageSettings, PageFacts> {
         : kept.get(look.check().id()).filter(last -> last.settings.equals(look.settings()));
   }
 
-  private Ask ask(Look<PageSettings> look, URI address, @Nullable Remembered before) {
-    PageSettings settings = look.settings();
-    Duration timeout =
-        settings.timeout().compareTo(look.deadline()) < 0 ? settings.timeout() : look.deadline();
+  private Ask ask(Look<PageSettings> look, @Nullable Remembered before) {
     boolean believed = before != null && http.now().isBefore(before.since.plus(WHOLE_EVERY));
-    boolean alone = look.touchpoint().checks().size() < 2;
-    return Ask.of(address, timeout)
-        .headers(settings.headers())
-        .fresh(look.fresh())
-        .sharedBy(alone ? null : look.check().id())
+    return look.settings()
+        .ask(look)
         .known(before != null && believed ? before.marks : null)
-        .certificateDays(settings.certificateDays());
+        .certificateDays(look.settings().certificateDays());
   }
 
   private PageFacts seen(

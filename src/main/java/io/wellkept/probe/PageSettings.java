@@ -77,7 +77,8 @@ public record PageSettings(
             example = "{Authorization: \"Bearer ${env:PREVIEW_TOKEN}\"}")
         @Nullable Map<String, String> headers,
     @Doc(value = "When to give up, at most 30s", standard = "30s") @RealTime
-        @Nullable Duration timeout) {
+        @Nullable Duration timeout)
+    implements AtPage {
   private static final Duration LONGEST = Look.DEADLINE;
   private static final Duration SLOW = Duration.ofSeconds(10);
   private static final int USUAL_CERTIFICATE_DAYS = 14;
@@ -256,17 +257,6 @@ public record PageSettings(
     return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
-  /** Where to look, if not at the touchpoint's own address. */
-  public Optional<String> target() {
-    return Optional.ofNullable(url);
-  }
-
-  URI addressOr(@Nullable URI touchpoints) {
-    return url != null
-        ? HttpUrl.get(url).uri()
-        : Objects.requireNonNull(touchpoints, "the plan lets no page pass without an address");
-  }
-
   @Override
   public List<Integer> status() {
     return Objects.requireNonNull(status);
@@ -346,10 +336,6 @@ public record PageSettings(
   /** Without addresses' and headers' secrets. */
   @Override
   public String toString() {
-    return "PageSettings["
-        + (url == null ? "" : ShownAddress.of(url) + ", ")
-        + "headers "
-        + headers().keySet()
-        + "]";
+    return "PageSettings[" + shown() + "]";
   }
 }

@@ -69,13 +69,12 @@ public final class FlowProbe implements Probe<FlowSettings, Trail> {
   /** The walk that a look takes. */
   static Walk walk(Look<FlowSettings> look, String mark) {
     FlowSettings settings = look.settings();
-    Duration own = settings.deadline();
     return new Walk(
         base(look),
         settings.walk(),
         settings.headers(),
         mark,
-        own.compareTo(look.deadline()) < 0 ? own : look.deadline(),
+        look.atMost(settings.deadline()),
         look.fresh(),
         look.leave());
   }

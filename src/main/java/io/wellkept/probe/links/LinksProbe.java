@@ -69,16 +69,10 @@ public final class LinksProbe implements Probe<LinksSettings, LinksFacts> {
   @Override
   public LinksFacts look(Look<LinksSettings> look) throws InterruptedException {
     long last = System.nanoTime() + look.deadline().minus(RESERVE).toNanos();
-    URI address = look.settings().addressOr(look.touchpoint().address());
-    Duration timeout = look.settings().timeoutWithin(look);
-    Ask ask =
-        Ask.of(address, timeout)
-            .headers(look.settings().headers())
-            .fresh(look.fresh())
-            .sharedBy(look.touchpoint().checks().size() < 2 ? null : look.check().id());
+    Ask ask = look.settings().ask(look);
     return switch (http.ask(ask)) {
       case Answer.Barred barred -> new LinksFacts.Barred(barred.fault());
-      case Answer.NoAnswer none -> new LinksFacts.Silent(address, none.cause(), timeout);
+      case Answer.NoAnswer none -> new LinksFacts.Silent(ask.url(), none.cause(), ask.timeout());
       case Answer.Got got -> got(look, got, last);
       case Answer.Unchanged same ->
           throw new IllegalStateException("not modified, although not asked: " + same);
@@ -116,7 +110,7 @@ public final class LinksProbe implements Probe<LinksSettings, LinksFacts> {
             look.settings().depth(),
             look.settings().pages(),
             look.settings()::excepts,
-            look.settings().timeoutWithin(look),
+            look.atMost(look.settings().timeout()),
             look.fresh());
     Walker.Way way = walker.new Way(tour, site, doubtful, end);
     Walk walk = way.from(page);
@@ -127,7 +121,7 @@ public final class LinksProbe implements Probe<LinksSettings, LinksFacts> {
     }
     List<Errand> errands = new ArrayList<>(new Due(look, memory, http.now()).of(links));
     errands.removeIf(errand -> outcomes.containsKey(errand.key()));
-    Errands run = new Errands(http, asker, site, look.settings().timeoutWithin(look));
+    Errands run = new Errands(http, asker, site, look.atMost(look.settings().timeout()));
     outcomes.putAll(run.run(errands, Duration.ofNanos(end - System.nanoTime())));
     if (run.closed()) {
       return new LinksFacts.Barred(http.references().last().fault());

@@ -1,5 +1,6 @@
 package io.wellkept.probe.links;
 
+import io.wellkept.probe.AtPage;
 import io.wellkept.probe.Landing;
 import io.wellkept.probe.Look;
 import io.wellkept.probe.PageSettings;
@@ -59,7 +60,8 @@ public record LinksSettings(
             example = "{Authorization: \"Bearer ${env:PREVIEW_TOKEN}\"}")
         @Nullable Map<String, String> headers,
     @Doc(value = "When to give up on an answer, at most 10s", standard = "10s") @RealTime
-        @Nullable Duration timeout) {
+        @Nullable Duration timeout)
+    implements AtPage {
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final Duration A_DAY = Duration.ofHours(24);
   private static final int DEEPEST = 5;
@@ -112,23 +114,8 @@ public record LinksSettings(
     }
   }
 
-  /** Where to look, if not at the touchpoint's own address. */
-  public Optional<String> target() {
-    return Optional.ofNullable(url);
-  }
-
-  URI addressOr(@Nullable URI touchpoints) {
-    return url != null
-        ? HttpUrl.get(url).uri()
-        : Objects.requireNonNull(touchpoints, "the plan lets no page pass without an address");
-  }
-
   boolean excepts(URI address) {
     return except().stream().anyMatch(pattern -> Landing.matches(pattern, address));
-  }
-
-  Duration timeoutWithin(Look<?> look) {
-    return timeout().compareTo(look.deadline()) < 0 ? timeout() : look.deadline();
   }
 
   @Override
@@ -174,10 +161,6 @@ public record LinksSettings(
   /** Without addresses' and headers' secrets. */
   @Override
   public String toString() {
-    return "LinksSettings["
-        + (url == null ? "" : ShownAddress.of(url) + ", ")
-        + "headers "
-        + headers().keySet()
-        + "]";
+    return "LinksSettings[" + shown() + "]";
   }
 }

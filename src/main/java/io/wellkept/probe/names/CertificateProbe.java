@@ -55,8 +55,7 @@ public final class CertificateProbe implements Probe<CertificateSettings, Certif
     String host = settings.hostOr(address);
     int port = settings.portOr(address);
     StartTls first = settings.starttls();
-    Duration timeout =
-        settings.timeout().compareTo(look.deadline()) < 0 ? settings.timeout() : look.deadline();
+    Duration timeout = look.atMost(settings.timeout());
     List<Wire.Heard<Shown>> heard =
         http.wire()
             .talk(

@@ -64,8 +64,7 @@ public final class DnsProbe implements Probe<DnsSettings, DnsFacts> {
     if (domain == null) {
       return new DnsFacts.NoDomain(HostNames.of(address));
     }
-    Duration timeout =
-        settings.timeout().compareTo(look.deadline()) < 0 ? settings.timeout() : look.deadline();
+    Duration timeout = look.atMost(settings.timeout());
     long end = System.nanoTime() + timeout.toNanos();
     try {
       boolean ours = settings.servers().isEmpty();

@@ -89,25 +89,14 @@ public final class PathProbe implements Probe<PathSettings, PathFacts> {
     if (to.live().notYet(http.now()) || to.live().over(http.now())) {
       return new PathFacts.NotLive();
     }
-    URI address = look.settings().addressOr(look.touchpoint().address());
-    Duration timeout = timeout(look);
-    Ask ask =
-        Ask.of(address, timeout)
-            .headers(look.settings().headers())
-            .fresh(look.fresh())
-            .sharedBy(look.touchpoint().checks().size() < 2 ? null : look.check().id());
+    Ask ask = look.settings().ask(look);
     return switch (http.ask(ask)) {
       case Answer.Barred barred -> new PathFacts.Barred(barred.fault());
-      case Answer.NoAnswer none -> new PathFacts.Silent(address, none.cause(), timeout);
+      case Answer.NoAnswer none -> new PathFacts.Silent(ask.url(), none.cause(), ask.timeout());
       case Answer.Got got -> got(look, got, to, end);
       case Answer.Unchanged same ->
           throw new IllegalStateException("not modified, although not asked: " + same);
     };
-  }
-
-  private static Duration timeout(Look<PathSettings> look) {
-    Duration own = look.settings().timeout();
-    return own.compareTo(look.deadline()) < 0 ? own : look.deadline();
   }
 
   private PathFacts got(Look<PathSettings> look, Answer.Got got, Touchpoint to, long end)
@@ -157,7 +146,7 @@ public final class PathProbe implements Probe<PathSettings, PathFacts> {
               settings.within() - 1,
               settings.pages(),
               address -> false,
-              timeout(look),
+              look.atMost(look.settings().timeout()),
               look.fresh());
       Walk walk = walker.new Way(tour, site, Set.of(), end).from(page);
       WaySearch search = new WaySearch(walk, settings.by());
@@ -223,7 +212,7 @@ public final class PathProbe implements Probe<PathSettings, PathFacts> {
     /** Where an address leads; empty if there is no time to ask, or its robots.txt keeps us out. */
     private Optional<Answer> follow(URI address) throws InterruptedException {
       Duration left = Duration.ofNanos(end - System.nanoTime());
-      if (left.compareTo(timeout(look)) < 0) {
+      if (left.compareTo(look.atMost(look.settings().timeout())) < 0) {
         inTime = false;
         return Optional.empty();
       }
@@ -232,7 +221,7 @@ public final class PathProbe implements Probe<PathSettings, PathFacts> {
       }
       return Optional.of(
           http.ask(
-              Ask.of(address, timeout(look))
+              Ask.of(address, look.atMost(look.settings().timeout()))
                   .headers(site.headers(address))
                   .fresh(look.fresh())
                   .limit(LIMIT)));

@@ -1,5 +1,6 @@
 package io.wellkept.probe.path;
 
+import io.wellkept.probe.AtPage;
 import io.wellkept.probe.PageSettings;
 import io.wellkept.probe.ShownAddress;
 import io.wellkept.touchpoint.Doc;
@@ -32,7 +33,8 @@ public record PathSettings(
             example = "{Authorization: \"Bearer ${env:PREVIEW_TOKEN}\"}")
         @Nullable Map<String, String> headers,
     @Doc(value = "When to give up on an answer, at most 10s", standard = "10s") @RealTime
-        @Nullable Duration timeout) {
+        @Nullable Duration timeout)
+    implements AtPage {
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final int USUAL_PAGES = 30;
   private static final int MOST_PAGES = 100;
@@ -57,17 +59,6 @@ public record PathSettings(
       throw new IllegalArgumentException(name + " " + value + " is not between 1 and " + most);
     }
     return value;
-  }
-
-  /** Where to look, if not at the touchpoint's own address. */
-  public Optional<String> target() {
-    return Optional.ofNullable(url);
-  }
-
-  URI addressOr(@Nullable URI touchpoints) {
-    return url != null
-        ? HttpUrl.get(url).uri()
-        : Objects.requireNonNull(touchpoints, "the plan lets no page pass without an address");
   }
 
   @Override
@@ -98,14 +89,6 @@ public record PathSettings(
   /** Without addresses' and headers' secrets. */
   @Override
   public String toString() {
-    return "PathSettings["
-        + (url == null ? "" : ShownAddress.of(url) + ", ")
-        + "to "
-        + to
-        + ", within "
-        + within
-        + ", headers "
-        + headers().keySet()
-        + "]";
+    return "PathSettings[to " + to + ", within " + within + ", " + shown() + "]";
   }
 }
