@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The shop's contact form says thank you, and what was asked never reaches anybody. */
@@ -66,9 +65,8 @@ final class LostLeadsTest {
   }
 
   private static Touchpoint form(Shop shop) throws IOException {
-    Map<String, String> variables = Map.of("SHOP_URL", shop.address().toString());
     Reading read =
-        new PlanReader(Kinds.catalogue(), Secrets.of(variables, HOME), 1200)
+        new PlanReader(Kinds.catalogue(), Secrets.of(shop.variables(), HOME), 1200)
             .read(Sources.readFrom(HOME));
     assertThat(read).isInstanceOf(Reading.Good.class);
     return ((Reading.Good) read).plan().touchpoint("contact-form").orElseThrow();

@@ -66,9 +66,8 @@ final class TeaFinderTest {
   private static Touchpoint finder(Shop shop) {
     SortedMap<String, String> files = new TreeMap<>(Sources.readFrom(Path.of("")).files());
     files.put("monitors/tea-finder.yaml", Pages.resource("tea-finder.yaml"));
-    Map<String, String> variables = Map.of("SHOP_URL", shop.address().toString());
     Reading reading =
-        new PlanReader(Kinds.catalogue(), Secrets.of(variables, Path.of("")), Script.USUAL_SCALE)
+        new PlanReader(Kinds.catalogue(), Secrets.of(shop.variables(), Path.of("")), Script.USUAL_SCALE)
             .read(Sources.of(files));
     assertThat(reading).isInstanceOf(Reading.Good.class);
     Reading.Good good = (Reading.Good) reading;
