@@ -32,7 +32,7 @@ public final class RobotRules {
   private final Kept<String, Known> known =
       new Kept<>(KEPT_BYTES, each -> 500 + 150L * each.rules.getRobotRules().size());
 
-  private record Known(SimpleRobotRules rules, Instant until) {}
+  private record Known(SimpleRobotRules rules, boolean told, Instant until) {}
 
   public RobotRules(Http http) {
     this.http = http;
@@ -40,15 +40,20 @@ public final class RobotRules {
 
   /** Whether we may look at the address; may ask its host first. */
   public boolean allow(URI address) throws InterruptedException {
-    return rules(address).isAllowed(HttpUrl.get(address).toString());
+    return known(address).rules.isAllowed(HttpUrl.get(address).toString());
+  }
+
+  /** Whether its host's rules could not be had: it may allow again what is not allowed now. */
+  public boolean unknown(URI address) throws InterruptedException {
+    return !known(address).told;
   }
 
   /** The sitemaps that the address's host names there; may ask it first. */
   public List<String> sitemaps(URI address) throws InterruptedException {
-    return rules(address).getSitemaps();
+    return known(address).rules.getSitemaps();
   }
 
-  private SimpleRobotRules rules(URI address) throws InterruptedException {
+  private Known known(URI address) throws InterruptedException {
     HttpUrl url = HttpUrl.get(address);
     String origin = url.scheme() + "://" + url.host() + ":" + url.port();
     Known rules = known.get(origin).orElse(null);
@@ -56,7 +61,7 @@ public final class RobotRules {
       rules = ask(url.newBuilder().encodedPath("/robots.txt").query(null).fragment(null).build());
       known.put(origin, rules);
     }
-    return rules.rules;
+    return rules;
   }
 
   private Known ask(HttpUrl robots) throws InterruptedException {
@@ -64,18 +69,23 @@ public final class RobotRules {
     Answer answer = http.ask(Ask.of(robots.uri(), TIMEOUT).limit(LIMIT));
     if (answer instanceof Answer.NoAnswer(Answer.Cause.NoSuchHost none)) {
       // nobody is there who could mind
-      return new Known(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), now.plus(AFTER_FAILURE));
+      return told(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), now.plus(AFTER_FAILURE));
     }
     if (answer instanceof Answer.Got got) {
       int status = got.status();
       if (status >= 200 && status < 300) {
-        return new Known(parse(robots, got), now.plus(EVERY));
+        return told(parse(robots, got), now.plus(EVERY));
       }
       if (status >= 400 && status < 500 && status != TOO_MANY_REQUESTS) {
-        return new Known(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), now.plus(EVERY));
+        return told(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), now.plus(EVERY));
       }
     }
-    return new Known(new SimpleRobotRules(RobotRulesMode.ALLOW_NONE), now.plus(AFTER_FAILURE));
+    SimpleRobotRules none = new SimpleRobotRules(RobotRulesMode.ALLOW_NONE);
+    return new Known(none, false, now.plus(AFTER_FAILURE));
+  }
+
+  private static Known told(SimpleRobotRules rules, Instant until) {
+    return new Known(rules, true, until);
   }
 
   private SimpleRobotRules parse(HttpUrl robots, Answer.Got got) {

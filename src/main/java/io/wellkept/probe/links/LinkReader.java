@@ -59,7 +59,7 @@ public final class LinkReader {
           }
         },
         page);
-    return new PageLinks(address, reader.places, reader.names, reader.more);
+    return new PageLinks(address, reader.places, reader.names, reader.more, true);
   }
 
   private void element(Element element) {

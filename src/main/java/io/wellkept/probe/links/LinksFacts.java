@@ -41,12 +41,17 @@ public sealed interface LinksFacts {
    *
    * @param pages in the order in which they were read
    * @param depths of each, how many clicks it is away from the first
-   * @param whole whether none of them is left
+   * @param whole whether none of them is left to ask for
    */
   record Walk(List<PageLinks> pages, List<Integer> depths, boolean whole) {
     public Walk {
       pages = List.copyOf(pages);
       depths = List.copyOf(depths);
+    }
+
+    /** Pages that were not read to their end, though they were asked for. */
+    public List<PageLinks> unread() {
+      return pages.stream().filter(page -> !page.whole()).toList();
     }
   }
 

@@ -116,16 +116,32 @@ final class LinksJudge {
         takeIn(link, outcome);
       }
     }
-    List<Trouble> onPages = new PageTroubles(look.settings(), seen.walk(), now).all();
+    PageTroubles pages = new PageTroubles(look.settings(), seen.walk(), now);
+    List<Trouble> onPages = pages.all();
     onPages.forEach(memory::keep);
     if (seen.walk().whole()) {
       onPages.forEach(trouble -> there.add(trouble.key()));
-      memory.keepOnly(there);
+      there.addAll(pages.untold());
+      forget(seen.walk(), there);
     }
     tell(memory.troubles());
     figures(seen);
     boolean moved = !seen.outcomes().isEmpty();
     return judged(seen.left() > 0 && moved ? now.plus(SOON) : null);
+  }
+
+  /** What is no more on the pages; nobody knows what is on those that could not be read. */
+  private void forget(LinksFacts.Walk walk, Set<String> there) {
+    if (walk.unread().isEmpty()) {
+      memory.keepOnly(there);
+      return;
+    }
+    Set<String> read =
+        walk.pages().stream()
+            .filter(PageLinks::whole)
+            .map(page -> ShownAddress.of(page.address()))
+            .collect(Collectors.toSet());
+    memory.keepTroubles(there, read);
   }
 
   /** What cannot be told leaves everything as it was. */

@@ -134,6 +134,17 @@ final class LinksMemory {
     troubles.remove(address);
   }
 
+  /**
+   * Forgets what is wrong with none of these.
+   *
+   * @param read the pages that were read; what was wrong on others stays
+   */
+  void keepTroubles(Set<String> addresses, Set<String> read) {
+    troubles
+        .values()
+        .removeIf(trouble -> !addresses.contains(trouble.key()) && read.contains(trouble.page()));
+  }
+
   /** Forgets all that is about none of these. */
   void keepOnly(Set<String> addresses) {
     troubles.keySet().retainAll(addresses);

@@ -6,9 +6,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ final class PageTroubles {
   private final Walk walk;
   private final Instant now;
   private final Map<URI, PageLinks> known = new HashMap<>();
+  private final Set<String> untold = new HashSet<>();
 
   PageTroubles(LinksSettings settings, Walk walk, Instant now) {
     this.settings = settings;
@@ -40,6 +43,11 @@ final class PageTroubles {
     return troubles;
   }
 
+  /** Keys of what {@link #all} could not tell, because where it leads was not read. */
+  Set<String> untold() {
+    return untold;
+  }
+
   private @Nullable Trouble of(Spot spot) {
     Place place = spot.place();
     URI address = place.address();
@@ -47,20 +55,22 @@ final class PageTroubles {
       return noAddress(spot);
     }
     PageLinks target = known.get(address);
-    boolean gone =
+    boolean lacking =
         place.role() == Role.LINK
             && !place.fragment().isEmpty()
             && target != null
-            && !target.places().isEmpty()
-            && !target.has(place.fragment());
-    return gone && !settings.excepts(address)
-        ? Trouble.onPage(
-            address + "#" + place.fragment(),
-            Trouble.ANCHOR,
-            spot,
-            "nothing on the page is called " + place.fragment(),
-            now)
-        : null;
+            && !target.has(place.fragment())
+            && !settings.excepts(address);
+    if (!lacking || target == null) {
+      return null;
+    }
+    String key = address + "#" + place.fragment();
+    if (!target.whole()) {
+      untold.add(key);
+      return null;
+    }
+    String why = "nothing on the page is called " + place.fragment();
+    return target.places().isEmpty() ? null : Trouble.onPage(key, Trouble.ANCHOR, spot, why, now);
   }
 
   private @Nullable Trouble noAddress(Spot spot) {

@@ -31,6 +31,9 @@ public final class Walker {
   private static final long KEPT_BYTES = 64_000_000;
   private static final Duration LONGEST_KEPT = Duration.ofHours(2);
 
+  /** That a page could not be read holds for the looks of one walk, which would never end else. */
+  private static final Duration UNREAD_KEPT = Duration.ofMinutes(10);
+
   /** A page that is parsed takes some twenty times the memory of its source: they take turns. */
   private static final int AT_ONCE = 4;
 
@@ -61,7 +64,8 @@ public final class Walker {
     }
     reading.acquire();
     try {
-      return LinkReader.read(got.body().text(), address);
+      PageLinks page = LinkReader.read(got.body().text(), address);
+      return got.body().truncated() ? page.cut() : page;
     } finally {
       reading.release();
     }
@@ -129,10 +133,11 @@ public final class Walker {
         if (pages.size() >= tour.pages()) {
           break;
         }
-        if (pages.containsKey(address.toString()) || !robots.allow(address)) {
+        boolean allowed = robots.allow(address);
+        if (pages.containsKey(address.toString()) || (!allowed && !robots.unknown(address))) {
           continue;
         }
-        PageLinks page = page(address);
+        PageLinks page = allowed ? page(address) : PageLinks.unread(address);
         if (page == null) {
           whole = false;
           return found;
@@ -159,8 +164,7 @@ public final class Walker {
       Key key = new Key(tour.check().id(), tour.check().settings(), address.toString());
       Instant now = http.now();
       Read before = kept.get(key).orElse(null);
-      boolean again = tour.fresh() && doubtful.contains(address.toString());
-      if (before != null && !again && now.isBefore(before.at.plus(believed()))) {
+      if (before != null && !isAgain(before) && now.isBefore(before.at.plus(believed(before)))) {
         return before.page;
       }
       Duration timeout = tour.timeout();
@@ -171,17 +175,30 @@ public final class Walker {
       Answer answer = http.ask(ask);
       Outcome outcome = Outcomes.of(answer, now);
       outcomes.put(address.toString(), outcome);
-      boolean ours =
-          answer instanceof Answer.Got got && outcome.fine() && site.ours(got.way().address());
-      PageLinks page =
-          ours && answer instanceof Answer.Got got ? read(got) : PageLinks.none(address);
+      PageLinks page = page(address, answer, outcome);
       kept.put(key, new Read(page, now));
       return page;
     }
 
-    private Duration believed() {
+    /** Who does not answer, or for us alone, says nothing of the links on the page. */
+    private PageLinks page(URI address, Answer answer, Outcome outcome)
+        throws InterruptedException {
+      if (outcome.fine() && answer instanceof Answer.Got got) {
+        return site.ours(got.way().address()) ? read(got) : PageLinks.none(address);
+      }
+      boolean gone = outcome.verdict() == Outcome.Verdict.GONE;
+      return gone ? PageLinks.none(address) : PageLinks.unread(address);
+    }
+
+    private boolean isAgain(Read before) {
+      boolean doubted = doubtful.contains(before.page.address().toString());
+      return tour.fresh() && (doubted || !before.page.whole());
+    }
+
+    private Duration believed(Read before) {
       Duration half = tour.check().schedule().every().dividedBy(2);
-      return half.compareTo(LONGEST_KEPT) < 0 ? half : LONGEST_KEPT;
+      Duration longest = before.page.whole() ? LONGEST_KEPT : UNREAD_KEPT;
+      return half.compareTo(longest) < 0 ? half : longest;
     }
   }
 }

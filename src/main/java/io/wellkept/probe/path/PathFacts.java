@@ -15,6 +15,7 @@ public sealed interface PathFacts {
    *
    * @param to where the way must lead
    * @param sought whether the search came to its end; if not, nothing is said of what is missing
+   * @param unseen why something that may lead there could not be seen; null if all was
    * @param way the best way that there is; null if none was found
    * @param read how many pages were read, and how many ways they offer to anywhere
    * @param nearest what comes closest, where there is no way
@@ -23,12 +24,18 @@ public sealed interface PathFacts {
       Duration latency,
       Touchpoint to,
       boolean sought,
+      @Nullable Fault unseen,
       @Nullable Found way,
       Read read,
       List<String> nearest)
       implements PathFacts {
     public Seen {
       nearest = List.copyOf(nearest);
+    }
+
+    /** Whether more could be known than is. */
+    boolean untold() {
+      return !sought || unseen != null;
     }
   }
 

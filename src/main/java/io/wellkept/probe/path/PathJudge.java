@@ -9,6 +9,7 @@ import io.wellkept.probe.path.PathFacts.Found;
 import io.wellkept.probe.path.PathFacts.Seen;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Evidence;
+import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Measurement;
 import io.wellkept.touchpoint.Memory;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Says what the facts about a way mean. */
 final class PathJudge {
   private static final int VERSION = 1;
+  private static final String BROKEN = "path.broken";
 
   /** What was missing, for looks that cannot tell. */
   private static final String HELD = "held";
@@ -112,8 +114,8 @@ final class PathJudge {
     List<Measurement> measurements = new ArrayList<>();
     measurements.add(latency(seen.latency()));
     Found way = seen.way();
-    if (way == null && !seen.sought()) {
-      return new Judgement(new Observation.Seen(held(), measurements), memory, now.plus(SOON));
+    if (way == null && seen.untold()) {
+      return untold(seen, measurements);
     }
     if (way == null) {
       return judged(List.of(missing(seen)), measurements, null);
@@ -121,8 +123,19 @@ final class PathJudge {
     if (way.wrong() != null) {
       return judged(List.of(broken(seen, way, way.wrong())), measurements, null);
     }
+    if (seen.untold() && held().stream().anyMatch(finding -> finding.code().equals(BROKEN))) {
+      return untold(seen, measurements);
+    }
     measurements.add(new Measurement("clicks", way.clicks()));
     return judged(List.of(), measurements, null);
+  }
+
+  /** Leaves everything as it was. */
+  private Judgement untold(Seen seen, List<Measurement> measurements) {
+    Fault unseen = seen.unseen();
+    Observation observation =
+        unseen == null ? new Observation.Seen(held(), measurements) : new Observation.Blind(unseen);
+    return new Judgement(observation, memory, seen.sought() ? null : now.plus(SOON));
   }
 
   private Finding missing(Seen seen) {
@@ -154,7 +167,7 @@ final class PathJudge {
 
   private Finding broken(Seen seen, Found way, String wrong) {
     return wrong(
-            "path.broken",
+            BROKEN,
             "The way from "
                 + look.touchpoint().name()
                 + " to "

@@ -16,6 +16,7 @@ import io.wellkept.probe.links.Site;
 import io.wellkept.probe.links.Walker;
 import io.wellkept.probe.path.PathFacts.Found;
 import io.wellkept.probe.path.PathFacts.Read;
+import io.wellkept.probe.path.WaySearch.Likely;
 import io.wellkept.probe.path.WaySearch.Step;
 import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.Journey.Means;
@@ -101,19 +102,41 @@ public final class PathProbe implements Probe<PathSettings, PathFacts> {
 
   private PathFacts got(Look<PathSettings> look, Answer.Got got, Touchpoint to, long end)
       throws InterruptedException {
-    String mark = BotProtection.markOf(got.status(), got.headers(), got.body()).orElse(null);
-    if (mark != null) {
-      return new PathFacts.Barred(new Fault.Blocked(mark));
-    }
-    if (got.status() == TOO_MANY_REQUESTS) {
-      return new PathFacts.Barred(
-          new Fault.Throttled(got.way().address().getHost() + " answered 429"));
+    Fault refusal = refusal(got);
+    if (refusal != null) {
+      return new PathFacts.Barred(refusal);
     }
     if (got.status() < 200 || got.status() > 299) {
       return new PathFacts.Refused(got.status(), got.way());
     }
     PageLinks page = walker.read(got);
     return new Search(look, to, page, end).seen(page, got.way().latency());
+  }
+
+  /** What refuses us, and says nothing of the page; null if nothing does. */
+  private static @Nullable Fault refusal(Answer.Got got) {
+    String mark = BotProtection.markOf(got.status(), got.headers(), got.body()).orElse(null);
+    if (mark != null) {
+      return new Fault.Blocked(mark);
+    }
+    return got.status() == TOO_MANY_REQUESTS
+        ? new Fault.Throttled(got.way().address().getHost() + " answered 429")
+        : null;
+  }
+
+  /** Why nothing can be told from an answer; null if something can. */
+  private static @Nullable Fault hidden(URI asked, Answer answer) {
+    return switch (answer) {
+      case Answer.Got got -> refusal(got);
+      case Answer.Barred barred -> barred.fault();
+      case Answer.NoAnswer(Answer.Cause.NoSuchHost none) -> null;
+      case Answer.NoAnswer none -> unusable(asked, "where it leads cannot be seen");
+      case Answer.Unchanged same -> null;
+    };
+  }
+
+  private static Fault unusable(URI address, String why) {
+    return new Fault.ServiceFails(ShownAddress.of(address), why);
   }
 
   @Override
@@ -129,6 +152,12 @@ public final class PathProbe implements Probe<PathSettings, PathFacts> {
     private final Goal goal;
     private final long end;
     private boolean inTime = true;
+
+    /** Why something that may lead there could not be seen. */
+    private @Nullable Fault unseen;
+
+    /** Whether a way was found that works: nothing else matters then. */
+    private boolean certain;
 
     Search(Look<PathSettings> look, Touchpoint to, PageLinks page, long end) {
       this.look = look;
@@ -150,53 +179,97 @@ public final class PathProbe implements Probe<PathSettings, PathFacts> {
               look.fresh());
       Walk walk = walker.new Way(tour, site, Set.of(), end).from(page);
       WaySearch search = new WaySearch(walk, settings.by());
+      walk.pages().stream()
+          .filter(each -> !each.whole() || each.more() > 0)
+          .forEach(each -> unseen = unusable(each.address(), "not all ways on it can be seen"));
       Found way = way(search);
-      boolean sought = walk.whole() && inTime;
+      boolean sought = certain || (walk.whole() && inTime);
       Read read = new Read(walk.pages().size(), search.size());
       List<String> nearest = way == null ? search.nearest(goal, to.name()) : List.of();
-      return new PathFacts.Seen(latency, to, sought, way, read, nearest);
+      return new PathFacts.Seen(latency, to, sought, certain ? null : unseen, way, read, nearest);
     }
 
-    /** One that works; else the first that says it leads there; null if none does. */
+    /**
+     * One that works; else the first that says it leads there, rather one that could not be tried
+     * than one that is broken; null if none does.
+     */
     private @Nullable Found way(WaySearch search) throws InterruptedException {
       Found broken = null;
+      Found untried = null;
       for (Step step : search.leadingTo(goal).stream().limit(MOST_TRIED).toList()) {
         Found tried = tried(step);
-        if (tried.wrong() == null) {
+        if (tried == null) {
+          untried = untried == null ? found(step, null) : untried;
+        } else if (tried.wrong() == null) {
+          certain = true;
           return tried;
+        } else {
+          broken = broken == null ? tried : broken;
         }
-        broken = broken == null ? tried : broken;
       }
-      if (broken != null || look.settings().by() == Means.FORM) {
-        return broken;
-      }
-      for (Step step : search.perhaps(goal, to.name()).stream().limit(MOST_FOLLOWED).toList()) {
-        if (follow(step.address()).filter(this::leadsThere).isPresent()) {
-          return found(step, null);
+      Found best = untried == null ? broken : untried;
+      return best != null || look.settings().by() == Means.FORM ? best : redirecting(search);
+    }
+
+    private @Nullable Found redirecting(WaySearch search) throws InterruptedException {
+      for (Likely likely : search.perhaps(goal, to.name()).stream().limit(MOST_FOLLOWED).toList()) {
+        URI address = likely.step().address();
+        if (!isOpen(address)) {
+          // most sites link to networks that keep robots out: only what speaks of the goal counts
+          if (likely.named() || (likely.likeness() > 0 && robots.unknown(address))) {
+            unseen = unusable(address, "its robots.txt keeps us out");
+          }
+          continue;
+        }
+        Answer answer = follow(address).orElse(null);
+        if (answer != null && leadsThere(answer)) {
+          certain = true;
+          return found(likely.step(), null);
+        }
+        Fault hidden = answer == null ? null : hidden(address, answer);
+        if (hidden != null && (site.ours(address) || likely.likeness() > 0)) {
+          unseen = hidden;
         }
       }
       return null;
     }
 
     /**
-     * What the click leads to. A form that sends is not pressed; and that the touchpoint itself
-     * does not answer, under its own address, is its own matter.
+     * What the click leads to; null if that cannot be seen. A form that sends is not pressed; and
+     * that the touchpoint itself does not answer, under its own address, is its own matter.
      */
-    private Found tried(Step step) throws InterruptedException {
-      if (step.place().posts() || step.address().equals(goal.address())) {
+    private @Nullable Found tried(Step step) throws InterruptedException {
+      URI address = step.address();
+      if (step.place().posts() || address.equals(goal.address()) || !isOpen(address)) {
         return found(step, null);
       }
-      Answer answer = follow(step.address()).orElse(null);
-      if (answer instanceof Answer.Got got && got.status() >= 400) {
-        boolean alike = follow(goal.address()).filter(PathProbe::fails).isPresent();
-        return found(step, alike ? null : "answers " + got.status());
+      Answer answer = seen(address);
+      if (answer == null) {
+        return null;
       }
-      if (answer instanceof Answer.Got got && !goal.is(got.way().address())) {
-        URI landing = got.way().address();
-        boolean alike = follow(goal.address()).filter(own -> endsAt(own, landing)).isPresent();
-        return found(step, alike ? null : "leads to " + ShownAddress.of(landing));
+      if (!(answer instanceof Answer.Got got)
+          || (got.status() < 400 && goal.is(got.way().address()))) {
+        return found(step, null);
       }
-      return found(step, null);
+      Answer own = isOpen(goal.address()) ? seen(goal.address()) : null;
+      if (own == null) {
+        return null;
+      }
+      URI landing = got.way().address();
+      boolean bad = got.status() >= 400;
+      boolean alike = bad ? fails(own) : endsAt(own, landing);
+      String wrong = bad ? "answers " + got.status() : "leads to " + ShownAddress.of(landing);
+      return found(step, alike ? null : wrong);
+    }
+
+    /** An answer that tells something; null if there is none. */
+    private @Nullable Answer seen(URI address) throws InterruptedException {
+      Answer answer = follow(address).orElse(null);
+      Fault hidden = answer == null ? null : hidden(address, answer);
+      if (hidden != null) {
+        unseen = hidden;
+      }
+      return hidden == null ? answer : null;
     }
 
     private boolean leadsThere(Answer answer) {
@@ -209,14 +282,15 @@ public final class PathProbe implements Probe<PathSettings, PathFacts> {
       return new Found(step.text(), step.page(), step.address(), step.clicks(), wrong);
     }
 
-    /** Where an address leads; empty if there is no time to ask, or its robots.txt keeps us out. */
+    private boolean isOpen(URI address) throws InterruptedException {
+      return site.ours(address) || robots.allow(address);
+    }
+
+    /** Where an address leads; empty if there is no time to ask. */
     private Optional<Answer> follow(URI address) throws InterruptedException {
       Duration left = Duration.ofNanos(end - System.nanoTime());
       if (left.compareTo(look.atMost(look.settings().timeout())) < 0) {
         inTime = false;
-        return Optional.empty();
-      }
-      if (!site.ours(address) && !robots.allow(address)) {
         return Optional.empty();
       }
       return Optional.of(

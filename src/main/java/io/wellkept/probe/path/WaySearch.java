@@ -71,17 +71,18 @@ final class WaySearch {
   }
 
   /** A step, and how much it looks as if it led to the goal; 0 for not at all. */
-  private record Likely(Step step, double likeness) {}
+  record Likely(Step step, double likeness) {
+    /** Whether it has a word of the goal. */
+    boolean named() {
+      return likeness >= 1;
+    }
+  }
 
   /**
    * What may lead there by a redirect, the most likely first: what has words of the goal's path and
    * name, short links to others, and then the rest.
    */
-  List<Step> perhaps(Goal goal, String name) {
-    return likely(goal, name).stream().map(Likely::step).toList();
-  }
-
-  private List<Likely> likely(Goal goal, String name) {
+  List<Likely> perhaps(Goal goal, String name) {
     HttpUrl wanted = HttpUrl.get(goal.address());
     Set<String> words = words(wanted.encodedPath() + " " + name);
     Set<URI> seen = new LinkedHashSet<>();
@@ -95,7 +96,7 @@ final class WaySearch {
 
   /** What comes closest, in words for people. */
   List<String> nearest(Goal goal, String name) {
-    return likely(goal, name).stream()
+    return perhaps(goal, name).stream()
         .filter(likely -> likely.likeness() > 0)
         .limit(NAMED)
         .map(likely -> "“" + likely.step().text() + "”, to " + likely.step().address())

@@ -24,6 +24,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import okhttp3.Dns;
@@ -397,6 +398,68 @@ final class LinksProbeTest {
 
     assertThat(deep).extracting(Finding::code).containsExactly("links.dead", "links.anchor");
     assertThat(deep.get(0).evidence()).contains(new Evidence("page", site.at("/two").toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "503 Busy",
+        "429 Slow down",
+        "403 No\r\ncf-mitigated: challenge",
+        "302 Found\r\nLocation: /one"
+      })
+  void whatWasWrongOnAPageThatCannotBeReadStaysWrong(String answer) throws Exception {
+    site.page("/", "<a href=/one>One</a>").page("/one", "<a href=/two>Two</a>");
+    assertThat(findings("depth", 1)).hasSize(1);
+    clock.move(Duration.ofHours(6));
+    site.answer("/one", answer);
+
+    assertThat(findings("depth", 1)).extracting(Finding::headline).anyMatch(dead("Two"));
+
+    site.page("/one", "nothing");
+    clock.move(Duration.ofMinutes(11));
+    assertThat(findings("depth", 1)).extracting(Finding::headline).noneMatch(dead("Two"));
+  }
+
+  private static Predicate<String> dead(String name) {
+    return headline -> headline.contains("“" + name + "”");
+  }
+
+  @Test
+  void whatWasWrongOnAPageStaysSoWhileItsRobotRulesCannotBeHad() throws Exception {
+    site.page("/", "<a href=/one>One</a>").page("/one", "<a href=/two>Two</a>");
+    assertThat(findings("depth", 1)).hasSize(1);
+    clock.move(DAY.plusHours(1));
+    site.answer("/robots.txt", "503 Busy");
+
+    assertThat(findings("depth", 1)).extracting(Finding::headline).anyMatch(dead("Two"));
+
+    site.robots("User-agent: *\nDisallow: /one\n");
+    clock.move(Duration.ofHours(2));
+    assertThat(findings("depth", 1)).isEmpty();
+  }
+
+  @Test
+  void placeThatWasMissingOnAPageIsMissingWhileThatPageCannotBeRead() throws Exception {
+    site.page("/", "<a href=/one#here>One</a>").page("/one", "<a href=/>Home</a>");
+    assertThat(findings("depth", 1)).extracting(Finding::code).containsExactly("links.anchor");
+    clock.move(Duration.ofHours(6));
+    site.answer("/one", "503 Busy");
+
+    assertThat(findings("depth", 1))
+        .extracting(Finding::code)
+        .containsExactly("links.dead", "links.anchor");
+  }
+
+  @Test
+  void whatIsBeyondWhatWeReadOfAPageIsNotSaidToBeMissingAndStaysAsItWas() throws Exception {
+    String top = "<a href=#end>End</a> <a href=/one>One</a>";
+    site.page("/", top + "<a href=/two>Two</a> <p id=end>").page("/one", "1");
+    assertThat(findings()).extracting(Finding::code).containsExactly("links.dead");
+    clock.move(Duration.ofHours(6));
+    site.page("/", top + " ".repeat(5_100_000) + "<a href=/two>Two</a> <p id=end>");
+
+    assertThat(findings()).extracting(Finding::code).containsExactly("links.dead");
   }
 
   @Test

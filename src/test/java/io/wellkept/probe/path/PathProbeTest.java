@@ -248,6 +248,84 @@ final class PathProbeTest {
             blind -> assertThat(blind.fault()).isInstanceOf(Fault.Blocked.class));
   }
 
+  private void assertThatNothingIsSaid(Object... more) throws InterruptedException {
+    assertThat(look(more)).isInstanceOf(Observation.Blind.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"503 Busy", "429 Slow down", "403 No\r\ncf-mitigated: challenge"})
+  void wayIsNotMissingWhileAPageThatMayOfferItCannotBeRead(String answer) throws Exception {
+    site.page("/", "<a href=/offers>Offers</a>").answer("/offers", answer);
+
+    assertThatNothingIsSaid("within", 2);
+
+    clock.move(Duration.ofHours(1));
+    site.gone("/offers");
+    assertThat(findings("within", 2)).extracting(Finding::code).containsExactly("path.missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "429 Slow down",
+        "403 No\r\ncf-mitigated: challenge",
+        "302 Found\r\nLocation: /go"
+      })
+  void wayIsNotMissingWhereALinkMayRedirectThereAndCannotBeSeen(String answer) throws Exception {
+    site.page("/", "<a href=/go>More</a>").answer("/go", answer);
+
+    assertThatNothingIsSaid();
+  }
+
+  @Test
+  void wayIsNotMissingOnAPageOfWhichNotAllIsRead() throws Exception {
+    site.page("/", " ".repeat(5_100_000) + "<a href=/offers/autumn>Autumn</a>");
+    assertThatNothingIsSaid();
+
+    clock.move(Duration.ofHours(1));
+    site.page("/", "<a href=/x>x</a>".repeat(10_001) + "<a href=/offers/autumn>Autumn</a>");
+    assertThatNothingIsSaid();
+  }
+
+  @Test
+  void linkThatRobotsMayNotFollowHidesTheWayOnlyIfItSpeaksOfTheGoal() throws Exception {
+    try (SmallSite other = new SmallSite().robots("User-agent: *\nDisallow: /\n")) {
+      String link = "<a href='http://elsewhere.test:" + other.port() + "/x'>";
+      site.page("/", link + "Follow us</a>");
+      assertThat(findings()).extracting(Finding::code).containsExactly("path.missing");
+
+      site.page("/", link + "The autumn box</a>");
+      assertThatNothingIsSaid();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"429 Slow down", "403 No\r\ncf-mitigated: challenge"})
+  void wayIsNotBrokenWhereWeAreRefusedAndStaysBrokenIfItWas(String answer) throws Exception {
+    site.page("/", "<a href='/offers/autumn?old=1'>The box</a>")
+        .answerQuery("/offers/autumn?old=1", answer);
+    assertThat(findings()).isEmpty();
+
+    clock.move(Duration.ofHours(1));
+    site.answerQuery("/offers/autumn?old=1", "410 Gone");
+    assertThat(findings()).extracting(Finding::code).containsExactly("path.broken");
+
+    site.answerQuery("/offers/autumn?old=1", answer);
+    assertThatNothingIsSaid();
+    clock.move(Duration.ofHours(1));
+    site.answer("/", "500 Oops");
+    assertThat(findings()).extracting(Finding::code).contains("path.broken");
+  }
+
+  @Test
+  void wayIsNotBrokenWhereWeAreRefusedAtTheGoalItself() throws Exception {
+    site.page("/", "<a href='/offers/autumn?old=1'>The box</a>")
+        .answerQuery("/offers/autumn?old=1", "302 Found\r\nLocation: /")
+        .answer(OFFER, "403 No\r\ncf-mitigated: challenge");
+
+    assertThat(findings()).isEmpty();
+  }
+
   @Test
   void fiveThousandLinksAreNoHindrance() throws Exception {
     String many =
