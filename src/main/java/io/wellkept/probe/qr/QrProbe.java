@@ -141,11 +141,22 @@ public final class QrProbe implements Probe<QrSettings, QrFacts> {
     for (String text : texts) {
       HttpUrl address = web(text);
       if (address != null) {
-        Duration timeout = shorter(look.settings().timeout(), end);
-        visits.put(text, destinations.visit(address.uri(), wants, timeout, look.fresh()));
+        visits.put(text, visit(look, address, wants, end));
       }
     }
     return new QrFacts.Seen(picture, codes, visits);
+  }
+
+  /** What waiting and reading left of the time may make a slow page a dead one. */
+  private Visit visit(Look<QrSettings> look, HttpUrl address, Wants wants, long end)
+      throws InterruptedException {
+    Duration timeout = look.settings().timeout();
+    Duration half = look.deadline().dividedBy(2);
+    Duration needed = timeout.compareTo(half) < 0 ? timeout : half;
+    Duration left = shorter(timeout, end);
+    return left.compareTo(needed) < 0
+        ? new Visit.Unknown(new Fault.Crowded(address.host()))
+        : destinations.visit(address.uri(), wants, left, look.fresh());
   }
 
   private static @org.jspecify.annotations.Nullable HttpUrl web(String text) {
