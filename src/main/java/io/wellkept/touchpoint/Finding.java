@@ -49,6 +49,10 @@ public record Finding(
     return new Finding(code, key, subject, severity, leadsTo, confidence, headline, more, since);
   }
 
+  public Finding with(Severity other) {
+    return new Finding(code, key, subject, other, leadsTo, confidence, headline, evidence, since);
+  }
+
   public Finding since(Instant earlier) {
     return new Finding(
         code, key, subject, severity, leadsTo, confidence, headline, evidence, earlier);

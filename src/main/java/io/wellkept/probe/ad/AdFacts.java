@@ -12,6 +12,7 @@ public sealed interface AdFacts {
    *
    * @param entries all of them, those that cost most first
    * @param complete whether these are all; if not, one that is missing has not vanished
+   * @param figures whether the source told of all what they cost and to how many they were shown
    * @param notes what of the list could not be read
    * @param visits where we were this time, by the key of the destination
    * @param round of looks in which that was
@@ -21,6 +22,7 @@ public sealed interface AdFacts {
   record Seen(
       List<Entry> entries,
       boolean complete,
+      boolean figures,
       List<String> notes,
       Map<Stop, Visit> visits,
       int round,

@@ -2,6 +2,7 @@ package io.wellkept.probe.ad;
 
 import io.wellkept.probe.Judgement;
 import io.wellkept.probe.Look;
+import io.wellkept.probe.ad.AdMemory.Held;
 import io.wellkept.probe.ad.AdMemory.Place;
 import io.wellkept.probe.ad.AdWords.Wrong;
 import io.wellkept.probe.destination.Found;
@@ -42,6 +43,9 @@ final class AdJudge {
 
   /** More than these with the same fault anywhere: something befell all of them. */
   private static final int MOST_OF_ONE_CODE = 50;
+
+  /** Of a fault that many ads share, so many are remembered: all of them vanish, or few do. */
+  private static final int MOST_IDS = 20;
 
   /** Told as a possibility: below {@link AdProbe#THRESHOLD}. */
   private static final double SHOWN_ONLY = 0.3;
@@ -84,12 +88,11 @@ final class AdJudge {
       return new Judgement(new Observation.Blind(blind.get()), memory.memory(), again);
     }
     running.forEach(this::destinations);
-    vendor(seen);
-    List<Finding> findings = findings();
-    if (!seen.complete()) {
-      unlisted(seen, findings);
-    }
-    memory.hold(findings);
+    Standing standing = new Standing(seen, memory.held(), live, now);
+    vendor(seen, standing);
+    List<Held> all = standing.with(found(standing));
+    memory.hold(all);
+    List<Finding> findings = new ArrayList<>(all.stream().map(Held::finding).toList());
     asides(seen, findings);
     return new Judgement(
         new Observation.Seen(findings, measurements(running, keys)), memory.memory(), again);
@@ -166,13 +169,14 @@ final class AdJudge {
   }
 
   /** What the source says of its ads, without a look at where they lead. */
-  private void vendor(AdFacts.Seen seen) {
+  private void vendor(AdFacts.Seen seen, Standing standing) {
     for (Entry entry : in(seen, Entry.State.RUNS_ON)) {
       runsOn(entry);
     }
     List<Entry> running = in(seen, Entry.State.RUNS);
     List<Entry> unseen = running.stream().filter(Entry::unseen).toList();
-    memory.quiet(unseen.stream().map(entry -> entry.ad().id()).toList(), now);
+    memory.quiet(
+        unseen.stream().map(entry -> entry.ad().id()).toList(), standing::unsure, now);
     for (Entry entry : running) {
       review(entry);
     }
@@ -260,26 +264,31 @@ final class AdJudge {
     }
   }
 
-  /** Each ad is its own subject, except where many share one fault. */
-  private List<Finding> findings() {
+  /** Each ad is its own subject, except where many share one fault, or did as far as we know. */
+  private List<Held> found(Standing standing) {
     AdWords words = new AdWords(settings.criticalSpend(), now);
     List<Wrong> apart = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>();
+    List<Held> found = new ArrayList<>();
     for (List<Wrong> same : by(wrongs, Wrong::cause)) {
-      if (same.size() > MOST_AT_ONE_PLACE && !same.get(0).place().isEmpty()) {
-        findings.add(words.many(same, same.get(0).cause()));
-      } else {
+      Wrong first = same.get(0);
+      if (same.size() > MOST_AT_ONE_PLACE && !first.place().isEmpty()) {
+        found.add(new Held(words.many(same, first.cause()), some(same)));
+      } else if (!standing.stands(AdWords.key(first.trouble().code(), first.cause()))) {
         apart.addAll(same);
       }
     }
     for (List<Wrong> same : by(apart, wrong -> wrong.trouble().code())) {
       if (same.size() > MOST_OF_ONE_CODE) {
-        findings.add(words.many(same, ""));
-      } else {
-        same.forEach(wrong -> findings.add(words.one(wrong)));
+        found.add(new Held(words.many(same, ""), some(same)));
+      } else if (!standing.stands(AdWords.key(same.get(0).trouble().code(), ""))) {
+        same.forEach(wrong -> found.add(new Held(words.one(wrong), some(List.of(wrong)))));
       }
     }
-    return findings;
+    return found;
+  }
+
+  private static List<String> some(List<Wrong> same) {
+    return same.stream().limit(MOST_IDS).map(wrong -> wrong.entry().ad().id()).toList();
   }
 
   private static Iterable<List<Wrong>> by(
@@ -287,19 +296,6 @@ final class AdJudge {
     return wrongs.stream()
         .collect(Collectors.groupingBy(what, LinkedHashMap::new, Collectors.toList()))
         .values();
-  }
-
-  /** An ad that an incomplete list does not name may be there, as wrong as it was. */
-  private void unlisted(AdFacts.Seen seen, List<Finding> findings) {
-    Set<String> listed =
-        seen.entries().stream().map(entry -> entry.ad().id()).collect(Collectors.toSet());
-    Set<String> keys = findings.stream().map(Finding::key).collect(Collectors.toSet());
-    for (Finding held : memory.held()) {
-      boolean together = held.subject().startsWith(AdWords.TOGETHER);
-      if (!together && !listed.contains(held.subject()) && !keys.contains(held.key())) {
-        findings.add(held);
-      }
-    }
   }
 
   /** What people may want to know, and nobody needs to be told. */

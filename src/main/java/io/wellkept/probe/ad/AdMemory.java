@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -32,7 +34,9 @@ final class AdMemory {
   private static final String QUIET = "quiet:";
   private static final String HELD = "held:";
   private static final int MOST_QUIET = 2_000;
-  private static final int MOST_HELD = 200;
+
+  /** As many as one look finds, where nearly everything is wrong that can be. */
+  private static final int MOST_HELD = 2_000;
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -50,6 +54,18 @@ final class AdMemory {
    * @param found null if it could never be seen
    */
   record Place(int round, String claims, boolean unknown, @Nullable Found found) {}
+
+  /**
+   * What was wrong.
+   *
+   * @param ads the ids of those that it is about, at least some
+   */
+  record Held(Finding finding, List<String> ads) {
+    Held {
+      Objects.requireNonNull(finding);
+      ads = List.copyOf(ads);
+    }
+  }
 
   private AdMemory(Map<String, String> values) {
     this.values = values;
@@ -99,12 +115,24 @@ final class AdMemory {
     values.keySet().removeIf(key -> key.startsWith(TO) && !known.contains(key));
   }
 
-  /** Remembers since when nobody was shown these ads, and forgets the others. */
-  void quiet(List<String> ids, Instant now) {
-    Set<String> kept =
-        ids.stream().limit(MOST_QUIET).map(QUIET::concat).collect(Collectors.toSet());
-    values.keySet().removeIf(key -> key.startsWith(QUIET) && !kept.contains(key));
-    kept.forEach(key -> values.putIfAbsent(key, Long.toString(now.toEpochMilli())));
+  /** Remembers since when nobody was shown these ads, and forgets others that it is sure of. */
+  void quiet(List<String> ids, Predicate<String> unsure, Instant now) {
+    Set<String> quiet = Set.copyOf(ids);
+    values
+        .keySet()
+        .removeIf(key -> key.startsWith(QUIET) && !isQuiet(key, quiet, unsure));
+    long room = MOST_QUIET - values.keySet().stream().filter(key -> key.startsWith(QUIET)).count();
+    ids.stream()
+        .map(QUIET::concat)
+        .filter(key -> !values.containsKey(key))
+        .limit(Math.max(0, room))
+        .toList()
+        .forEach(key -> values.put(key, Long.toString(now.toEpochMilli())));
+  }
+
+  private static boolean isQuiet(String key, Set<String> quiet, Predicate<String> unsure) {
+    String id = key.substring(QUIET.length());
+    return quiet.contains(id) || unsure.test(id);
   }
 
   Optional<Instant> quietSince(String id) {
@@ -113,19 +141,19 @@ final class AdMemory {
   }
 
   /** Keeps what is wrong, for a list that may lack some of those ads. */
-  void hold(List<Finding> findings) {
+  void hold(List<Held> all) {
     values.keySet().removeIf(key -> key.startsWith(HELD));
-    findings.stream()
+    all.stream()
         .limit(MOST_HELD)
-        .forEach(finding ->
-            values.put(HELD + shortened(finding.key()), JSON.writeValueAsString(finding)));
+        .forEach(one ->
+            values.put(HELD + shortened(one.finding().key()), JSON.writeValueAsString(one)));
   }
 
   /** What was wrong the last time. */
-  List<Finding> held() {
+  List<Held> held() {
     return values.entrySet().stream()
         .filter(entry -> entry.getKey().startsWith(HELD))
-        .flatMap(entry -> read(entry.getValue(), Finding.class).stream())
+        .flatMap(entry -> read(entry.getValue(), Held.class).stream())
         .toList();
   }
 

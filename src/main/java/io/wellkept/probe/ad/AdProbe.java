@@ -86,7 +86,7 @@ public final class AdProbe implements Probe<AdSettings, AdFacts> {
   private AdsSeen seen(Look<AdSettings> look) throws InterruptedException {
     SourceSettings source = look.settings().source();
     if (source == null) {
-      return new AdsSeen.Listed(List.of(), true, List.of(), ZoneOffset.UTC);
+      return new AdsSeen.Listed(List.of(), true, true, List.of(), ZoneOffset.UTC);
     }
     CheckId check = look.check().id();
     Optional<Listing> known =
@@ -120,6 +120,7 @@ public final class AdProbe implements Probe<AdSettings, AdFacts> {
     return new AdFacts.Seen(
         entries,
         listed.complete(),
+        listed.figures(),
         listed.notes(),
         tour.visits(),
         round,

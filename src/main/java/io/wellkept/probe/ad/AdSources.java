@@ -23,7 +23,7 @@ public final class AdSources {
       new Kept<>(KEPT_BYTES, each -> BYTES_PER_AD * (each.listing().size() + 1));
 
   /**
-   * @param home where relative paths of files begin
+   * @param home where the paths of files begin, and below which they must be
    */
   public AdSources(Http http, InstantSource clock, Path home) {
     this.api = new Api(http, clock);

@@ -15,9 +15,6 @@ import java.util.stream.Collectors;
 final class AdWords {
   private static final BigDecimal TEN = BigDecimal.TEN;
 
-  /** Begins the subject of a fault that many ads share. */
-  static final String TOGETHER = "together:";
-
   private static final int MOST_NAMED = 8;
   private static final int LONGEST_NAME = 60;
 
@@ -82,14 +79,24 @@ final class AdWords {
     int more = entries.size() - MOST_NAMED;
     List<Evidence> evidence = new ArrayList<>(trouble.evidence());
     evidence.add(new Evidence("ads", named + (more > 0 ? " and " + more + " more" : "")));
-    String together = TOGETHER + trouble.code() + ":" + AdMemory.shortened(what);
+    String together = together(trouble.code(), what);
     return finding(
         trouble,
-        "ad." + together,
+        key(trouble.code(), what),
         together,
         weekly,
         "Each of " + entries.size() + " ads " + trouble.clause() + costs,
         evidence);
+  }
+
+  /** The subject of a fault that many ads share. */
+  private static String together(String code, String what) {
+    return "together:" + code + ":" + AdMemory.shortened(what);
+  }
+
+  /** The key of a fault that many ads share. */
+  static String key(String code, String what) {
+    return "ad." + together(code, what);
   }
 
   private Finding finding(

@@ -1,5 +1,6 @@
 package io.wellkept.probe.ad;
 
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,13 +16,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class Chunks {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+  /** A chunk without rows has no results, and says at least to what it answers. */
+  private static final Set<String> FIELDS = Set.of("results", "fieldMask", "requestId", "error");
+
   private Chunks() {}
 
   /**
    * How reading ended.
    *
    * @param error what the service says within its answer; null if nothing
-   * @param whole whether the text was JSON to its end
+   * @param whole whether it was such an answer to its end
    */
   record End(@Nullable JsonNode error, boolean whole) {}
 
@@ -29,15 +33,15 @@ final class Chunks {
     try (JsonParser parser = MAPPER.createParser(text)) {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.START_OBJECT) {
-        return new End(chunk(parser, row), true);
+        return chunk(parser, row);
       }
       if (first != JsonToken.START_ARRAY) {
         return new End(null, false);
       }
       while (parser.nextToken() == JsonToken.START_OBJECT) {
-        JsonNode error = chunk(parser, row);
-        if (error != null) {
-          return new End(error, true);
+        End end = chunk(parser, row);
+        if (end.error() != null || !end.whole()) {
+          return end;
         }
       }
       return new End(null, parser.currentToken() == JsonToken.END_ARRAY);
@@ -46,11 +50,14 @@ final class Chunks {
     }
   }
 
-  private static @Nullable JsonNode chunk(JsonParser parser, Consumer<JsonNode> row) {
+  /** An object that has nothing of a chunk is none: it may come from whatever is in the way. */
+  private static End chunk(JsonParser parser, Consumer<JsonNode> row) {
     JsonNode error = null;
+    boolean known = false;
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
+      known |= FIELDS.contains(name);
       if (name.equals("results") && value == JsonToken.START_ARRAY) {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
           row.accept(parser.readValueAsTree());
@@ -61,6 +68,6 @@ final class Chunks {
         parser.skipChildren();
       }
     }
-    return error;
+    return new End(error, known);
   }
 }

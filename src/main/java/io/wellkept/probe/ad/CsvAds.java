@@ -16,11 +16,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The ads of a spreadsheet: the first line names the columns, each other line is one ad. */
 final class CsvAds implements AdSource {
   private static final String SEPARATORS = ";\t,|";
+
+  private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L} _-]{0,23}");
+  private static final int MOST_NAMED = 20;
 
   private final CsvSettings settings;
   private final Paper paper;
@@ -109,17 +113,26 @@ final class CsvAds implements AdSource {
     for (Field field : Field.values()) {
       String written = field.written(settings.columns());
       if (!columns.containsKey(field) && written != null) {
-        return Optional.of("there is no column '" + written + "', only " + header);
+        return Optional.of("there is no column '" + written + "', only " + named(header));
       }
     }
     for (Field field : List.of(Field.ID, Field.URL)) {
       if (!columns.containsKey(field)) {
         String name = field.name().toLowerCase(Locale.ROOT);
         return Optional.of(
-            "none of " + header + " looks like the " + name + ": name it in columns");
+            "none of " + named(header) + " looks like the " + name + ": name it in columns");
       }
     }
     return Optional.empty();
+  }
+
+  /** What looks like the name of a column: it may be no list of ads at all, and hold secrets. */
+  private static List<String> named(List<String> header) {
+    return header.stream()
+        .map(String::strip)
+        .map(name -> NAME.matcher(name).matches() ? name : "...")
+        .limit(MOST_NAMED)
+        .toList();
   }
 
   /** The one written, or the one that divides the first line into most pieces. */

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record CsvSettings(
     @Doc(value = "Where the file is on the web", example = "https://shop.example.org/ads.csv")
         @Nullable String url,
-    @Doc(
-            value =
-                "The file on this machine, instead of url; a relative path begins at the home"
-                    + " folder",
-            example = "ads.csv")
+    @Doc(value = "The file below the home folder, instead of url", example = "ads.csv")
         @Nullable String file,
     @Doc(
             value = "Headers to send along; never shown anywhere",

@@ -139,6 +139,12 @@ record Entry(Ad ad, boolean listed, List<String> landsAt, @Nullable Instant stop
         && ad.running() == Ad.Running.RUNNING;
   }
 
+  /** Whether anybody says to how many it was shown. */
+  boolean figures() {
+    Ad.Spend spend = ad.spend();
+    return spend != null && spend.impressions() >= 0;
+  }
+
   /** What it costs in a week; zero if nobody says. */
   BigDecimal weekly() {
     Ad.Spend spend = ad.spend();

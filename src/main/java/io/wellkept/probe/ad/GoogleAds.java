@@ -36,6 +36,9 @@ final class GoogleAds implements AdSource {
   /** How many rows are asked for at once: some 8 MB. */
   static final int ROWS = 5_000;
 
+  /** Where figures stand that nobody knows the ad of. */
+  private static final String NAMELESS = "";
+
   private static final int MOST_QUERIES = MOST / ROWS;
 
   private static final String CAMPAIGN =
@@ -145,7 +148,11 @@ final class GoogleAds implements AdSource {
         query,
         row -> {
           visit.account.read(row);
-          visit.listing.add(reading.apply(row));
+          if (query.idOf(row) == 0) {
+            visit.listing.incomplete("an ad came without an id");
+          } else {
+            visit.listing.add(reading.apply(row));
+          }
         });
   }
 
@@ -158,7 +165,8 @@ final class GoogleAds implements AdSource {
     if (fault != null) {
       visit.listing.note("what the ads cost could not be got: " + fault.words());
     }
-    visit.listing.spent(figures, fault == null, visit.account.currency);
+    boolean whole = fault == null && !figures.containsKey(NAMELESS);
+    visit.listing.spent(figures, whole, visit.account.currency);
   }
 
   private @Nullable Fault figures(
@@ -168,7 +176,9 @@ final class GoogleAds implements AdSource {
         visit,
         spend(of),
         row -> {
-          if (visit.listing.has(id.apply(row))) {
+          if (of.idOf(row) == 0) {
+            figures.put(NAMELESS, GoogleRows.spend(row));
+          } else if (visit.listing.has(id.apply(row))) {
             figures.put(id.apply(row), GoogleRows.spend(row));
           }
         });
@@ -179,7 +189,8 @@ final class GoogleAds implements AdSource {
       throws InterruptedException {
     Page page = new Page(query, take);
     for (int asked = 0; asked < MOST_QUERIES; asked++) {
-      Call call = call(query.after(page.last));
+      long from = page.last;
+      Call call = call(query.after(from));
       switch (api.ask(call, visit.time, visit.fresh)) {
         case Reply.Failed failed -> {
           return failed.fault();
@@ -189,6 +200,9 @@ final class GoogleAds implements AdSource {
           Fault fault = end(call, Chunks.read(said.body().bytes(), page), said.body().truncated());
           if (fault != null || page.rows < ROWS) {
             return fault;
+          }
+          if (page.last == from) {
+            return fails("its rows have no ids");
           }
         }
       }
@@ -211,12 +225,8 @@ final class GoogleAds implements AdSource {
 
     @Override
     public void accept(JsonNode row) {
-      long id = query.idOf(row);
-      if (id == 0) {
-        return;
-      }
       rows++;
-      last = Math.max(last, id);
+      last = Math.max(last, query.idOf(row));
       take.accept(row);
     }
   }
@@ -229,7 +239,7 @@ final class GoogleAds implements AdSource {
     if (error != null) {
       return api.fault(call, words.meaning(error, clock.instant()));
     }
-    return end.whole() ? null : fails("the answer is no JSON, or breaks off");
+    return end.whole() ? null : fails("the answer is not what it should be, or breaks off");
   }
 
   private Fault fails(String detail) {

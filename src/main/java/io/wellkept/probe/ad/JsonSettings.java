@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record JsonSettings(
     @Doc(value = "Where it is on the web", example = "https://shop.example.org/ads.json")
         @Nullable String url,
-    @Doc(
-            value =
-                "The file on this machine, instead of url; a relative path begins at the home"
-                    + " folder",
-            example = "ads.json")
+    @Doc(value = "The file below the home folder, instead of url", example = "ads.json")
         @Nullable String file,
     @Doc(
             value = "Headers to send along; never shown anywhere",

@@ -23,6 +23,7 @@ final class Listing {
   private final List<String> notes = new ArrayList<>();
   private int untold;
   private boolean complete = true;
+  private boolean figures = true;
 
   /** Takes an ad in, unless its id is known or there are too many; says so in the latter case. */
   void add(Ad ad) {
@@ -40,6 +41,7 @@ final class Listing {
     copy.notes.addAll(notes);
     copy.untold = untold;
     copy.complete = complete;
+    copy.figures = figures;
     return copy;
   }
 
@@ -82,10 +84,11 @@ final class Listing {
    * @param whole whether nothing is missing: an ad without a figure cost nothing then
    * @param currency for those without a figure
    */
-  void spent(Map<String, Spend> figures, boolean whole, String currency) {
+  void spent(Map<String, Spend> told, boolean whole, String currency) {
+    figures = whole;
     Spend nothing = new Spend(BigDecimal.ZERO, currency, 0, 0, LATELY);
     ads.replaceAll((id, ad) -> {
-      Spend spend = figures.getOrDefault(id, whole ? nothing : null);
+      Spend spend = told.getOrDefault(id, whole ? nothing : null);
       return spend == null ? ad : ad.spend(spend);
     });
   }
@@ -102,6 +105,6 @@ final class Listing {
     if (untold > 0) {
       told.add("and " + untold + " more of this kind");
     }
-    return new AdsSeen.Listed(List.copyOf(ads.values()), complete, told, zone);
+    return new AdsSeen.Listed(List.copyOf(ads.values()), complete, figures, told, zone);
   }
 }

@@ -169,8 +169,11 @@ final class MetaAds implements AdSource {
     Fault fault = course.fault;
     if (fault != null) {
       listing.note("what the ads cost could not be got: " + fault.words());
+    } else if (course.next != null) {
+      listing.note("what the ads cost could not be got: there was not enough time");
     }
-    listing.spent(figures, fault == null && course.next == null, account.currency);
+    boolean whole = fault == null && course.next == null && !figures.containsKey("");
+    listing.spent(figures, whole, account.currency);
   }
 
   /** Goes from page to page, as far as time and the number of ads allow. */
@@ -188,6 +191,10 @@ final class MetaAds implements AdSource {
         page = page.newBuilder().setQueryParameter("limit", FEWER_PER_PAGE).build();
       } else if (answer instanceof Tree.Some some) {
         JsonNode data = some.root.path("data");
+        if (!data.isArray()) {
+          // An answer without a list is none, and not a list of nothing.
+          return new Course(broken(), rows > 0 ? page : null);
+        }
         data.forEach(take);
         rows += data.size();
         HttpUrl next = next(page, some.root);
@@ -242,7 +249,8 @@ final class MetaAds implements AdSource {
   }
 
   private static Fault broken() {
-    return new Fault.ServiceFails(WORDS.name(), "the answer is no JSON, or breaks off");
+    return new Fault.ServiceFails(
+        WORDS.name(), "the answer is not what it should be, or breaks off");
   }
 
   /** With the proof that we know the app's secret, where one is set. */

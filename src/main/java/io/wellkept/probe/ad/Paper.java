@@ -1,6 +1,7 @@
 package io.wellkept.probe.ad;
 
 import io.wellkept.probe.Body;
+import io.wellkept.probe.HomeFile;
 import io.wellkept.probe.access.Api;
 import io.wellkept.probe.access.Call;
 import io.wellkept.probe.access.Key;
@@ -51,10 +52,13 @@ final class Paper {
   }
 
   private Got read(String file) {
-    Path path = home.resolve(file);
-    if (!Files.isRegularFile(path)) {
-      return new Got.Nothing(fails("there is no such file"));
-    }
+    return switch (HomeFile.of(home, file)) {
+      case HomeFile.Away away -> new Got.Nothing(fails(away.why()));
+      case HomeFile.There there -> read(there.path());
+    };
+  }
+
+  private Got read(Path path) {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(Call.LIMIT + 1);
       return new Got.Text(new Body(bytes, bytes.length > Call.LIMIT, null));

@@ -1,9 +1,8 @@
 package io.wellkept.probe.ad;
 
+import io.wellkept.probe.HomeFile;
 import io.wellkept.probe.PageSettings;
 import io.wellkept.probe.ShownAddress;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,26 +22,13 @@ record Place(@Nullable String url, @Nullable String file, Map<String, String> he
       throw new IllegalArgumentException("set either url or file, and not both");
     }
     PageSettings.requireAddress(url);
-    requirePath(file);
+    HomeFile.require(file);
     Map<String, String> all = headers == null ? Map.of() : headers;
     all.forEach(PageSettings::requireHeader);
     if (file != null && !all.isEmpty()) {
       throw new IllegalArgumentException("headers go with url: a file is asked nothing");
     }
     return Collections.unmodifiableMap(new LinkedHashMap<>(all));
-  }
-
-  private static void requirePath(@Nullable String file) {
-    if (file == null) {
-      return;
-    }
-    try {
-      if (file.isBlank() || Path.of(file).getFileName() == null) {
-        throw new IllegalArgumentException("file '" + file + "' is not a file");
-      }
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("file '" + file + "' is not a file: " + e.getReason());
-    }
   }
 
   /** As people may see it. */

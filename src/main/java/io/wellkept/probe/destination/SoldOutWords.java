@@ -35,17 +35,40 @@ final class SoldOutWords {
           "vergriffen",
           "ausgebucht",
           "épuisé",
+          "épuisée",
+          "épuisés",
+          "épuisées",
           "en rupture de stock",
           "rupture de stock",
-          "complet",
           "agotado",
+          "agotada",
+          "agotados",
+          "agotadas",
           "sin existencias",
           "esaurito",
+          "esaurita",
+          "esauriti",
+          "esaurite",
           "non disponibile",
+          "non disponibili",
           "uitverkocht",
           "niet meer leverbaar",
           "wyprzedane",
           "brak w magazynie");
+
+  /** What may stand beside them on a label: each other word may turn their sense. */
+  private static final Set<String> BESIDE =
+      Set.of(
+          """
+          sorry unfortunately we are is this it item product all tickets now already currently \
+          completely leider zurzeit zur zeit derzeit momentan aktuell bereits schon alles alle \
+          komplett restlos artikel produkt karten désolé malheureusement actuellement \
+          momentanément déjà tout article produit lo sentimos ya temporalmente actualmente \
+          producto artículo entradas purtroppo attualmente momentaneamente prodotto articolo al \
+          momento helaas momenteel tijdelijk dit niestety obecnie chwilowo bilety"""
+              .split(" "));
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
   /** Offers for machines, in JSON-LD or microdata. */
   private static final Pattern AVAILABILITY =
@@ -127,9 +150,20 @@ final class SoldOutWords {
     return USUAL.stream().anyMatch(words -> isJust(plain, words));
   }
 
-  /** "Sold out!" and "Leider ausverkauft", and not "sold out fast last year". */
+  /** "Sold out!" and "Leider ausverkauft", and not "Nearly sold out" or "Hide sold out". */
   private static boolean isJust(String plain, String words) {
-    int at = plain.indexOf(words);
-    return at >= 0 && plain.length() - words.length() <= 12 && !plain.contains("?");
+    String all = spaced(plain);
+    String sought = spaced(words);
+    int at = all.indexOf(sought);
+    if (at < 0 || plain.contains("?")) {
+      return false;
+    }
+    String others = all.substring(0, at) + " " + all.substring(at + sought.length());
+    return others.isBlank() || BESIDE.containsAll(List.of(others.strip().split(" +")));
+  }
+
+  /** The words with one blank around each. */
+  private static String spaced(String plain) {
+    return " " + BETWEEN_WORDS.matcher(plain).replaceAll(" ").strip() + " ";
   }
 }

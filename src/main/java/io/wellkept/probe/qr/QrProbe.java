@@ -3,6 +3,7 @@ package io.wellkept.probe.qr;
 import io.wellkept.probe.Answer;
 import io.wellkept.probe.Ask;
 import io.wellkept.probe.BotProtection;
+import io.wellkept.probe.HomeFile;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Judgement;
 import io.wellkept.probe.Look;
@@ -107,20 +108,18 @@ public final class QrProbe implements Probe<QrSettings, QrFacts> {
   }
 
   private QrFacts file(Look<QrSettings> look, String file, long end) throws InterruptedException {
+    return switch (HomeFile.of(home, file)) {
+      case HomeFile.Away away -> new QrFacts.NoPicture(file, away.why());
+      case HomeFile.There there -> file(look, file, there.path(), end);
+    };
+  }
+
+  private QrFacts file(Look<QrSettings> look, String file, Path path, long end)
+      throws InterruptedException {
     try {
-      Path root = home.toRealPath();
-      Path path = root.resolve(file);
-      if (!Files.isRegularFile(path)) {
-        return new QrFacts.NoPicture(file, "there is no such file in the home folder");
-      }
-      // Also after links were followed: a picture is no way to read what lies elsewhere.
-      if (!path.toRealPath().startsWith(root)) {
-        return new QrFacts.NoPicture(file, "the file lies outside of the home folder");
-      }
-      if (Files.size(path) > Http.BODY_LIMIT) {
-        return new QrFacts.Seen(file, new Codes.Unreadable("the file is too large"), Map.of());
-      }
-      return read(look, file, Files.readAllBytes(path), end);
+      return Files.size(path) > Http.BODY_LIMIT
+          ? new QrFacts.Seen(file, new Codes.Unreadable("the file is too large"), Map.of())
+          : read(look, file, Files.readAllBytes(path), end);
     } catch (IOException e) {
       return new QrFacts.NoPicture(file, "the file cannot be read");
     }
@@ -141,11 +140,22 @@ public final class QrProbe implements Probe<QrSettings, QrFacts> {
     for (String text : texts) {
       HttpUrl address = web(text);
       if (address != null) {
-        Duration timeout = shorter(look.settings().timeout(), end);
-        visits.put(text, destinations.visit(address.uri(), wants, timeout, look.fresh()));
+        visits.put(text, visit(look, address, wants, end));
       }
     }
     return new QrFacts.Seen(picture, codes, visits);
+  }
+
+  /** What waiting and reading left of the time may make a slow page a dead one. */
+  private Visit visit(Look<QrSettings> look, HttpUrl address, Wants wants, long end)
+      throws InterruptedException {
+    Duration timeout = look.settings().timeout();
+    Duration half = look.deadline().dividedBy(2);
+    Duration needed = timeout.compareTo(half) < 0 ? timeout : half;
+    Duration left = shorter(timeout, end);
+    return left.compareTo(needed) < 0
+        ? new Visit.Unknown(new Fault.Crowded(address.host()))
+        : destinations.visit(address.uri(), wants, left, look.fresh());
   }
 
   private static @org.jspecify.annotations.Nullable HttpUrl web(String text) {

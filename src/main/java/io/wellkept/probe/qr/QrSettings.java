@@ -1,5 +1,6 @@
 package io.wellkept.probe.qr;
 
+import io.wellkept.probe.HomeFile;
 import io.wellkept.probe.Look;
 import io.wellkept.probe.PageSettings;
 import io.wellkept.probe.Wording;
@@ -7,8 +8,6 @@ import io.wellkept.probe.destination.Tracking;
 import io.wellkept.touchpoint.Doc;
 import io.wellkept.touchpoint.RealTime;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -75,7 +74,7 @@ public record QrSettings(
     if (url != null && file != null) {
       throw new IllegalArgumentException("set either url or file, and not both");
     }
-    requireBelowHome(file);
+    HomeFile.require(file);
     expects = expects == null ? Expects.ADDRESS : expects;
     landsAt = texts("lands-at", landsAt);
     claims = texts("claims", claims);
@@ -85,21 +84,6 @@ public record QrSettings(
     timeout = timeout == null ? USUAL_TIMEOUT : timeout;
     if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(Look.DEADLINE) > 0) {
       throw new IllegalArgumentException("timeout is not between 1ms and 30s");
-    }
-  }
-
-  private static void requireBelowHome(@Nullable String file) {
-    if (file == null) {
-      return;
-    }
-    try {
-      Path path = Path.of(file).normalize();
-      if (file.isBlank() || path.isAbsolute() || path.startsWith("..")) {
-        throw new IllegalArgumentException(
-            "file '" + file + "' is not below the home folder: write its path from there");
-      }
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("file '" + file + "' is not a path", e);
     }
   }
 

@@ -41,11 +41,28 @@ final class AdJudgeTest {
   }
 
   private Judgement judge(AdSettings own, Live live, Instant now, boolean complete, Ad... ads) {
+    return judge(own, live, now, complete, true, ads);
+  }
+
+  /** The source lists all, and could not be asked what they cost. */
+  private Judgement judgeWithoutFigures(Instant now, Ad... ads) {
+    return judge(settings, Live.ALWAYS, now, true, false, ads);
+  }
+
+  private Judgement judge(
+      AdSettings own, Live live, Instant now, boolean complete, boolean figures, Ad... ads) {
     Look<AdSettings> look =
         Scene.look(Scene.touchpoint(null, live, AdProbe.KIND, own, 1), own, false);
     AdFacts facts =
         new AdFacts.Seen(
-            Entry.of(own, Arrays.asList(ads)), complete, List.of(), Map.of(), 1, false, 0);
+            Entry.of(own, Arrays.asList(ads)),
+            complete,
+            figures,
+            List.of(),
+            Map.of(),
+            1,
+            false,
+            0);
     Judgement judgement = AdJudge.judge(look, facts, memory, now);
     memory = judgement.memory();
     return judgement;
@@ -199,6 +216,75 @@ final class AdJudgeTest {
     assertThat(codes(judge(NOON, false, good))).containsExactly("ad.disapproved");
     assertThat(codes(judge(NOON, false, good))).containsExactly("ad.disapproved");
     assertThat(codes(judge(NOON, true, good))).isEmpty();
+  }
+
+  @Test
+  void anAdThatNobodyIsShownStaysOneWhileItsFiguresCannotBeHad() {
+    Ad unseen = Ads.running("7").spent("0", 0).ad();
+    Ad unknown = Ads.running("7").ad();
+    Instant later = NOON.plus(Duration.ofDays(3));
+    judge(NOON, true, unseen);
+
+    assertThat(codes(judgeWithoutFigures(NOON.plus(Duration.ofDays(1)), unknown))).isEmpty();
+    assertThat(codes(judge(later, true, unseen)))
+        .as("its clock went on")
+        .containsExactly("ad.no-impressions");
+    assertThat(codes(judgeWithoutFigures(later, unknown))).containsExactly("ad.no-impressions");
+    assertThat(codes(judgeWithoutFigures(later, Ads.running("7").is(Ad.Running.PAUSED).ad())))
+        .isEmpty();
+  }
+
+  @Test
+  void anAdThatRunsOnDoesSoWhileItsFiguresCannotBeHad() {
+    Instant later = NOON.plus(Duration.ofDays(9));
+    Ads ended = Ads.running("7").is(Ad.Running.ENDED).ends(NOON);
+    judge(later, true, ended.spent("3", 12).ad());
+
+    assertThat(codes(judgeWithoutFigures(later, ended.ad()))).containsExactly("ad.after-end");
+    assertThat(codes(judge(later, true, ended.spent("3", 0).ad()))).isEmpty();
+  }
+
+  @Test
+  void whatIsCriticalStaysSoWhileNobodyKnowsTheCost() {
+    Ads bad = Ads.running("7").reviewed(Ad.Verdict.DISAPPROVED, "DISAPPROVED");
+    judge(NOON, true, bad.spent("212.40", 900).ad());
+
+    assertThat(findings(judgeWithoutFigures(NOON, bad.ad())))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.CRITICAL);
+    assertThat(findings(judge(NOON, true, bad.spent("1", 900).ad())))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.MAJOR);
+  }
+
+  @Test
+  void anIncompleteListClosesNoFaultThatManyShare() {
+    Ad[] all =
+        IntStream.range(0, 60)
+            .mapToObj(i -> Ads.running("a" + i).reviewed(Ad.Verdict.DISAPPROVED, "NO").ad())
+            .toArray(Ad[]::new);
+    Ad[] mended =
+        IntStream.range(0, 60)
+            .mapToObj(i -> Ads.running("a" + i).ad())
+            .toArray(Ad[]::new);
+    List<Finding> whole = findings(judge(NOON, true, all));
+
+    assertThat(findings(judge(NOON, false, Arrays.copyOfRange(all, 50, 60))))
+        .as("the same fault, and none apart")
+        .isEqualTo(whole);
+    assertThat(findings(judge(NOON, false, mended)))
+        .as("each of its ads is listed and has it no more")
+        .isEmpty();
+  }
+
+  @Test
+  void anIncompleteListSetsNoClockBack() {
+    Ad unseen = Ads.running("7").spent("0", 0).ad();
+    judge(NOON, true, unseen);
+    judge(NOON.plus(Duration.ofDays(1)), false, Ads.running("8").ad());
+
+    assertThat(codes(judge(NOON.plus(Duration.ofDays(3)), true, unseen)))
+        .containsExactly("ad.no-impressions");
   }
 
   @Test

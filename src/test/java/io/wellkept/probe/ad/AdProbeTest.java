@@ -529,7 +529,14 @@ final class AdProbeTest {
     Look<AdSettings> look = Scene.look(touchpoint(settings), settings, false);
     AdFacts facts =
         new AdFacts.Seen(
-            List.of(new Entry(ad, true, List.of(), null)), true, List.of(), Map.of(), 1, false, 0);
+            List.of(new Entry(ad, true, List.of(), null)),
+            true,
+            true,
+            List.of(),
+            Map.of(),
+            1,
+            false,
+            0);
     Observation seen = probe.judge(look, facts, Memory.EMPTY, clock.instant()).observation();
     assertThat(((Observation.Seen) seen).findings())
         .extracting(Finding::code)

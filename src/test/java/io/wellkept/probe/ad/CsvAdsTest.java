@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,12 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CsvAdsTest extends AdSourceContract {
   private static final String PASSWORD = "Bearer exp0rt-token";
+
+  @TempDir Path elsewhere;
 
   @Override
   protected SourceSettings settings(String base) {
@@ -190,6 +194,24 @@ final class CsvAdsTest extends AdSourceContract {
     assertThat(((Blind) ask(csv(null, "gone.csv", null))).fault().words())
         .contains("the file gone.csv")
         .contains("there is no such file");
+  }
+
+  @Test
+  void readsNoFileFromElsewhere() throws Exception {
+    for (String file : List.of("/etc/passwd", "../ads.csv", "a/../../ads.csv")) {
+      assertThatThrownBy(() -> csv(null, file, null)).hasMessageContaining("below the home folder");
+    }
+    Path secret = Files.writeString(elsewhere.resolve("ads.csv"), "id,url\n1,https://a.example/");
+    Files.createSymbolicLink(home.resolve("link.csv"), secret);
+
+    assertThat(((Blind) ask(csv(null, "link.csv", null))).fault().words())
+        .contains("outside of the home folder");
+  }
+
+  @Test
+  void quotesOnlyWhatLooksLikeTheNameOfAColumn() throws Exception {
+    assertThat(((Blind) file("id,hunter2:s3cret,colour\n1".getBytes(), null)).fault().words())
+        .contains("none of [id, ..., colour] looks like the url");
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class GoogleAdsTest extends AdSourceContract {
@@ -219,6 +220,21 @@ final class GoogleAdsTest extends AdSourceContract {
         .isEqualTo(new Spend(BigDecimal.ZERO, "EUR", 0, 0, Duration.ofDays(7)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"ok\": true}", "[{\"ok\": true}]"})
+  void anAnswerWithoutAChunkIsNoEmptyList(String body) throws Exception {
+    answers(okJson(body));
+    assertThat(fault()).isInstanceOf(ServiceFails.class);
+  }
+
+  @Test
+  void aRowWithoutAnIdMakesTheListIncomplete() throws Exception {
+    answers(ADS, ".*", chunk(List.of(row("1"), row("2").replace("\"id\": \"2\", ", ""))));
+    assertThat(listed().complete()).isFalse();
+    assertThat(listed().notes()).containsExactly("an ad came without an id");
+    assertThat(listed().ads()).extracting(Ad::id).containsExactly("1");
+  }
+
   @Test
   void nobodyKnowsTheCostIfItCannotBeGot() throws Exception {
     shows(List.of("1"));
@@ -229,6 +245,7 @@ final class GoogleAdsTest extends AdSourceContract {
             .willReturn(aResponse().withStatus(500)));
     Listed listed = listed();
     assertThat(listed.complete()).isTrue();
+    assertThat(listed.figures()).isFalse();
     assertThat(listed.ads().get(0).spend()).isNull();
     assertThat(listed.notes()).singleElement().asString().contains("cost could not be got");
   }

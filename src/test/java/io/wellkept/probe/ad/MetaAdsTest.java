@@ -180,6 +180,22 @@ final class MetaAdsTest extends AdSourceContract {
     assertThat(listed().zone()).isEqualTo(ZoneId.of("America/New_York"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"ok\": true}", "{\"data\": null}", "{\"data\": {}}"})
+  void anAnswerWithoutAListIsNoEmptyList(String body) throws Exception {
+    answers(okJson(body));
+    assertThat(fault()).isInstanceOf(ServiceFails.class);
+  }
+
+  @Test
+  void figuresThatDoNotComeAreUnknown() throws Exception {
+    shows(List.of("1"));
+    server.stubFor(
+        get(urlPathEqualTo(ACCOUNT + "/insights")).atPriority(1).willReturn(okJson("{}")));
+    assertThat(listed().figures()).isFalse();
+    assertThat(listed().complete()).isTrue();
+  }
+
   @Test
   void anAdWithoutFiguresHasCostNothing() throws Exception {
     shows(List.of("1"));

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -299,6 +300,24 @@ final class QrProbeTest {
       assertThat(findings(observeAt(shop.at("/gone.png"))))
           .extracting(Finding::code)
           .containsExactly("qr.picture-unreachable");
+    }
+  }
+
+  @Test
+  void isBlindWhenReadingThePictureLeftThePageNoTime() throws Exception {
+    try (RawServer shop = shop("<p>The autumn box</p>")) {
+      Files.write(home.resolve("poster.png"), bytes(code(shop.at("/").toString()), "png"));
+      QrSettings settings = Scene.settings(QrSettings.class, "file", "poster.png");
+      Touchpoint touchpoint = Scene.touchpoint(null, QrProbe.KIND, settings);
+      Look<QrSettings> look =
+          new Look<>(
+              touchpoint, touchpoint.checks().get(0), settings, false, Duration.ofMillis(4));
+      QrProbe probe = new QrProbe(http, home);
+
+      assertThat(probe.judge(look, probe.look(look), Memory.EMPTY, clock.instant()).observation())
+          .isInstanceOfSatisfying(
+              Observation.Blind.class,
+              blind -> assertThat(blind.fault()).isInstanceOf(Fault.Crowded.class));
     }
   }
 
