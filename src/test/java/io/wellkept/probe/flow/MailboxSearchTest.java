@@ -190,6 +190,24 @@ final class MailboxSearchTest {
   }
 
   @Test
+  void aMessageOfMorePartsThanAreReadNeverCountsAsRead() throws InterruptedException {
+    String hidden = packed("Lead " + MARK);
+    arrives(
+        "Content-Type: multipart/mixed; boundary=b",
+        "",
+        "--b\r\n\r\nx\r\n".repeat(60),
+        "--b\r\nContent-Transfer-Encoding: base64\r\n\r\n" + hidden + "\r\n--b--");
+    assertThat(find()).isNotInstanceOf(Arrival.Missing.class);
+  }
+
+  @Test
+  void aMessagePackedDeeperThanIsReadNeverCountsAsRead() throws InterruptedException {
+    String around = "Content-Type: message/rfc822\r\n\r\n".repeat(10);
+    arrives(around + "Content-Transfer-Encoding: base64", "", packed("Lead " + MARK));
+    assertThat(find()).isNotInstanceOf(Arrival.Missing.class);
+  }
+
+  @Test
   void whatWasThereLongBeforeIsNotWhatWasSent() throws InterruptedException {
     arrives("Subject: a", "", MARK);
     Pending tomorrow = new Pending(MARK, Instant.now().plus(Duration.ofDays(1)));
