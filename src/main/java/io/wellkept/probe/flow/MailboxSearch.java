@@ -6,7 +6,6 @@ import io.wellkept.probe.flow.ReceiptSettings.Security;
 import io.wellkept.touchpoint.Fault;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FetchProfile;
-import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.Message;
@@ -27,12 +26,11 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLSocketFactory;
-import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a mark in a mailbox. It reads, and leaves what it reads unread; only a message that
- * carries the mark is removed, and only where the settings say so.
+ * Looks for a mark in a mailbox. It reads, and leaves what it reads unread and in place: a look
+ * that ends before it is kept must find the same again.
  */
 final class MailboxSearch {
   /** Messages that are looked at, newest first. */
@@ -91,7 +89,7 @@ final class MailboxSearch {
     try (Store store = session.getStore(protocol(mailbox))) {
       store.connect(mailbox.host(), mailbox.port(), mailbox.user(), mailbox.password());
       Folder folder = store.getFolder(mailbox.folder());
-      folder.open(mailbox.delete() ? Folder.READ_WRITE : Folder.READ_ONLY);
+      folder.open(Folder.READ_ONLY);
       try {
         return look(mailbox, folder, sent);
       } finally {
@@ -151,7 +149,7 @@ final class MailboxSearch {
     reader.fetch(folder, since);
     for (Message message : since) {
       if (reader.holdsMark(message)) {
-        return arrived(mailbox, folder, message);
+        return arrived(message);
       }
     }
     boolean more = first > 1 && since.size() == newest.length;
@@ -174,7 +172,7 @@ final class MailboxSearch {
         folder.search(new OrTerm(new SubjectTerm(sent.mark()), new BodyTerm(sent.mark())));
     for (Message hit : hits) {
       if (!isOlder(hit, sent)) {
-        return arrived(mailbox, folder, hit);
+        return arrived(hit);
       }
     }
     return Arrival.fails(
@@ -182,24 +180,9 @@ final class MailboxSearch {
         "more came since than can be looked through: give what we send a folder of its own");
   }
 
-  private static Arrival arrived(Mailbox mailbox, Folder folder, Message message)
-      throws MessagingException {
+  private static Arrival arrived(Message message) throws MessagingException {
     Date received = message.getReceivedDate();
-    Instant at = received == null ? null : received.toInstant();
-    if (mailbox.delete() && folder instanceof IMAPFolder imap) {
-      message.setFlag(Flags.Flag.DELETED, true);
-      remove(imap, message);
-    }
-    return new Arrival.Arrived(at);
-  }
-
-  /** A server that cannot remove one message alone keeps it, marked. */
-  private static void remove(IMAPFolder folder, Message message) {
-    try {
-      folder.expunge(new Message[] {message});
-    } catch (MessagingException e) {
-      // seen is seen: what became of the message afterwards is not what was asked
-    }
+    return new Arrival.Arrived(received == null ? null : received.toInstant());
   }
 
   private static String detail(MessagingException failure, Mailbox mailbox) {
