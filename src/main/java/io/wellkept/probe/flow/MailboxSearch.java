@@ -15,6 +15,7 @@ import jakarta.mail.Store;
 import jakarta.mail.search.BodyTerm;
 import jakarta.mail.search.OrTerm;
 import jakarta.mail.search.SubjectTerm;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,18 +46,9 @@ final class MailboxSearch {
   private static final int LONGEST_DETAIL = 200;
 
   private final Http http;
-  private final SSLSocketFactory trust;
 
   MailboxSearch(Http http) {
-    this(http, (SSLSocketFactory) SSLSocketFactory.getDefault());
-  }
-
-  /**
-   * @param trust makes secret connections, and knows whose certificates to believe
-   */
-  MailboxSearch(Http http, SSLSocketFactory trust) {
     this.http = http;
-    this.trust = trust;
   }
 
   /**
@@ -65,10 +56,6 @@ final class MailboxSearch {
    */
   Arrival find(Mailbox mailbox, Pending sent, String configured, Duration deadline)
       throws InterruptedException {
-    Fault barred = http.barred(mailbox.host()).orElse(null);
-    if (barred != null) {
-      return new Arrival.Unseen(barred);
-    }
     FutureTask<Arrival> task = new FutureTask<>(() -> look(mailbox, sent, configured, deadline));
     // a virtual thread, because interrupting one closes the socket on which it waits
     Thread.ofVirtual().name("mailbox " + mailbox.host()).start(task);
@@ -104,7 +91,10 @@ final class MailboxSearch {
           "the mailbox of " + mailbox.user() + " at " + mailbox.host(),
           "it has no folder '" + mailbox.folder() + "': see " + configured);
     } catch (MessagingException e) {
-      return Arrival.fails(mailbox.words(), detail(e, mailbox));
+      Throwable deepest = deepest(e);
+      return Http.forbidden(deepest)
+          .<Arrival>map(Arrival.Unseen::new)
+          .orElseGet(() -> Arrival.fails(mailbox.words(), detail(deepest, mailbox)));
     }
   }
 
@@ -122,7 +112,10 @@ final class MailboxSearch {
     all.setProperty(prefix + "starttls.enable", Boolean.toString(starttls));
     all.setProperty(prefix + "starttls.required", Boolean.toString(starttls));
     all.setProperty(prefix + "ssl.checkserveridentity", "true");
-    all.put(prefix + "ssl.socketFactory", trust);
+    // the guard looks at the address that is connected to, and nothing connects without it; what
+    // turns secret does so over such a connection
+    all.put(prefix + "socketFactory", http.sockets());
+    all.setProperty(prefix + "socketFactory.fallback", "false");
     // what is read stays unread
     all.setProperty(prefix + "peek", "true");
     return all;
@@ -185,7 +178,7 @@ final class MailboxSearch {
     return new Arrival.Arrived(received == null ? null : received.toInstant());
   }
 
-  private static String detail(MessagingException failure, Mailbox mailbox) {
+  private static Throwable deepest(MessagingException failure) {
     Throwable deepest = failure;
     for (int i = 0; i < 20; i++) {
       Throwable next = next(deepest);
@@ -193,6 +186,13 @@ final class MailboxSearch {
         break;
       }
       deepest = next;
+    }
+    return deepest;
+  }
+
+  private static String detail(Throwable deepest, Mailbox mailbox) {
+    if (deepest instanceof UnknownHostException) {
+      return "its name is not known";
     }
     String said = deepest.getMessage();
     String message = said == null ? deepest.getClass().getSimpleName() : said;

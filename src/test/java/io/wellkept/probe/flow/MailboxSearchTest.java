@@ -1,6 +1,7 @@
 package io.wellkept.probe.flow;
 
 import static io.wellkept.probe.flow.ReceiptSettings.Security.NONE;
+import static io.wellkept.probe.flow.ReceiptSettings.Security.TLS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Finds a mark in a real mailbox, and never takes a shut door for an empty room. */
@@ -265,6 +267,32 @@ final class MailboxSearchTest {
       Arrival arrival =
           new MailboxSearch(closed).find(mailbox(PASSWORD, "INBOX"), sent, "", DEADLINE);
       assertThat(fault(arrival)).isInstanceOf(Fault.Forbidden.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void connectsToNoAddressThatAnotherAnswerOfTheNameServiceWouldOpen(
+      ReceiptSettings.Security security) throws InterruptedException {
+    ReceiptSettings.Mailbox inside =
+        new ReceiptSettings.Mailbox("127.0.0.2", 1143, "leads", PASSWORD, "INBOX", security);
+    try (Http deceived = Scene.http(InstantSource.system(), Scene.always("8.8.8.8"))) {
+      Arrival arrival = new MailboxSearch(deceived).find(inside, sent, "", DEADLINE);
+      assertThat(fault(arrival)).isInstanceOf(Fault.Forbidden.class);
+    }
+  }
+
+  @Test
+  void believesOnlyCertificatesThatItKnows() throws InterruptedException {
+    GreenMail secret = new GreenMail(new ServerSetup(0, "127.0.0.1", "imaps"));
+    secret.start();
+    try {
+      ReceiptSettings.Mailbox mailbox =
+          new ReceiptSettings.Mailbox(
+              "127.0.0.1", secret.getImaps().getPort(), "leads", PASSWORD, "INBOX", TLS);
+      assertThat(fault(find(mailbox)).words()).contains("certification path");
+    } finally {
+      secret.stop();
     }
   }
 
