@@ -39,9 +39,6 @@ final class MailboxSearch {
   /** Bytes that are read of all of them. */
   private static final int MOST_BYTES = 8 * 1024 * 1024;
 
-  /** Clocks of mail servers go wrong; a mark does not. */
-  private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
-
   private static final Duration CONNECTING = Duration.ofSeconds(10);
   private static final int LONGEST_DETAIL = 200;
 
@@ -155,7 +152,7 @@ final class MailboxSearch {
 
   private static boolean isOlder(Message message, Pending sent) throws MessagingException {
     Date received = message.getReceivedDate();
-    return received != null && received.toInstant().isBefore(sent.sentAt().minus(CLOCKS_DIFFER));
+    return received != null && received.toInstant().isBefore(sent.from());
   }
 
   /** Servers search in ways of their own: a hit counts, that there is none says nothing. */
