@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import javax.net.SocketFactory;
 
 /**
@@ -62,8 +63,11 @@ final class GuardedSockets extends SocketFactory {
 
     @Override
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
-      if (!(endpoint instanceof InetSocketAddress target) || target.isUnresolved()) {
+      if (!(endpoint instanceof InetSocketAddress target)) {
         throw new ForbiddenAddressException(endpoint.toString());
+      }
+      if (target.isUnresolved()) {
+        throw new UnknownHostException(target.getHostString());
       }
       if (!guard.admits(target.getAddress())) {
         throw new ForbiddenAddressException(target.getAddress().getHostAddress());

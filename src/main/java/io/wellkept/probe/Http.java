@@ -6,7 +6,6 @@ import io.wellkept.touchpoint.Fault;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.net.SocketFactory;
 import okhttp3.ConnectionPool;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
@@ -182,18 +182,18 @@ public final class Http implements AutoCloseable {
   }
 
   /**
-   * Why we may not connect to a host by other means than this client; empty if we may. For what is
-   * not HTTP, such as a mailbox.
+   * Sockets for what is not HTTP and connects by itself: each asks the guard about the very address
+   * that it connects to, and fails with what {@link #forbidden} knows.
    */
-  public Optional<Fault> barred(String host) {
-    try {
-      dns.lookup(host);
-      return Optional.empty();
-    } catch (UnknownHostException e) {
-      return e.getCause() instanceof ForbiddenAddressException forbidden
-          ? Optional.of(new Fault.Forbidden(forbidden.address()))
-          : Optional.of(new Fault.ServiceFails(host, "its name is not known"));
-    }
+  public SocketFactory sockets() {
+    return new GuardedSockets(guard);
+  }
+
+  /** That we may not connect to an address; empty if something else went wrong. */
+  public static Optional<Fault> forbidden(Throwable failure) {
+    return failure instanceof ForbiddenAddressException forbidden
+        ? Optional.of(new Fault.Forbidden(forbidden.address()))
+        : Optional.empty();
   }
 
   /** The way out for what speaks HTTP by itself. */

@@ -1,5 +1,7 @@
 package io.wellkept.touchpoint;
 
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** What a check puts into everything that it sends, so that real leads and ours never mix. */
@@ -10,6 +12,11 @@ public final class Mark {
   private static final Pattern ANY = Pattern.compile("wk-[2-9a-z]{8}(?![0-9A-Za-z])");
 
   private Mark() {}
+
+  /** The marks of all runs that the text carries, each once. */
+  public static List<String> in(String text) {
+    return ANY.matcher(text).results().map(MatchResult::group).distinct().toList();
+  }
 
   /** Whether the text carries the mark of any run. */
   public static boolean isIn(String text) {

@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Where others call us to say that they are alive, or that they failed. {@code GET} counts like
  * {@code POST}: whoever calls is a program with a token of its own, and no person's act follows.
  */
 final class Beats {
-  /** As much of a body as is kept, in bytes. */
+  /** As much of a body as is kept, in bytes; marks that stand further down are kept besides. */
   static final int KEPT = 10 * 1024;
 
-  /** As much of a body as is read at all; the rest is left on the line. */
+  /** As much as is read after that; the rest is left on the line. */
   static final int READ = 1024 * 1024;
 
   /** Beats of one check that are taken in one {@link #WINDOW}. */
@@ -101,12 +102,19 @@ final class Beats {
   }
 
   /**
-   * The beginning of the body; a longer one is read on for a while, so that its sender is happy.
+   * The beginning of the body, and the marks that come after it: cut off, they would make a lead
+   * that came one that is lost.
    */
   private static String body(Context ctx) throws IOException {
     InputStream in = ctx.req().getInputStream();
-    byte[] kept = in.readNBytes(KEPT);
-    in.skip(READ);
-    return new String(kept, StandardCharsets.UTF_8);
+    byte[] read = in.readNBytes(KEPT + READ);
+    String kept = new String(read, 0, Math.min(KEPT, read.length), StandardCharsets.UTF_8);
+    if (read.length <= KEPT) {
+      return kept;
+    }
+    return Mark.in(new String(read, StandardCharsets.UTF_8)).stream()
+        .filter(mark -> !kept.contains(mark))
+        .limit(MOST)
+        .collect(Collectors.joining(" ", kept, ""));
   }
 }

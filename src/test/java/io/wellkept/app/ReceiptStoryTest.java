@@ -3,6 +3,7 @@ package io.wellkept.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.incident.CheckState;
+import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.ClaimedLook;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Fault;
@@ -152,6 +153,28 @@ final class ReceiptStoryTest {
       assertThat(house.site.posted("/send")).hasSize(2);
       house.passes(minutes(12));
       assertThat(house.whoHeard()).containsExactly("anna");
+    }
+  }
+
+  @Test
+  void aCallHasArrivedHoweverLongItIsAndWhateverTheClockSays() {
+    try (House house = house(", {receipt: {webhook: true, within: 10m}}").opens()) {
+      String own = house.at("/beat/" + house.running().tokens().beat(LEAD));
+      house.press(own, "x".repeat(20_000) + " " + sent(house, 0));
+      house.passes(minutes(29));
+      assertThat(house.open()).isEmpty();
+
+      house.passes(minutes(2));
+      assertThat(house.site.posted("/send")).hasSize(2);
+      Instant byAnotherClock = house.clock.instant().minus(minutes(3));
+      house
+          .running()
+          .ledger()
+          .change(work ->
+              work.beat(LEAD, new Ledger.Beat(byAnotherClock, true, sent(house, 1))));
+      house.passes(minutes(20));
+      assertThat(house.open()).isEmpty();
+      assertThat(state(house).fault()).isNull();
     }
   }
 

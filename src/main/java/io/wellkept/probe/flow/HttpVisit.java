@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpVisit {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int LARGE = 500_000;
+  private static final Duration LEAST = Duration.ofSeconds(5);
 
   private final Http http;
   private final Walk walk;
@@ -63,7 +64,10 @@ final class HttpVisit {
         break;
       }
       Duration before = spent;
-      End end = left().isPositive() ? take(step) : late();
+      End end = late(step);
+      if (end == null) {
+        end = take(step);
+      }
       if (end != null) {
         return trail(end);
       }
@@ -87,11 +91,23 @@ final class HttpVisit {
     return asking.compareTo(reading) < 0 ? asking : reading;
   }
 
-  /** When most of the time went into waiting for our turn, the site is not to blame. */
-  private End late() {
+  /**
+   * When most of the time went into waiting for our turn, the site is not to blame. Nor would it be
+   * if our waiting left so little that it cannot answer in time: then nothing is asked any more,
+   * and above all nothing sent.
+   */
+  private @Nullable End late(Step step) {
+    Duration left = left();
+    Duration third = walk.deadline().dividedBy(3);
+    Duration least = third.compareTo(LEAST) < 0 ? third : LEAST;
     Duration waited = since(start).minus(spent).minus(read);
+    boolean asks = !(step instanceof Step.Expect || step instanceof Step.Extract);
+    boolean tooLittle = asks && left.compareTo(least) < 0 && waited.compareTo(least) >= 0;
+    if (left.isPositive() && !tooLittle) {
+      return null;
+    }
     String host = walk.base().getHost();
-    return waited.compareTo(spent.plus(read)) > 0
+    return left.isPositive() || waited.compareTo(spent.plus(read)) > 0
         ? new End.Barred(new Fault.Crowded(host == null ? walk.base().toString() : host))
         : new End.Late(walk.deadline());
   }
@@ -124,7 +140,7 @@ final class HttpVisit {
         walk.base(),
         List.of(
             Shortfall.of("address", "What is to be opened is no address")
-                .with("found", ShownAddress.of(Sight.cut(address)))),
+                .with("found", Sight.cut(ShownAddress.of(address)))),
         false);
   }
 

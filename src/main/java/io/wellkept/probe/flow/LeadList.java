@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.wellkept.probe.Answer;
 import io.wellkept.probe.Ask;
+import io.wellkept.probe.Body;
 import io.wellkept.probe.BotProtection;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.PageUnreachable;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,13 +44,13 @@ final class LeadList {
   Arrival find(ReceiptSettings.Json list, String mark, String configured, Duration deadline)
       throws InterruptedException {
     return find(
-        list.url(), list.headers(), mark, configured, deadline, text -> inJson(list, mark, text));
+        list.url(), list.headers(), mark, configured, deadline, body -> inJson(list, mark, body));
   }
 
   Arrival find(ReceiptSettings.Csv list, String mark, String configured, Duration deadline)
       throws InterruptedException {
     return find(
-        list.url(), list.headers(), mark, configured, deadline, text -> inCsv(list, mark, text));
+        list.url(), list.headers(), mark, configured, deadline, body -> inCsv(list, mark, body));
   }
 
   private Arrival find(
@@ -57,7 +59,7 @@ final class LeadList {
       String mark,
       String configured,
       Duration deadline,
-      Function<String, Arrival> read)
+      Function<Body, Arrival> read)
       throws InterruptedException {
     URI address = URI.create(new Variables(mark).fillKnown(url));
     String name = name(url);
@@ -95,18 +97,18 @@ final class LeadList {
   }
 
   /** What was cut may have had it in the part that is missing. */
-  private static Arrival read(Answer.Got got, String name, Function<String, Arrival> read) {
-    Arrival arrival = read.apply(got.body().text());
+  private static Arrival read(Answer.Got got, String name, Function<Body, Arrival> read) {
+    Arrival arrival = read.apply(got.body());
     boolean found = arrival instanceof Arrival.Arrived;
     return got.body().truncated() && !found
         ? Arrival.fails(name, "it is too long to be read to its end: ask it for the newest only")
         : arrival;
   }
 
-  private static Arrival inJson(ReceiptSettings.Json list, String mark, String text) {
+  private static Arrival inJson(ReceiptSettings.Json list, String mark, Body body) {
     String name = name(list.url());
     String path = list.find();
-    Optional<JsonPaths> json = JsonPaths.of(text);
+    Optional<JsonPaths> json = JsonPaths.of(body.text());
     if (json.isEmpty()) {
       return Arrival.fails(name, "it answered with something else than JSON");
     }
@@ -121,8 +123,13 @@ final class LeadList {
         : new Arrival.Missing(values.size() + " at " + path + " in " + name);
   }
 
-  private static Arrival inCsv(ReceiptSettings.Csv list, String mark, String text) {
+  private static Arrival inCsv(ReceiptSettings.Csv list, String mark, Body body) {
     String name = name(list.url());
+    String text = body.text().startsWith("\uFEFF") ? body.text().substring(1) : body.text();
+    // any text can be read as CSV; a page may even say the mark, as part of its own address
+    if (saysHtml(body) || text.stripLeading().startsWith("<")) {
+      return Arrival.fails(name, "it answered with a page instead of CSV");
+    }
     String column = list.column();
     int rows = -1;
     int place = -1;
@@ -139,10 +146,17 @@ final class LeadList {
     } catch (IOException e) {
       throw new IllegalStateException("a text has no end of its own", e);
     }
+    if (rows < 0) {
+      return Arrival.fails(name, "it is empty, without even the names of its columns");
+    }
     if (column != null && place < 0) {
       return Arrival.fails(name, "it has no column '" + column + "'");
     }
-    return new Arrival.Missing(Math.max(0, rows) + (rows == 1 ? " row" : " rows") + " of " + name);
+    return new Arrival.Missing(rows + (rows == 1 ? " row" : " rows") + " of " + name);
+  }
+
+  private static boolean saysHtml(Body body) {
+    return body.contentType().filter(it -> it.toLowerCase(Locale.ROOT).contains("html")).isPresent();
   }
 
   /**
@@ -156,12 +170,11 @@ final class LeadList {
   }
 
   private static CsvReader<CsvRecord> reader(String text) {
-    String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
     return CsvReader.builder()
-        .fieldSeparator(separator(plain))
+        .fieldSeparator(separator(text))
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .ofCsvRecord(plain);
+        .ofCsvRecord(text);
   }
 
   /** Spreadsheets of half the world write semicolons. */

@@ -122,18 +122,30 @@ final class MailReader {
     if (inHeaders(part)) {
       return true;
     }
-    if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
-      return depth < DEEPEST && inParts(parts, depth + 1);
+    Object inside =
+        part.isMimeType("multipart/*") || part.isMimeType("message/rfc822")
+            ? part.getContent()
+            : null;
+    if (depth >= DEEPEST && (inside instanceof Multipart || inside instanceof Part)) {
+      readAll = false;
+      return false;
     }
-    if (part.isMimeType("message/rfc822") && part.getContent() instanceof Part inner) {
-      return depth < DEEPEST && inPart(inner, depth + 1);
+    if (inside instanceof Multipart parts) {
+      return inParts(parts, depth + 1);
+    }
+    if (inside instanceof Part inner) {
+      return inPart(inner, depth + 1);
     }
     byte[] body = part.getInputStream().readAllBytes();
     return new String(body, charset(part)).contains(mark);
   }
 
   private boolean inParts(Multipart parts, int depth) throws MessagingException, IOException {
-    for (int i = 0; i < parts.getCount() && partsLeft > 0; i++) {
+    for (int i = 0; i < parts.getCount(); i++) {
+      if (partsLeft <= 0) {
+        readAll = false;
+        return false;
+      }
       BodyPart part = parts.getBodyPart(i);
       if (inPart(part, depth)) {
         return true;

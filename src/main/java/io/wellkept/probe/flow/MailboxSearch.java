@@ -6,7 +6,6 @@ import io.wellkept.probe.flow.ReceiptSettings.Security;
 import io.wellkept.touchpoint.Fault;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FetchProfile;
-import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.Message;
@@ -16,6 +15,7 @@ import jakarta.mail.Store;
 import jakarta.mail.search.BodyTerm;
 import jakarta.mail.search.OrTerm;
 import jakarta.mail.search.SubjectTerm;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,13 +26,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLSocketFactory;
-import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a mark in a mailbox. It reads, and leaves what it reads unread; only a message that
- * carries the mark is removed, and only where the settings say so.
+ * Looks for a mark in a mailbox. It reads, and leaves what it reads unread and in place: a look
+ * that ends before it is kept must find the same again.
  */
 final class MailboxSearch {
   /** Messages that are looked at, newest first. */
@@ -41,25 +39,13 @@ final class MailboxSearch {
   /** Bytes that are read of all of them. */
   private static final int MOST_BYTES = 8 * 1024 * 1024;
 
-  /** Clocks of mail servers go wrong; a mark does not. */
-  private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
-
   private static final Duration CONNECTING = Duration.ofSeconds(10);
   private static final int LONGEST_DETAIL = 200;
 
   private final Http http;
-  private final SSLSocketFactory trust;
 
   MailboxSearch(Http http) {
-    this(http, (SSLSocketFactory) SSLSocketFactory.getDefault());
-  }
-
-  /**
-   * @param trust makes secret connections, and knows whose certificates to believe
-   */
-  MailboxSearch(Http http, SSLSocketFactory trust) {
     this.http = http;
-    this.trust = trust;
   }
 
   /**
@@ -67,10 +53,6 @@ final class MailboxSearch {
    */
   Arrival find(Mailbox mailbox, Pending sent, String configured, Duration deadline)
       throws InterruptedException {
-    Fault barred = http.barred(mailbox.host()).orElse(null);
-    if (barred != null) {
-      return new Arrival.Unseen(barred);
-    }
     FutureTask<Arrival> task = new FutureTask<>(() -> look(mailbox, sent, configured, deadline));
     // a virtual thread, because interrupting one closes the socket on which it waits
     Thread.ofVirtual().name("mailbox " + mailbox.host()).start(task);
@@ -91,7 +73,7 @@ final class MailboxSearch {
     try (Store store = session.getStore(protocol(mailbox))) {
       store.connect(mailbox.host(), mailbox.port(), mailbox.user(), mailbox.password());
       Folder folder = store.getFolder(mailbox.folder());
-      folder.open(mailbox.delete() ? Folder.READ_WRITE : Folder.READ_ONLY);
+      folder.open(Folder.READ_ONLY);
       try {
         return look(mailbox, folder, sent);
       } finally {
@@ -106,7 +88,10 @@ final class MailboxSearch {
           "the mailbox of " + mailbox.user() + " at " + mailbox.host(),
           "it has no folder '" + mailbox.folder() + "': see " + configured);
     } catch (MessagingException e) {
-      return Arrival.fails(mailbox.words(), detail(e, mailbox));
+      Throwable deepest = deepest(e);
+      return Http.forbidden(deepest)
+          .<Arrival>map(Arrival.Unseen::new)
+          .orElseGet(() -> Arrival.fails(mailbox.words(), detail(deepest, mailbox)));
     }
   }
 
@@ -124,7 +109,10 @@ final class MailboxSearch {
     all.setProperty(prefix + "starttls.enable", Boolean.toString(starttls));
     all.setProperty(prefix + "starttls.required", Boolean.toString(starttls));
     all.setProperty(prefix + "ssl.checkserveridentity", "true");
-    all.put(prefix + "ssl.socketFactory", trust);
+    // the guard looks at the address that is connected to, and nothing connects without it; what
+    // turns secret does so over such a connection
+    all.put(prefix + "socketFactory", http.sockets());
+    all.setProperty(prefix + "socketFactory.fallback", "false");
     // what is read stays unread
     all.setProperty(prefix + "peek", "true");
     return all;
@@ -151,7 +139,7 @@ final class MailboxSearch {
     reader.fetch(folder, since);
     for (Message message : since) {
       if (reader.holdsMark(message)) {
-        return arrived(mailbox, folder, message);
+        return arrived(message);
       }
     }
     boolean more = first > 1 && since.size() == newest.length;
@@ -164,7 +152,7 @@ final class MailboxSearch {
 
   private static boolean isOlder(Message message, Pending sent) throws MessagingException {
     Date received = message.getReceivedDate();
-    return received != null && received.toInstant().isBefore(sent.sentAt().minus(CLOCKS_DIFFER));
+    return received != null && received.toInstant().isBefore(sent.from());
   }
 
   /** Servers search in ways of their own: a hit counts, that there is none says nothing. */
@@ -174,7 +162,7 @@ final class MailboxSearch {
         folder.search(new OrTerm(new SubjectTerm(sent.mark()), new BodyTerm(sent.mark())));
     for (Message hit : hits) {
       if (!isOlder(hit, sent)) {
-        return arrived(mailbox, folder, hit);
+        return arrived(hit);
       }
     }
     return Arrival.fails(
@@ -182,27 +170,12 @@ final class MailboxSearch {
         "more came since than can be looked through: give what we send a folder of its own");
   }
 
-  private static Arrival arrived(Mailbox mailbox, Folder folder, Message message)
-      throws MessagingException {
+  private static Arrival arrived(Message message) throws MessagingException {
     Date received = message.getReceivedDate();
-    Instant at = received == null ? null : received.toInstant();
-    if (mailbox.delete() && folder instanceof IMAPFolder imap) {
-      message.setFlag(Flags.Flag.DELETED, true);
-      remove(imap, message);
-    }
-    return new Arrival.Arrived(at);
+    return new Arrival.Arrived(received == null ? null : received.toInstant());
   }
 
-  /** A server that cannot remove one message alone keeps it, marked. */
-  private static void remove(IMAPFolder folder, Message message) {
-    try {
-      folder.expunge(new Message[] {message});
-    } catch (MessagingException e) {
-      // seen is seen: what became of the message afterwards is not what was asked
-    }
-  }
-
-  private static String detail(MessagingException failure, Mailbox mailbox) {
+  private static Throwable deepest(MessagingException failure) {
     Throwable deepest = failure;
     for (int i = 0; i < 20; i++) {
       Throwable next = next(deepest);
@@ -210,6 +183,13 @@ final class MailboxSearch {
         break;
       }
       deepest = next;
+    }
+    return deepest;
+  }
+
+  private static String detail(Throwable deepest, Mailbox mailbox) {
+    if (deepest instanceof UnknownHostException) {
+      return "its name is not known";
     }
     String said = deepest.getMessage();
     String message = said == null ? deepest.getClass().getSimpleName() : said;

@@ -1,6 +1,7 @@
 package io.wellkept.probe.flow;
 
 import io.wellkept.touchpoint.Memory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ import java.util.Optional;
  * @param mark the mark of the run that it carries
  */
 public record Pending(String mark, Instant sentAt) {
+  /** Clocks of mail servers and of our own processes go wrong; a mark does not. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
+
   private static final String WAITING = "receipt.waiting";
   private static final String LOST = "receipt.lost";
 
@@ -28,6 +32,11 @@ public record Pending(String mark, Instant sentAt) {
     return memory
         .text(name)
         .flatMap(mark -> memory.instant(name + "-at").map(at -> new Pending(mark, at)));
+  }
+
+  /** From when on it is looked for, by the clock of whoever got it. */
+  Instant from() {
+    return sentAt.minus(CLOCKS_DIFFER);
   }
 
   Memory waitingIn(Memory memory) {

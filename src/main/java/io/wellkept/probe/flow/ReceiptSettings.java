@@ -72,7 +72,7 @@ public record ReceiptSettings(
   }
 
   /** A mailbox and how to get in. */
-  @Doc("A mailbox that is read by IMAP; nothing in it is changed unless `delete` says so.")
+  @Doc("A mailbox that is read by IMAP; nothing in it is changed.")
   public record Mailbox(
       @Doc(value = "Name of the mail server", example = "imap.example.org") String host,
       @Doc(value = "Its port", standard = "993 with tls, 143 otherwise") @Nullable Integer port,
@@ -83,9 +83,7 @@ public record ReceiptSettings(
               value =
                   "How the connection is kept secret: starttls, tls, or none (only to this machine)",
               standard = "tls")
-          @Nullable Security security,
-      @Doc(value = "Whether our own marked message is removed once it was seen", standard = "false")
-          @Nullable Boolean delete) {
+          @Nullable Security security) {
     public Mailbox {
       require("host", host);
       require("user", user);
@@ -94,7 +92,6 @@ public record ReceiptSettings(
       port = Objects.requireNonNullElse(port, security == Security.TLS ? 993 : 143);
       folder = Objects.requireNonNullElse(folder, "INBOX");
       require("folder", folder);
-      delete = delete != null && delete;
       if (port < 1 || port > 65_535) {
         throw new IllegalArgumentException("port " + port + " is not between 1 and 65535");
       }
@@ -130,11 +127,6 @@ public record ReceiptSettings(
     @Override
     public Security security() {
       return Objects.requireNonNull(security);
-    }
-
-    @Override
-    public Boolean delete() {
-      return Objects.requireNonNull(delete);
     }
 
     String words() {

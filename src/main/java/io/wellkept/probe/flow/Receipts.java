@@ -46,13 +46,14 @@ public final class Receipts {
 
   /** A call that came while nobody listened was lost by us and by nobody else. */
   private Arrival called(CheckId check, Pending sent) {
-    Beats.Calls calls = beats.calls(check, sent.sentAt());
+    Beats.Calls calls = beats.calls(check, sent.from());
     for (Beats.Beat beat : calls.beats()) {
       if (beat.body().contains(sent.mark())) {
         return new Arrival.Arrived(beat.at());
       }
     }
-    List<Beats.Gap> gaps = calls.gaps();
+    List<Beats.Gap> gaps =
+        calls.gaps().stream().filter(gap -> gap.until().isAfter(sent.sentAt())).toList();
     if (!gaps.isEmpty()) {
       Instant from = gaps.get(0).from();
       return Arrival.fails("our own address for calls", "nobody listened there at " + from);

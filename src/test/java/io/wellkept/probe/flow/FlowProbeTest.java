@@ -6,6 +6,7 @@ import io.wellkept.probe.Http;
 import io.wellkept.probe.Judgement;
 import io.wellkept.probe.Leave;
 import io.wellkept.probe.Look;
+import io.wellkept.probe.Manners;
 import io.wellkept.probe.RawServer;
 import io.wellkept.probe.Scene;
 import io.wellkept.touchpoint.Evidence;
@@ -325,6 +326,26 @@ final class FlowProbeTest {
               "deadline: 600ms\nsteps: [{open: /}, {open: /a}, {open: /b}, {open: /c}]");
       assertThat(finding.code()).isEqualTo("flow.unreachable");
       assertThat(finding.headline()).contains("(step 2 of 4)");
+    }
+  }
+
+  @Test
+  void sendsNothingWhenOurWaitingLeavesTheSiteTooLittleTime() throws Exception {
+    Manners.Pace slow = new Manners.Pace(1, 2);
+    Manners manners = new Manners(Set.of(), slow, slow, Duration.ofSeconds(5));
+    FlowSettings settings =
+        Flows.settings("deadline: 700ms\nsteps: [{open: /}, {open: /contact}, {submit: {}}]");
+    List<String> asked = new ArrayList<>();
+    try (RawServer server = shop(Map.of());
+        Http polite = new Http(Scene.setup(manners), new Scene.Clock())) {
+      Judgement judgement = Flows.walked(polite, server.at("/"), settings, asked::add);
+
+      assertThat(judgement.observation())
+          .isInstanceOfSatisfying(
+              Observation.Blind.class,
+              blind -> assertThat(blind.fault()).isInstanceOf(Fault.Crowded.class));
+      assertThat(lines(server)).containsExactly("GET /", "GET /contact");
+      assertThat(asked).isEmpty();
     }
   }
 

@@ -132,8 +132,21 @@ final class LeadListTest {
   @Test
   void aColumnThatIsNotThereIsNoLostLead() throws IOException, InterruptedException {
     assertThat(fault(csv("Name,Mail\nA,x\n", "E-Mail")).words()).contains("no column 'E-Mail'");
-    assertThat(fault(csv("<html>please sign in</html>", "E-Mail")).words())
-        .contains("no column 'E-Mail'");
+  }
+
+  @Test
+  void aPageOrNothingInPlaceOfTheListIsNoLostLead() throws IOException, InterruptedException {
+    assertThat(fault(csv("\n <html>please sign in</html>\n", null)).words())
+        .contains("a page instead of CSV");
+    assertThat(fault(csv("\uFEFF<html>please sign in</html>", null)).words())
+        .contains("a page instead of CSV");
+    assertThat(fault(csv("<p>no leads for wk-abcd2345</p>\nwk-abcd2345", null)).words())
+        .contains("a page instead of CSV");
+    assertThat(fault(csv("", null)).words()).contains("it is empty");
+    assertThat(fault(csv("\uFEFF\r\n", null)).words()).contains("it is empty");
+    assertThat(csv("Name,E-Mail\n", null)).isInstanceOf(Arrival.Missing.class);
+    String long1 = "id\n" + "1\n".repeat(Http.BODY_LIMIT / 2);
+    assertThat(fault(csv(long1, null)).words()).contains("too long to be read to its end");
   }
 
   @Test
