@@ -276,8 +276,14 @@ final class BrowserVisit {
     Optional<ElementHandle> link = await(() -> view().element(asked, patience()));
     String named = text == null ? "" + selector : "“" + text + "”";
     if (link.isEmpty()) {
+      // pressing one would act without leave, and again with every look
+      asked.put("what", "sending");
+      String headline =
+          view().element(asked, PICTURE).isPresent()
+              ? "What is to be followed is a form's button, use submit: "
+              : "The link is not there: ";
       return shortOf(
-          Shortfall.of("link", "The link is not there: " + named)
+          Shortfall.of("link", headline + named)
               .with("found", Sight.cut(view().links(PICTURE))));
     }
     return press(link.get(), Shortfall.of("link", "The link cannot be clicked: " + named));

@@ -238,6 +238,41 @@ final class BrowserProbeTest {
   }
 
   @Test
+  void followsNoButtonThatSendsAForm() throws Exception {
+    String form =
+        """
+        <form id='lead' action='/lead' method='post'><button>Send <b>now</b></button>
+        <button type='button' onclick='this.form.submit()'>Go</button></form>
+        <input form='lead' type='submit' value='Buy'><button onclick='more.hidden = false'>More</button>
+        <label><button form='lead'></button>Order</label><p id='more' hidden>Opened</p>
+        """;
+    Browsers.Ending<List<String>> followed =
+        OneBrowser.shared()
+            .send(
+                http.gate(),
+                PLENTY,
+                (page, proxy) -> {
+                  page.setContent(form);
+                  return List.of("b", "input", "label", "#lead", "[type=button]", "body > button")
+                      .stream()
+                      .filter(selector ->
+                          new PageView(page)
+                              .element(Map.of("what", "link", "selector", selector), SOON)
+                              .isPresent())
+                      .toList();
+                });
+    assertThat(followed).isEqualTo(new Browsers.Ending.Done<>(List.of("body > button")));
+    try (RawServer shop = RawServer.http(RawServer.page(form))) {
+      StepSettings[] steps = {Steps.open("/"), Steps.follow("Send")};
+      assertThat(finding(lookSoon(shop.at("/"), steps)).headline())
+          .contains("a form's button, use submit: “Send”");
+      assertFine(
+          look(shop.at("/"), Steps.open("/"), Steps.follow("More"), Steps.expect("Opened")));
+      assertThat(shop.requests()).noneMatch(request -> request.startsWith("POST"));
+    }
+  }
+
+  @Test
   void callsWithTheCookiesOfTheBrowserAndSharesNoneBetweenLooks() throws Exception {
     try (RawServer shop =
         RawServer.http((request, out) ->
