@@ -60,6 +60,11 @@ public abstract class ProbeContract {
     return Exchange.MOST_REDIRECTS + 1;
   }
 
+  /** How many pages at random are read; fewer where each takes long. */
+  protected int randomPages() {
+    return 60;
+  }
+
   private Observation look(URI address, Dns dns) throws InterruptedException {
     return look(address, dns, READING);
   }
@@ -424,7 +429,7 @@ public abstract class ProbeContract {
     Random random = new Random(7);
     AtomicInteger page = new AtomicInteger();
     List<String> pages = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < randomPages(); i++) {
       pages.add(brokenHtml(random));
     }
     pages.add("<div>".repeat(100_000));

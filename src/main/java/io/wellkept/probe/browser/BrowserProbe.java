@@ -102,7 +102,7 @@ public final class BrowserProbe implements Probe<FlowSettings, BrowserProbe.Seen
     if (end == null || bytes == null || bytes.length > Files.LARGEST) {
       return null;
     }
-    String of = walked.trail().passed().size() + " " + end.getClass().getSimpleName();
+    String of = walked.trail().passed().size() + " " + how(end);
     Picture before = pictures.get(check);
     long now = System.nanoTime();
     if (before != null && before.of.equals(of) && now - before.nanos < PICTURE_EVERY) {
@@ -114,6 +114,17 @@ public final class BrowserProbe implements Probe<FlowSettings, BrowserProbe.Seen
     }
     pictures.put(check, new Picture(of, id, now));
     return id;
+  }
+
+  /** Another fault of the same step needs another picture. */
+  private static String how(Trail.End end) {
+    return switch (end) {
+      case Trail.End.Short lacking ->
+          lacking.shortfalls().stream().map(Trail.Shortfall::what).toList().toString();
+      case Trail.End.Refused refused -> Integer.toString(refused.status());
+      case Trail.End.Silent silent -> silent.cause().getClass().getSimpleName();
+      default -> end.getClass().getSimpleName();
+    };
   }
 
   @Override

@@ -63,6 +63,10 @@ final class BrowserVisit {
   private final List<Duration> passed = new ArrayList<>();
   private final long start;
   private @Nullable Sight called;
+
+  /** Whether a call was given our turn at the page's host. */
+  private boolean lent;
+
   private boolean mayAct;
   private @Nullable Long sent;
 
@@ -153,7 +157,7 @@ final class BrowserVisit {
           Shortfall.of("address", "What is to be opened is no address")
               .with("found", ShownAddress.of(address)));
     }
-    Fault refused = passed.isEmpty() ? null : turns.enter(url.host());
+    Fault refused = passed.isEmpty() ? null : enter(url.host());
     if (refused != null) {
       return new End.Barred(refused);
     }
@@ -172,6 +176,22 @@ final class BrowserVisit {
       return unreached(url, e);
     }
     return answered(url.uri());
+  }
+
+  private @Nullable Fault enter(String host) throws InterruptedException {
+    lent = false;
+    return turns.enter(host);
+  }
+
+  /** To the page, after a call had our turn; null if we may. */
+  private @Nullable End comeBack() throws InterruptedException {
+    Fault refused = lent ? enter(host()) : null;
+    return refused == null ? null : new End.Barred(refused);
+  }
+
+  private String host() {
+    String host = here().getHost();
+    return host == null ? String.valueOf(walk.base().getHost()) : host;
   }
 
   private End late(URI asked, Duration timeout) throws InterruptedException {
@@ -267,6 +287,10 @@ final class BrowserVisit {
 
   private @Nullable End follow(Step.Follow follow) throws InterruptedException {
     called = null;
+    End crowded = comeBack();
+    if (crowded != null) {
+      return crowded;
+    }
     String selector = follow.selector();
     String text = follow.text() == null ? null : variables.fill(follow.text());
     Map<String, @Nullable Object> asked = new HashMap<>();
@@ -276,8 +300,14 @@ final class BrowserVisit {
     Optional<ElementHandle> link = await(() -> view().element(asked, patience()));
     String named = text == null ? "" + selector : "“" + text + "”";
     if (link.isEmpty()) {
+      // pressing one would act without leave, and again with every look
+      asked.put("what", "sending");
+      String headline =
+          view().element(asked, PICTURE).isPresent()
+              ? "What is to be followed is a form's button, use submit: "
+              : "The link is not there: ";
       return shortOf(
-          Shortfall.of("link", "The link is not there: " + named)
+          Shortfall.of("link", headline + named)
               .with("found", Sight.cut(view().links(PICTURE))));
     }
     return press(link.get(), Shortfall.of("link", "The link cannot be clicked: " + named));
@@ -285,6 +315,10 @@ final class BrowserVisit {
 
   private @Nullable End submit(Step.Submit submit) throws InterruptedException {
     called = null;
+    End crowded = comeBack();
+    if (crowded != null) {
+      return crowded;
+    }
     FormFiller filler = new FormFiller(this::await, this::patience, this::view, variables);
     List<Shortfall> wrong = filler.fill(submit);
     if (!wrong.isEmpty()) {
@@ -429,6 +463,9 @@ final class BrowserVisit {
     if (refused != null) {
       return refused;
     }
+    // it waits for a turn of its own, which a host with one place has not beside ours
+    turns.close();
+    lent = true;
     Calls.Outcome outcome = calls.call(call, left());
     return switch (outcome) {
       case Calls.Outcome.Ended ended -> ended.end();

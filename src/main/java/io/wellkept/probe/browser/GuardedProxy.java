@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,17 +77,26 @@ final class GuardedProxy implements AutoCloseable {
 
   /** That a page of the visitor's wants something from there, and not only its browser. */
   void ask(String host) {
-    asked.add(host.toLowerCase(Locale.ROOT));
+    asked.add(oneForm(host));
+  }
+
+  /** Browsers and addresses of ours spell the same digits differently. */
+  private static String oneForm(String host) {
+    try {
+      return new HttpUrl.Builder().scheme("http").host(host).build().host();
+    } catch (IllegalArgumentException e) {
+      return host.toLowerCase(Locale.ROOT);
+    }
   }
 
   private boolean mayLeave(String host) {
-    String name = host.toLowerCase(Locale.ROOT);
+    String name = oneForm(host);
     return asked.contains(name) || !OF_ITS_OWN.matcher(name).matches();
   }
 
   /** Why the host could not be reached since the visitor came; empty if it was. */
   Optional<IOException> failure(String host) {
-    return Optional.ofNullable(failures.get(host));
+    return Optional.ofNullable(failures.get(oneForm(host)));
   }
 
   /** Whether the visitor loaded more than anybody may. */
@@ -131,7 +141,7 @@ final class GuardedProxy implements AutoCloseable {
     try {
       server = way.connect(host, target.get().port(), CONNECTING);
     } catch (IOException e) {
-      failures.putIfAbsent(host, e);
+      failures.putIfAbsent(oneForm(host), e);
       if (head.isTunnel()) {
         browser.getOutputStream().write(NO_WAY);
       }

@@ -54,8 +54,9 @@
     plain(element.getAttribute('aria-label')) || plain(element.querySelector?.('img[alt]')?.alt) ||
     plain(element.title);
 
-  const said = (from, selector, wanted) => {
-    const all = every(from, selector, true);
+  const said = (from, selector, wanted) => saying(every(from, selector, true), wanted);
+
+  const saying = (all, wanted) => {
     const text = plain(wanted);
     return all.find((each) => says(each) === text) || all.find((each) => says(each).startsWith(text)) ||
       all.find((each) => says(each).includes(text)) || null;
@@ -64,6 +65,20 @@
   const LINKS = 'a, area[href], [role=link], button, [role=button], summary';
   const FIELDS = 'input, select, textarea, [contenteditable=""], [contenteditable=true]';
   const SENDS = 'button:not([type=button]):not([type=reset]), input[type=submit], input[type=image]';
+
+  const PRESSED = 'button, input[type=submit], input[type=image], input[type=button], ' +
+    '[role=button]:not(a[href]), [role=button][href^="#"]';
+
+  // Whether pressing it presses a button of a form: itself, what it is in, or what it holds.
+  const sends = (element) =>
+    [element, element.closest(PRESSED), element.closest('label')?.control, ...within(element)].some((each) =>
+      each && each.matches(PRESSED) && each.type !== 'reset' && Boolean(each.form || each.closest('form')));
+
+  const link = (wanted) => {
+    const all = asked.selector ? every(root, asked.selector, true) : every(root, LINKS, true);
+    const fit = all.filter(wanted);
+    return asked.selector ? fit[0] || null : saying(fit, asked.text);
+  };
 
   const form = () => {
     if (asked.form) return every(root, asked.form)[0] || null;
@@ -117,7 +132,8 @@
     case 'seen': return source(false);
     case 'source': return source(true);
     case 'type': return document.contentType;
-    case 'link': return asked.selector ? every(root, asked.selector, true)[0] || null : said(root, LINKS, asked.text);
+    case 'link': return link((each) => !sends(each));
+    case 'sending': return link(sends);
     case 'links': return [...new Set(every(root, LINKS, true).map((each) => (each.innerText || '').trim())
       .filter((text) => text))].slice(0, 12).join(' \u00b7 ');
     case 'form': return form();

@@ -39,6 +39,11 @@ final class BrowserContractTest extends ProbeContract {
   }
 
   @Override
+  protected int randomPages() {
+    return 5;
+  }
+
+  @Override
   protected Touchpoint touchpoint(URI address) {
     FlowSettings settings =
         Scene.settings(

@@ -8,6 +8,7 @@ import io.wellkept.probe.Judgement;
 import io.wellkept.probe.Leave;
 import io.wellkept.probe.Look;
 import io.wellkept.probe.Looker;
+import io.wellkept.probe.Manners;
 import io.wellkept.probe.Probes;
 import io.wellkept.probe.RawServer;
 import io.wellkept.probe.Scene;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +77,18 @@ final class BrowserProbeTest {
   }
 
   private Observation look(
+      Browsers browsers,
+      URI base,
+      Duration deadline,
+      Leave leave,
+      Map<String, String> headers,
+      StepSettings... steps)
+      throws InterruptedException {
+    return look(http, browsers, base, deadline, leave, headers, steps);
+  }
+
+  private Observation look(
+      Http http,
       Browsers browsers,
       URI base,
       Duration deadline,
@@ -238,6 +252,41 @@ final class BrowserProbeTest {
   }
 
   @Test
+  void followsNoButtonThatSendsAForm() throws Exception {
+    String form =
+        """
+        <form id='lead' action='/lead' method='post'><button>Send <b>now</b></button>
+        <button type='button' onclick='this.form.submit()'>Go</button></form>
+        <input form='lead' type='submit' value='Buy'><button onclick='more.hidden = false'>More</button>
+        <label><button form='lead'></button>Order</label><p id='more' hidden>Opened</p>
+        """;
+    Browsers.Ending<List<String>> followed =
+        OneBrowser.shared()
+            .send(
+                http.gate(),
+                PLENTY,
+                (page, proxy) -> {
+                  page.setContent(form);
+                  return List.of("b", "input", "label", "#lead", "[type=button]", "body > button")
+                      .stream()
+                      .filter(selector ->
+                          new PageView(page)
+                              .element(Map.of("what", "link", "selector", selector), SOON)
+                              .isPresent())
+                      .toList();
+                });
+    assertThat(followed).isEqualTo(new Browsers.Ending.Done<>(List.of("body > button")));
+    try (RawServer shop = RawServer.http(RawServer.page(form))) {
+      StepSettings[] steps = {Steps.open("/"), Steps.follow("Send")};
+      assertThat(finding(lookSoon(shop.at("/"), steps)).headline())
+          .contains("a form's button, use submit: “Send”");
+      assertFine(
+          look(shop.at("/"), Steps.open("/"), Steps.follow("More"), Steps.expect("Opened")));
+      assertThat(shop.requests()).noneMatch(request -> request.startsWith("POST"));
+    }
+  }
+
+  @Test
   void callsWithTheCookiesOfTheBrowserAndSharesNoneBetweenLooks() throws Exception {
     try (RawServer shop =
         RawServer.http((request, out) ->
@@ -258,6 +307,31 @@ final class BrowserProbeTest {
           .filteredOn(request -> request.startsWith("GET / "))
           .hasSize(2)
           .noneMatch(request -> request.contains("Cookie:"));
+    }
+  }
+
+  @Test
+  void callsAHostThatHasOnePlaceForUs() throws Exception {
+    Manners.Pace one = new Manners.Pace(1, 100);
+    Manners narrow = new Manners(Set.of(), one, one, SOON);
+    String page = "<h1>Hi</h1><a href='/next'>On</a>";
+    try (Http polite = new Http(Scene.setup(narrow), clock);
+        RawServer shop = RawServer.http(RawServer.page(page))) {
+      assertFine(
+          look(
+              polite,
+              OneBrowser.shared(),
+              shop.at("/"),
+              PLENTY,
+              Leave.ALWAYS,
+              Map.of(),
+              Steps.open("/"),
+              Steps.call("/api"),
+              Steps.call("/api"),
+              Steps.follow("On"),
+              Steps.call("/api"),
+              Steps.open("/"),
+              Steps.expect("Hi")));
     }
   }
 
