@@ -81,8 +81,8 @@ final class InventoryJudge {
       // what the last walk found stands until this one has been everywhere
       last.ifPresent(before -> take(before, found, lapses));
     }
-    take(walk, found, lapses);
     memory.keep(walk);
+    take(walk, found, lapses);
     List<Candidate> open = Stock.unregistered(found.values(), seen.registered(), settings.except());
     List<Lapse> promoted = Stock.lapsed(lapses.values(), settings.except());
     List<Measurement> measurements =
