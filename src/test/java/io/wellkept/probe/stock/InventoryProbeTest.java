@@ -40,6 +40,9 @@ final class InventoryProbeTest {
   private final List<Touchpoint> registered = new ArrayList<>();
   private Memory memory = Memory.EMPTY;
 
+  /** Whether the touchpoint's page is looked at, too. */
+  private boolean beside;
+
   @BeforeEach
   void opens() {
     site.html(
@@ -84,7 +87,10 @@ final class InventoryProbeTest {
 
   private Judgement look(Duration deadline, Object... settings) throws InterruptedException {
     InventorySettings all = Scene.settings(InventorySettings.class, settings);
-    Touchpoint touchpoint = Scene.touchpoint(site.at("/"), InventoryProbe.KIND, all);
+    Touchpoint touchpoint =
+        beside
+            ? Scene.touchpoint(site.at("/"), PageProbe.KIND, Scene.page())
+            : Scene.touchpoint(site.at("/"), InventoryProbe.KIND, all);
     Look<InventorySettings> look =
         new Look<>(
             touchpoint, touchpoint.checks().get(0), all, memory, false, deadline, Leave.NEVER);
@@ -292,6 +298,21 @@ final class InventoryProbeTest {
     Observation seen = look(Look.DEADLINE).observation();
     assertThat(((Observation.Blind) seen).fault()).isInstanceOf(Fault.Blocked.class);
     assertThat(memory.text("last")).isEqualTo(before.text("last"));
+  }
+
+  @Test
+  void leavesItToTheCheckOfThePageThatThereIsNone() throws Exception {
+    List<String> before = sure(findings());
+    site.answers("/", "500 Oops");
+    Judgement alone = look(Look.DEADLINE);
+    assertThat(sure(findings(alone))).first().isEqualTo("page.status");
+    beside = true;
+    assertThat(sure(findings())).isEqualTo(before);
+    assertThat(findings()).first().extracting(Finding::code).isEqualTo("page.status");
+    site.close();
+    assertThat(sure(findings())).isEqualTo(before);
+    beside = false;
+    assertThat(sure(findings())).first().isEqualTo("page.unreachable");
   }
 
   @Test
