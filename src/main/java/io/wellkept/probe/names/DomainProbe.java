@@ -2,6 +2,7 @@ package io.wellkept.probe.names;
 
 import io.wellkept.probe.Answer;
 import io.wellkept.probe.Ask;
+import io.wellkept.probe.Body;
 import io.wellkept.probe.BotProtection;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Judgement;
@@ -153,10 +154,21 @@ public final class DomainProbe implements Probe<DomainSettings, DomainFacts> {
     }
     return switch (got.status()) {
       case 200 -> new Fetched.Text(got.body().text(), host);
-      case NOT_FOUND -> new Fetched.Absent(host);
+      case NOT_FOUND -> absent(got.body(), host);
       case TOO_MANY_REQUESTS -> new Fetched.Failed(new Fault.Throttled(host + " answered 429"));
       default -> new Fetched.Failed(new Fault.ServiceFails(host, "it answered " + got.status()));
     };
+  }
+
+  /** A web server says 404 too, where the address of the service is wrong. */
+  private static Fetched absent(Body body, String host) {
+    if (Rdap.knowsNone(body.contentType().orElse(null), body.text())) {
+      return new Fetched.Absent(host);
+    }
+    String how = body.size() == 0 ? "without a word" : "with something else than RDAP";
+    return new Fetched.Failed(
+        new Fault.ServiceFails(
+            host, "it answered 404 " + how + ": no such domain there, or no registry"));
   }
 
   @Override

@@ -106,6 +106,15 @@ final class Rdap {
                 registrar(root.path("entities"))));
   }
 
+  /** Whether an answer of 404 is the registry's own word, and not that of a server in between. */
+  static boolean knowsNone(@Nullable String contentType, String text) {
+    return contentType != null
+        && contentType.toLowerCase(Locale.ROOT).contains("json")
+        && parse(text)
+            .filter(root -> root.path("errorCode").asString("").equals("404"))
+            .isPresent();
+  }
+
   private static Optional<JsonNode> parse(String text) {
     try {
       JsonNode root = JSON.readTree(text);

@@ -150,10 +150,11 @@ public final class Crawl {
     }
     HttpUrl site = HttpUrl.get(got.way().address());
     walk.site(site);
+    walk.trail().heardOf(errand.address(), "");
     walk.add(page(new Link(site, "Home page", Spotted.NAVIGATION), site));
     read(walk, bounds, errand, got);
     if (bounds.sitemap()) {
-      sitemaps(site).forEach(map -> walk.send(new Errand(Purpose.SITEMAP, 0, map, "")));
+      sitemaps(site).forEach(map -> sitemap(walk, 0, map, site.toString()));
     }
     return new Came.Along();
   }
@@ -167,6 +168,10 @@ public final class Crawl {
 
   private Came heard(Walk walk, Bounds bounds, Errand errand, Answer answer)
       throws InterruptedException {
+    if (answer instanceof Answer.Got got
+        && BotProtection.markOf(got.status(), got.headers(), got.body()).isPresent()) {
+      return new Came.Along();
+    }
     switch (errand.purpose()) {
       case PAGE -> page(walk, bounds, errand, answer);
       case SITEMAP -> sitemap(walk, errand, answer);
@@ -178,6 +183,9 @@ public final class Crawl {
 
   /** When there is no such host as a well-known one, it is our names that are not served. */
   private static void alive(Walk walk, Errand errand, Answer answer) {
+    if (answer instanceof Answer.Got got && got.status() < 400) {
+      walk.trail().answered(Walk.ALIVE, errand.candidate());
+    }
     boolean ours =
         answer instanceof Answer.NoAnswer
             && KnownPlaces.ALL.profile(HttpUrl.get(errand.address())).isPresent();
@@ -190,14 +198,20 @@ public final class Crawl {
       throws InterruptedException {
     Candidate candidate = walk.found(errand.candidate()).orElse(null);
     if (dead(answer).isPresent()) {
+      walk.trail().whole(errand.address());
       if (candidate != null && candidate.spotted().promoted()) {
         walk.lapsed(errand.candidate(), dead(answer).get(), null);
       } else {
         walk.drop(errand.candidate());
       }
-    } else if (answer instanceof Answer.Got got && got.status() < 300 && got.body().html()) {
-      moved(walk, candidate, got);
-      read(walk, bounds, errand, got);
+    } else if (answer instanceof Answer.Got got && got.status() < 300) {
+      walk.trail().answered(Walk.ALIVE, errand.candidate());
+      if (got.body().html()) {
+        moved(walk, candidate, got);
+        read(walk, bounds, errand, got);
+      } else {
+        walk.trail().whole(errand.address());
+      }
     }
   }
 
@@ -216,6 +230,12 @@ public final class Crawl {
   private void read(Walk walk, Bounds bounds, Errand errand, Answer.Got got)
       throws InterruptedException {
     walk.readOne();
+    String landed = got.way().address().toString();
+    walk.trail().heardOf(landed, errand.address());
+    if (!got.body().truncated()) {
+      walk.trail().whole(errand.address());
+      walk.trail().whole(landed);
+    }
     if (!got.body().html()) {
       return;
     }
@@ -249,6 +269,9 @@ public final class Crawl {
     } else if (walk.firstSeen(candidate.key())) {
       walk.count(link.url().resolve("/" + path.get(0) + "/").toString());
     }
+    if (depth <= bounds.depth()) {
+      walk.trail().heardOf(link.url().toString(), from.toString());
+    }
     if (!known && depth <= bounds.depth()) {
       walk.send(new Errand(Purpose.PAGE, depth, link.url().toString(), candidate.key()));
     }
@@ -266,15 +289,26 @@ public final class Crawl {
         from.toString());
   }
 
+  private static void sitemap(Walk walk, int depth, String address, String from) {
+    walk.trail().heardOf(address, from);
+    walk.send(new Errand(Purpose.SITEMAP, depth, address, ""));
+  }
+
   private static void sitemap(Walk walk, Errand errand, Answer answer) {
+    if (dead(answer).isPresent()) {
+      walk.trail().whole(errand.address());
+    }
     if (!(answer instanceof Answer.Got got) || got.status() != 200) {
       return;
+    }
+    if (!got.body().truncated()) {
+      walk.trail().whole(errand.address());
     }
     String xml = got.body().unpacked().text();
     if (errand.depth() < 2) {
       Sitemap.children(xml).stream()
           .limit(MOST_SITEMAPS)
-          .forEach(map -> walk.send(new Errand(Purpose.SITEMAP, errand.depth() + 1, map, "")));
+          .forEach(map -> sitemap(walk, errand.depth() + 1, map, errand.address()));
     }
     for (String page : Sitemap.pages(xml, MOST_LISTED)) {
       HttpUrl url = HttpUrl.parse(page);
@@ -291,6 +325,10 @@ public final class Crawl {
       dead(answer).ifPresent(words -> walk.lapsed(errand.candidate(), words, null));
     }
     if (answer instanceof Answer.Got got && got.status() == 200) {
+      walk.trail().answered(Walk.ENTRIES, errand.candidate());
+      if (ownFeed) {
+        walk.trail().answered(Walk.ALIVE, errand.candidate());
+      }
       Feed.of(got.body().unpacked().text(), ZoneOffset.UTC)
           .newest()
           .ifPresent(newest ->

@@ -18,8 +18,9 @@ sealed interface InventoryFacts {
   record Barred(Fault fault, Walk walk) implements InventoryFacts {}
 
   /** The site gave no answer that counts. */
-  record Silent(URI asked, Cause cause, Duration timeout) implements InventoryFacts {}
+  record Silent(URI asked, Cause cause, Duration timeout, Registered registered)
+      implements InventoryFacts {}
 
   /** Where the walk begins there is no page. */
-  record NoPage(URI asked, int status) implements InventoryFacts {}
+  record NoPage(URI asked, int status, Registered registered) implements InventoryFacts {}
 }

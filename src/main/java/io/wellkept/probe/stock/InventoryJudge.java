@@ -2,6 +2,7 @@ package io.wellkept.probe.stock;
 
 import io.wellkept.probe.Judgement;
 import io.wellkept.probe.Look;
+import io.wellkept.probe.PageProbe;
 import io.wellkept.probe.PageUnreachable;
 import io.wellkept.probe.ShownAddress;
 import io.wellkept.touchpoint.Condition;
@@ -11,6 +12,7 @@ import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Spans;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +31,9 @@ final class InventoryJudge {
 
   private static final double DEAD = 0.9;
   private static final double SILENT = 0.8;
+
+  /** The check of the page tells it. */
+  private static final double UNSURE = 0.3;
 
   private final InventorySettings settings;
   private final InventoryMemory memory;
@@ -50,16 +55,45 @@ final class InventoryJudge {
         yield new Judgement(new Observation.Blind(barred.fault()), memory.memory());
       }
       case InventoryFacts.Silent silent ->
-          seen(
-              PageUnreachable.finding(silent.asked(), silent.cause(), silent.timeout(), now),
-              before);
-      case InventoryFacts.NoPage none -> seen(noPage(none, now), before);
+          new InventoryJudge(look.settings(), memory, now)
+              .unseen(
+                  look,
+                  PageUnreachable.finding(silent.asked(), silent.cause(), silent.timeout(), now),
+                  silent.asked(),
+                  silent.registered());
+      case InventoryFacts.NoPage none ->
+          new InventoryJudge(look.settings(), memory, now)
+              .unseen(look, noPage(none, now), none.asked(), none.registered());
       case InventoryFacts.Seen seen -> new InventoryJudge(look.settings(), memory, now).judge(seen);
     };
   }
 
-  private static Judgement seen(Finding finding, Memory memory) {
-    return new Judgement(new Observation.Seen(List.of(finding), List.of()), memory);
+  /** What was found stands until a look says otherwise. */
+  private Judgement unseen(
+      Look<InventorySettings> look, Finding why, URI start, Registered registered) {
+    Map<String, Candidate> found = new LinkedHashMap<>();
+    Map<String, Lapse> lapses = new LinkedHashMap<>();
+    memory.last().ifPresent(before -> take(before, found, lapses));
+    List<Finding> findings = new ArrayList<>();
+    findings.add(PageProbe.looksAt(start, look.touchpoint()) ? unsure(why) : why);
+    findings.addAll(
+        findings(
+            Stock.unregistered(found.values(), registered, settings.except()),
+            Stock.lapsed(lapses.values(), settings.except())));
+    return new Judgement(new Observation.Seen(findings, List.of()), memory.memory());
+  }
+
+  private static Finding unsure(Finding sure) {
+    return new Finding(
+        sure.code(),
+        sure.key(),
+        sure.subject(),
+        sure.severity(),
+        sure.leadsTo(),
+        Math.min(sure.confidence(), UNSURE),
+        sure.headline(),
+        sure.evidence(),
+        sure.since());
   }
 
   private static Finding noPage(InventoryFacts.NoPage none, Instant now) {
@@ -81,8 +115,8 @@ final class InventoryJudge {
       // what the last walk found stands until this one has been everywhere
       last.ifPresent(before -> take(before, found, lapses));
     }
-    take(walk, found, lapses);
     memory.keep(walk);
+    take(walk, found, lapses);
     List<Candidate> open = Stock.unregistered(found.values(), seen.registered(), settings.except());
     List<Lapse> promoted = Stock.lapsed(lapses.values(), settings.except());
     List<Measurement> measurements =

@@ -58,13 +58,14 @@ final class InventoryMemory {
     return Optional.ofNullable(values.get(name)).map(text -> Walk.of(start, text.lines().toList()));
   }
 
-  /** A walk that is over becomes the last one. */
+  /** A walk that is over becomes the last one, and takes over what it could not look at. */
   void keep(Walk walk) {
     if (!walk.over()) {
       values.put(WALK, String.join("\n", walk.lines()));
       return;
     }
     values.remove(WALK);
+    last().ifPresent(walk::close);
     List<String> lines = new ArrayList<>(walk.lines());
     lines.removeIf(line -> line.startsWith("k\t"));
     values.put(LAST, String.join("\n", lines));

@@ -54,12 +54,15 @@ public final class InventoryProbe implements Probe<InventorySettings, InventoryF
     HttpUrl start = start(look.touchpoint(), look.settings());
     Walk walk = InventoryMemory.of(look.memory(), start).walk();
     Crawl.Came came = crawl.go(walk, look.settings().bounds(), look.deadline().minus(SPARE));
+    Registered registered = Registered.of(register.all());
     return switch (came) {
-      case Crawl.Came.Along along -> new InventoryFacts.Seen(walk, Registered.of(register.all()));
+      case Crawl.Came.Along along -> new InventoryFacts.Seen(walk, registered);
       case Crawl.Came.Barred barred -> new InventoryFacts.Barred(barred.fault(), walk);
       case Crawl.Came.NoAnswer none ->
-          new InventoryFacts.Silent(start.uri(), none.cause(), look.settings().timeout());
-      case Crawl.Came.NoPage none -> new InventoryFacts.NoPage(start.uri(), none.status());
+          new InventoryFacts.Silent(
+              start.uri(), none.cause(), look.settings().timeout(), registered);
+      case Crawl.Came.NoPage none ->
+          new InventoryFacts.NoPage(start.uri(), none.status(), registered);
     };
   }
 

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * Fits on a few thousand lines, so that the walk can be gone on with another day.
  */
 public final class Walk {
+  /** The question whether a place is there, and the one when it last spoke. */
+  static final String ALIVE = "alive";
+
+  static final String ENTRIES = "entries";
+
   private static final int MOST_ERRANDS = 400;
   private static final int MOST_FOUND = 300;
   private static final int MOST_PARTS = 60;
@@ -27,11 +32,14 @@ public final class Walk {
   /** Of the pages in a sitemap so many are told apart; what comes after is not counted. */
   private static final int MOST_KNOWN = 5_000;
 
+  private static final int MOST_HEARD_OF = 2_000;
+
   private final Deque<Errand> errands = new ArrayDeque<>();
   private final Set<String> known = new LinkedHashSet<>();
   private final Map<String, Candidate> found = new LinkedHashMap<>();
   private final Map<String, Lapse> lapses = new LinkedHashMap<>();
   private final Map<String, Integer> parts = new LinkedHashMap<>();
+  private final Trail trail = new Trail(MOST_HEARD_OF);
   private HttpUrl site;
   private int pages;
   private int closed;
@@ -137,6 +145,34 @@ public final class Walk {
   /** It turned out to be no place of its own. */
   void drop(String key) {
     found.remove(key);
+    trail.answered(ALIVE, key);
+  }
+
+  Trail trail() {
+    return trail;
+  }
+
+  /**
+   * Ends a walk that is over: what the last one found, and this one could not look at, stands. For
+   * places that means that the page that showed them could not be read; for what is dead, that it
+   * gave no answer that counts.
+   */
+  void close(Walk last) {
+    last.found.forEach((key, candidate) -> {
+      boolean answered = trail.hasAnswered(ALIVE, key);
+      boolean unseen = !found.containsKey(key) && !answered;
+      if (unseen && trail.mayStillShow(candidate.page(), last.trail)) {
+        add(candidate);
+      }
+    });
+    last.lapses.forEach((key, lapse) -> {
+      String asked = lapse.last() == null ? ALIVE : ENTRIES;
+      Candidate candidate = found.get(key);
+      if (candidate != null && !trail.hasAnswered(asked, key)) {
+        lapses.putIfAbsent(key, new Lapse(candidate, lapse.words(), lapse.last()));
+      }
+    });
+    trail.keepOnly(found.values().stream().map(Candidate::page).toList());
   }
 
   /**
@@ -193,6 +229,7 @@ public final class Walk {
     found.values().forEach(candidate -> lines.add("c\t" + candidate.text()));
     lapses.values().forEach(lapse -> lines.add("l\t" + lapse.text()));
     parts.forEach((part, pages) -> lines.add("p\t" + pages + "\t" + part));
+    lines.addAll(trail.lines());
     return lines;
   }
 
@@ -215,6 +252,7 @@ public final class Walk {
                     Purpose.valueOf(fields[0]), Integer.parseInt(fields[1]), fields[2], fields[3]));
         case 'c' -> Candidate.of(rest).ifPresent(c -> walk.found.put(c.key(), c));
         case 'l' -> Lapse.of(rest).ifPresent(l -> walk.lapses.put(l.candidate().key(), l));
+        case 't', 'a' -> walk.trail.take(line);
         case 'p' -> walk.parts.put(fields[1], Integer.parseInt(fields[0]));
         default -> throw new IllegalArgumentException("no line of a walk: " + line);
       }

@@ -197,11 +197,28 @@ final class DomainProbeTest {
   @Test
   void findsThatNobodyHasRegisteredIt() throws Exception {
     status = "404 Not Found";
+    answer = "{\"errorCode\": 404, \"title\": \"Not Found\"}";
     try (RawServer server = registry()) {
       Finding finding = findings(server).get(0);
 
       assertThat(finding.code()).isEqualTo("domain.not-registered");
       assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/html, <h1>Not Found</h1>, with something else than RDAP",
+    "text/html, {\"errorCode\": 404}, with something else than RDAP",
+    "application/json, {\"status\": 404}, with something else than RDAP",
+    "application/json, {\"errorCode\": 501}, with something else than RDAP",
+    "application/rdap+json, '', without a word"
+  })
+  void isBlindWhereNoRegistrySaysThatThereIsNone(String type, String body, String how)
+      throws Exception {
+    try (RawServer server =
+        RawServer.http(RawServer.answer("404 Not Found\r\nContent-Type: " + type, body))) {
+      assertThat(fault(server).words()).contains("404 " + how);
     }
   }
 

@@ -175,6 +175,7 @@ final class CrawlTest {
   void goesOnWhereItStopped() throws Exception {
     Walk walk = Walk.from(HttpUrl.get(site.at("/")));
     Crawl.Bounds bounds = new Crawl.Bounds(50, 2, true, Duration.ofSeconds(5));
+    site.delay(Duration.ofMillis(20));
     int stretches = 0;
     while (!walk.over()) {
       // each stretch ends after an answer or two, and goes on from what was written down

@@ -26,14 +26,22 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the owner of a site hears of what it shows. */
 final class InventoryProbeTest {
+  private static final String DEAD = "inventory.dead";
+  private static final String UNREGISTERED = "inventory.unregistered";
+
   private final SmallSite site = new SmallSite();
   private final Scene.Clock clock = new Scene.Clock();
   private final Http http = Scene.http(clock, Scene.failing("Name or service not known"));
   private final List<Touchpoint> registered = new ArrayList<>();
   private Memory memory = Memory.EMPTY;
+
+  /** Whether the touchpoint's page is looked at, too. */
+  private boolean beside;
 
   @BeforeEach
   void opens() {
@@ -79,7 +87,10 @@ final class InventoryProbeTest {
 
   private Judgement look(Duration deadline, Object... settings) throws InterruptedException {
     InventorySettings all = Scene.settings(InventorySettings.class, settings);
-    Touchpoint touchpoint = Scene.touchpoint(site.at("/"), InventoryProbe.KIND, all);
+    Touchpoint touchpoint =
+        beside
+            ? Scene.touchpoint(site.at("/"), PageProbe.KIND, Scene.page())
+            : Scene.touchpoint(site.at("/"), InventoryProbe.KIND, all);
     Look<InventorySettings> look =
         new Look<>(
             touchpoint, touchpoint.checks().get(0), all, memory, false, deadline, Leave.NEVER);
@@ -165,6 +176,75 @@ final class InventoryProbeTest {
     assertThat(findings()).extracting(Finding::code).containsExactly("inventory.unregistered");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"403 No", "503 Busy", "200 OK\r\ncf-mitigated: challenge"})
+  void whatWasDeadStaysDeadUntilItAnswers(String status) throws Exception {
+    site.html("/", "<nav><a href=/old>Old</a></nav><footer><a rel=me href=/tea>T</a></footer>");
+    assertThat(findings()).extracting(Finding::code).containsExactly(DEAD, DEAD);
+    site.answers("/old", status).answers("/tea", status);
+    assertThat(findings()).extracting(Finding::code).containsExactly(DEAD, DEAD);
+    site.html("/old", "again").html("/tea", "hello");
+    assertThat(findings()).extracting(Finding::code).doesNotContain(DEAD);
+  }
+
+  @Test
+  void whatWasDeadStaysDeadWhileTheSiteWantsToBeLeftAlone() throws Exception {
+    site.html("/", "<nav><a href=/old>Old</a></nav><footer><a rel=me href=/tea>T</a></footer>");
+    findings();
+    site.answers("/old", "429 Slow").answers("/tea", "429 Slow");
+    int seen = 0;
+    for (int i = 0; i < 12; i++) {
+      clock.move(Duration.ofHours(1));
+      if (look(Look.DEADLINE).observation() instanceof Observation.Seen some) {
+        assertThat(some.findings()).extracting(Finding::code).containsExactly(DEAD, DEAD);
+        seen++;
+      }
+    }
+    assertThat(seen).isPositive();
+  }
+
+  @Test
+  void whatWasDeadStaysDeadWhileRobotsTxtIsOut() throws Exception {
+    site.html("/", "<nav><a href=/old>Old</a></nav><footer><a rel=me href=/tea>T</a></footer>");
+    findings();
+    clock.move(Duration.ofDays(2));
+    site.answers("/robots.txt", "500 Oops");
+    assertThat(findings()).extracting(Finding::code).containsExactly(DEAD, DEAD);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"403 No", "503 Busy"})
+  void whatAPageShowedStandsUntilThePageIsReadAgain(String status) throws Exception {
+    String profile = "<footer><a href=https://www.facebook.com/deep>f</a></footer>";
+    site.html("/", "<main><a href=/a>a</a></main>")
+        .html("/a", "<main><a href=/a/b>b</a></main>")
+        .html("/a/b", profile + "<footer><a rel=me href=/tea>T</a></footer>");
+    List<String> before = sure(findings());
+    assertThat(before)
+        .containsExactly(DEAD + " profile:shop/tea", UNREGISTERED + " profile:facebook.com/deep");
+    // the page that shows it, and the one that leads there
+    for (String out : List.of("/a/b", "/a", "/a")) {
+      String html = out.equals("/a") ? "<main><a href=/a/b>b</a></main>" : profile;
+      site.answers(out, status);
+      assertThat(sure(findings())).as(out).isEqualTo(before);
+      site.html(out, html);
+      site.html("/a/b", profile + "<footer><a rel=me href=/tea>T</a></footer>");
+    }
+    site.html("/a", "no way on");
+    assertThat(sure(findings())).isEmpty();
+  }
+
+  @Test
+  void whatStoodBeyondWhereAPageWasCutMayStillBeThere() throws Exception {
+    String profile = "<footer><a href=https://www.facebook.com/tea>f</a></footer>";
+    site.html("/", profile);
+    List<String> before = sure(findings());
+    site.html("/", "<p>" + "x".repeat(2_100_000) + profile);
+    assertThat(sure(findings())).hasSize(1).isEqualTo(before);
+    site.html("/", "<p>");
+    assertThat(sure(findings())).isEmpty();
+  }
+
   @Test
   void findsAFeedThatFellSilent() throws Exception {
     site.html("/", "<link rel=alternate type=application/rss+xml href=/feed.xml>")
@@ -185,10 +265,12 @@ final class InventoryProbeTest {
   void walksThroughALargeSiteInSeveralLooksAndForgetsNothingMeanwhile() throws Exception {
     findings();
     clock.move(Duration.ofDays(1));
+    // longer than what a look has left after the least that it begins a request with
+    site.delay(Duration.ofMillis(40));
     int looks = 0;
     Judgement judgement;
     do {
-      judgement = look(Duration.ofMillis(3_510));
+      judgement = look(Duration.ofMillis(3_530));
       assertThat(sure(findings(judgement))).hasSize(4);
       looks++;
       if (judgement.again() != null) {
@@ -218,6 +300,21 @@ final class InventoryProbeTest {
     Observation seen = look(Look.DEADLINE).observation();
     assertThat(((Observation.Blind) seen).fault()).isInstanceOf(Fault.Blocked.class);
     assertThat(memory.text("last")).isEqualTo(before.text("last"));
+  }
+
+  @Test
+  void leavesItToTheCheckOfThePageThatThereIsNone() throws Exception {
+    List<String> before = sure(findings());
+    site.answers("/", "500 Oops");
+    Judgement alone = look(Look.DEADLINE);
+    assertThat(sure(findings(alone))).first().isEqualTo("page.status");
+    beside = true;
+    assertThat(sure(findings())).isEqualTo(before);
+    assertThat(findings()).first().extracting(Finding::code).isEqualTo("page.status");
+    site.close();
+    assertThat(sure(findings())).isEqualTo(before);
+    beside = false;
+    assertThat(sure(findings())).first().isEqualTo("page.unreachable");
   }
 
   @Test

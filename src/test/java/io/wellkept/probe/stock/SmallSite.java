@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,13 +15,28 @@ public final class SmallSite implements AutoCloseable {
   private record Page(String head, byte[] body) {}
 
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
+  private volatile Duration delay = Duration.ZERO;
   private final RawServer server =
       RawServer.http((request, out) -> {
         Page page = pages.get(request.split(" ")[1]);
+        pause();
         Page shown = page == null ? page("404 Not Found", "text/html", "<p>none") : page;
         RawServer.write(out, shown.head);
         out.write(shown.body);
       });
+
+  private void pause() {
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Each answer begins so late from now on. */
+  public void delay(Duration delay) {
+    this.delay = delay;
+  }
 
   private static Page page(String status, String type, String body) {
     return page(status, type, body.getBytes(StandardCharsets.UTF_8));
