@@ -118,9 +118,7 @@ final class AdMemory {
   /** Remembers since when nobody was shown these ads, and forgets others that it is sure of. */
   void quiet(List<String> ids, Predicate<String> unsure, Instant now) {
     Set<String> quiet = Set.copyOf(ids);
-    values
-        .keySet()
-        .removeIf(key -> key.startsWith(QUIET) && !isQuiet(key, quiet, unsure));
+    values.keySet().removeIf(key -> key.startsWith(QUIET) && !isQuiet(key, quiet, unsure));
     long room = MOST_QUIET - values.keySet().stream().filter(key -> key.startsWith(QUIET)).count();
     ids.stream()
         .map(QUIET::concat)

@@ -1,9 +1,9 @@
 package io.wellkept.probe.ad;
 
 import io.wellkept.probe.ad.AdMemory.Held;
-import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Live;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +29,7 @@ final class Standing {
   /** Whether nobody can say what this ad costs and whether people are shown it. */
   boolean unsure(String id) {
     Entry entry = listed.get(id);
-    return entry == null
-        ? !seen.complete()
-        : !seen.figures() && entry.listed() && !entry.figures();
+    return entry == null ? !seen.complete() : !seen.figures() && entry.listed() && !entry.figures();
   }
 
   /** Whether a fault of many ads that has this key stands. */
@@ -62,7 +60,7 @@ final class Standing {
   /** What was found, no less severe than before where nobody knows the cost, and what stands. */
   List<Held> with(List<Held> found) {
     List<Held> all =
-        found.stream().map(this::severe).collect(Collectors.toCollection(java.util.ArrayList::new));
+        found.stream().map(this::severe).collect(Collectors.toCollection(ArrayList::new));
     Set<String> keys = found.stream().map(one -> one.finding().key()).collect(Collectors.toSet());
     held.forEach((key, one) -> {
       if (!keys.contains(key) && stands(one)) {
