@@ -46,11 +46,14 @@ import picocli.CommandLine.Parameters;
       "0:somebody answers for everything, and all of it lives",
       "1:something is unregistered or dead",
       "2:wrong usage",
-      "3:blind: the site could not be looked at"
+      "3:blind: nothing of the kind was found, but the site could not be looked at to the end"
     })
 final class DiscoverCommand implements Callable<Integer> {
   /** With which it looks where no plan says how to. */
   private static final String USER_AGENT = "Wellkept";
+
+  /** Nothing is written down on the way: enough for the most pages that may be asked for. */
+  private static final int ROOM = 25;
 
   private final Surroundings surroundings;
 
@@ -115,7 +118,7 @@ final class DiscoverCommand implements Callable<Integer> {
     if (plan == null) {
       print.aside("There is no plan in this folder: nothing counts as registered.");
     }
-    Walk walk = Walk.from(HttpUrl.get(start));
+    Walk walk = Walk.from(HttpUrl.get(start), ROOM);
     Crawl.Bounds bounds = new Crawl.Bounds(pages, depth, true, Duration.ofSeconds(20));
     try (Http http = new Http(looking(plan, start), surroundings.clock())) {
       Crawl.Came came = new Crawl(http).go(walk, bounds, within);
@@ -137,7 +140,10 @@ final class DiscoverCommand implements Callable<Integer> {
             Stock.unregistered(walk.found(), registered, except),
             Stock.lapsed(walk.lapses(now.minus(silentAfter)), except));
     say(discovered, plan);
-    return discovered.fine() ? Exit.DONE : Exit.FOUND;
+    if (!discovered.fine()) {
+      return Exit.FOUND;
+    }
+    return discovered.whole() ? Exit.DONE : Exit.BLIND;
   }
 
   private void say(Discovered discovered, @Nullable Plan plan) {

@@ -33,6 +33,8 @@ record Discovered(URI start, Walk walk, List<Candidate> open, List<Lapse> lapsed
       String start,
       int pages,
       boolean whole,
+      int unread,
+      int dropped,
       int closedByRobots,
       List<Found> unregistered,
       List<Gone> promotedButDead) {}
@@ -41,11 +43,18 @@ record Discovered(URI start, Walk walk, List<Candidate> open, List<Lapse> lapsed
     return lapsed.isEmpty() && open.stream().noneMatch(Stock::sure);
   }
 
+  /** Whether the walk came to its end and nothing was too much for it. */
+  boolean whole() {
+    return walk.over() && walk.dropped() == 0;
+  }
+
   Object summary() {
     return new Summary(
         start.toString(),
         walk.pages(),
-        walk.over(),
+        whole(),
+        walk.unread(),
+        walk.dropped(),
         walk.closed(),
         open.stream()
             .map(one ->
@@ -86,7 +95,9 @@ record Discovered(URI start, Walk walk, List<Candidate> open, List<Lapse> lapsed
     group(lines, "Nobody answers for", open.stream().filter(Stock::sure).toList());
     group(lines, "Also seen", open.stream().filter(one -> !Stock.sure(one)).toList());
     if (open.isEmpty() && lapsed.isEmpty()) {
-      lines.add("Somebody answers for everything that was found.");
+      lines.add(
+          "Somebody answers for everything that was found"
+              + (whole() ? "." : ", but that is not the whole site."));
     }
     if (open.stream().anyMatch(Stock::sure)) {
       lines.add("");
@@ -97,7 +108,9 @@ record Discovered(URI start, Walk walk, List<Candidate> open, List<Lapse> lapsed
 
   private String rest() {
     String closed = walk.closed() == 0 ? "" : ", " + walk.closed() + " closed by robots.txt";
-    return closed + (walk.over() ? "" : ", more are left");
+    String unread = walk.unread() == 0 ? "" : ", " + walk.unread() + " heard of and not read";
+    String dropped = walk.dropped() == 0 ? "" : ", " + walk.dropped() + " addresses too many";
+    return closed + unread + dropped + (walk.over() ? "" : ", more are left");
   }
 
   private static void group(List<String> lines, String what, List<Candidate> candidates) {

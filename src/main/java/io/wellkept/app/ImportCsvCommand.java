@@ -15,7 +15,10 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,6 +53,9 @@ import picocli.CommandLine.Parameters;
 final class ImportCsvCommand implements Callable<Integer> {
   private static final String FIRST_LINE =
       "# yaml-language-server: $schema=../config/schema/touchpoints.json\n\n";
+
+  /** No part begins with a dot: it stays below monitors/. */
+  private static final String FILE = "[A-Za-z0-9][\\w.-]*(/[A-Za-z0-9][\\w.-]*)*";
 
   private final Surroundings surroundings;
 
@@ -122,6 +128,7 @@ final class ImportCsvCommand implements Callable<Integer> {
     }
     boolean now = !takeover.fit().isEmpty() && (write || agreed(takeover));
     if (now) {
+      requireUnchanged(home, sources);
       Replacing.write(home.folder().resolve(path), files.getOrDefault(path, FIRST_LINE));
     }
     if (rejected != null) {
@@ -129,6 +136,20 @@ final class ImportCsvCommand implements Callable<Integer> {
     }
     words.close(takeover, now, rejected);
     return takeover.refused().isEmpty() ? Exit.DONE : Exit.FOUND;
+  }
+
+  /** Somebody may have edited while the question waited. */
+  private static void requireUnchanged(Home home, Sources before) {
+    Map<String, String> after = home.sources().files();
+    Set<String> changed = new TreeSet<>(after.keySet());
+    changed.addAll(before.files().keySet());
+    changed.removeIf(path -> Objects.equals(after.get(path), before.files().get(path)));
+    if (!changed.isEmpty()) {
+      throw new StartException(
+          "nothing was imported: meanwhile somebody changed "
+              + String.join(", ", changed)
+              + "; give the command again");
+    }
   }
 
   private boolean agreed(Takeover takeover) {
@@ -196,7 +217,15 @@ final class ImportCsvCommand implements Callable<Integer> {
       String name = String.valueOf(csv.getFileName()).replaceFirst("\\.[^.]*$", "");
       return Slug.of(name, "imported");
     }
-    return into.replaceFirst("\\.ya?ml$", "");
+    String file = into.replaceFirst("\\.ya?ml$", "");
+    if (!file.matches(FILE)) {
+      throw new StartException(
+          "--into '"
+              + into
+              + "' is no file in monitors/: letters, digits, dashes, and / for a folder in it,"
+              + " such as shop or shop/summer");
+    }
+    return file;
   }
 
   private String after(String before, String path, Takeover takeover) {

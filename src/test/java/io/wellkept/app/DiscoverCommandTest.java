@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wellkept.app.Shell.Result;
 import io.wellkept.probe.stock.SmallSite;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,29 @@ final class DiscoverCommandTest {
     Result fine = discovers("--except", host + "," + host + "/*,431234");
     assertThat(fine.code()).as(fine.all()).isZero();
     assertThat(fine.out()).contains("Somebody answers for everything");
+  }
+
+  @Test
+  void isBlindWhenTheWalkCouldNotEnd() {
+    String host = site.at("").getAuthority();
+    site.delay(Duration.ofMillis(120));
+    Result cut = discovers("--within", "600ms", "--except", host + "," + host + "/*,431234");
+    assertThat(cut.code()).as(cut.all()).isEqualTo(3);
+    assertThat(cut.out()).contains("more are left").contains("not the whole site");
+  }
+
+  @Test
+  void readsAsManyPagesAsItIsToldAndCountsTheOthers() {
+    StringBuilder links = new StringBuilder();
+    for (int i = 0; i < 900; i++) {
+      links.append("<a href=/p").append(i).append(">p</a>");
+    }
+    site.html("/", "<main>" + links + "</main>").html("/p0", "0").html("/p1", "1");
+    JsonNode json =
+        JsonMapper.builder().build().readTree(discovers("--json", "--pages", "3").out());
+    assertThat(json.path("unregistered").size()).isGreaterThan(800);
+    assertThat(json.path("dropped").asInt()).isZero();
+    assertThat(json.path("unread").asInt()).isGreaterThan(800);
   }
 
   @Test

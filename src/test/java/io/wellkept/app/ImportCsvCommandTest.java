@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -127,6 +129,27 @@ final class ImportCsvCommandTest {
     shell.answers("yes");
     assertThat(imports(TABLE).out()).contains("there are 4 touchpoints now");
     assertThat(plan()).containsKey("winter");
+  }
+
+  @Test
+  void writesNothingOverWhatWasEditedWhileItAsked() {
+    String edited = "# edited\ntouchpoints:\n  - {id: new, name: N, owner: anna, backup: ben}\n";
+    shell.file("monitors/touchpoints.yaml", edited.replace("# edited", "# before"));
+    shell.agreesAfter(() -> shell.file("monitors/touchpoints.yaml", edited));
+    Result refused = imports(TABLE);
+    assertThat(refused.code()).as(refused.all()).isEqualTo(2);
+    assertThat(refused.err()).contains("meanwhile somebody changed monitors/touchpoints.yaml");
+    assertThat(shell.text("monitors/touchpoints.yaml")).isEqualTo(edited);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../config/people", "/tmp/x", "a/../../b", "..", "", "a//b", ".a"})
+  void staysInItsFolder(String into) {
+    String people = shell.text("config/people.yaml");
+    Result refused = imports(TABLE, "--into", into, "--write");
+    assertThat(refused.code()).as(refused.all()).isEqualTo(2);
+    assertThat(refused.err()).contains("is no file in monitors/");
+    assertThat(shell.text("config/people.yaml")).isEqualTo(people);
   }
 
   @Test

@@ -71,6 +71,16 @@ final class Shell implements AutoCloseable {
     return this;
   }
 
+  /** Somebody sits at the terminal, and something happens before they say yes. */
+  Shell agreesAfter(Runnable meanwhile) {
+    asking =
+        question -> {
+          meanwhile.run();
+          return "yes";
+        };
+    return this;
+  }
+
   /** Anna and Ben, one road by mail whose password only the daemon knows, and one page. */
   Shell house() {
     file(

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +40,9 @@ public final class Walk {
   private final Map<String, Candidate> found = new LinkedHashMap<>();
   private final Map<String, Lapse> lapses = new LinkedHashMap<>();
   private final Map<String, Integer> parts = new LinkedHashMap<>();
-  private final Trail trail = new Trail(MOST_HEARD_OF);
+  private final Set<String> dropped = new HashSet<>();
+  private final Trail trail;
+  private final int room;
   private HttpUrl site;
   private int pages;
   private int closed;
@@ -63,13 +66,22 @@ public final class Walk {
   }
 
   public static Walk from(HttpUrl start) {
-    Walk walk = new Walk(start);
+    return from(start, 1);
+  }
+
+  /**
+   * @param room how many times as much it may hold as one that is written down each time it stops
+   */
+  public static Walk from(HttpUrl start, int room) {
+    Walk walk = new Walk(start, room);
     walk.send(new Errand(Purpose.PAGE, 0, start.toString(), ""));
     return walk;
   }
 
-  private Walk(HttpUrl site) {
+  private Walk(HttpUrl site, int room) {
     this.site = site;
+    this.room = room;
+    this.trail = new Trail(MOST_HEARD_OF * room);
   }
 
   /** An address of the site that is walked through: where its start led to. */
@@ -83,20 +95,45 @@ public final class Walk {
 
   /** Whether a page was not heard of before. */
   boolean firstSeen(String key) {
-    return known.size() < MOST_KNOWN && known.add(Integer.toHexString(key.hashCode()));
+    return known.size() < MOST_KNOWN * room && known.add(Integer.toHexString(key.hashCode()));
   }
 
   /** Takes an errand on, unless it was taken on before or there are too many. */
   void send(Errand errand) {
     HttpUrl url = HttpUrl.parse(errand.address());
-    if (url == null || errands.size() >= MOST_ERRANDS) {
+    if (url == null) {
       return;
     }
     boolean page = errand.purpose() == Purpose.PAGE;
     String name = errand.purpose() + " " + (page ? Landing.page(url.uri()) : errand.address());
-    if (known.add(Integer.toHexString(name.hashCode()))) {
+    String hash = Integer.toHexString(name.hashCode());
+    if (errands.size() >= MOST_ERRANDS * room) {
+      if (!known.contains(hash)) {
+        drop("errand", hash);
+      }
+    } else if (known.add(hash)) {
       errands.add(errand);
+      dropped.remove("errand " + hash);
     }
+  }
+
+  private void drop(String what, String which) {
+    if (dropped.size() < MOST_KNOWN * room) {
+      dropped.add(what + " " + which);
+    }
+  }
+
+  /**
+   * How many addresses and places there was no room for, since the walk began or was last gone on
+   * with.
+   */
+  public int dropped() {
+    return dropped.size();
+  }
+
+  /** How many pages it heard of, within its bounds of depth, and did not read to their ends. */
+  public int unread() {
+    return trail.unread();
   }
 
   /** The next errand stays until it is {@link #done}. */
@@ -135,10 +172,12 @@ public final class Walk {
     Candidate before = found.get(candidate.key());
     boolean wanted =
         before == null
-            ? found.size() < MOST_FOUND
+            ? found.size() < MOST_FOUND * room
             : candidate.spotted().compareTo(before.spotted()) < 0;
     if (wanted) {
       found.put(candidate.key(), candidate);
+    } else if (before == null) {
+      drop("place", candidate.key());
     }
   }
 
@@ -190,7 +229,7 @@ public final class Walk {
   }
 
   void count(String part) {
-    if (parts.containsKey(part) || parts.size() < MOST_PARTS) {
+    if (parts.containsKey(part) || parts.size() < MOST_PARTS * room) {
       parts.merge(part, 1, Integer::sum);
     }
   }
@@ -235,7 +274,7 @@ public final class Walk {
 
   /** What {@link #lines} was written from. */
   static Walk of(HttpUrl start, List<String> lines) {
-    Walk walk = new Walk(start);
+    Walk walk = new Walk(start, 1);
     for (String line : lines) {
       String rest = line.length() < 2 ? "" : line.substring(2);
       String[] fields = rest.split("\t", -1);

@@ -197,6 +197,13 @@ final class CrawlTest {
   }
 
   @Test
+  void countsWhatItHasNoRoomFor() throws Exception {
+    assertThat(walk(1, 2).dropped()).isZero();
+    site.shows("/maps.xml", "application/xml", "<urlset>" + urls(600) + "</urlset>");
+    assertThat(walk(1, 2).dropped()).isBetween(190, 210);
+  }
+
+  @Test
   void takesAPageThatMovedForWhereItLeads() throws Exception {
     site.answers("/old", "301 Moved\r\nLocation: /summer");
     assertThat(names(walk(50, 2), Sort.PAGE)).doesNotContain("Old");
