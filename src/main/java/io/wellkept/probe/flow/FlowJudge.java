@@ -34,7 +34,7 @@ public final class FlowJudge {
   private FlowJudge(FlowSettings settings, Trail trail, Instant now) {
     this.steps = settings.walk();
     this.trail = trail;
-    this.veil = Veil.over(settings);
+    this.veil = Veil.over(settings, trail.extracted());
     this.now = now;
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +19,32 @@ import org.jspecify.annotations.Nullable;
  * @param end why it went no further; null if all steps worked
  * @param took how long the other side took for all of it; our own waiting and reading left out
  * @param sinceSent how long before the end the last acting step was sent; null if none was
+ * @param extracted what was read from pages, to be hidden: any of it may be a secret
  */
 public record Trail(
     String runId,
     List<Duration> passed,
     @Nullable End end,
     Duration took,
-    @Nullable Duration sinceSent) {
+    @Nullable Duration sinceSent,
+    Set<String> extracted) {
   public Trail {
     passed = List.copyOf(passed);
+    extracted = Set.copyOf(extracted);
+  }
+
+  public Trail(
+      String runId,
+      List<Duration> passed,
+      @Nullable End end,
+      Duration took,
+      @Nullable Duration sinceSent) {
+    this(runId, passed, end, took, sinceSent, Set.of());
+  }
+
+  @Override
+  public String toString() {
+    return "Trail[" + runId + ", " + passed.size() + " passed]";
   }
 
   /**

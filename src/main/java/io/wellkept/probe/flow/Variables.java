@@ -3,6 +3,7 @@ package io.wellkept.probe.flow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,13 @@ public final class Variables {
   public void put(String name, String value) {
     requireName(name);
     values.put(name, value);
+  }
+
+  /** What steps read, without their names. */
+  Set<String> extracted() {
+    Map<String, String> read = new HashMap<>(values);
+    read.remove(RUN_ID);
+    return Set.copyOf(read.values());
   }
 
   /** The text with every place filled in. */

@@ -1,12 +1,17 @@
 package io.wellkept.probe.flow;
 
+import io.wellkept.probe.Wording;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Hides in texts of the outside what the settings fill in or send along: any of it may be a secret,
@@ -25,6 +30,13 @@ public final class Veil {
   }
 
   public static Veil over(FlowSettings settings) {
+    return over(settings, Set.of());
+  }
+
+  /**
+   * @param extracted what a walk read from pages, such as the token of a session
+   */
+  public static Veil over(FlowSettings settings, Set<String> extracted) {
     Stream<String> written =
         settings.walk().stream()
             .flatMap(step ->
@@ -39,17 +51,38 @@ public final class Veil {
                   default -> Stream.<String>empty();
                 });
     List<String> hidden = new ArrayList<>();
-    Stream.concat(written, settings.headers().values().stream())
-        .flatMap(text -> Variables.piecesOf(text).stream())
+    Stream.concat(
+            Stream.concat(written, settings.headers().values().stream())
+                .flatMap(text -> Variables.piecesOf(text).stream()),
+            extracted.stream())
         .map(String::strip)
         .filter(text -> text.length() >= SHORTEST)
         .distinct()
-        .forEach(text -> {
-          hidden.add(text);
-          hidden.add(URLEncoder.encode(text, StandardCharsets.UTF_8));
-        });
+        .flatMap(Veil::forms)
+        .distinct()
+        .forEach(hidden::add);
     hidden.sort(Comparator.comparingInt(String::length).reversed());
     return new Veil(List.copyOf(hidden));
+  }
+
+  /** As addresses, pages and programs write it. */
+  private static Stream<String> forms(String text) {
+    String form = URLEncoder.encode(text, StandardCharsets.UTF_8);
+    String html = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    String quoted = html.replace("\"", "&quot;");
+    String json = StringNode.valueOf(text).toString();
+    String inJson = json.substring(1, json.length() - 1);
+    return Stream.of(
+        text,
+        Wording.plain(text),
+        form,
+        form.replace("+", "%20"),
+        html,
+        quoted,
+        quoted.replace("'", "&#39;"),
+        quoted.replace("'", "&#039;"),
+        inJson,
+        inJson.replace("/", "\\/"));
   }
 
   private static Stream<String> scalars(JsonNode node) {
@@ -67,6 +100,43 @@ public final class Veil {
     for (String each : hidden) {
       shown = shown.replace(each, HIDDEN);
     }
-    return shown;
+    return withoutRemains(shown);
+  }
+
+  /** What was quoted in part shows but the beginning of a secret before a cut, or its end after. */
+  private String withoutRemains(String text) {
+    String[] parts = text.split(HIDDEN, -1);
+    int last = parts.length - 1;
+    for (int i = 0; i <= last; i++) {
+      String part = parts[i];
+      boolean between = i > 0 && i < last && part.length() >= SHORTEST;
+      int begun = i < last ? longest(part, String::endsWith, (each, n) -> each.substring(0, n)) : 0;
+      String left = part.substring(0, part.length() - begun);
+      int ended =
+          i > 0
+              ? longest(left, String::startsWith, (each, n) -> each.substring(each.length() - n))
+              : 0;
+      parts[i] =
+          between && hidden.stream().anyMatch(each -> each.contains(part))
+              ? ""
+              : left.substring(ended);
+    }
+    return String.join(HIDDEN, parts);
+  }
+
+  /** How much of a text is a part of something hidden; a single letter is none. */
+  private int longest(
+      String text,
+      BiPredicate<String, String> holds,
+      BiFunction<String, Integer, String> part) {
+    int longest = 0;
+    for (String each : hidden) {
+      for (int n = Math.min(each.length(), text.length()); n > Math.max(longest, 1); n--) {
+        if (holds.test(text, part.apply(each, n))) {
+          longest = n;
+        }
+      }
+    }
+    return longest;
   }
 }
