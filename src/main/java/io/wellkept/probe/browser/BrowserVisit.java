@@ -48,6 +48,9 @@ final class BrowserVisit {
   /** After a form was sent, how long its last requests may take. */
   private static final Duration SETTLING = Duration.ofSeconds(3);
 
+  /** What is sent must have time for its answer: less is left, and nothing is sent. */
+  private static final Duration TO_ACT = Duration.ofSeconds(3);
+
   private static final Duration PICTURE = Duration.ofSeconds(1);
   private static final int BETWEEN_GLANCES = 100;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -58,6 +61,7 @@ final class BrowserVisit {
   private final Turns turns;
   private final @Nullable GuardedProxy proxy;
   private final Variables variables;
+  private final Fence fence;
   private final Ear ear;
   private final Calls calls;
   private final List<Duration> passed = new ArrayList<>();
@@ -66,6 +70,9 @@ final class BrowserVisit {
 
   /** Whether a call was given our turn at the page's host. */
   private boolean lent;
+
+  /** How long we waited for our turns, which is not the other side's time. */
+  private Duration waited = Duration.ZERO;
 
   private boolean mayAct;
   private @Nullable Long sent;
@@ -77,7 +84,8 @@ final class BrowserVisit {
     this.proxy = proxy;
     this.variables = new Variables(walk.runId());
     this.calls = new Calls(http, page.context(), walk, variables);
-    new Fence(http.gate(), walk, proxy).around(page.context());
+    this.fence = new Fence(http.gate(), walk, proxy);
+    fence.around(page.context());
     this.ear = new Ear(page.context(), page);
     this.start = System.nanoTime();
   }
@@ -93,20 +101,47 @@ final class BrowserVisit {
       if (step instanceof Step.Receipt) {
         return null;
       }
-      Duration before = since(start);
-      End end = left().isPositive() ? take(step) : new End.Late(walk.deadline());
-      if (end != null) {
-        return end;
+      if (!left().isPositive()) {
+        return late(Duration.ZERO);
       }
-      passed.add(since(start).minus(before));
+      Duration before = spent();
+      End end = take(step);
+      Duration took = spent().minus(before);
+      Optional<String> forbidden = fence.forbidden(ear.reached());
+      if (forbidden.isPresent()) {
+        return new End.Barred(new Fault.Forbidden(forbidden.get()));
+      }
+      if (end != null) {
+        return fair(end, took);
+      }
+      passed.add(took);
     }
     return null;
   }
 
+  /** What the other side took so far. */
+  private Duration spent() {
+    return since(start).minus(waited);
+  }
+
+  /** There is less time than a step needs; without our waiting there might have been enough. */
+  private End late(Duration needed) {
+    return spent().plus(needed).compareTo(walk.deadline()) < 0
+        ? new End.Barred(new Fault.Crowded(host()))
+        : new End.Late(walk.deadline());
+  }
+
+  /** When most of the time went into our waiting, what did not come in the rest may be fine. */
+  private End fair(End end, Duration took) {
+    boolean cutShort = !left().isPositive() && waited.compareTo(took) > 0;
+    return cutShort && !(end instanceof End.Barred)
+        ? new End.Barred(new Fault.Crowded(host()))
+        : end;
+  }
+
   private Trail trail(@Nullable End end) {
-    Duration took = since(start);
     Long at = sent;
-    return new Trail(walk.runId(), passed, end, took, at == null ? null : since(at));
+    return new Trail(walk.runId(), passed, end, spent(), at == null ? null : since(at));
   }
 
   private static Duration since(long nanos) {
@@ -180,7 +215,12 @@ final class BrowserVisit {
 
   private @Nullable Fault enter(String host) throws InterruptedException {
     lent = false;
-    return turns.enter(host);
+    long begun = System.nanoTime();
+    try {
+      return turns.enter(host);
+    } finally {
+      waited = waited.plus(since(begun));
+    }
   }
 
   /** To the page, after a call had our turn; null if we may. */
@@ -263,18 +303,19 @@ final class BrowserVisit {
     }
     int status = answer.status();
     boolean right = accepted(status);
-    String source = right ? "" : view().seen(PICTURE).orElse("");
     Optional<String> protection =
-        right ? Optional.empty() : BotProtection.markOf(status, ear.headers(), () -> source);
+        BotProtection.markOf(status, ear.headers(), () -> view().seen(PICTURE).orElse(""));
     if (protection.isPresent()) {
       return new End.Barred(new Fault.Blocked(protection.get()));
     }
     if (status == TOO_MANY_REQUESTS && !right) {
       return new End.Barred(new Fault.Throttled(asked.getHost() + " answered 429"));
     }
-    return right
-        ? null
-        : new End.Refused(here(), status, Sight.cut(org.jsoup.Jsoup.parse(source).text()));
+    if (right) {
+      return null;
+    }
+    String source = view().seen(PICTURE).orElse("");
+    return new End.Refused(here(), status, Sight.cut(org.jsoup.Jsoup.parse(source).text()));
   }
 
   /** What is right is for the next step to say, if it speaks of it. */
@@ -343,6 +384,11 @@ final class BrowserVisit {
   private @Nullable End act(Step step) throws InterruptedException {
     if (!step.acts()) {
       return null;
+    }
+    Duration most = walk.deadline().dividedBy(4);
+    Duration needed = TO_ACT.compareTo(most) < 0 ? TO_ACT : most;
+    if (left().compareTo(needed) < 0) {
+      return late(needed);
     }
     if (!mayAct && !walk.leave().given(walk.runId())) {
       return new End.Barred(new Fault.NoLeave(walk.runId()));
@@ -466,11 +512,13 @@ final class BrowserVisit {
     // it waits for a turn of its own, which a host with one place has not beside ours
     turns.close();
     lent = true;
+    long begun = System.nanoTime();
     Calls.Outcome outcome = calls.call(call, left());
     return switch (outcome) {
       case Calls.Outcome.Ended ended -> ended.end();
       case Calls.Outcome.Answered answered -> {
         called = answered.sight();
+        waited = waited.plus(since(begun)).minus(answered.took());
         int status = answered.sight().status();
         yield accepted(status)
             ? null

@@ -30,7 +30,10 @@ final class Calls {
 
   /** What came of a call. */
   sealed interface Outcome {
-    record Answered(Sight sight) implements Outcome {}
+    /**
+     * @param took without our waiting for our turn
+     */
+    record Answered(Sight sight, Duration took) implements Outcome {}
 
     record Ended(End end) implements Outcome {}
   }
@@ -65,7 +68,7 @@ final class Calls {
       case Answer.Barred barred -> new Outcome.Ended(new End.Barred(barred.fault()));
       case Answer.NoAnswer none ->
           new Outcome.Ended(new End.Silent(url.uri(), none.cause(), timeout, call.acts()));
-      case Answer.Got got -> new Outcome.Answered(sight(url, got));
+      case Answer.Got got -> new Outcome.Answered(sight(url, got), got.way().latency());
       case Answer.Unchanged same ->
           throw new IllegalStateException("not modified, although not asked: " + same);
     };

@@ -8,7 +8,9 @@ import io.wellkept.probe.ShownAddress;
 import io.wellkept.probe.browser.BrowserWalker.Trouble;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,15 @@ final class Ear {
   /** The page that did not come, since the last look at this; null if there is none. */
   @Nullable Request failed() {
     return failed;
+  }
+
+  /** Where the visitor is, where its page came from, and where none came from. */
+  Stream<String> reached() {
+    Response last = answer;
+    Request none = failed;
+    return Stream.of(
+            page.url(), last == null ? null : last.url(), none == null ? null : none.url())
+        .filter(Objects::nonNull);
   }
 
   /** Grows with every page that is asked for. */

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What stands between a visitor's pages and the world, beside the proxy. */
@@ -95,6 +97,21 @@ final class Fence {
       }
       route.abort("failed");
     }
+  }
+
+  /**
+   * The host that a visitor may not see and was led to all the same: a browser out of our reach
+   * follows redirects without asking, so that they are noticed only here.
+   */
+  Optional<String> forbidden(Stream<String> reached) {
+    return proxy != null
+        ? Optional.empty()
+        : reached
+            .filter(each -> each.startsWith("http"))
+            .map(Fence::address)
+            .filter(address -> address != null && !admitted(address))
+            .map(address -> String.valueOf(address.getHost()))
+            .findFirst();
   }
 
   private boolean admitted(URI address) {

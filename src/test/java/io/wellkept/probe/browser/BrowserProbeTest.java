@@ -2,6 +2,7 @@ package io.wellkept.probe.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.wellkept.probe.Files;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Judgement;
@@ -12,6 +13,7 @@ import io.wellkept.probe.Manners;
 import io.wellkept.probe.Probes;
 import io.wellkept.probe.RawServer;
 import io.wellkept.probe.Scene;
+import io.wellkept.probe.Turns;
 import io.wellkept.probe.flow.FlowSettings;
 import io.wellkept.probe.flow.Flows;
 import io.wellkept.probe.flow.StepSettings;
@@ -23,8 +25,11 @@ import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Observation.Blind;
 import io.wellkept.touchpoint.Observation.Seen;
 import io.wellkept.touchpoint.Touchpoint;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +42,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class BrowserProbeTest {
@@ -333,6 +339,113 @@ final class BrowserProbeTest {
               Steps.open("/"),
               Steps.expect("Hi")));
     }
+  }
+
+  @Test
+  void blamesNoSiteForOurOwnWaitingAndSendsNothingInTheLastMoment() throws Exception {
+    assertThat(blind(lookAfterWaiting(true, Steps.expect("Tea"))))
+        .isInstanceOf(Fault.Crowded.class);
+    assertThat(blind(lookAfterWaiting(false, Steps.submit(null)))).isInstanceOf(Fault.Crowded.class);
+  }
+
+  /** The second page is at a host for which we wait until the time is nearly over. */
+  private Observation lookAfterWaiting(boolean hangs, StepSettings then) throws Exception {
+    Manners narrow =
+        new Manners(
+            Set.of("127.0.0.1"),
+            new Manners.Pace(4, 1000),
+            new Manners.Pace(1, 0.55),
+            Duration.ofSeconds(5));
+    String form = "<form method='post'><button>Send</button></form>";
+    List<RawServer> self = new ArrayList<>();
+    try (Http polite = new Http(Scene.setup(narrow), clock);
+        RawServer other =
+            RawServer.http((request, out) -> {
+              if (hangs) {
+                self.get(0).hang();
+              }
+              RawServer.page(form).answer(request, out);
+            });
+        RawServer shop =
+            RawServer.http((request, out) -> {
+              try (Turns turns = polite.gate().turns(false)) {
+                turns.enter("localhost");
+              }
+              RawServer.page("<h1>Hi</h1>").answer(request, out);
+            })) {
+      self.add(other);
+      Observation observation =
+          look(
+              polite,
+              OneBrowser.shared(),
+              shop.at("/"),
+              Duration.ofMillis(2_200),
+              Leave.ALWAYS,
+              Map.of(),
+              Steps.open("/"),
+              Steps.open("http://localhost:" + other.port() + "/"),
+              then);
+      assertThat(other.requests()).noneMatch(request -> request.startsWith("POST"));
+      return observation;
+    }
+  }
+
+  @Test
+  void isBlindWhenTakenForARobotWhateverTheStatus() throws Exception {
+    try (RawServer shop =
+        RawServer.http(RawServer.answer("200 OK\r\ncf-mitigated: challenge", "<h1>Hi</h1>"))) {
+      assertThat(blind(look(shop.at("/"), Steps.open("/"), Steps.expect("Hi"))))
+          .isInstanceOf(Fault.Blocked.class);
+    }
+  }
+
+  @Test
+  void isBlindWhereABrowserElsewhereWasLedInside(@TempDir Path home) throws Exception {
+    Process chromium =
+        new ProcessBuilder(
+                OneBrowser.setup(PLENTY).executable().toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--remote-debugging-port=0",
+                "--user-data-dir=" + home)
+            .redirectErrorStream(true)
+            .start();
+    HttpServer inside = HttpServer.create(new InetSocketAddress("127.0.0.2", 0), 0);
+    String secret = "http://127.0.0.2:" + inside.getAddress().getPort() + "/";
+    inside.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.close();
+        });
+    inside.start();
+    try (RawServer shop = RawServer.http(RawServer.redirect(secret));
+        Browsers there =
+            new Browsers(
+                new Browsers.Setup(null, debugging(chromium), 1, true, "Wellkept", PLENTY))) {
+      for (boolean answers : List.of(true, false)) {
+        StepSettings[] steps = {Steps.open("/"), Steps.expect("tea")};
+        Observation observation =
+            look(there, shop.at("/"), PLENTY, Leave.ALWAYS, Map.of(), steps);
+        assertThat(blind(observation))
+            .describedAs("it answers: " + answers)
+            .isEqualTo(new Fault.Forbidden("127.0.0.2"));
+        inside.stop(0);
+      }
+      assertThat(kept).isEmpty();
+    } finally {
+      chromium.descendants().forEach(ProcessHandle::destroyForcibly);
+      chromium.destroyForcibly().waitFor();
+    }
+  }
+
+  private static URI debugging(Process chromium) throws IOException {
+    String line = "";
+    while (!line.contains("DevTools listening on ws://")) {
+      line = chromium.inputReader().readLine();
+    }
+    return URI.create(line.replaceFirst(".*ws://([^/]+)/.*", "http://$1"));
   }
 
   @Test
