@@ -2,7 +2,6 @@ package io.wellkept.probe;
 
 import io.wellkept.touchpoint.Doc;
 import io.wellkept.touchpoint.RealTime;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;

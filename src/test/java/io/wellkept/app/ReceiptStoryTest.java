@@ -170,8 +170,7 @@ final class ReceiptStoryTest {
       house
           .running()
           .ledger()
-          .change(work ->
-              work.beat(LEAD, new Ledger.Beat(byAnotherClock, true, sent(house, 1))));
+          .change(work -> work.beat(LEAD, new Ledger.Beat(byAnotherClock, true, sent(house, 1))));
       house.passes(minutes(20));
       assertThat(house.open()).isEmpty();
       assertThat(state(house).fault()).isNull();

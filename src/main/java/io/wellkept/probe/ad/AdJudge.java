@@ -175,8 +175,7 @@ final class AdJudge {
     }
     List<Entry> running = in(seen, Entry.State.RUNS);
     List<Entry> unseen = running.stream().filter(Entry::unseen).toList();
-    memory.quiet(
-        unseen.stream().map(entry -> entry.ad().id()).toList(), standing::unsure, now);
+    memory.quiet(unseen.stream().map(entry -> entry.ad().id()).toList(), standing::unsure, now);
     for (Entry entry : running) {
       review(entry);
     }

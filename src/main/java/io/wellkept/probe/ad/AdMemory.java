@@ -143,8 +143,8 @@ final class AdMemory {
     values.keySet().removeIf(key -> key.startsWith(HELD));
     all.stream()
         .limit(MOST_HELD)
-        .forEach(one ->
-            values.put(HELD + shortened(one.finding().key()), JSON.writeValueAsString(one)));
+        .forEach(
+            one -> values.put(HELD + shortened(one.finding().key()), JSON.writeValueAsString(one)));
   }
 
   /** What was wrong the last time. */

@@ -16,8 +16,7 @@ public sealed interface AdsSeen {
    * @param notes what could not be read or got, for people, such as "line 7: no address"
    * @param zone in which the days of these ads are meant
    */
-  record Listed(
-      List<Ad> ads, boolean complete, boolean figures, List<String> notes, ZoneId zone)
+  record Listed(List<Ad> ads, boolean complete, boolean figures, List<String> notes, ZoneId zone)
       implements AdsSeen {
     public Listed {
       ads = List.copyOf(ads);

@@ -348,8 +348,7 @@ final class BrowserVisit {
               ? "What is to be followed is a form's button, use submit: "
               : "The link is not there: ";
       return shortOf(
-          Shortfall.of("link", headline + named)
-              .with("found", Sight.cut(view().links(PICTURE))));
+          Shortfall.of("link", headline + named).with("found", Sight.cut(view().links(PICTURE))));
     }
     return press(link.get(), Shortfall.of("link", "The link cannot be clicked: " + named));
   }

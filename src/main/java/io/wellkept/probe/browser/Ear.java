@@ -60,8 +60,7 @@ final class Ear {
   Stream<String> reached() {
     Response last = answer;
     Request none = failed;
-    return Stream.of(
-            page.url(), last == null ? null : last.url(), none == null ? null : none.url())
+    return Stream.of(page.url(), last == null ? null : last.url(), none == null ? null : none.url())
         .filter(Objects::nonNull);
   }
 

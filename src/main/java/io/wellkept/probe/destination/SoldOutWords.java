@@ -65,7 +65,8 @@ final class SoldOutWords {
           komplett restlos artikel produkt karten désolé malheureusement actuellement \
           momentanément déjà tout article produit lo sentimos ya temporalmente actualmente \
           producto artículo entradas purtroppo attualmente momentaneamente prodotto articolo al \
-          momento helaas momenteel tijdelijk dit niestety obecnie chwilowo bilety"""
+          momento helaas momenteel tijdelijk dit niestety obecnie chwilowo bilety\
+          """
               .split(" "));
 
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");

@@ -17,7 +17,6 @@ import jakarta.mail.search.OrTerm;
 import jakarta.mail.search.SubjectTerm;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;

@@ -126,9 +126,7 @@ public final class Veil {
 
   /** How much of a text is a part of something hidden; a single letter is none. */
   private int longest(
-      String text,
-      BiPredicate<String, String> holds,
-      BiFunction<String, Integer, String> part) {
+      String text, BiPredicate<String, String> holds, BiFunction<String, Integer, String> part) {
     int longest = 0;
     for (String each : hidden) {
       for (int n = Math.min(each.length(), text.length()); n > Math.max(longest, 1); n--) {

@@ -2,9 +2,7 @@ package io.wellkept.probe.links;
 
 import io.wellkept.probe.AtPage;
 import io.wellkept.probe.Landing;
-import io.wellkept.probe.Look;
 import io.wellkept.probe.PageSettings;
-import io.wellkept.probe.ShownAddress;
 import io.wellkept.touchpoint.Doc;
 import io.wellkept.touchpoint.RealTime;
 import io.wellkept.touchpoint.Spans;
@@ -15,9 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Which links are looked at. Everything may be left out. */

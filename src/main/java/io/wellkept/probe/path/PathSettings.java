@@ -2,18 +2,14 @@ package io.wellkept.probe.path;
 
 import io.wellkept.probe.AtPage;
 import io.wellkept.probe.PageSettings;
-import io.wellkept.probe.ShownAddress;
 import io.wellkept.touchpoint.Doc;
 import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.RealTime;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Where a way must lead to, and how long it may be. */

@@ -118,8 +118,7 @@ final class Trail {
           if (ways) {
             int cut = Math.max(part.indexOf('='), part.indexOf('-'));
             steps.put(
-                part.substring(0, cut),
-                new Step(part.substring(cut + 1), part.charAt(cut) == '='));
+                part.substring(0, cut), new Step(part.substring(cut + 1), part.charAt(cut) == '='));
           } else {
             answered.add(part);
           }

@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -67,7 +66,8 @@ final class TeaFinderTest {
     SortedMap<String, String> files = new TreeMap<>(Sources.readFrom(Path.of("")).files());
     files.put("monitors/tea-finder.yaml", Pages.resource("tea-finder.yaml"));
     Reading reading =
-        new PlanReader(Kinds.catalogue(), Secrets.of(shop.variables(), Path.of("")), Script.USUAL_SCALE)
+        new PlanReader(
+                Kinds.catalogue(), Secrets.of(shop.variables(), Path.of("")), Script.USUAL_SCALE)
             .read(Sources.of(files));
     assertThat(reading).isInstanceOf(Reading.Good.class);
     Reading.Good good = (Reading.Good) reading;

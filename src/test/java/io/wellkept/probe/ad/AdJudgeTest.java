@@ -55,14 +55,7 @@ final class AdJudgeTest {
         Scene.look(Scene.touchpoint(null, live, AdProbe.KIND, own, 1), own, false);
     AdFacts facts =
         new AdFacts.Seen(
-            Entry.of(own, Arrays.asList(ads)),
-            complete,
-            figures,
-            List.of(),
-            Map.of(),
-            1,
-            false,
-            0);
+            Entry.of(own, Arrays.asList(ads)), complete, figures, List.of(), Map.of(), 1, false, 0);
     Judgement judgement = AdJudge.judge(look, facts, memory, now);
     memory = judgement.memory();
     return judgement;
@@ -264,9 +257,7 @@ final class AdJudgeTest {
             .mapToObj(i -> Ads.running("a" + i).reviewed(Ad.Verdict.DISAPPROVED, "NO").ad())
             .toArray(Ad[]::new);
     Ad[] mended =
-        IntStream.range(0, 60)
-            .mapToObj(i -> Ads.running("a" + i).ad())
-            .toArray(Ad[]::new);
+        IntStream.range(0, 60).mapToObj(i -> Ads.running("a" + i).ad()).toArray(Ad[]::new);
     List<Finding> whole = findings(judge(NOON, true, all));
 
     assertThat(findings(judge(NOON, false, Arrays.copyOfRange(all, 50, 60))))

@@ -286,8 +286,7 @@ final class BrowserProbeTest {
       StepSettings[] steps = {Steps.open("/"), Steps.follow("Send")};
       assertThat(finding(lookSoon(shop.at("/"), steps)).headline())
           .contains("a form's button, use submit: “Send”");
-      assertFine(
-          look(shop.at("/"), Steps.open("/"), Steps.follow("More"), Steps.expect("Opened")));
+      assertFine(look(shop.at("/"), Steps.open("/"), Steps.follow("More"), Steps.expect("Opened")));
       assertThat(shop.requests()).noneMatch(request -> request.startsWith("POST"));
     }
   }
@@ -345,7 +344,8 @@ final class BrowserProbeTest {
   void blamesNoSiteForOurOwnWaitingAndSendsNothingInTheLastMoment() throws Exception {
     assertThat(blind(lookAfterWaiting(true, Steps.expect("Tea"))))
         .isInstanceOf(Fault.Crowded.class);
-    assertThat(blind(lookAfterWaiting(false, Steps.submit(null)))).isInstanceOf(Fault.Crowded.class);
+    assertThat(blind(lookAfterWaiting(false, Steps.submit(null))))
+        .isInstanceOf(Fault.Crowded.class);
   }
 
   /** The second page is at a host for which we wait until the time is nearly over. */
@@ -426,8 +426,7 @@ final class BrowserProbeTest {
                 new Browsers.Setup(null, debugging(chromium), 1, true, "Wellkept", PLENTY))) {
       for (boolean answers : List.of(true, false)) {
         StepSettings[] steps = {Steps.open("/"), Steps.expect("tea")};
-        Observation observation =
-            look(there, shop.at("/"), PLENTY, Leave.ALWAYS, Map.of(), steps);
+        Observation observation = look(there, shop.at("/"), PLENTY, Leave.ALWAYS, Map.of(), steps);
         assertThat(blind(observation))
             .describedAs("it answers: " + answers)
             .isEqualTo(new Fault.Forbidden("127.0.0.2"));

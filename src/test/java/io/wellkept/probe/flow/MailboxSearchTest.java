@@ -299,8 +299,7 @@ final class MailboxSearchTest {
   @Test
   void refusesToSendAPasswordInTheClear() {
     assertThatThrownBy(() ->
-            new ReceiptSettings.Mailbox(
-                "imap.example.org", null, "leads", PASSWORD, null, NONE))
+            new ReceiptSettings.Mailbox("imap.example.org", null, "leads", PASSWORD, null, NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("use tls or starttls");
   }

@@ -310,8 +310,7 @@ final class QrProbeTest {
       QrSettings settings = Scene.settings(QrSettings.class, "file", "poster.png");
       Touchpoint touchpoint = Scene.touchpoint(null, QrProbe.KIND, settings);
       Look<QrSettings> look =
-          new Look<>(
-              touchpoint, touchpoint.checks().get(0), settings, false, Duration.ofMillis(4));
+          new Look<>(touchpoint, touchpoint.checks().get(0), settings, false, Duration.ofMillis(4));
       QrProbe probe = new QrProbe(http, home);
 
       assertThat(probe.judge(look, probe.look(look), Memory.EMPTY, clock.instant()).observation())
