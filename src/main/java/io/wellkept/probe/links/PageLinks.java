@@ -30,6 +30,11 @@ public record PageLinks(
     return new PageLinks(address, List.of(), Set.of(), 0, false);
   }
 
+  /** The same as the first part of a longer page. */
+  PageLinks cut() {
+    return new PageLinks(address, places, names, more, false);
+  }
+
   boolean has(String name) {
     return names.contains(name.hashCode());
   }

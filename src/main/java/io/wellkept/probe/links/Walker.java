@@ -64,7 +64,8 @@ public final class Walker {
     }
     reading.acquire();
     try {
-      return LinkReader.read(got.body().text(), address);
+      PageLinks page = LinkReader.read(got.body().text(), address);
+      return got.body().truncated() ? page.cut() : page;
     } finally {
       reading.release();
     }

@@ -179,9 +179,9 @@ public final class PathProbe implements Probe<PathSettings, PathFacts> {
               look.fresh());
       Walk walk = walker.new Way(tour, site, Set.of(), end).from(page);
       WaySearch search = new WaySearch(walk, settings.by());
-      for (PageLinks unread : walk.unread()) {
-        unseen = unusable(unread.address(), "the ways on it cannot be seen");
-      }
+      walk.pages().stream()
+          .filter(each -> !each.whole() || each.more() > 0)
+          .forEach(each -> unseen = unusable(each.address(), "not all ways on it can be seen"));
       Found way = way(search);
       boolean sought = certain || (walk.whole() && inTime);
       Read read = new Read(walk.pages().size(), search.size());

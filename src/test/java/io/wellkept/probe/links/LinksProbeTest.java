@@ -452,6 +452,17 @@ final class LinksProbeTest {
   }
 
   @Test
+  void whatIsBeyondWhatWeReadOfAPageIsNotSaidToBeMissingAndStaysAsItWas() throws Exception {
+    String top = "<a href=#end>End</a> <a href=/one>One</a>";
+    site.page("/", top + "<a href=/two>Two</a> <p id=end>").page("/one", "1");
+    assertThat(findings()).extracting(Finding::code).containsExactly("links.dead");
+    clock.move(Duration.ofHours(6));
+    site.page("/", top + " ".repeat(5_100_000) + "<a href=/two>Two</a> <p id=end>");
+
+    assertThat(findings()).extracting(Finding::code).containsExactly("links.dead");
+  }
+
+  @Test
   void walkKeepsToRobotsAndToTheNumberOfPages() throws Exception {
     site.page("/", "<a href=/a>a</a><a href=/b>b</a><a href=/c>c</a>")
         .page("/a", "")

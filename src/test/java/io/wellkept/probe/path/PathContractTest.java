@@ -1,10 +1,14 @@
 package io.wellkept.probe.path;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Probe;
 import io.wellkept.probe.ProbeContract;
 import io.wellkept.probe.Scene;
 import io.wellkept.touchpoint.Live;
+import io.wellkept.touchpoint.Fault;
+import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Touchpoint;
 import java.net.URI;
 
@@ -13,6 +17,15 @@ final class PathContractTest extends ProbeContract {
   protected Probe<?, ?> probe(Http http) {
     return new PathProbe(
         http, new OneOther(URI.create("http://127.0.0.1:1/offers/autumn"), Live.ALWAYS));
+  }
+
+  /** The way may be in the rest. */
+  @Override
+  protected void assertSeenInPart(Observation observation) {
+    assertThat(observation)
+        .isInstanceOfSatisfying(
+            Observation.Blind.class,
+            blind -> assertThat(blind.fault()).isInstanceOf(Fault.ServiceFails.class));
   }
 
   @Override

@@ -278,6 +278,16 @@ final class PathProbeTest {
   }
 
   @Test
+  void wayIsNotMissingOnAPageOfWhichNotAllIsRead() throws Exception {
+    site.page("/", " ".repeat(5_100_000) + "<a href=/offers/autumn>Autumn</a>");
+    assertThatNothingIsSaid();
+
+    clock.move(Duration.ofHours(1));
+    site.page("/", "<a href=/x>x</a>".repeat(10_001) + "<a href=/offers/autumn>Autumn</a>");
+    assertThatNothingIsSaid();
+  }
+
+  @Test
   void linkThatRobotsMayNotFollowHidesTheWayOnlyIfItSpeaksOfTheGoal() throws Exception {
     try (SmallSite other = new SmallSite().robots("User-agent: *\nDisallow: /\n")) {
       String link = "<a href='http://elsewhere.test:" + other.port() + "/x'>";
