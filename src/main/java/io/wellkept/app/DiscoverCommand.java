@@ -5,6 +5,7 @@ import io.wellkept.probe.AddressRange;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Manners;
 import io.wellkept.probe.PageUnreachable;
+import io.wellkept.probe.RobotRules;
 import io.wellkept.probe.stock.Crawl;
 import io.wellkept.probe.stock.Registered;
 import io.wellkept.probe.stock.Stock;
@@ -121,7 +122,7 @@ final class DiscoverCommand implements Callable<Integer> {
     Walk walk = Walk.from(HttpUrl.get(start), ROOM);
     Crawl.Bounds bounds = new Crawl.Bounds(pages, depth, true, Duration.ofSeconds(20));
     try (Http http = new Http(looking(plan, start), surroundings.clock())) {
-      Crawl.Came came = new Crawl(http).go(walk, bounds, within);
+      Crawl.Came came = new Crawl(http, new RobotRules(http)).go(walk, bounds, within);
       String trouble = trouble(came, start, bounds);
       if (trouble != null && walk.pages() == 0) {
         print.aside("wellkept: " + trouble);

@@ -10,6 +10,7 @@ import io.wellkept.probe.Http;
 import io.wellkept.probe.PageProbe;
 import io.wellkept.probe.Probes;
 import io.wellkept.probe.Register;
+import io.wellkept.probe.RobotRules;
 import io.wellkept.probe.ad.AdProbe;
 import io.wellkept.probe.ad.AdSources;
 import io.wellkept.probe.browser.BrowserProbe;
@@ -73,6 +74,8 @@ public final class Kinds {
   /** The same with what looks. */
   public static Probes probes(Means means) {
     Http http = means.http;
+    // shared, so that no host is asked for its rules more than once a day
+    RobotRules robots = new RobotRules(http);
     Receipts receipts = new Receipts(http, means.beats);
     return new Probes(
         List.of(
@@ -81,13 +84,13 @@ public final class Kinds {
             new FreshnessProbe(http),
             new FlowProbe(new HttpWalker(http), receipts),
             new BrowserProbe(means.browsers, http, means.files, receipts),
-            new LinksProbe(http),
-            new PathProbe(http, means.register),
+            new LinksProbe(http, robots),
+            new PathProbe(http, robots, means.register),
             new AdProbe(http, new AdSources(http, means.clock, means.home), means.clock),
             new QrProbe(http, means.home),
             new CertificateProbe(http),
             new DomainProbe(http),
             new DnsProbe(http),
-            new InventoryProbe(http, means.register)));
+            new InventoryProbe(http, robots, means.register)));
   }
 }

@@ -72,10 +72,11 @@ final class Standing {
 
   private Held severe(Held one) {
     Held before = held.get(one.finding().key());
-    boolean keeps =
-        before != null
-            && before.finding().severity().worseThan(one.finding().severity())
-            && before.ads().stream().anyMatch(this::unsure);
-    return keeps ? new Held(one.finding().with(before.finding().severity()), one.ads()) : one;
+    if (before == null
+        || !before.finding().severity().worseThan(one.finding().severity())
+        || before.ads().stream().noneMatch(this::unsure)) {
+      return one;
+    }
+    return new Held(one.finding().with(before.finding().severity()), one.ads());
   }
 }

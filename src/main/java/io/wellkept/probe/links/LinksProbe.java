@@ -54,9 +54,8 @@ public final class LinksProbe implements Probe<LinksSettings, LinksFacts> {
   private final LinkAsker asker;
   private final Walker walker;
 
-  public LinksProbe(Http http) {
+  public LinksProbe(Http http, RobotRules robots) {
     this.http = http;
-    RobotRules robots = new RobotRules(http);
     this.asker = new LinkAsker(http, robots);
     this.walker = new Walker(http, robots);
   }

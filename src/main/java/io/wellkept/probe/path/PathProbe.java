@@ -67,10 +67,10 @@ public final class PathProbe implements Probe<PathSettings, PathFacts> {
   private final RobotRules robots;
   private final Walker walker;
 
-  public PathProbe(Http http, Register register) {
+  public PathProbe(Http http, RobotRules robots, Register register) {
     this.http = http;
     this.register = register;
-    this.robots = new RobotRules(http);
+    this.robots = robots;
     this.walker = new Walker(http, robots);
   }
 

@@ -64,9 +64,9 @@ public final class Crawl {
     record NoPage(int status) implements Came {}
   }
 
-  public Crawl(Http http) {
+  public Crawl(Http http, RobotRules robots) {
     this.http = http;
-    this.robots = new RobotRules(http);
+    this.robots = robots;
   }
 
   /**

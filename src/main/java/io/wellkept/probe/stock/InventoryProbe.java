@@ -5,6 +5,7 @@ import io.wellkept.probe.Judgement;
 import io.wellkept.probe.Look;
 import io.wellkept.probe.Probe;
 import io.wellkept.probe.Register;
+import io.wellkept.probe.RobotRules;
 import io.wellkept.touchpoint.Kind;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Schedule;
@@ -39,8 +40,8 @@ public final class InventoryProbe implements Probe<InventorySettings, InventoryF
   private final Crawl crawl;
   private final Register register;
 
-  public InventoryProbe(Http http, Register register) {
-    this.crawl = new Crawl(http);
+  public InventoryProbe(Http http, RobotRules robots, Register register) {
+    this.crawl = new Crawl(http, robots);
     this.register = register;
   }
 

@@ -3,6 +3,7 @@ package io.wellkept.probe.links;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Probe;
 import io.wellkept.probe.ProbeContract;
+import io.wellkept.probe.RobotRules;
 import io.wellkept.probe.Scene;
 import io.wellkept.touchpoint.Touchpoint;
 import java.net.URI;
@@ -10,7 +11,7 @@ import java.net.URI;
 final class LinksContractTest extends ProbeContract {
   @Override
   protected Probe<?, ?> probe(Http http) {
-    return new LinksProbe(http);
+    return new LinksProbe(http, new RobotRules(http));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.wellkept.probe.Judgement;
 import io.wellkept.probe.Leave;
 import io.wellkept.probe.Look;
 import io.wellkept.probe.Manners;
+import io.wellkept.probe.RobotRules;
 import io.wellkept.probe.Scene;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Evidence;
@@ -47,7 +48,7 @@ final class LinksProbeTest {
 
   private final Scene.Clock clock = new Scene.Clock();
   private final Http http = Scene.http(clock, NAMES);
-  private final LinksProbe probe = new LinksProbe(http);
+  private final LinksProbe probe = new LinksProbe(http, new RobotRules(http));
   private final SmallSite site = new SmallSite();
   private Memory memory = Memory.EMPTY;
   private Instant again;
@@ -490,7 +491,7 @@ final class LinksProbeTest {
             .collect(Collectors.joining()));
     IntStream.range(0, 30).forEach(i -> site.page("/" + i, ""));
     try (Http polite = new Http(Scene.setup(slow), clock)) {
-      LinksProbe patient = new LinksProbe(polite);
+      LinksProbe patient = new LinksProbe(polite, new RobotRules(polite));
       int looks = 0;
       do {
         look(patient, Duration.ofSeconds(4));

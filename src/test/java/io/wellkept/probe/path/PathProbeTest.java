@@ -7,6 +7,7 @@ import io.wellkept.probe.Http;
 import io.wellkept.probe.Judgement;
 import io.wellkept.probe.Leave;
 import io.wellkept.probe.Look;
+import io.wellkept.probe.RobotRules;
 import io.wellkept.probe.Scene;
 import io.wellkept.probe.links.SmallSite;
 import io.wellkept.touchpoint.Condition;
@@ -51,7 +52,8 @@ final class PathProbeTest {
     all[1] = OneOther.ID;
     System.arraycopy(more, 0, all, 2, more.length);
     PathSettings settings = Scene.settings(PathSettings.class, all);
-    PathProbe probe = new PathProbe(http, new OneOther(site.at(goal), live));
+    PathProbe probe =
+        new PathProbe(http, new RobotRules(http), new OneOther(site.at(goal), live));
     Touchpoint touchpoint = Scene.touchpoint(site.at("/"), PathProbe.KIND, settings);
     Look<PathSettings> look =
         new Look<>(

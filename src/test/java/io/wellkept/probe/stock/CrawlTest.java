@@ -3,6 +3,7 @@ package io.wellkept.probe.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.probe.Http;
+import io.wellkept.probe.RobotRules;
 import io.wellkept.probe.Scene;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class CrawlTest {
   private Walk walk(int pages, int depth) throws InterruptedException {
     Walk walk = Walk.from(HttpUrl.get(site.at("/")));
     Crawl.Bounds bounds = new Crawl.Bounds(pages, depth, true, Duration.ofSeconds(5));
-    assertThat(new Crawl(http).go(walk, bounds, Duration.ofSeconds(20)))
+    assertThat(new Crawl(http, new RobotRules(http)).go(walk, bounds, Duration.ofSeconds(20)))
         .isInstanceOf(Crawl.Came.Along.class);
     assertThat(walk.over()).isTrue();
     return walk;
@@ -179,7 +180,7 @@ final class CrawlTest {
     int stretches = 0;
     while (!walk.over()) {
       // each stretch ends after an answer or two, and goes on from what was written down
-      new Crawl(http).go(walk, bounds, Duration.ofMillis(505));
+      new Crawl(http, new RobotRules(http)).go(walk, bounds, Duration.ofMillis(505));
       walk = Walk.of(HttpUrl.get(site.at("/")), walk.lines());
       stretches++;
     }

@@ -4,6 +4,7 @@ import io.wellkept.probe.Http;
 import io.wellkept.probe.Probe;
 import io.wellkept.probe.ProbeContract;
 import io.wellkept.probe.Register;
+import io.wellkept.probe.RobotRules;
 import io.wellkept.probe.Scene;
 import io.wellkept.touchpoint.Touchpoint;
 import java.net.URI;
@@ -11,7 +12,7 @@ import java.net.URI;
 final class InventoryContractTest extends ProbeContract {
   @Override
   protected Probe<?, ?> probe(Http http) {
-    return new InventoryProbe(http, Register.EMPTY);
+    return new InventoryProbe(http, new RobotRules(http), Register.EMPTY);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.wellkept.probe.Leave;
 import io.wellkept.probe.Look;
 import io.wellkept.probe.PageProbe;
 import io.wellkept.probe.Register;
+import io.wellkept.probe.RobotRules;
 import io.wellkept.probe.Scene;
 import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.Finding;
@@ -94,7 +95,7 @@ final class InventoryProbeTest {
     Look<InventorySettings> look =
         new Look<>(
             touchpoint, touchpoint.checks().get(0), all, memory, false, deadline, Leave.NEVER);
-    InventoryProbe probe = new InventoryProbe(http, register);
+    InventoryProbe probe = new InventoryProbe(http, new RobotRules(http), register);
     Judgement judgement = probe.judge(look, probe.look(look), memory, clock.instant());
     memory = judgement.memory();
     return judgement;
