@@ -52,8 +52,7 @@ final class PathProbeTest {
     all[1] = OneOther.ID;
     System.arraycopy(more, 0, all, 2, more.length);
     PathSettings settings = Scene.settings(PathSettings.class, all);
-    PathProbe probe =
-        new PathProbe(http, new RobotRules(http), new OneOther(site.at(goal), live));
+    PathProbe probe = new PathProbe(http, new RobotRules(http), new OneOther(site.at(goal), live));
     Touchpoint touchpoint = Scene.touchpoint(site.at("/"), PathProbe.KIND, settings);
     Look<PathSettings> look =
         new Look<>(
