@@ -134,7 +134,7 @@ public final class BrowserProbe implements Probe<FlowSettings, BrowserProbe.Seen
     if (!(judgement.observation() instanceof Observation.Seen observed)) {
       return judgement;
     }
-    Veil veil = Veil.over(look.settings());
+    Veil veil = Veil.over(look.settings(), seen.trail.extracted());
     List<Finding> findings =
         observed.findings().stream().map(finding -> shown(finding, seen, veil)).toList();
     return new Judgement(

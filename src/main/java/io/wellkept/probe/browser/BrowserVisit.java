@@ -141,7 +141,8 @@ final class BrowserVisit {
 
   private Trail trail(@Nullable End end) {
     Long at = sent;
-    return new Trail(walk.runId(), passed, end, spent(), at == null ? null : since(at));
+    Duration sinceSent = at == null ? null : since(at);
+    return new Trail(walk.runId(), passed, end, spent(), sinceSent, variables.extracted());
   }
 
   private static Duration since(long nanos) {

@@ -156,9 +156,7 @@ final class LeadList {
   }
 
   private static boolean saysHtml(Body body) {
-    return body.contentType()
-        .filter(it -> it.toLowerCase(Locale.ROOT).contains("html"))
-        .isPresent();
+    return body.contentType().orElse("").toLowerCase(Locale.ROOT).contains("html");
   }
 
   /**

@@ -27,7 +27,7 @@ public final class Variables {
   }
 
   /** What steps read, without their names. */
-  Set<String> extracted() {
+  public Set<String> extracted() {
     Map<String, String> read = new HashMap<>(values);
     read.remove(RUN_ID);
     return Set.copyOf(read.values());

@@ -53,7 +53,7 @@ final class BrowserContractTest extends ProbeContract {
                 Steps.open(address.toString()),
                 Steps.expect(List.of("Add to basket"), List.of("form"))),
             "deadline",
-            GIVE_UP);
+            GIVE_UP.multipliedBy(2));
     return Scene.touchpoint(address, BrowserProbe.KIND, settings);
   }
 }

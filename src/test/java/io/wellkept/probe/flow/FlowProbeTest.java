@@ -315,7 +315,7 @@ final class FlowProbeTest {
   void endsWhenTheTimeForAllStepsIsOver() throws Exception {
     RawServer.Handler slow =
         (request, out) -> {
-          Thread.sleep(450);
+          Thread.sleep(1200);
           RawServer.page("<p>slow</p>").answer(request, out);
         };
     try (RawServer server = RawServer.http(slow)) {
@@ -323,7 +323,7 @@ final class FlowProbeTest {
           Flows.only(
               http,
               server.at("/"),
-              "deadline: 600ms\nsteps: [{open: /}, {open: /a}, {open: /b}, {open: /c}]");
+              "deadline: 2s\nsteps: [{open: /}, {open: /a}, {open: /b}, {open: /c}]");
       assertThat(finding.code()).isEqualTo("flow.unreachable");
       assertThat(finding.headline()).contains("(step 2 of 4)");
     }
