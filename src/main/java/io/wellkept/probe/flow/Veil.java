@@ -29,10 +29,6 @@ public final class Veil {
     this.hidden = hidden;
   }
 
-  public static Veil over(FlowSettings settings) {
-    return over(settings, Set.of());
-  }
-
   /**
    * @param extracted what a walk read from pages, such as the token of a session
    */
