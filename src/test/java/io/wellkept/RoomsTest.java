@@ -136,6 +136,23 @@ final class RoomsTest {
   }
 
   @Test
+  void roomsBelowProbeFormNoCircle() {
+    slices().matching(BASE + ".probe.(*)..").should().beFreeOfCycles().check(OURS);
+  }
+
+  @Test
+  void whatAllKindsShareKnowsNoKindThatHasARoomOfItsOwn() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + ".probe")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(BASE + ".probe.*..")
+                .and(not(resideInAPackage(BASE + ".probe.freshness.."))))
+        .check(OURS);
+  }
+
+  @Test
   void onlyAppAsksTheTime() {
     NO_WALL_CLOCK.check(OURS);
   }
