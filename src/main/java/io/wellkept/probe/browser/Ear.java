@@ -8,7 +8,6 @@ import io.wellkept.probe.ShownAddress;
 import io.wellkept.probe.browser.BrowserWalker.Trouble;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import okhttp3.Headers;
@@ -60,8 +59,14 @@ final class Ear {
   Stream<String> reached() {
     Response last = answer;
     Request none = failed;
-    return Stream.of(page.url(), last == null ? null : last.url(), none == null ? null : none.url())
-        .filter(Objects::nonNull);
+    List<String> reached = new ArrayList<>(List.of(page.url()));
+    if (last != null) {
+      reached.add(last.url());
+    }
+    if (none != null) {
+      reached.add(none.url());
+    }
+    return reached.stream();
   }
 
   /** Grows with every page that is asked for. */

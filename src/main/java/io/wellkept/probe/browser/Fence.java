@@ -108,8 +108,8 @@ final class Fence {
         ? Optional.empty()
         : reached
             .filter(each -> each.startsWith("http"))
-            .map(Fence::address)
-            .filter(address -> address != null && !admitted(address))
+            .flatMap(each -> Stream.ofNullable(address(each)))
+            .filter(address -> !admitted(address))
             .map(address -> String.valueOf(address.getHost()))
             .findFirst();
   }

@@ -263,7 +263,8 @@ final class BrowserProbeTest {
         """
         <form id='lead' action='/lead' method='post'><button>Send <b>now</b></button>
         <button type='button' onclick='this.form.submit()'>Go</button></form>
-        <input form='lead' type='submit' value='Buy'><button onclick='more.hidden = false'>More</button>
+        <input form='lead' type='submit' value='Buy'>
+        <button onclick='more.hidden = false'>More</button>
         <label><button form='lead'></button>Order</label><p id='more' hidden>Opened</p>
         """;
     Browsers.Ending<List<String>> followed =
