@@ -20,6 +20,17 @@ final class Journal {
           "Two new cups from the potter next door",
           "Why we close the tins so fast");
 
+  /** As many as share no cycle with those words: what came back soon would be nothing new. */
+  private static final List<String> ASIDES =
+      List.of(
+          "and the rain is back",
+          "and the cat sleeps on the scales",
+          "and we open late on Friday",
+          "and the window is full of quinces",
+          "and a school class came by",
+          "and the stove has a new pipe",
+          "and somebody left a green umbrella");
+
   private final InstantSource clock;
   private final Duration every;
   private final Deque<Note> notes = new ArrayDeque<>();
@@ -47,7 +58,10 @@ final class Journal {
   }
 
   private void write(Instant now) {
-    notes.addFirst(new Note(WORDS.get(written++ % WORDS.size()), now));
+    String title =
+        WORDS.get(written % WORDS.size()) + ", " + ASIDES.get(written % ASIDES.size());
+    written++;
+    notes.addFirst(new Note(title, now));
     if (notes.size() > SHOWN) {
       notes.removeLast();
     }
