@@ -444,6 +444,8 @@ final class House implements AutoCloseable {
 
   @Override
   public void close() {
+    // a connection that somebody keeps is waited for when the server stops
+    browser.shutdownNow();
     if (wellkept != null) {
       wellkept.close();
     }

@@ -331,10 +331,11 @@ final class House implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close();
-    ledger.close();
+    // a connection that somebody keeps is waited for when the server stops
     client.connectionPool().evictAll();
     client.dispatcher().executorService().shutdown();
+    server.close();
+    ledger.close();
   }
 
   static Plan plan(Daemon.Web web, double timeScale) {
