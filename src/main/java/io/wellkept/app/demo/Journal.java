@@ -58,8 +58,7 @@ final class Journal {
   }
 
   private void write(Instant now) {
-    String title =
-        WORDS.get(written % WORDS.size()) + ", " + ASIDES.get(written % ASIDES.size());
+    String title = WORDS.get(written % WORDS.size()) + ", " + ASIDES.get(written % ASIDES.size());
     written++;
     notes.addFirst(new Note(title, now));
     if (notes.size() > SHOWN) {

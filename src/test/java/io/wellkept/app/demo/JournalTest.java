@@ -19,7 +19,8 @@ final class JournalTest {
     for (Duration gone = Duration.ZERO;
         gone.compareTo(Duration.ofDays(3)) < 0;
         gone = gone.plus(Script.NOTES_EVERY)) {
-      shown.add(journal.notes(false).stream().map(Journal.Note::title).sorted().toList().toString());
+      shown.add(
+          journal.notes(false).stream().map(Journal.Note::title).sorted().toList().toString());
       now = now.plus(Script.NOTES_EVERY);
     }
     assertThat(shown).doesNotHaveDuplicates();
