@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.wellkept.probe.Body;
+import io.wellkept.probe.CsvSeparator;
 import io.wellkept.probe.access.TimeLeft;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The ads of a spreadsheet: the first line names the columns, each other line is one ad. */
 final class CsvAds implements AdSource {
-  private static final String SEPARATORS = ";\t,|";
-
   private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L} _-]{0,23}");
   private static final int MOST_NAMED = 20;
 
@@ -135,28 +134,9 @@ final class CsvAds implements AdSource {
         .toList();
   }
 
-  /** The one written, or the one that divides the first line into most pieces. */
   private String separator(String text) {
     String written = settings.separator();
-    if (written != null) {
-      return written;
-    }
-    String hint = text.startsWith("sep=") && text.length() > 4 ? text.substring(4, 5) : "";
-    if (!hint.isEmpty() && SEPARATORS.contains(hint)) {
-      return hint;
-    }
-    String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-    return SEPARATORS
-        .chars()
-        .boxed()
-        .max((one, other) -> Long.compare(count(first, one), count(first, other)))
-        .filter(best -> count(first, best) > 0)
-        .map(Character::toString)
-        .orElse(",");
-  }
-
-  private static long count(String text, int sign) {
-    return text.chars().filter(each -> each == sign).count();
+    return written == null ? String.valueOf(CsvSeparator.of(text)) : written;
   }
 
   /**

@@ -8,6 +8,7 @@ import io.wellkept.probe.Answer;
 import io.wellkept.probe.Ask;
 import io.wellkept.probe.Body;
 import io.wellkept.probe.BotProtection;
+import io.wellkept.probe.CsvSeparator;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.PageUnreachable;
 import io.wellkept.probe.ShownAddress;
@@ -171,25 +172,9 @@ final class LeadList {
 
   private static CsvReader<CsvRecord> reader(String text) {
     return CsvReader.builder()
-        .fieldSeparator(separator(text))
+        .fieldSeparator(CsvSeparator.of(text))
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .ofCsvRecord(text);
-  }
-
-  /** Spreadsheets of half the world write semicolons. */
-  private static char separator(String text) {
-    String header = text.lines().findFirst().orElse("");
-    char best = ',';
-    for (char candidate : new char[] {';', '\t'}) {
-      if (count(header, candidate) > count(header, best)) {
-        best = candidate;
-      }
-    }
-    return best;
-  }
-
-  private static long count(String text, char wanted) {
-    return text.chars().filter(c -> c == wanted).count();
   }
 }
