@@ -52,7 +52,7 @@ final class Outfit implements AutoCloseable {
     this.http = new Http(looking(daemon), clock);
     this.browsers = new Browsers(browser(daemon));
     Kinds.Means means = new Kinds.Means(http, browsers, beats, register, files, home, clock);
-    this.looker = new Looker(Kinds.probes(means), clock);
+    this.looker = new Looker(Kinds.probes(means), register, clock);
     this.kinds = new Notifiers(home);
     for (NotifierSetup setup : daemon.notifiers()) {
       Notifier real = kinds.create(setup.name(), setup.settings());

@@ -3,6 +3,7 @@ package io.wellkept.app;
 import io.wellkept.plan.Plan;
 import io.wellkept.probe.Register;
 import io.wellkept.touchpoint.Journey;
+import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
 import java.util.Collection;
 import java.util.Optional;
@@ -23,5 +24,10 @@ record PlanRegister(Supplier<Plan> plan) implements Register {
   @Override
   public Journey journey() {
     return plan.get().journey();
+  }
+
+  @Override
+  public Optional<Person> person(String id) {
+    return plan.get().people().person(id);
   }
 }

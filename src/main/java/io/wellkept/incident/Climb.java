@@ -4,6 +4,7 @@ import io.wellkept.incident.Escalation.Decision;
 import io.wellkept.incident.Escalation.Forecast;
 import io.wellkept.incident.Escalation.Situation;
 import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.WorkingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -194,11 +195,15 @@ final class Climb {
   }
 
   private Decision waitForReaction(int rung, @Nullable Instant othersStart) {
+    if (incident().hasTime(now)) {
+      // a reminder of what is not late yet is between us and whoever it is for
+      return decided(Reason.THERE_IS_TIME, earlier(lateFrom(), othersStart));
+    }
     if (rung == policy.rungs().size() - 1) {
       return waitOnTop(rung, othersStart);
     }
     Duration wait = policy.rungs().get(rung + 1).after();
-    Optional<Instant> waited = patience.until(said().waitedForSince(rung), wait);
+    Optional<Instant> waited = patience.until(waitedForSince(rung), wait);
     if (waited.isEmpty()) {
       return decided(Reason.WAITING_FOR_DELIVERY, othersStart);
     }
@@ -207,6 +212,17 @@ final class Climb {
       return decided(Reason.WAITING_FOR_REACTION, earlier(until, othersStart));
     }
     return climbFrom(rung + 1, Reason.NO_REACTION);
+  }
+
+  /** Nobody is waited for while there is time. */
+  private Map<String, Instant> waitedForSince(int rung) {
+    Map<String, Instant> words = said().waitedForSince(rung);
+    words.replaceAll((person, word) -> latest(word, lateFrom()));
+    return words;
+  }
+
+  private Instant lateFrom() {
+    return incident().lateFrom().orElse(Instant.MIN);
   }
 
   /** On the last rung each is reminded when their own wait is over, who is away after that. */
@@ -385,9 +401,12 @@ final class Climb {
       return now;
     }
     Duration wait = policy.rungs().get(next).after();
-    Map<String, Instant> words = said().waitedForSince(rung);
+    Map<String, Instant> words = waitedForSince(rung);
     if (words.isEmpty()) {
-      said().onRung(rung).filter(Told::pending).forEach(t -> words.put(t.person(), now));
+      said()
+          .onRung(rung)
+          .filter(Told::pending)
+          .forEach(t -> words.put(t.person(), latest(now, lateFrom())));
     }
     return patience.until(words, wait).orElse(now);
   }

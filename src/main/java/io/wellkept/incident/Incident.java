@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,18 @@ public record Incident(
         .map(Finding::leadsTo)
         .reduce((a, b) -> b.worseThan(a) ? b : a)
         .orElseThrow();
+  }
+
+  /** Whether there is time left for all of it: nothing is late yet. */
+  public boolean hasTime(Instant now) {
+    return findings.stream().allMatch(finding -> finding.hasTime(now));
+  }
+
+  /** When the first of it is late, or was; empty if anything is wrong that never had time. */
+  public Optional<Instant> lateFrom() {
+    return findings.stream().anyMatch(finding -> finding.due() == null)
+        ? Optional.empty()
+        : findings.stream().flatMap(f -> Stream.ofNullable(f.due())).min(Comparator.naturalOrder());
   }
 
   /** The finding that a one-line summary names: the worst, and of equals the first. */

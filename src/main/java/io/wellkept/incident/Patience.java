@@ -2,6 +2,7 @@ package io.wellkept.incident;
 
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.WorkingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

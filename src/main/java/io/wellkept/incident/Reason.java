@@ -45,6 +45,7 @@ public enum Reason {
   SOMEBODY_TOOK_IT("somebody took it"),
   SETTLED("nothing is left to say"),
   // what holds a notice back
+  THERE_IS_TIME("it is not late yet, and whose turn it is knows of it"),
   OUT_OF_HOURS("outside the person's working hours"),
   OBSERVING("the touchpoint is new and only observed"),
   PARENT_IS_BAD("something that it depends on is wrong, and its people know that"),

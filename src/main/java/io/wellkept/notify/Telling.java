@@ -136,7 +136,7 @@ final class Telling {
   private Tone tone() {
     return switch (kind()) {
       case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER ->
-          incident.severity() == Severity.MINOR ? Tone.WARN : Tone.BAD;
+          incident.severity() == Severity.MINOR || hasTime() ? Tone.WARN : Tone.BAD;
       case RESOLVED -> over(incident) ? Tone.GOOD : Tone.NEUTRAL;
       case RECEIPT, TAKEN, INFORMED, TRIAL -> Tone.NEUTRAL;
     };
@@ -144,9 +144,9 @@ final class Telling {
 
   private String label() {
     return switch (kind()) {
-      case OPENED, AFTER_STORM -> isUnsteady() ? "Unsteady" : "Wrong now";
+      case OPENED, AFTER_STORM -> isUnsteady() ? "Unsteady" : hasTime() ? "Not late yet" : "Wrong now";
       case FIRST_LIST -> "Found";
-      case UPDATED -> "Worse";
+      case UPDATED -> isLate() ? "Late now" : "Worse";
       case LAPSED -> "Promise passed";
       case REMINDER -> isUnsteady() ? "Still unsteady" : "Still wrong";
       case RECEIPT -> "You took it";
@@ -199,8 +199,12 @@ final class Telling {
       case PROMISE_PASSED ->
           List.of("It was promised to be fixed by now, and it still stands. " + ownership());
       case TAKING_ENDED -> List.of("It became worse than what was taken before. " + ownership());
-      default -> List.of(ownership());
+      default -> hasTime() ? List.of(timeLeft(), ownership()) : List.of(ownership());
     };
+  }
+
+  private String timeLeft() {
+    return "There is time until " + times.at(incident.lateFrom().orElseThrow()) + ".";
   }
 
   private List<String> unsteady() {
@@ -237,7 +241,19 @@ final class Telling {
         : person(owner) + " looks after this touchpoint; you are next in line.";
   }
 
+  private boolean hasTime() {
+    return incident.hasTime(message.now());
+  }
+
+  /** Whether all that is wrong is that a time is over. */
+  private boolean isLate() {
+    return incident.lateFrom().isPresent() && !hasTime();
+  }
+
   private List<String> updated() {
+    if (isLate()) {
+      return List.of("There was time until " + times.at(incident.lateFrom().orElseThrow()) + ".");
+    }
     Optional<Instant> before = lastToldBefore();
     List<String> fresh =
         incident.findings().stream()

@@ -2,6 +2,7 @@ package io.wellkept.plan;
 
 import io.wellkept.incident.Timing;
 import io.wellkept.touchpoint.Spans;
+import io.wellkept.touchpoint.Within;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -300,6 +301,7 @@ final class Pass {
   private static JsonMapper mapper() {
     SimpleModule forms = new SimpleModule();
     forms.addDeserializer(Duration.class, form(Duration.class, Spans::parse));
+    forms.addDeserializer(Within.class, form(Within.class, Within::parse));
     forms.addDeserializer(ZoneId.class, form(ZoneId.class, Pass::zone));
     forms.addDeserializer(LocalDate.class, form(LocalDate.class, Pass::day));
     return JsonMapper.builder()

@@ -14,6 +14,7 @@ import io.wellkept.touchpoint.Briefly;
 import io.wellkept.touchpoint.Doc;
 import io.wellkept.touchpoint.Names;
 import io.wellkept.touchpoint.Spans;
+import io.wellkept.touchpoint.Within;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -231,6 +232,9 @@ final class SettingsSchema {
     }
     if (type == Duration.class) {
       return duration();
+    }
+    if (type == Within.class) {
+      return text("\\s*(" + Within.PATTERN + ")\\s*", Within.WORDS);
     }
     if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
       return number("integer", "a whole number");

@@ -4,6 +4,7 @@ import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
+import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,10 +17,15 @@ public final class Looker {
   private static final Logger LOG = LoggerFactory.getLogger(Looker.class);
 
   private final Probes probes;
+  private final Register register;
   private final InstantSource clock;
 
-  public Looker(Probes probes, InstantSource clock) {
+  /**
+   * @param register knows the owners of touchpoints
+   */
+  public Looker(Probes probes, Register register, InstantSource clock) {
     this.probes = probes;
+    this.register = register;
     this.clock = clock;
   }
 
@@ -69,8 +75,11 @@ public final class Looker {
       Duration deadline,
       Leave leave)
       throws InterruptedException {
+    Person owner =
+        register.person(touchpoint.owner()).orElseGet(() -> Look.somebody(touchpoint));
     Look<S> look =
-        new Look<>(touchpoint, check, settings(probe, check), memory, fresh, deadline, leave);
+        new Look<>(
+            touchpoint, check, settings(probe, check), memory, fresh, deadline, leave, owner);
     F facts = probe.look(look);
     return probe.judge(look, facts, memory, clock.instant());
   }

@@ -12,7 +12,7 @@ public final class Conditions {
   private Conditions() {}
 
   /**
-   * The worst of what stands open; {@link Condition#UNKNOWN} if nothing is open and a check has
+   * The worst of what stands open and has no time left; {@link Condition#UNKNOWN} if nothing is open and a check has
    * never seen it, or has been blind for long, or there is none; else healthy.
    *
    * @param states of all checks of the touchpoint
@@ -23,6 +23,9 @@ public final class Conditions {
       Collection<CheckState> states, Collection<Incident> open, Instant now, Duration blindFor) {
     Condition worst = Condition.HEALTHY;
     for (Incident incident : open) {
+      if (incident.hasTime(now)) {
+        continue;
+      }
       worst = incident.condition().worseThan(worst) ? incident.condition() : worst;
     }
     if (worst != Condition.HEALTHY) {

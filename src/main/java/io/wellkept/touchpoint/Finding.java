@@ -2,6 +2,7 @@ package io.wellkept.touchpoint;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that is wrong.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param confidence from 0 (a guess) to 1 (certain)
  * @param headline one plain sentence without a full stop
  * @param since since when it is so, as far as the look can tell
+ * @param due until when there is time to set it right; null for what is wrong already. Its owner is
+ *     reminded of what has time, and nobody else hears of it before the time is over
  */
 public record Finding(
     String code,
@@ -23,7 +26,8 @@ public record Finding(
     double confidence,
     String headline,
     List<Evidence> evidence,
-    Instant since) {
+    Instant since,
+    @Nullable Instant due) {
   /** The subject of a check that has only one. */
   public static final String WHOLE = "";
 
@@ -37,6 +41,21 @@ public record Finding(
     evidence = List.copyOf(evidence);
   }
 
+  /** One that is wrong already. */
+  public Finding(
+      String code,
+      String key,
+      String subject,
+      Severity severity,
+      Condition leadsTo,
+      double confidence,
+      String headline,
+      List<Evidence> evidence,
+      Instant since) {
+    this(
+        code, key, subject, severity, leadsTo, confidence, headline, evidence, since, null);
+  }
+
   /** A certain finding on the check's only subject. */
   public static Finding of(
       String code, Severity severity, Condition leadsTo, String headline, Instant since) {
@@ -46,15 +65,26 @@ public record Finding(
   public Finding with(String label, String text) {
     List<Evidence> more = new java.util.ArrayList<>(evidence);
     more.add(new Evidence(label, text));
-    return new Finding(code, key, subject, severity, leadsTo, confidence, headline, more, since);
+    return new Finding(code, key, subject, severity, leadsTo, confidence, headline, more, since, due);
   }
 
   public Finding with(Severity other) {
-    return new Finding(code, key, subject, other, leadsTo, confidence, headline, evidence, since);
+    return new Finding(code, key, subject, other, leadsTo, confidence, headline, evidence, since, due);
   }
 
   public Finding since(Instant earlier) {
     return new Finding(
-        code, key, subject, severity, leadsTo, confidence, headline, evidence, earlier);
+        code, key, subject, severity, leadsTo, confidence, headline, evidence, earlier, due);
+  }
+
+  /** The same, for which there is time until then. */
+  public Finding due(@Nullable Instant until) {
+    return new Finding(
+        code, key, subject, severity, leadsTo, confidence, headline, evidence, since, until);
+  }
+
+  /** Whether there is time left for it. */
+  public boolean hasTime(Instant now) {
+    return due != null && now.isBefore(due);
   }
 }

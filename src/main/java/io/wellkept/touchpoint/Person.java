@@ -3,8 +3,10 @@ package io.wellkept.touchpoint;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Somebody who answers for touchpoints.
@@ -13,6 +15,8 @@ import java.util.Map;
  *     address, {@code slack} to a member id
  * @param roads names of notifiers in the order in which they are tried; empty means every notifier
  *     that knows an address of the person, in the order of the daemon's configuration
+ * @param holidays days on which nobody works where the person works; unlike one who is away, the
+ *     person is not passed over for it, only not disturbed
  */
 public record Person(
     String id,
@@ -21,12 +25,26 @@ public record Person(
     List<String> roads,
     ZoneId zone,
     WorkingHours hours,
-    List<Absence> away) {
+    List<Absence> away,
+    Set<LocalDate> holidays) {
   public Person {
     Names.require("person", id);
     addresses = Map.copyOf(addresses);
     roads = List.copyOf(roads);
     away = List.copyOf(away);
+    holidays = Set.copyOf(holidays);
+  }
+
+  /** Somebody who knows no holidays. */
+  public Person(
+      String id,
+      String name,
+      Map<String, String> addresses,
+      List<String> roads,
+      ZoneId zone,
+      WorkingHours hours,
+      List<Absence> away) {
+    this(id, name, addresses, roads, zone, hours, away, Set.of());
   }
 
   public boolean awayAt(Instant moment) {
@@ -36,8 +54,18 @@ public record Person(
 
   /** The same person, away for more days. */
   public Person alsoAway(List<Absence> more) {
-    List<Absence> all = new java.util.ArrayList<>(away);
+    List<Absence> all = new ArrayList<>(away);
     all.addAll(more);
-    return new Person(id, name, addresses, roads, zone, hours, all);
+    return new Person(id, name, addresses, roads, zone, hours, all, holidays);
+  }
+
+  /** The same person, never away: whose customers do not wait for a vacation to end. */
+  public Person neverAway() {
+    return new Person(id, name, addresses, roads, zone, hours, List.of(), holidays);
+  }
+
+  /** The same person, who works where these days are holidays. */
+  public Person resting(Set<LocalDate> days) {
+    return new Person(id, name, addresses, roads, zone, hours, away, days);
   }
 }

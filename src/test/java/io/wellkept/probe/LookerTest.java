@@ -55,7 +55,7 @@ final class LookerTest {
       Touchpoint touchpoint = Scene.touchpoint(null, probe.kind(), new Buggy.Settings());
 
       Judgement judgement =
-          new Looker(new Probes(List.of(probe)), new Scene.Clock())
+          new Looker(new Probes(List.of(probe)), Register.EMPTY, new Scene.Clock())
               .look(
                   touchpoint,
                   touchpoint.checks().get(0),

@@ -77,7 +77,7 @@ public abstract class ProbeContract {
     try (Http http = Scene.http(clock, dns)) {
       Probe<?, ?> probe = probe(http);
       Touchpoint touchpoint = touchpoint(address);
-      Looker looker = new Looker(new Probes(List.of(probe)), clock);
+      Looker looker = new Looker(new Probes(List.of(probe)), Register.EMPTY, clock);
       long start = System.nanoTime();
       Judgement judgement =
           looker.look(
@@ -178,7 +178,7 @@ public abstract class ProbeContract {
     try (Http http = Scene.http(clock, silent)) {
       Touchpoint touchpoint = touchpoint(URI.create("http://shop.example/"));
       Judgement judgement =
-          new Looker(new Probes(List.of(probe(http))), clock)
+          new Looker(new Probes(List.of(probe(http))), Register.EMPTY, clock)
               .look(
                   touchpoint,
                   touchpoint.checks().get(0),

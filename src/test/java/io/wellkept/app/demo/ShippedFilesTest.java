@@ -330,7 +330,7 @@ final class ShippedFilesTest {
             io.wellkept.probe.Files.NONE,
             HOME,
             () -> now);
-    return new Looker(Kinds.probes(means), () -> now);
+    return new Looker(Kinds.probes(means), new Registered(plan), () -> now);
   }
 
   private record Registered(Plan plan) implements Register {

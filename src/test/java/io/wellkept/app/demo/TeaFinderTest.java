@@ -1,8 +1,5 @@
 package io.wellkept.app.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.wellkept.app.Kinds;
 import io.wellkept.plan.PlanReader;
 import io.wellkept.plan.Problem;
@@ -17,6 +14,7 @@ import io.wellkept.probe.Look;
 import io.wellkept.probe.Looker;
 import io.wellkept.probe.Manners;
 import io.wellkept.probe.Probes;
+import io.wellkept.probe.Register;
 import io.wellkept.probe.browser.BrowserProbe;
 import io.wellkept.probe.browser.Browsers;
 import io.wellkept.probe.flow.Flows;
@@ -31,6 +29,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The page that only a browser sees, broken and repaired. */
 final class TeaFinderTest {
@@ -51,7 +51,7 @@ final class TeaFinderTest {
         Browsers browsers = new Browsers(setup)) {
       Touchpoint finder = finder(shop);
       BrowserProbe probe = new BrowserProbe(browsers, http, Files.NONE, Flows.receipts(http));
-      Looker looker = new Looker(new Probes(List.of(probe)), clock);
+      Looker looker = new Looker(new Probes(List.of(probe)), Register.EMPTY, clock);
 
       assertThat(findings(looker, finder)).isEmpty();
       shop.breakIt(Fault.TEA_FINDER_STAYS_EMPTY);

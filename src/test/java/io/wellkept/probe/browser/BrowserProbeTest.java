@@ -1,7 +1,5 @@
 package io.wellkept.probe.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.sun.net.httpserver.HttpServer;
 import io.wellkept.probe.Files;
 import io.wellkept.probe.Http;
@@ -12,6 +10,7 @@ import io.wellkept.probe.Looker;
 import io.wellkept.probe.Manners;
 import io.wellkept.probe.Probes;
 import io.wellkept.probe.RawServer;
+import io.wellkept.probe.Register;
 import io.wellkept.probe.Scene;
 import io.wellkept.probe.Turns;
 import io.wellkept.probe.flow.FlowSettings;
@@ -21,9 +20,9 @@ import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Memory;
-import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Observation.Blind;
 import io.wellkept.touchpoint.Observation.Seen;
+import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Touchpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -43,6 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class BrowserProbeTest {
@@ -108,7 +108,7 @@ final class BrowserProbeTest {
     BrowserProbe probe = new BrowserProbe(browsers, http, files, Flows.receipts(http));
     Touchpoint touchpoint = Scene.touchpoint(base, BrowserProbe.KIND, settings);
     Judgement judgement =
-        new Looker(new Probes(List.of(probe)), clock)
+        new Looker(new Probes(List.of(probe)), Register.EMPTY, clock)
             .look(
                 touchpoint, touchpoint.checks().get(0), Memory.EMPTY, false, Look.DEADLINE, leave);
     return judgement.observation();

@@ -1,7 +1,5 @@
-package io.wellkept.incident;
+package io.wellkept.touchpoint;
 
-import io.wellkept.touchpoint.Person;
-import io.wellkept.touchpoint.WorkingHours;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A person's working time as instants: hours of the week in the person's zone, less the days away.
- * An hour of work is an hour that passes, also on the days on which the clocks change.
+ * A person's working time as instants: hours of the week in the person's zone, less holidays and
+ * the days away. An hour of work is an hour that passes, also on the days on which the clocks change.
  */
-final class WorkingTime {
+public final class WorkingTime {
   /** Beyond this nobody waits; somebody away for longer counts as never coming back. */
   private static final int MOST_DAYS = 800;
 
@@ -23,37 +21,26 @@ final class WorkingTime {
   /** From (included) until (excluded). */
   private record Stretch(Instant from, Instant until) {}
 
-  static boolean within(Person person, Instant now) {
+  public static boolean within(Person person, Instant now) {
     return stretches(person, day(person, now)).stream()
         .anyMatch(s -> !now.isBefore(s.from()) && now.isBefore(s.until()));
   }
 
   /** Now, if the person works now; else when the person next begins. */
-  static Instant nextStart(Person person, Instant now) {
+  public static Instant nextStart(Person person, Instant now) {
     return plus(person, now, Duration.ZERO);
   }
 
   /** Whether the person is away now, or when the next working time would begin. */
-  static boolean awayNext(Person person, Instant now) {
-    return person.awayAt(now) || person.awayAt(nextStart(neverAway(person), now));
-  }
-
-  private static Person neverAway(Person person) {
-    return new Person(
-        person.id(),
-        person.name(),
-        person.addresses(),
-        person.roads(),
-        person.zone(),
-        person.hours(),
-        List.of());
+  public static boolean awayNext(Person person, Instant now) {
+    return person.awayAt(now) || person.awayAt(nextStart(person.neverAway(), now));
   }
 
   /**
    * When the first day begins on which the person would work and is away; not before {@code from},
    * empty if there is none before {@code until}.
    */
-  static Optional<Instant> firstDayAway(Person person, Instant from, Instant until) {
+  public static Optional<Instant> firstDayAway(Person person, Instant from, Instant until) {
     LocalDate last = day(person, until);
     for (LocalDate day = day(person, from); !day.isAfter(last); day = day.plusDays(1)) {
       Instant begin = day.atStartOfDay(person.zone()).toInstant();
@@ -69,11 +56,11 @@ final class WorkingTime {
   }
 
   private static List<WorkingHours.Interval> worksOn(Person person, LocalDate day) {
-    return person.hours().on(day.getDayOfWeek());
+    return person.holidays().contains(day) ? List.of() : person.hours().on(day.getDayOfWeek());
   }
 
   /** The moment at which the person has worked for that long since {@code start}. */
-  static Instant plus(Person person, Instant start, Duration work) {
+  public static Instant plus(Person person, Instant start, Duration work) {
     Duration left = work;
     LocalDate day = day(person, start);
     for (int i = 0; i < MOST_DAYS; i++, day = day.plusDays(1)) {
@@ -90,6 +77,57 @@ final class WorkingTime {
       }
     }
     return start.plus(Duration.ofDays(MOST_DAYS));
+  }
+
+  /** How long the person works from then (included) until then (excluded). */
+  public static Duration between(Person person, Instant from, Instant until) {
+    Duration worked = Duration.ZERO;
+    LocalDate last = day(person, until);
+    LocalDate day = day(person, from);
+    for (int i = 0; i < MOST_DAYS && !day.isAfter(last); i++, day = day.plusDays(1)) {
+      for (Stretch stretch : stretches(person, day)) {
+        Instant begin = stretch.from().isBefore(from) ? from : stretch.from();
+        Instant end = stretch.until().isAfter(until) ? until : stretch.until();
+        if (begin.isBefore(end)) {
+          worked = worked.plus(Duration.between(begin, end));
+        }
+      }
+    }
+    return worked;
+  }
+
+  /**
+   * When so many working days have passed: at the same time of the day, so many of the person's
+   * working days later, or at the end of work if that is earlier. What comes while the person does
+   * not work counts from when the person next begins: what is due within one working day and came
+   * on Friday at four is due on Monday at four, and what came on Saturday is due on Tuesday at nine.
+   *
+   * @param days more than 0
+   */
+  public static Instant plusDays(Person person, Instant start, int days) {
+    Instant from = nextStart(person, start);
+    LocalDate day = day(person, from);
+    LocalTime time = from.atZone(person.zone()).toLocalTime();
+    int left = days;
+    for (int i = 0; i < MOST_DAYS; i++) {
+      day = day.plusDays(1);
+      List<Stretch> work = stretches(person, day);
+      if (!work.isEmpty() && --left == 0) {
+        return atOrBefore(day.atTime(time).atZone(person.zone()).toInstant(), work);
+      }
+    }
+    return start.plus(Duration.ofDays(MOST_DAYS));
+  }
+
+  /** That moment if somebody works then, else when work ended last before it, or first begins. */
+  private static Instant atOrBefore(Instant moment, List<Stretch> work) {
+    Instant best = work.get(0).from();
+    for (Stretch stretch : work) {
+      if (!moment.isBefore(stretch.from())) {
+        best = moment.isBefore(stretch.until()) ? moment : stretch.until();
+      }
+    }
+    return best;
   }
 
   private static LocalDate day(Person person, Instant moment) {

@@ -1,0 +1,20 @@
+package io.wellkept.probe.voice;
+
+import io.wellkept.touchpoint.Severity;
+import io.wellkept.touchpoint.Voice;
+import io.wellkept.touchpoint.Within;
+
+/** How a kind of check speaks of those who wait, and how long it lets them. */
+public interface Manner {
+  /** What the codes of its findings begin with: {@code reviews}. */
+  String kind();
+
+  /** How soon this is to be answered. */
+  Within within(Voice voice);
+
+  /** How bad it is if it is not. */
+  Severity severity(Voice voice);
+
+  /** What waits, as the beginning of a sentence: "A review with 1 star". */
+  String words(Voice voice);
+}

@@ -1,0 +1,20 @@
+package io.wellkept.probe.voice;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Knows what customers say. What goes wrong at the other side is a value, never thrown. */
+public interface VoiceSource {
+  /** More than this is not listed; the listing is incomplete then. */
+  int MOST = 5_000;
+
+  /**
+   * Asks what was said.
+   *
+   * @param since what is older may be left out
+   * @param within the longest that it may take, over all pages
+   * @param fresh over connections of its own
+   * @throws InterruptedException if Wellkept stops
+   */
+  Heard hear(Instant since, Duration within, boolean fresh) throws InterruptedException;
+}
