@@ -102,6 +102,10 @@ final class Outfit implements AutoCloseable {
     return daemon.equals(other);
   }
 
+  Http http() {
+    return http;
+  }
+
   Looker looker() {
     return looker;
   }

@@ -39,6 +39,9 @@ final class Troubles {
   /** Its subject is what is wrong with a process's own network, or the reference that is dead. */
   static final CheckId NETWORK = new CheckId(SELF, "network");
 
+  /** Its subject is the id of a calendar of holidays that cannot be fetched. */
+  static final CheckId CALENDARS = new CheckId(SELF, "calendars");
+
   static final CheckId STORM = new CheckId(SELF, "storm");
 
   private Troubles() {}

@@ -233,6 +233,7 @@ public final class Wellkept implements AutoCloseable {
                 new Ladder(ledger, this::plan, desk::rules, climbing, board::see),
                 courier,
                 new Watch(ledger, processes, this::stalled, heartbeat),
+                new Calendars(ledger, this::plan, () -> outfit().http()),
                 new Keeping(ledger, this::plan)));
     if (ledger.shared()) {
       rounds.add(abreast);
@@ -311,7 +312,7 @@ public final class Wellkept implements AutoCloseable {
             next.daemon(),
             setup.home(),
             new LedgerBeats(ledger, clock),
-            new PlanRegister(this::plan),
+            new PlanRegister(new PlanNow(this::plan, ledger, clock)),
             new LedgerFiles(ledger, clock),
             clock,
             setup.dry());

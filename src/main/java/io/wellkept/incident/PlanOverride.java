@@ -3,6 +3,8 @@ package io.wellkept.incident;
 import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.CheckId;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * of the YAML.
  */
 public sealed interface PlanOverride
-    permits PlanOverride.Mute, PlanOverride.Away, PlanOverride.LinksVoid, Storm {
+    permits PlanOverride.Mute, PlanOverride.Away, PlanOverride.LinksVoid, PlanOverride.Holidays, Storm {
   /** Its row in the ledger. */
   String id();
 
@@ -45,4 +47,23 @@ public sealed interface PlanOverride
   /** Links that were sent to the person before {@code from} are void. */
   record LinksVoid(String id, String by, Instant from, @Nullable Instant until, String person)
       implements PlanOverride {}
+
+  /**
+   * What a calendar that was fetched says.
+   *
+   * @param by the process that fetched it
+   * @param calendar its id in the plan
+   */
+  record Holidays(
+      String id,
+      String by,
+      Instant from,
+      @Nullable Instant until,
+      String calendar,
+      List<LocalDate> days)
+      implements PlanOverride {
+    public Holidays {
+      days = List.copyOf(days);
+    }
+  }
 }

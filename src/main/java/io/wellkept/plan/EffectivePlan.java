@@ -8,6 +8,7 @@ import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,21 +28,44 @@ public final class EffectivePlan {
    */
   public static Plan of(Plan plan, List<PlanOverride> overrides, Instant now) {
     Map<String, List<Absence>> away = new HashMap<>();
+    Map<String, Set<LocalDate>> rest = new HashMap<>();
     for (PlanOverride override : overrides) {
       if (override instanceof PlanOverride.Away absence && absence.inForce(now)) {
         away.computeIfAbsent(absence.person(), id -> new ArrayList<>()).add(absence.days());
       }
+      if (override instanceof PlanOverride.Holidays calendar && calendar.inForce(now)) {
+        personsOf(plan, calendar)
+            .forEach(id ->
+                rest.computeIfAbsent(id, none -> new HashSet<>()).addAll(calendar.days()));
+      }
     }
-    if (away.isEmpty()) {
+    if (away.isEmpty() && rest.isEmpty()) {
       return plan;
     }
     List<Person> persons = new ArrayList<>();
     for (Person person : plan.people().persons().values()) {
-      List<Absence> more = away.get(person.id());
-      persons.add(more == null ? person : person.alsoAway(more));
+      List<Absence> more = away.getOrDefault(person.id(), List.of());
+      Set<LocalDate> days = rest.getOrDefault(person.id(), Set.of());
+      persons.add(resting(more.isEmpty() ? person : person.alsoAway(more), days));
     }
-    People people = People.of(persons, plan.people().teams().values());
-    return new Plan(plan.daemon(), people, plan.policies(), plan.journey(), plan.touchpoints());
+    return plan.with(People.of(persons, plan.people().teams().values()));
+  }
+
+  private static Set<String> personsOf(Plan plan, PlanOverride.Holidays calendar) {
+    return plan.feeds().stream()
+        .filter(feed -> feed.calendar().equals(calendar.calendar()))
+        .map(HolidayFeed::persons)
+        .findFirst()
+        .orElse(Set.of());
+  }
+
+  private static Person resting(Person person, Set<LocalDate> more) {
+    if (more.isEmpty()) {
+      return person;
+    }
+    Set<LocalDate> all = new HashSet<>(person.holidays());
+    all.addAll(more);
+    return person.resting(all);
   }
 
   /** The findings that are muted at {@code now}. */

@@ -2,6 +2,7 @@ package io.wellkept.plan;
 
 import io.wellkept.touchpoint.Doc;
 import io.wellkept.touchpoint.Names;
+import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -14,7 +15,9 @@ import tools.jackson.databind.JsonNode;
 record PeopleFile(
     @Doc("Everybody who can be named as owner or backup, by an id of your own.")
         Map<String, PersonPart> people,
-    @Doc("Teams, by an id of your own.") @Nullable Map<String, TeamPart> teams) {
+    @Doc("Teams, by an id of your own.") @Nullable Map<String, TeamPart> teams,
+    @Doc("Calendars of days on which nobody works, by an id of your own.")
+        @Nullable Map<String, HolidaysPart> holidays) {
   static final String NAME_WORDS = "a name of lower-case letters, digits and dashes";
 
   record PersonPart(
@@ -36,6 +39,13 @@ record PeopleFile(
           @Nullable JsonNode hours,
       @Doc("Days on which the person is away.") @Nullable List<AwayPart> away,
       @Doc(
+              value =
+                  "Ids of the calendars of holidays that count for the person; without it, those"
+                      + " that are for everybody.",
+              example = "[bavaria]")
+          @Expect(pattern = Names.PATTERN, words = "the id of a calendar")
+          @Nullable List<String> holidays,
+      @Doc(
               value = "Names of notifiers in the order in which they are tried; without it, all.",
               example = "[chat, mail]")
           @Expect(pattern = Names.PATTERN, words = "the name of a notifier")
@@ -44,6 +54,25 @@ record PeopleFile(
   record AwayPart(
       @Doc(value = "The first day.", example = "2026-12-24") LocalDate from,
       @Doc(value = "The last day.", example = "2027-01-02") LocalDate until) {}
+
+  record HolidaysPart(
+      @Doc(
+              value = "An iCalendar file beside this one.",
+              example = "bavaria.ics")
+          @Expect(pattern = "[^/\\\\]+\\.ics", words = "the name of an .ics file in config/")
+          @Nullable String file,
+      @Doc(
+              value = "Or where the calendar is fetched, once a day.",
+              example = "https://calendar.example.org/bavaria.ics")
+          @Nullable URI url,
+      @Doc(
+              value = "Events whose name holds one of these words do not count.",
+              example = "[observance]")
+          @Nullable List<String> without,
+      @Doc(
+              value = "Whether it counts for everybody who names no calendar.",
+              standard = "false")
+          @Nullable Boolean forEverybody) {}
 
   record TeamPart(
       @Doc(value = "How others call the team; without it, its id.", example = "Web team")

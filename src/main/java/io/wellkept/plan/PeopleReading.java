@@ -24,6 +24,7 @@ final class PeopleReading {
   private final Checked file;
   private final ZoneId zone;
   private final @Nullable Set<String> notifiers;
+  private final HolidaysReading holidays;
   private final Set<String> personIds;
   private final Set<String> teamIds;
   private final People people;
@@ -31,12 +32,19 @@ final class PeopleReading {
   /**
    * @param zone of people who have none of their own
    * @param notifiers names that {@code tell-by} may use; null if nobody knows them
+   * @param calendars what stands in the {@code .ics} files beside it, by their paths
    */
-  PeopleReading(Pass pass, Checked file, ZoneId zone, @Nullable Set<String> notifiers) {
+  PeopleReading(
+      Pass pass,
+      Checked file,
+      ZoneId zone,
+      @Nullable Set<String> notifiers,
+      Map<String, String> calendars) {
     this.pass = pass;
     this.file = file;
     this.zone = zone;
     this.notifiers = notifiers;
+    this.holidays = new HolidaysReading(pass, file, calendars);
     this.personIds = names("people");
     this.teamIds = names("teams");
     List<Person> persons = new ArrayList<>();
@@ -48,6 +56,11 @@ final class PeopleReading {
 
   People people() {
     return people;
+  }
+
+  /** Calendars that are to be fetched. */
+  List<HolidayFeed> feeds() {
+    return holidays.feeds();
   }
 
   /** Ids of everybody who is written down, also of those who could not be read. */
@@ -90,7 +103,8 @@ final class PeopleReading {
         roads(part, spot.at("tell-by")),
         own == null ? zone : own,
         hours(part.hours(), spot.at("hours")),
-        away(part, spot.at("away")));
+        away(part, spot.at("away")),
+        holidays.of(id, part.holidays(), spot.at("holidays")));
   }
 
   private static void put(Map<String, String> addresses, String kind, @Nullable String address) {

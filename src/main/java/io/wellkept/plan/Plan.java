@@ -30,12 +30,14 @@ public record Plan(
     People people,
     Policies policies,
     Journey journey,
-    Map<String, Touchpoint> touchpoints) {
+    Map<String, Touchpoint> touchpoints,
+    List<HolidayFeed> feeds) {
   /** Enough to know whether it is bad, and when it recovered last. */
   private static final int INCIDENTS_OF_AN_ANCESTOR = 50;
 
   public Plan {
     touchpoints = Collections.unmodifiableMap(new LinkedHashMap<>(touchpoints));
+    feeds = List.copyOf(feeds);
   }
 
   public static Plan of(
@@ -46,7 +48,17 @@ public record Plan(
       Collection<Touchpoint> touchpoints) {
     Map<String, Touchpoint> byId = new LinkedHashMap<>();
     touchpoints.forEach(touchpoint -> byId.put(touchpoint.id(), touchpoint));
-    return new Plan(daemon, people, policies, journey, byId);
+    return new Plan(daemon, people, policies, journey, byId, List.of());
+  }
+
+  /** The same with calendars of holidays that are fetched. */
+  Plan with(List<HolidayFeed> calendars) {
+    return new Plan(daemon, people, policies, journey, touchpoints, calendars);
+  }
+
+  /** The same with other people. */
+  Plan with(People others) {
+    return new Plan(daemon, others, policies, journey, touchpoints, feeds);
   }
 
   public Optional<Touchpoint> touchpoint(String id) {

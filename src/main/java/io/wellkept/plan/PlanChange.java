@@ -223,6 +223,7 @@ public record PlanChange(
       addIf(parts, !was.zone().equals(is.zone()), "time zone");
       addIf(parts, !was.hours().equals(is.hours()), "working hours");
       addIf(parts, !was.away().equals(is.away()), "absences");
+      addIf(parts, !was.holidays().equals(is.holidays()), "holidays");
       return ": " + String.join(", ", parts) + " changed";
     }
 

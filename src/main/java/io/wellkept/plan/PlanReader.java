@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,11 @@ public final class PlanReader {
     }
 
     @Nullable Plan plan() {
-      sources.files().forEach(this::config);
+      sources.files().forEach((path, text) -> {
+        if (!Sources.isCalendar(path)) {
+          config(path, text);
+        }
+      });
       require(FileKind.DAEMON);
       require(FileKind.PEOPLE);
       DaemonReading daemon =
@@ -107,7 +112,9 @@ public final class PlanReader {
       if (settings == null || people == null || !pass.problems().isEmpty()) {
         return null;
       }
-      Plan plan = Plan.of(settings, people.people(), ladders, journey.journey(), touchpoints);
+      Plan plan =
+          Plan.of(settings, people.people(), ladders, journey.journey(), touchpoints)
+              .with(people.feeds());
       roads.warn(plan);
       if (touchpoints.isEmpty()) {
         pass.warnings().add(Problem.ofFile("monitors", "holds no touchpoints yet"));
@@ -205,7 +212,13 @@ public final class PlanReader {
         return null;
       }
       ZoneId zone = daemon == null ? ZoneId.of("UTC") : daemon.zone();
-      return new PeopleReading(pass, file, zone, daemon == null ? null : daemon.notifierNames());
+      return new PeopleReading(pass, file, zone, daemon == null ? null : daemon.notifierNames(), calendars());
+    }
+
+    private Map<String, String> calendars() {
+      Map<String, String> calendars = new HashMap<>(sources.files());
+      calendars.keySet().removeIf(path -> !Sources.isCalendar(path));
+      return calendars;
     }
 
     /** Whether the file is there and could not be read at all. */

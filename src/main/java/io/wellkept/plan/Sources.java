@@ -41,7 +41,8 @@ public record Sources(SortedMap<String, String> files, List<Problem> unreadable)
   }
 
   /**
-   * Reads {@code config/*.yaml} and {@code monitors/**}{@code /*.yaml} (or {@code .yml}). What is
+   * Reads {@code config/*.yaml}, {@code config/*.ics} and {@code monitors/**}{@code /*.yaml} (or
+   * {@code .yml}). What is
    * missing is simply not there; what cannot be read is listed. Links are followed; names that
    * begin with a dot are passed over, also those of folders: Kubernetes keeps the files of a
    * mounted ConfigMap in {@code ..data} beside the links to them.
@@ -91,7 +92,7 @@ public record Sources(SortedMap<String, String> files, List<Problem> unreadable)
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!attributes.isDirectory() && !hidden(file) && yaml(file)) {
+            if (!attributes.isDirectory() && !hidden(file) && wanted(name(home, file))) {
               found.add(file);
             }
             return FileVisitResult.CONTINUE;
@@ -130,9 +131,13 @@ public record Sources(SortedMap<String, String> files, List<Problem> unreadable)
     return name != null && name.toString().startsWith(".");
   }
 
-  private static boolean yaml(Path path) {
-    String name = path.toString();
-    return name.endsWith(".yaml") || name.endsWith(".yml");
+  private static boolean wanted(String name) {
+    return name.endsWith(".yaml") || name.endsWith(".yml") || isCalendar(name);
+  }
+
+  /** Whether a path is that of a calendar, of which there may be some in {@code config/}. */
+  static boolean isCalendar(String path) {
+    return path.startsWith("config/") && path.endsWith(".ics");
   }
 
   private static String name(Path home, Path file) {
