@@ -20,6 +20,9 @@ final class HolidaysReading {
   private final Pass pass;
   private final Map<String, Source> sources = new LinkedHashMap<>();
 
+  /** Also of those that were refused. */
+  private final Set<String> written = new TreeSet<>();
+
   /** Whoever names the same calendars shares one set of days. */
   private final Map<List<String>, Set<LocalDate>> together = new LinkedHashMap<>();
 
@@ -45,7 +48,10 @@ final class HolidaysReading {
     Set<String> used = new HashSet<>();
     if (file.root().path("holidays") instanceof ObjectNode map) {
       for (String id : map.propertyNames()) {
-        read(id, map.path(id), spot.at(id), calendars, used);
+        written.add(id);
+        if (!file.refused("/holidays/" + Checked.escape(id))) {
+          read(id, map.path(id), spot.at(id), calendars, used);
+        }
       }
     }
     for (String path : new TreeSet<>(calendars.keySet())) {
@@ -140,13 +146,13 @@ final class HolidaysReading {
       String id = named.get(i);
       if (sources.containsKey(id)) {
         known.add(id);
-      } else {
+      } else if (!written.contains(id)) {
         pass.wrong(
             spot.at(i),
             "no calendar of holidays is called '"
                 + id
                 + "'"
-                + Nearest.hint(id, sources.keySet()));
+                + Nearest.hint(id, written));
       }
     }
     return known;
