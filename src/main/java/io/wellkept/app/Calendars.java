@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches the calendars of holidays that are not files, once a day. What was fetched last is kept in
- * the ledger and counts until a newer one is there; the operators hear of one that stays away.
+ * Fetches the calendars of holidays that are not files, once a day. What was fetched last is kept
+ * in the ledger and counts until a newer one is there; the operators hear of one that stays away.
  */
 final class Calendars implements Round {
   private static final Logger log = LoggerFactory.getLogger(Calendars.class);
@@ -108,7 +108,8 @@ final class Calendars implements Round {
         known.put(feed, new Fetched(now.plus(USUAL), now));
       }
       case Attempt.Failed(String why) -> {
-        log.warn("A calendar of holidays cannot be fetched calendar={} why={}", feed.calendar(), why);
+        log.warn(
+            "A calendar of holidays cannot be fetched calendar={} why={}", feed.calendar(), why);
         ledger.change(work -> {
           boolean nothing = inForce(work, feed, now).isEmpty();
           if (nothing || now.isAfter(before.good().plus(PATIENCE))) {
@@ -161,9 +162,9 @@ final class Calendars implements Round {
     }
     before.forEach(old -> work.end(old.id(), now));
     String id = Ids.of("holidays", feed.calendar(), now.toString());
-    work.add(
-        new PlanOverride.Holidays(id, Troubles.SELF, now, null, feed.calendar(), days));
-    log.info("A calendar of holidays was fetched calendar={} days={}", feed.calendar(), days.size());
+    work.add(new PlanOverride.Holidays(id, Troubles.SELF, now, null, feed.calendar(), days));
+    log.info(
+        "A calendar of holidays was fetched calendar={} days={}", feed.calendar(), days.size());
     // whoever is waited for may have another day off
     work.openIncidents().forEach(incident -> work.save(incident.wakeAt(now)));
   }

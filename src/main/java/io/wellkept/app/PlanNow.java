@@ -20,7 +20,11 @@ final class PlanNow implements Supplier<Plan> {
   private final InstantSource clock;
   private volatile @Nullable Known known;
 
-  private record Known(Plan configured, Instant at, Plan effective) {}
+  private record Known(Plan configured, Instant at, Plan effective) {
+    boolean fits(Plan plan, Instant now) {
+      return configured == plan && !now.isBefore(at) && now.isBefore(at.plus(MOMENT));
+    }
+  }
 
   PlanNow(Supplier<Plan> configured, Ledger ledger, InstantSource clock) {
     this.configured = configured;
@@ -33,12 +37,7 @@ final class PlanNow implements Supplier<Plan> {
     Plan plan = configured.get();
     Instant now = clock.instant();
     Known last = known;
-    boolean fits =
-        last != null
-            && last.configured == plan
-            && !now.isBefore(last.at)
-            && now.isBefore(last.at.plus(MOMENT));
-    if (fits) {
+    if (last != null && last.fits(plan, now)) {
       return last.effective;
     }
     Plan effective = ledger.read(view -> Present.of(plan, view.overrides(), now).plan());

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * of the YAML.
  */
 public sealed interface PlanOverride
-    permits PlanOverride.Mute, PlanOverride.Away, PlanOverride.LinksVoid, PlanOverride.Holidays, Storm {
+    permits PlanOverride.Mute,
+        PlanOverride.Away,
+        PlanOverride.LinksVoid,
+        PlanOverride.Holidays,
+        Storm {
   /** Its row in the ledger. */
   String id();
 

@@ -144,7 +144,8 @@ final class Telling {
 
   private String label() {
     return switch (kind()) {
-      case OPENED, AFTER_STORM -> isUnsteady() ? "Unsteady" : hasTime() ? "Not late yet" : "Wrong now";
+      case OPENED, AFTER_STORM ->
+          isUnsteady() ? "Unsteady" : hasTime() ? "Not late yet" : "Wrong now";
       case FIRST_LIST -> "Found";
       case UPDATED -> isLate() ? "Late now" : "Worse";
       case LAPSED -> "Promise passed";

@@ -35,8 +35,8 @@ public final class EffectivePlan {
       }
       if (override instanceof PlanOverride.Holidays calendar && calendar.inForce(now)) {
         personsOf(plan, calendar)
-            .forEach(id ->
-                rest.computeIfAbsent(id, none -> new HashSet<>()).addAll(calendar.days()));
+            .forEach(
+                id -> rest.computeIfAbsent(id, none -> new HashSet<>()).addAll(calendar.days()));
       }
     }
     if (away.isEmpty() && rest.isEmpty()) {

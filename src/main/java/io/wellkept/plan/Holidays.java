@@ -14,6 +14,7 @@ import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.Period;
 import net.fortuna.ical4j.model.Property;
 import net.fortuna.ical4j.model.component.VEvent;
+import net.fortuna.ical4j.model.property.DtStart;
 
 /**
  * Days on which nobody works, from an iCalendar: every day of every event that lasts whole days.
@@ -76,7 +77,11 @@ public final class Holidays {
 
   private static void add(VEvent event, Set<LocalDate> days) {
     try {
-      if (!(event.getDateTimeStart().getDate() instanceof LocalDate)) {
+      DtStart<Temporal> start = event.getDateTimeStart();
+      if (start == null) {
+        throw new IllegalArgumentException("an event without a beginning");
+      }
+      if (!(start.getDate() instanceof LocalDate)) {
         return;
       }
       Period<LocalDate> all = new Period<>(FIRST, LAST);

@@ -149,10 +149,7 @@ final class HolidaysReading {
       } else if (!written.contains(id)) {
         pass.wrong(
             spot.at(i),
-            "no calendar of holidays is called '"
-                + id
-                + "'"
-                + Nearest.hint(id, written));
+            "no calendar of holidays is called '" + id + "'" + Nearest.hint(id, written));
       }
     }
     return known;

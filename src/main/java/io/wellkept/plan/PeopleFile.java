@@ -56,9 +56,7 @@ record PeopleFile(
       @Doc(value = "The last day.", example = "2027-01-02") LocalDate until) {}
 
   record HolidaysPart(
-      @Doc(
-              value = "An iCalendar file beside this one.",
-              example = "bavaria.ics")
+      @Doc(value = "An iCalendar file beside this one.", example = "bavaria.ics")
           @Expect(pattern = "[^/\\\\]+\\.ics", words = "the name of an .ics file in config/")
           @Nullable String file,
       @Doc(
@@ -69,9 +67,7 @@ record PeopleFile(
               value = "Events whose name holds one of these words do not count.",
               example = "[observance]")
           @Nullable List<String> without,
-      @Doc(
-              value = "Whether it counts for everybody who names no calendar.",
-              standard = "false")
+      @Doc(value = "Whether it counts for everybody who names no calendar.", standard = "false")
           @Nullable Boolean forEverybody) {}
 
   record TeamPart(

@@ -84,11 +84,13 @@ public final class PlanReader {
     }
 
     @Nullable Plan plan() {
-      sources.files().forEach((path, text) -> {
-        if (!Sources.isCalendar(path)) {
-          config(path, text);
-        }
-      });
+      sources
+          .files()
+          .forEach((path, text) -> {
+            if (!Sources.isCalendar(path)) {
+              config(path, text);
+            }
+          });
       require(FileKind.DAEMON);
       require(FileKind.PEOPLE);
       DaemonReading daemon =
@@ -212,7 +214,8 @@ public final class PlanReader {
         return null;
       }
       ZoneId zone = daemon == null ? ZoneId.of("UTC") : daemon.zone();
-      return new PeopleReading(pass, file, zone, daemon == null ? null : daemon.notifierNames(), calendars());
+      return new PeopleReading(
+          pass, file, zone, daemon == null ? null : daemon.notifierNames(), calendars());
     }
 
     private Map<String, String> calendars() {

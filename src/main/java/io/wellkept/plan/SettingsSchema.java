@@ -167,10 +167,7 @@ final class SettingsSchema {
             .put("title", "the id of a person");
       }
       case "PersonPart.hours" -> hours(node);
-      case "PeopleFile.people",
-          "PeopleFile.teams",
-          "PeopleFile.holidays",
-          "PoliciesFile.ladders" ->
+      case "PeopleFile.people", "PeopleFile.teams", "PeopleFile.holidays", "PoliciesFile.ladders" ->
           node.putObject("propertyNames")
               .put("pattern", whole(Names.PATTERN))
               .put("title", PeopleFile.NAME_WORDS);

@@ -42,10 +42,9 @@ public record Sources(SortedMap<String, String> files, List<Problem> unreadable)
 
   /**
    * Reads {@code config/*.yaml}, {@code config/*.ics} and {@code monitors/**}{@code /*.yaml} (or
-   * {@code .yml}). What is
-   * missing is simply not there; what cannot be read is listed. Links are followed; names that
-   * begin with a dot are passed over, also those of folders: Kubernetes keeps the files of a
-   * mounted ConfigMap in {@code ..data} beside the links to them.
+   * {@code .yml}). What is missing is simply not there; what cannot be read is listed. Links are
+   * followed; names that begin with a dot are passed over, also those of folders: Kubernetes keeps
+   * the files of a mounted ConfigMap in {@code ..data} beside the links to them.
    */
   public static Sources readFrom(Path home) {
     SortedMap<String, String> files = new TreeMap<>();

@@ -59,7 +59,6 @@ public record Look<S extends Record>(
   /** The owner of whom nothing is known but the id. */
   static Person somebody(Touchpoint touchpoint) {
     String id = touchpoint.owner();
-    return new Person(
-        id, id, Map.of(), List.of(), ZoneOffset.UTC, WorkingHours.USUAL, List.of());
+    return new Person(id, id, Map.of(), List.of(), ZoneOffset.UTC, WorkingHours.USUAL, List.of());
   }
 }

@@ -75,8 +75,7 @@ public final class Looker {
       Duration deadline,
       Leave leave)
       throws InterruptedException {
-    Person owner =
-        register.person(touchpoint.owner()).orElseGet(() -> Look.somebody(touchpoint));
+    Person owner = register.person(touchpoint.owner()).orElseGet(() -> Look.somebody(touchpoint));
     Look<S> look =
         new Look<>(
             touchpoint, check, settings(probe, check), memory, fresh, deadline, leave, owner);

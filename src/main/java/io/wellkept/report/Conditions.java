@@ -12,8 +12,8 @@ public final class Conditions {
   private Conditions() {}
 
   /**
-   * The worst of what stands open and has no time left; {@link Condition#UNKNOWN} if nothing is open and a check has
-   * never seen it, or has been blind for long, or there is none; else healthy.
+   * The worst of what stands open and has no time left; {@link Condition#UNKNOWN} if nothing is
+   * open and a check has never seen it, or has been blind for long, or there is none; else healthy.
    *
    * @param states of all checks of the touchpoint
    * @param open of the touchpoint, not yet resolved

@@ -52,8 +52,7 @@ public record Finding(
       String headline,
       List<Evidence> evidence,
       Instant since) {
-    this(
-        code, key, subject, severity, leadsTo, confidence, headline, evidence, since, null);
+    this(code, key, subject, severity, leadsTo, confidence, headline, evidence, since, null);
   }
 
   /** A certain finding on the check's only subject. */
@@ -65,11 +64,13 @@ public record Finding(
   public Finding with(String label, String text) {
     List<Evidence> more = new java.util.ArrayList<>(evidence);
     more.add(new Evidence(label, text));
-    return new Finding(code, key, subject, severity, leadsTo, confidence, headline, more, since, due);
+    return new Finding(
+        code, key, subject, severity, leadsTo, confidence, headline, more, since, due);
   }
 
   public Finding with(Severity other) {
-    return new Finding(code, key, subject, other, leadsTo, confidence, headline, evidence, since, due);
+    return new Finding(
+        code, key, subject, other, leadsTo, confidence, headline, evidence, since, due);
   }
 
   public Finding since(Instant earlier) {

@@ -68,13 +68,11 @@ public record Voice(
 
   /** What an answer would be to: what was said first, or anew after the last answer. */
   public Instant lastWord() {
-    boolean anew = editedAt != null && reply == Reply.PUBLISHED;
-    return anew ? editedAt : at;
+    return editedAt != null && reply == Reply.PUBLISHED ? editedAt : at;
   }
 
   public Voice withStars(@Nullable Double given) {
-    return new Voice(
-        source, id, at, editedAt, given, reply, answeredAt, dueAt, goneAt, text, link);
+    return new Voice(source, id, at, editedAt, given, reply, answeredAt, dueAt, goneAt, text, link);
   }
 
   public Voice edited(@Nullable Instant anew) {
@@ -86,8 +84,7 @@ public record Voice(
   }
 
   public Voice due(@Nullable Instant when) {
-    return new Voice(
-        source, id, at, editedAt, stars, reply, answeredAt, when, goneAt, text, link);
+    return new Voice(source, id, at, editedAt, stars, reply, answeredAt, when, goneAt, text, link);
   }
 
   public Voice gone(Instant when) {

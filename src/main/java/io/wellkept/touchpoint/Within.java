@@ -94,8 +94,7 @@ public record Within(Counting counting, Duration span) {
       return start.plus(Duration.between(start, end).dividedBy(2));
     }
     Person there = person.neverAway();
-    return WorkingTime.plus(
-        there, start, WorkingTime.between(there, start, end).dividedBy(2));
+    return WorkingTime.plus(there, start, WorkingTime.between(there, start, end).dividedBy(2));
   }
 
   /** As {@link #parse} reads it. */

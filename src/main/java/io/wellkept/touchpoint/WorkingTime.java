@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * A person's working time as instants: hours of the week in the person's zone, less holidays and
- * the days away. An hour of work is an hour that passes, also on the days on which the clocks change.
+ * the days away. An hour of work is an hour that passes, also on the days on which the clocks
+ * change.
  */
 public final class WorkingTime {
   /** Beyond this nobody waits; somebody away for longer counts as never coming back. */
@@ -100,7 +101,8 @@ public final class WorkingTime {
    * When so many working days have passed: at the same time of the day, so many of the person's
    * working days later, or at the end of work if that is earlier. What comes while the person does
    * not work counts from when the person next begins: what is due within one working day and came
-   * on Friday at four is due on Monday at four, and what came on Saturday is due on Tuesday at nine.
+   * on Friday at four is due on Monday at four, and what came on Saturday is due on Tuesday at
+   * nine.
    *
    * @param days more than 0
    */

@@ -29,8 +29,7 @@ final class HolidayStoryTest {
     return house.edit(
         "config/people.yaml",
         ANNA + "zone: Europe/Berlin, hours: always}",
-        ANNA
-            + "zone: Europe/Berlin, hours: {mon-fri: \"09:00-17:00\"}, holidays: [shop]}");
+        ANNA + "zone: Europe/Berlin, hours: {mon-fri: \"09:00-17:00\"}, holidays: [shop]}");
   }
 
   @Test

@@ -91,8 +91,7 @@ final class HolidaysReadingTest {
         .asString()
         .contains("needs one of 'file' and 'url'");
     assertThat(
-            problems(
-                read("holidays: {x: {file: x.ics}}", "", Map.of("config/x.ics", "Not found"))))
+            problems(read("holidays: {x: {file: x.ics}}", "", Map.of("config/x.ics", "Not found"))))
         .singleElement()
         .asString()
         .contains("config/x.ics is no calendar");

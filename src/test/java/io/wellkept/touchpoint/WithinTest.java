@@ -72,11 +72,9 @@ final class WithinTest {
   @Test
   void onAShortDayItIsDueWhenWorkEnds() {
     WorkingHours.Interval morning =
-        new WorkingHours.Interval(
-            java.time.LocalTime.of(9, 0), java.time.LocalTime.of(12, 0));
+        new WorkingHours.Interval(java.time.LocalTime.of(9, 0), java.time.LocalTime.of(12, 0));
     WorkingHours.Interval all =
-        new WorkingHours.Interval(
-            java.time.LocalTime.of(9, 0), java.time.LocalTime.of(17, 0));
+        new WorkingHours.Interval(java.time.LocalTime.of(9, 0), java.time.LocalTime.of(17, 0));
     WorkingHours hours =
         new WorkingHours(
             Map.of(
@@ -105,7 +103,8 @@ final class WithinTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "soon", "0 working days", "1 working week", "99999999999 working days"})
+  @ValueSource(
+      strings = {"", "soon", "0 working days", "1 working week", "99999999999 working days"})
   void refusesWhatIsNoTime(String text) {
     assertThatThrownBy(() -> Within.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }

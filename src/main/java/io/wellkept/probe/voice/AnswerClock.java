@@ -192,8 +192,7 @@ public final class AnswerClock {
 
   private Times times(Clock clock) {
     Within within = manner.within(clock.voice());
-    return new Times(
-        within.halfAfter(owner, clock.start()), within.after(owner, clock.start()));
+    return new Times(within.halfAfter(owner, clock.start()), within.after(owner, clock.start()));
   }
 
   private @Nullable Instant soonest(@Nullable Instant known, Instant... moments) {
@@ -233,11 +232,13 @@ public final class AnswerClock {
    */
   private Map<String, Clock> open(Memory memory, @Nullable Instant deafSince) {
     Map<String, Clock> open = new TreeMap<>();
-    memory.values().forEach((key, json) -> {
-      if (key.startsWith(OPEN)) {
-        read(json).ifPresent(clock -> open.put(key(clock.voice()), moved(clock, deafSince)));
-      }
-    });
+    memory
+        .values()
+        .forEach((key, json) -> {
+          if (key.startsWith(OPEN)) {
+            read(json).ifPresent(clock -> open.put(key(clock.voice()), moved(clock, deafSince)));
+          }
+        });
     return open;
   }
 

@@ -1,5 +1,8 @@
 package io.wellkept.app.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.wellkept.app.Kinds;
 import io.wellkept.plan.PlanReader;
 import io.wellkept.plan.Problem;
@@ -29,8 +32,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The page that only a browser sees, broken and repaired. */
 final class TeaFinderTest {

@@ -1,5 +1,7 @@
 package io.wellkept.probe.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpServer;
 import io.wellkept.probe.Files;
 import io.wellkept.probe.Http;
@@ -20,9 +22,9 @@ import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Memory;
+import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Observation.Blind;
 import io.wellkept.touchpoint.Observation.Seen;
-import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Touchpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -42,7 +44,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class BrowserProbeTest {
