@@ -360,7 +360,8 @@ final class House implements AutoCloseable {
                 Duration.ofDays(400),
                 Duration.ofDays(400),
                 Duration.ofDays(7),
-                Duration.ofDays(30)),
+                Duration.ofDays(30),
+                Duration.ofDays(90)),
             Timing.USUAL,
             timeScale,
             ZoneId.of("UTC"));
