@@ -40,15 +40,20 @@ public final class AnswersByWeek {
   private record Group(String touchpoint, String source, LocalDate monday) {}
 
   /**
-   * Counts; latest week first.
+   * Counts what was said since {@code from}; latest week first.
    *
    * @param owners whose working time counts, by touchpoint
    * @param zone the company's, in which weeks begin
    */
   public static List<Line> of(
-      Collection<Said> said, Function<String, Person> owners, ZoneId zone, Instant now) {
+      Collection<Said> said,
+      Function<String, Person> owners,
+      ZoneId zone,
+      Instant from,
+      Instant now) {
     Map<Group, List<Said>> groups =
         said.stream()
+            .filter(one -> !one.wordAt().isBefore(from))
             .collect(
                 Collectors.groupingBy(
                     one ->

@@ -132,11 +132,13 @@ final class AnswersTest {
     List<AnswersByWeek.Line> lines =
         AnswersByWeek.of(
             List.of(
+                said("google", sunday.minusSeconds(604_800), Reply.NONE, null, null, null),
                 said("google", sunday, Reply.NONE, null, null, null),
                 said("trustpilot", sunday, Reply.NONE, null, null, null),
                 said("google", monday, Reply.NONE, null, null, null)),
             touchpoint -> ANNA,
             BERLIN,
+            sunday,
             NOW);
     assertThat(lines)
         .extracting(line -> line.week() + " " + line.source() + " " + line.answers().heard())
