@@ -69,7 +69,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Home home = new Home(place, surroundings);
-    try (LedgerReading ledger = home.ledger().orElseThrow(() -> nothingYet(home))) {
+    try (LedgerReading ledger = home.ledger().orElseThrow(home::nothingYet)) {
       Plan configured = home.planToAsk(ledger, print::aside);
       Instant now = surroundings.clock().instant();
       ledger.read(view -> {
@@ -78,13 +78,6 @@ final class ExplainCommand implements Callable<Integer> {
       });
     }
     return Exit.DONE;
-  }
-
-  private static StartException nothingYet(Home home) {
-    return new StartException(
-        "nothing is known yet: there is no ledger in "
-            + home.ledgerPlace()
-            + "; start 'wellkept run', or look once with 'wellkept check'");
   }
 
   private void answer(View view, Present present) {

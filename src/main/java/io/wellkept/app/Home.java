@@ -50,6 +50,14 @@ final class Home {
     return ledger;
   }
 
+  /** What is said where the ledger is asked and there is none. */
+  StartException nothingYet() {
+    return new StartException(
+        "nothing is known yet: there is no ledger in "
+            + ledger
+            + "; start 'wellkept run', or look once with 'wellkept check'");
+  }
+
   Catalogue catalogue() {
     return catalogue;
   }

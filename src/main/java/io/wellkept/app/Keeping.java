@@ -39,6 +39,7 @@ final class Keeping implements Round {
                 now.minus(keep.rollups()),
                 now.minus(keep.beats()),
                 now.minus(keep.files()),
+                now.minus(keep.quotes()),
                 BATCH));
     return removed > 0;
   }

@@ -10,6 +10,7 @@ import io.wellkept.ledger.Ledger.SettledLook;
 import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.ledger.LedgerException;
+import io.wellkept.plan.Daemon.Retention;
 import io.wellkept.plan.Dependents;
 import io.wellkept.plan.Plan;
 import io.wellkept.probe.Judgement;
@@ -481,7 +482,11 @@ final class Looks implements Round {
     Present known = doubt.about(work, standing.stream().map(Stepped::taken).toList(), present);
     List<Committed> committed = new ArrayList<>();
     for (Stepped one : standing) {
-      committed.add(new Committed(one.look(), one.step(), write(work, one.step(), known)));
+      Looked look = one.look();
+      CheckState before = look.claimed().state();
+      Retention keep = known.plan().daemon().retention();
+      Noting.note(work, look.check(), before, look.judgement(), keep, known.now());
+      committed.add(new Committed(look, one.step(), write(work, one.step(), known)));
     }
     return committed;
   }

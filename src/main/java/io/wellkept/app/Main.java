@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       WhoCommand.class,
       ExplainCommand.class,
+      AnswersCommand.class,
       NotifyTestCommand.class,
       BenchCommand.class,
       VersionCommand.class,

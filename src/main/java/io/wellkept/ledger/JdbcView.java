@@ -29,6 +29,8 @@ class JdbcView implements Ledger.View {
   final PlanRows plans;
   final LoopRows loops;
   final FileRows files;
+  final VoiceRows voices;
+  final FigureRows figures;
   final ProcessRows processes;
 
   /** Only asks, and holds nothing. */
@@ -49,6 +51,8 @@ class JdbcView implements Ledger.View {
     plans = new PlanRows(handle, json, engine);
     loops = new LoopRows(handle, engine.forUpdate());
     files = new FileRows(handle);
+    voices = new VoiceRows(handle);
+    figures = new FigureRows(handle);
     processes = new ProcessRows(handle);
   }
 
@@ -100,6 +104,26 @@ class JdbcView implements Ledger.View {
   @Override
   public List<Tally> rollups(CheckId check, Instant from) {
     return history.rollups(check, from);
+  }
+
+  @Override
+  public List<Said> voices(Instant since) {
+    return voices.since(since);
+  }
+
+  @Override
+  public List<Said> voices(String touchpoint, Instant since) {
+    return voices.since(touchpoint, since);
+  }
+
+  @Override
+  public List<Ledger.Waiting> waitingVoices(Instant now) {
+    return voices.waiting(now);
+  }
+
+  @Override
+  public List<Ledger.Figure> figures(CheckId check, String name, Instant from) {
+    return figures.from(check, name, from);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Posting;
 import io.wellkept.incident.Tally;
 import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Voice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -39,6 +40,8 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
     checks.rename(oldTouchpoint, newTouchpoint);
     incidents.rename(oldTouchpoint, newTouchpoint);
     history.rename(oldTouchpoint, newTouchpoint);
+    voices.rename(oldTouchpoint, newTouchpoint);
+    figures.rename(oldTouchpoint, newTouchpoint);
     plans.rename(oldTouchpoint, newTouchpoint);
   }
 
@@ -90,6 +93,16 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   @Override
   public void addRollup(CheckId check, Tally tally) {
     history.add(check, tally);
+  }
+
+  @Override
+  public void hear(CheckId check, Collection<Voice> heard, Instant now) {
+    voices.hear(check, heard, now);
+  }
+
+  @Override
+  public void addFigure(CheckId check, String name, Instant at, double value) {
+    figures.add(check, name, at, value);
   }
 
   @Override
@@ -198,11 +211,13 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
       Instant rollupsBefore,
       Instant beatsBefore,
       Instant filesBefore,
+      Instant quotesBefore,
       int limit) {
     // two at a time would wait for each other, row by row
     engine.alone(handle, "forgetting");
     int gone =
-        new Retention(handle, limit).forget(eventsBefore, rollupsBefore, beatsBefore, filesBefore);
+        new Retention(handle, limit)
+            .forget(eventsBefore, rollupsBefore, beatsBefore, filesBefore, quotesBefore);
     engine.shrink(handle);
     return gone;
   }

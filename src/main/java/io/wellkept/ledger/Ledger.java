@@ -8,6 +8,7 @@ import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Posting;
 import io.wellkept.incident.Tally;
 import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Voice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -96,6 +97,21 @@ public interface Ledger extends LedgerReading {
 
     /** Latest first. */
     List<Beat> lastBeats(CheckId check, int limit);
+
+    /**
+     * What customers said since then, and what still waits for an answer; latest first. Only of
+     * checks that are in the plan.
+     */
+    List<Said> voices(Instant since);
+
+    /** The same of one touchpoint. */
+    List<Said> voices(String touchpoint, Instant since);
+
+    /** Where a clock runs for what customers said, by touchpoint. */
+    List<Waiting> waitingVoices(Instant now);
+
+    /** The hours of a measurement whose history is kept, from then (included) on, oldest first. */
+    List<Figure> figures(CheckId check, String name, Instant from);
 
     /** A file by its id, until it is forgotten. */
     Optional<KeptFile> file(String id);
@@ -225,6 +241,18 @@ public interface Ledger extends LedgerReading {
     /** Adds to the hour of the check; a second tally of the same hour is added up. */
     void addRollup(CheckId check, Tally tally);
 
+    /**
+     * Keeps what customers said, as far as it is new or has changed. What is left out stays as it
+     * is.
+     *
+     * @param now when we heard it: an answer whose time the source does not tell was given then, if
+     *     it was not there before
+     */
+    void hear(CheckId check, Collection<Voice> voices, Instant now);
+
+    /** Adds what a look measured to the hour of that moment. */
+    void addFigure(CheckId check, String name, Instant at, double value);
+
     /** Puts a row into the outbox; one with the same id is left as it is. */
     void post(Posting posting);
 
@@ -331,10 +359,11 @@ public interface Ledger extends LedgerReading {
 
     /**
      * Removes what is older than it must be, at most {@code limit} rows, and gives room back to the
-     * disk. With events go resolved incidents, settled postings, ended overrides and gaps; checks
-     * out of the plan go with the last of their history. Call again until it returns less than the
-     * limit.
+     * disk. With events go resolved incidents, settled postings, ended overrides, gaps and what
+     * customers said; with rollups go figures; checks out of the plan go with the last of their
+     * history. Call again until it returns less than the limit.
      *
+     * @param quotesBefore what customers said before that is no longer quoted
      * @return how many rows went
      */
     long forget(
@@ -342,6 +371,7 @@ public interface Ledger extends LedgerReading {
         Instant rollupsBefore,
         Instant beatsBefore,
         Instant filesBefore,
+        Instant quotesBefore,
         int limit);
   }
 
@@ -378,6 +408,24 @@ public interface Ledger extends LedgerReading {
    * @param body at most 10 KB of what came along
    */
   record Beat(Instant at, boolean ok, String body) {}
+
+  /**
+   * Who waits for an answer at a touchpoint.
+   *
+   * @param waiting how many
+   * @param late for how many of them it was due
+   * @param oldest since when the first of them waits
+   */
+  record Waiting(String touchpoint, int waiting, int late, Instant oldest) {}
+
+  /**
+   * An hour of a measurement.
+   *
+   * @param last what was measured last in it
+   * @param sum of all that was measured, for the mean
+   * @param looks how many measured it
+   */
+  record Figure(Instant hour, double last, double low, double high, double sum, int looks) {}
 
   /**
    * Something that is no text.

@@ -20,7 +20,9 @@ final class Retention {
           "plans",
           "pulses",
           "gaps",
-          "files");
+          "files",
+          "voices",
+          "figures");
 
   private static final String OUTDONE = HistoryRows.BEAT_IS_OUTDONE;
 
@@ -48,12 +50,20 @@ final class Retention {
   }
 
   int forget(
-      Instant eventsBefore, Instant rollupsBefore, Instant beatsBefore, Instant filesBefore) {
+      Instant eventsBefore,
+      Instant rollupsBefore,
+      Instant beatsBefore,
+      Instant filesBefore,
+      Instant quotesBefore) {
     int limit = left;
     delete("beats", "id", "at < ? AND (%s OR %s)".formatted(OUTDONE, UNWANTED), beatsBefore);
     blankBeats(beatsBefore);
     delete("files", "id", "at < ?", filesBefore);
     delete("events", "id", "at < ?", eventsBefore);
+    delete(
+        "voices", "touchpoint, check_name, source, id, word_at", "word_at < ?", eventsBefore);
+    blankQuotes(quotesBefore);
+    delete("figures", "touchpoint, check_name, name, hour", "hour < ?", rollupsBefore);
     delete("rollups", "touchpoint, check_name, hour", "hour < ?", rollupsBefore);
     delete("postings", "id", "settled_at < ?", eventsBefore);
     delete("incidents", "id", "resolved_at < ?", eventsBefore);
@@ -83,6 +93,22 @@ final class Retention {
     }
   }
 
+  /** How fast people were answered is told for longer than what they said. */
+  private void blankQuotes(Instant before) {
+    if (left > 0) {
+      left -=
+          handle.execute(
+              """
+              UPDATE voices SET quote = ''
+              WHERE (touchpoint, check_name, source, id, word_at) IN (
+                SELECT touchpoint, check_name, source, id, word_at FROM voices
+                WHERE word_at < ? AND quote <> '' LIMIT ?)\
+              """,
+              before.toEpochMilli(),
+              left);
+    }
+  }
+
   private static String deleteSql(String table, String key, String old) {
     return "DELETE FROM %1$s WHERE (%2$s) IN (SELECT %2$s FROM %1$s WHERE %3$s LIMIT ?)"
         .formatted(table, key, old);
@@ -105,6 +131,10 @@ final class Retention {
                     AND events.check_name = gone.name)
                   AND NOT EXISTS (SELECT 1 FROM beats WHERE beats.touchpoint = gone.touchpoint
                     AND beats.check_name = gone.name)
+                  AND NOT EXISTS (SELECT 1 FROM voices WHERE voices.touchpoint = gone.touchpoint
+                    AND voices.check_name = gone.name)
+                  AND NOT EXISTS (SELECT 1 FROM figures WHERE figures.touchpoint = gone.touchpoint
+                    AND figures.check_name = gone.name)
                 LIMIT ?)\
               """,
               left);

@@ -150,6 +150,11 @@ public record Daemon(
     }
   }
 
-  /** How long things are kept. */
-  public record Retention(Duration events, Duration rollups, Duration beats, Duration files) {}
+  /**
+   * How long things are kept.
+   *
+   * @param quotes what customers said, in their words; that they said it is kept as long as events
+   */
+  public record Retention(
+      Duration events, Duration rollups, Duration beats, Duration files, Duration quotes) {}
 }

@@ -133,7 +133,8 @@ final class DaemonReading {
         kept(part == null ? null : part.keepEvents(), 400, spot.at("keep-events")),
         kept(part == null ? null : part.keepHours(), 400, spot.at("keep-hours")),
         kept(part == null ? null : part.keepBeats(), 7, spot.at("keep-beats")),
-        kept(part == null ? null : part.keepFiles(), 30, spot.at("keep-files")));
+        kept(part == null ? null : part.keepFiles(), 30, spot.at("keep-files")),
+        kept(part == null ? null : part.keepQuotes(), 90, spot.at("keep-quotes")));
   }
 
   private Duration kept(@Nullable Duration written, int days, Spot spot) {

@@ -4,6 +4,7 @@ import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.LedgerException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class Figures {
    * @param overdue by how much the oldest of them is overdue
    * @param processes how many share the ledger
    * @param pulses when each loop last completed a round, in whatever process it runs
+   * @param voices who waits for an answer, by touchpoint
    */
   record Read(
       Instant at,
@@ -41,7 +43,8 @@ final class Figures {
       Map<String, Long> rows,
       long bytes,
       int processes,
-      Map<String, Instant> pulses) {}
+      Map<String, Instant> pulses,
+      List<Ledger.Waiting> voices) {}
 
   Figures(Ledger ledger) {
     this.ledger = ledger;
@@ -80,10 +83,11 @@ final class Figures {
               rows(view, now),
               view.bytes(),
               view.processes().size(),
-              view.pulses()));
+              view.pulses(),
+              view.waitingVoices(now)));
     } catch (LedgerException e) {
       // Not logged: the gauge says it, and whoever writes to the ledger logs the failure.
-      return new Read(now, false, 0, Duration.ZERO, Map.of(), 0, 0, Map.of());
+      return new Read(now, false, 0, Duration.ZERO, Map.of(), 0, 0, Map.of(), List.of());
     }
   }
 }

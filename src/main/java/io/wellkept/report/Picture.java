@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Incident;
+import io.wellkept.ledger.Ledger;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Importance;
 import io.wellkept.touchpoint.Measurement;
@@ -80,11 +81,13 @@ final class Picture {
         seconds(clockAhead));
     ownEyes(gauges, eyes);
     plan(gauges, plan);
-    ledger(gauges, figures.read(now), rounds);
+    Figures.Read read = figures.read(now);
+    ledger(gauges, read, rounds);
     gauges.set(
         "touchpoint_series", "1 if single touchpoints have series, 0 if too many.", each ? 1 : 0);
     if (each) {
       rows.forEach(row -> touchpoint(gauges, row));
+      read.voices().forEach(waiting -> answers(gauges, waiting, now));
     }
     List<MetricSnapshot> all = gauges.snapshots();
     all.add(build());
@@ -152,6 +155,14 @@ final class Picture {
     gauges.set("outbox_waiting", "Messages not yet sent.", read.waiting());
     gauges.set(
         "outbox_oldest_seconds", "How overdue the oldest message is.", seconds(read.overdue()));
+    gauges.set(
+        "voices_waiting",
+        "Customers who wait for an answer.",
+        read.voices().stream().mapToInt(Ledger.Waiting::waiting).sum());
+    gauges.set(
+        "voices_late",
+        "Those of them for whom it was due.",
+        read.voices().stream().mapToInt(Ledger.Waiting::late).sum());
     gauges.set("ledger_bytes", "What the ledger takes on the disk.", read.bytes());
     read.rows()
         .forEach((table, n) ->
@@ -172,6 +183,22 @@ final class Picture {
             "importance",
             label(row.touchpoint().importance())));
     row.checks().forEach(state -> check(gauges, state));
+  }
+
+  private static void answers(Gauges gauges, Ledger.Waiting waiting, Instant now) {
+    Labels labels = Labels.of("touchpoint", waiting.touchpoint());
+    gauges.set(
+        "touchpoint_voices_waiting", "Customers who wait there.", waiting.waiting(), labels);
+    gauges.set(
+        "touchpoint_voices_late",
+        "Customers who wait there for whom it was due.",
+        waiting.late(),
+        labels);
+    gauges.set(
+        "touchpoint_voices_oldest_seconds",
+        "How long the first of them has waited.",
+        seconds(Duration.between(waiting.oldest(), now)),
+        labels);
   }
 
   private static void check(Gauges gauges, CheckState state) {

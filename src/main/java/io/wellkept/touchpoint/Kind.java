@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param concerns ids of the other touchpoints that these settings name
  * @param needs the part of {@code config/daemon.yaml} without which it sees nothing; null if it
  *     needs none
+ * @param figures names of measurements whose hourly history is kept
  */
 public record Kind(
     String name,
@@ -34,8 +35,10 @@ public record Kind(
     Function<Record, Optional<String>> target,
     Predicate<Record> acts,
     Function<Record, Set<String>> concerns,
-    @Nullable String needs) {
+    @Nullable String needs,
+    Set<String> figures) {
   public Kind {
+    figures = Set.copyOf(figures);
     Names.require("kind", name);
     if (threshold < 0 || threshold > 1) {
       throw new IllegalArgumentException("threshold " + threshold + " is not between 0 and 1");
@@ -61,7 +64,8 @@ public record Kind(
         target,
         each -> false,
         each -> Set.of(),
-        null);
+        null,
+        Set.of());
   }
 
   /** The same, that acts where the settings say so. */
@@ -76,18 +80,55 @@ public record Kind(
         target,
         when,
         concerns,
-        needs);
+        needs,
+        figures);
   }
 
   /** The same, that names other touchpoints. */
   public Kind concerning(Function<Record, Set<String>> others) {
     return new Kind(
-        name, settings, schedule, threshold, needsAddress, afterLive, target, acts, others, needs);
+        name,
+        settings,
+        schedule,
+        threshold,
+        needsAddress,
+        afterLive,
+        target,
+        acts,
+        others,
+        needs,
+        figures);
   }
 
   /** The same, that sees nothing without that part of {@code config/daemon.yaml}. */
   public Kind needing(String part) {
     return new Kind(
-        name, settings, schedule, threshold, needsAddress, afterLive, target, acts, concerns, part);
+        name,
+        settings,
+        schedule,
+        threshold,
+        needsAddress,
+        afterLive,
+        target,
+        acts,
+        concerns,
+        part,
+        figures);
+  }
+
+  /** The same, that keeps the hourly history of these measurements. */
+  public Kind keeping(String... measurements) {
+    return new Kind(
+        name,
+        settings,
+        schedule,
+        threshold,
+        needsAddress,
+        afterLive,
+        target,
+        acts,
+        concerns,
+        needs,
+        Set.of(measurements));
   }
 }

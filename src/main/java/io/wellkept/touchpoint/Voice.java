@@ -58,12 +58,16 @@ public record Voice(
 
   /** Whether it waits for an answer: there is none, none that is public, or an older one. */
   public boolean waits() {
-    return goneAt == null
-        && switch (reply) {
-          case NONE, PENDING, REJECTED -> true;
-          case PUBLISHED -> editedAt != null && answeredAt != null && editedAt.isAfter(answeredAt);
-          case UNKNOWN -> false;
-        };
+    return goneAt == null && unanswered();
+  }
+
+  /** Whether it has no answer, also when it is gone. */
+  public boolean unanswered() {
+    return switch (reply) {
+      case NONE, PENDING, REJECTED -> true;
+      case PUBLISHED -> editedAt != null && answeredAt != null && editedAt.isAfter(answeredAt);
+      case UNKNOWN -> false;
+    };
   }
 
   /** What an answer would be to: what was said first, or anew after the last answer. */

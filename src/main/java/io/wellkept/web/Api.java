@@ -110,6 +110,7 @@ final class Api {
   List<Route> routes() {
     List<Route> routes = new ArrayList<>(own());
     routes.addAll(new PeopleApi(context).routes());
+    routes.addAll(new AnswersApi(context).routes());
     return routes;
   }
 

@@ -5,7 +5,9 @@ import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Incident;
 import io.wellkept.ledger.Ledger;
+import io.wellkept.ledger.Said;
 import io.wellkept.plan.Plan;
+import io.wellkept.report.AnswersByWeek;
 import io.wellkept.report.Board;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
@@ -206,7 +208,18 @@ final class TouchpointPages {
         checks,
         row.open().stream().map(incident -> open(incident, views)).toList(),
         ledger.eventsOf(touchpoint.id(), EVENTS).stream().map(e -> views.line(e, true)).toList(),
-        zone.getId());
+        zone.getId(),
+        answers(touchpoint, plan, views, ledger));
+  }
+
+  private AnswersView answers(
+      Touchpoint touchpoint, Plan plan, IncidentViews views, Ledger.View ledger) {
+    Instant now = context.clock().instant();
+    ZoneId weeks = plan.daemon().zone();
+    Instant from = AnswersByWeek.from(AnswersView.WEEKS, weeks, now);
+    Person owner = plan.people().person(touchpoint.owner()).orElseThrow();
+    List<Said> said = ledger.voices(touchpoint.id(), from);
+    return AnswersView.of(said, owner, weeks, from, views, now);
   }
 
   private static String sentence(Board.Row row, RowView view) {

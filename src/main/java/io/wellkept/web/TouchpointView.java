@@ -19,7 +19,8 @@ public record TouchpointView(
     List<Check> checks,
     List<Open> open,
     List<LineView> timeline,
-    String zone) {
+    String zone,
+    AnswersView answers) {
   public TouchpointView {
     backups = List.copyOf(backups);
     checks = List.copyOf(checks);

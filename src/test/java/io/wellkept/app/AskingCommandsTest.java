@@ -7,7 +7,11 @@ import io.wellkept.incident.Incident;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.LedgerReading;
 import io.wellkept.ledger.SqliteLedger;
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Voice;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +150,33 @@ final class AskingCommandsTest {
     shell.file(
         "config/daemon.yaml", shell.text("config/daemon.yaml") + "storage: {data: elsewhere}\n");
     assertThat(shell.types("list").err()).contains("there is no ledger in").contains("elsewhere");
+  }
+
+  @Test
+  void saysHowFastCustomersAreAnswered() throws InterruptedException {
+    assertThat(shell.types("answers").err()).contains("nothing is known yet");
+    shell.letsTheDaemonLook();
+    assertThat(shell.types("answers").out()).isEqualTo("Nobody was heard.\n");
+    CheckId page = new CheckId("summer", "page");
+    Instant word = Shell.NOW.minusSeconds(7_200);
+    Voice waits = Voice.said("google", "r1", word, Voice.Reply.NONE, "").due(Shell.NOW);
+    Voice answered =
+        Voice.said("google", "r2", word, Voice.Reply.PUBLISHED, "")
+            .answered(word.plusSeconds(3_600))
+            .due(Shell.NOW);
+    try (Ledger writer = SqliteLedger.open(home.resolve("data"))) {
+      writer.change(work -> work.hear(page, List.of(waits, answered), Shell.NOW));
+    }
+    Result said = shell.types("answers", "summer");
+    assertThat(said.code()).as(said.all()).isZero();
+    assertThat(said.out())
+        .containsPattern("summer +google +2 +50 % +50 % +1 +1 hour")
+        .contains("1 waits for an answer, 1 too long; the first has waited for 2 hours 2 minutes.");
+    assertThat(shell.types("answers", "export").out()).isEqualTo("Nobody was heard.\n");
+    JsonNode json = JsonMapper.builder().build().readTree(shell.types("answers", "--json").out());
+    assertThat(json.get(0).path("medianSeconds").asLong()).isEqualTo(3_600);
+    assertThat(shell.types("answers", "sumer").err()).contains("did you mean 'summer'?");
+    assertThat(shell.types("answers", "--weeks", "0").code()).isEqualTo(2);
   }
 
   @Test

@@ -349,7 +349,7 @@ abstract class CrowdContract {
           long all = 0;
           long now;
           do {
-            now = ledger.write(work -> work.forget(LATER, LATER, LATER, LATER, 10));
+            now = ledger.write(work -> work.forget(LATER, LATER, LATER, LATER, LATER, 10));
             all += now;
           } while (now == 10);
           return all;

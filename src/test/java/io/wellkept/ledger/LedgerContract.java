@@ -31,6 +31,8 @@ import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Fault;
+import io.wellkept.touchpoint.Voice;
+import io.wellkept.touchpoint.Voice.Reply;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -973,6 +975,164 @@ abstract class LedgerContract {
     assertThat(seen.nextDue()).contains(NOON.plusSeconds(20));
   }
 
+  // ---- what customers said, and figures
+
+  private static final Voice WORD =
+      new Voice(
+          "google",
+          "r1",
+          NOON,
+          null,
+          1.5,
+          Reply.NONE,
+          null,
+          NOON.plusSeconds(3_600),
+          null,
+          "Cold \"tea\", für 5 € ☂",
+          "https://reviews.example.org/r1");
+
+  private static Voice answered(Voice voice, Instant at) {
+    return new Voice(
+        voice.source(),
+        voice.id(),
+        voice.at(),
+        voice.editedAt(),
+        voice.stars(),
+        Reply.PUBLISHED,
+        at,
+        null,
+        null,
+        voice.text(),
+        voice.link());
+  }
+
+  @Test
+  void keepsWhatCustomersSaidAndTheFirstAnswer() {
+    Voice other = Voice.said("google", "r2", LATER, Reply.UNKNOWN, "");
+    change(work -> {
+      work.bear(healthy(LANDING), NOON);
+      work.hear(LANDING, List.of(WORD, other), LATER);
+    });
+    assertThat(seen.voices("landing", NOON))
+        .containsExactly(
+            new Said(LANDING, other, LATER, LATER), new Said(LANDING, WORD, NOON, LATER));
+
+    change(work -> work.hear(LANDING, List.of(answered(WORD, LATER)), MUCH_LATER));
+    change(work -> work.hear(LANDING, List.of(answered(WORD, MUCH_LATER)), MUCH_LATER));
+    change(work -> work.hear(LANDING, List.of(), MUCH_LATER));
+    Said after = seen.voices("landing", NOON).get(1);
+    assertThat(after.answerTook()).contains(Duration.ofSeconds(60));
+    assertThat(after.voice().dueAt()).isEqualTo(WORD.dueAt());
+    assertThat(after.firstSeenAt()).isEqualTo(LATER);
+    assertThat(seen.voices("offer", NOON)).isEmpty();
+    assertThat(seen.voices(LATER)).hasSize(1);
+  }
+
+  @Test
+  void keepsARoundForEachWordThatWasAnswered() {
+    Voice anew = answered(WORD, LATER).edited(MUCH_LATER);
+    change(work -> {
+      work.bear(healthy(LANDING), NOON);
+      work.hear(LANDING, List.of(WORD), NOON);
+      work.hear(LANDING, List.of(answered(WORD, LATER)), LATER);
+      work.hear(LANDING, List.of(anew), MUCH_LATER);
+    });
+    assertThat(seen.voices("landing", NOON)).extracting(Said::waits).containsExactly(true, false);
+    assertThat(seen.sizes()).containsEntry("voices", 2L);
+  }
+
+  @Test
+  void listsWhatWaitsHoweverOldAndCountsIt() {
+    Instant due = WORD.dueAt();
+    Voice unheeded = Voice.said("google", "old", NOON.minusSeconds(9), Reply.NONE, "");
+    Voice rejected = Voice.said("x", "r1", LATER, Reply.REJECTED, "").due(due.plusSeconds(1));
+    change(work -> {
+      work.bear(healthy(LANDING), NOON);
+      work.bear(healthy(OFFER), NOON);
+      work.hear(LANDING, List.of(WORD, rejected, unheeded), LATER);
+      work.hear(OFFER, List.of(answered(WORD, LATER)), LATER);
+    });
+    assertThat(seen.voices(MUCH_LATER)).hasSize(3);
+    assertThat(seen.waitingVoices(due.minusMillis(1)))
+        .containsExactly(new Ledger.Waiting("landing", 2, 0, NOON));
+    assertThat(seen.waitingVoices(due))
+        .containsExactly(new Ledger.Waiting("landing", 2, 1, NOON));
+
+    change(work -> work.retire(List.of(LANDING)));
+    assertThat(seen.waitingVoices(due)).isEmpty();
+    assertThat(seen.voices("landing", NOON)).isEmpty();
+    change(work -> work.bear(healthy(LANDING), NOON));
+    assertThat(seen.waitingVoices(due)).hasSize(1);
+  }
+
+  @Test
+  void addsUpTheFiguresOfAnHour() {
+    Instant hour = Instant.parse("2026-06-01T12:00:00Z");
+    change(work -> {
+      work.addFigure(LANDING, "rating", NOON, 4.5);
+      work.addFigure(LANDING, "rating", LATER, 3.25);
+      work.addFigure(LANDING, "rating", MUCH_LATER, 4);
+      work.addFigure(LANDING, "rating", NOON.plusSeconds(3_600), 1);
+      work.addFigure(LANDING, "value", NOON, -1);
+    });
+    assertThat(seen.figures(LANDING, "rating", hour))
+        .containsExactly(
+            new Ledger.Figure(hour, 4, 3.25, 4.5, 11.75, 3),
+            new Ledger.Figure(hour.plusSeconds(3_600), 1, 1, 1, 1, 1));
+    assertThat(seen.figures(LANDING, "rating", NOON)).hasSize(1);
+    assertThat(seen.figures(OFFER, "rating", hour)).isEmpty();
+  }
+
+  @Test
+  void renamesWhatCustomersSaidAndAddsUpFigures() {
+    Instant hour = Instant.parse("2026-06-01T12:00:00Z");
+    Voice more = Voice.said("google", "r2", LATER, Reply.NONE, "");
+    change(work -> {
+      work.bear(healthy(LANDING), NOON);
+      work.hear(LANDING, List.of(WORD, more), LATER);
+      work.hear(OFFER, List.of(answered(WORD, LATER)), MUCH_LATER);
+      work.addFigure(LANDING, "rating", NOON, 5);
+      work.addFigure(OFFER, "rating", NOON, 3);
+      work.rename("landing", "offer");
+    });
+    assertThat(seen.voices("offer", NOON)).extracting(Said::check).containsOnly(OFFER);
+    assertThat(seen.voices("offer", NOON))
+        .extracting(Said::answered)
+        .containsExactly(false, true);
+    assertThat(seen.figures(OFFER, "rating", hour))
+        .containsExactly(new Ledger.Figure(hour, 5, 3, 5, 8, 2));
+    assertThat(seen.figures(LANDING, "rating", hour)).isEmpty();
+  }
+
+  @Test
+  void forgetsTheQuoteBeforeItForgetsThatSomebodySpoke() {
+    Instant never = Instant.EPOCH;
+    Voice later = Voice.said("google", "r2", LATER, Reply.NONE, "Warm tea");
+    change(work -> {
+      work.bear(healthy(LANDING), NOON);
+      work.hear(LANDING, List.of(WORD, later), LATER);
+      work.addFigure(LANDING, "rating", NOON, 5);
+    });
+    assertThat(ledger.<Long>write(work -> work.forget(never, never, never, never, LATER, 9)))
+        .isEqualTo(1);
+    assertThat(seen.voices("landing", never))
+        .extracting(said -> said.voice().text())
+        .containsExactly("Warm tea", "");
+    assertThat(forget(LATER, NOON, NOON, 9)).isEqualTo(2);
+    assertThat(seen.sizes()).containsEntry("voices", 1L).containsEntry("figures", 0L);
+  }
+
+  @Test
+  void keepsARetiredCheckAsLongAsCustomersSpokeThere() {
+    change(work -> {
+      work.bear(healthy(LANDING), NOON);
+      work.hear(LANDING, List.of(WORD.saying("")), NOON);
+      work.retire(List.of(LANDING));
+    });
+    assertThat(forget(NOON, NOON, NOON, 9)).isZero();
+    assertThat(forget(LATER, NOON, NOON, 9)).isEqualTo(2);
+  }
+
   // ---- retention
 
   @Test
@@ -1076,7 +1236,7 @@ abstract class LedgerContract {
   }
 
   long forget(Instant events, Instant rollups, Instant beats, int limit) {
-    return ledger.write(work -> work.forget(events, rollups, beats, beats, limit));
+    return ledger.write(work -> work.forget(events, rollups, beats, beats, beats, limit));
   }
 
   @Test
@@ -1097,7 +1257,7 @@ abstract class LedgerContract {
     assertThat(seen.file("c3")).isEmpty();
 
     Instant never = Instant.EPOCH;
-    ledger.change(work -> work.forget(never, never, never, LATER, 100));
+    ledger.change(work -> work.forget(never, never, never, LATER, never, 100));
 
     assertThat(seen.file("a1")).isPresent();
     assertThat(seen.file("b2")).isEmpty();
@@ -1132,7 +1292,9 @@ abstract class LedgerContract {
                 "plans",
                 "pulses",
                 "gaps",
-                "files"));
+                "files",
+                "voices",
+                "figures"));
     assertThat(seen.sizes().keySet()).isEqualTo(tables);
     assertThat(seen.sizes()).containsEntry("checks", 1L).containsEntry("events", 2L);
     assertThat(seen.bytes()).isPositive();

@@ -118,7 +118,7 @@ final class PostgresEngineTest {
     Postgres.execute(
         place, "ALTER DATABASE " + place.url().replaceAll(".*/", "") + " OWNER TO " + role);
     try (Ledger ledger = PostgresLedger.open(new PostgresPlace(place.url(), role, null))) {
-      ledger.change(work -> work.forget(NOON, NOON, NOON, NOON, 9));
+      ledger.change(work -> work.forget(NOON, NOON, NOON, NOON, NOON, 9));
       assertThat(ledger.<Long>read(View::bytes)).isPositive();
     }
   }

@@ -84,7 +84,8 @@ class PlanReaderTest {
                 Duration.ofDays(400),
                 Duration.ofDays(400),
                 Duration.ofDays(7),
-                Duration.ofDays(30)));
+                Duration.ofDays(30),
+                Duration.ofDays(90)));
     assertThat(daemon.timing()).isEqualTo(Timing.USUAL);
     assertThat(daemon.timeScale()).isEqualTo(1);
     assertThat(daemon.notifiers())
@@ -186,7 +187,8 @@ class PlanReaderTest {
                 Duration.ofDays(10),
                 Duration.ofDays(20),
                 Duration.ofDays(30),
-                Duration.ofDays(30)));
+                Duration.ofDays(30),
+                Duration.ofDays(90)));
     assertThat(daemon.notifiers().stream().map(Daemon.NotifierSetup::settings).toList())
         .containsExactly(
             new Shop.SlackSettings(

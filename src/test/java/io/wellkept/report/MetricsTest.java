@@ -28,6 +28,7 @@ import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Schedule;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.touchpoint.Voice;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,16 @@ final class MetricsTest {
 
   /** Makes every metric appear at least once. */
   private String everything() {
+    CheckId reviews = new CheckId("landing", "reviews");
+    Voice late =
+        Voice.said("google", "r1", NOW.minusSeconds(7_200), Voice.Reply.NONE, "").due(NOW);
+    Voice early =
+        Voice.said("google", "r2", NOW.minusSeconds(60), Voice.Reply.NONE, "")
+            .due(NOW.plusSeconds(1));
+    ledger.change(work -> {
+      work.bear(CheckState.born(reviews, NOW), NOW);
+      work.hear(reviews, List.of(late, early), NOW);
+    });
     metrics.looked("page", new Observation.Seen(List.of(), List.of()), Duration.ofMillis(230));
     metrics.looked("page", new Observation.Blind(new Fault.Blocked("x")), Duration.ofSeconds(1));
     metrics.decided(Reason.CONFIRMED);
@@ -196,6 +207,16 @@ final class MetricsTest {
         .contains("wellkept_plan_generation 7.0")
         .contains("wellkept_ledger_readable 1.0")
         .contains("wellkept_outbox_waiting 0.0");
+  }
+
+  @Test
+  void tellsWhoWaitsForAnAnswer() {
+    assertThat(everything())
+        .contains("wellkept_voices_waiting 2.0")
+        .contains("wellkept_voices_late 1.0")
+        .contains("wellkept_touchpoint_voices_waiting{touchpoint=\"landing\"} 2.0")
+        .contains("wellkept_touchpoint_voices_late{touchpoint=\"landing\"} 1.0")
+        .contains("wellkept_touchpoint_voices_oldest_seconds{touchpoint=\"landing\"} 7200.0");
   }
 
   @Test

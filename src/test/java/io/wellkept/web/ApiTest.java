@@ -61,6 +61,49 @@ final class ApiTest {
   }
 
   @Test
+  void tellsHowFastCustomersAreAnswered() {
+    house.heard();
+    JsonNode whole = json(house.get("/api/v1/touchpoints/summer-landing/answers"));
+    assertThat(whole.path("waiting").asInt()).isEqualTo(2);
+    assertThat(whole.path("late").asInt()).isEqualTo(1);
+    assertThat(whole.path("oldest").asString()).isEqualTo("2026-11-23T10:00:00Z");
+    JsonNode google = whole.path("weeks").get(0);
+    assertThat(google.path("week").asString()).isEqualTo("2026-W48");
+    assertThat(google.path("from").asString()).isEqualTo("2026-11-23");
+    assertThat(google.path("responseRate").asDouble()).isZero();
+    JsonNode shop = whole.path("weeks").get(1);
+    assertThat(shop.path("source").asString()).isEqualTo("shop");
+    assertThat(shop.path("medianSeconds").asLong()).isEqualTo(7_200);
+    assertThat(shop.path("onTimeRate").asDouble()).isEqualTo(1);
+
+    String address = "/api/v1/touchpoints/summer-landing/answers?weeks=";
+    assertThat(house.get(address + 60).status()).isEqualTo(200);
+    assertThat(house.get(address + 61).status()).isEqualTo(422);
+    assertThat(house.get(address + "x").status()).isEqualTo(422);
+    assertThat(house.get("/api/v1/touchpoints/none/answers").status()).isEqualTo(404);
+  }
+
+  @Test
+  void listsWhatCustomersSaid() {
+    house.heard();
+    String address = "/api/v1/touchpoints/summer-landing/voices";
+    JsonNode all = json(house.get(address));
+    assertThat(all.path("total").asInt()).isEqualTo(3);
+    JsonNode latest = all.path("items").get(0);
+    assertThat(latest.path("id").asString()).isEqualTo("r2");
+    assertThat(latest.path("reply").asString()).isEqualTo("pending");
+    assertThat(latest.path("late").asBoolean()).isFalse();
+
+    JsonNode waiting = json(house.get(address + "?waiting=true"));
+    assertThat(waiting.path("total").asInt()).isEqualTo(2);
+    JsonNode late = waiting.path("items").get(1);
+    assertThat(late.path("late").asBoolean()).isTrue();
+    assertThat(late.path("stars").asDouble()).isEqualTo(1);
+    assertThat(late.path("quote").asString()).isEqualTo("Cold <b>tea</b>");
+    assertThat(json(house.get(address + "?page=2")).path("items").size()).isZero();
+  }
+
+  @Test
   void showsIncidentsAndWhatHappened() {
     assertThat(json(house.get("/api/v1/incidents")).path("items").get(0).path("id").asString())
         .isEqualTo("inc1");

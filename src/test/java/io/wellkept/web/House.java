@@ -37,6 +37,7 @@ import io.wellkept.touchpoint.Schedule;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Team;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.touchpoint.Voice;
 import io.wellkept.touchpoint.WorkingHours;
 import java.net.URI;
 import java.nio.file.Path;
@@ -281,6 +282,25 @@ final class House implements AutoCloseable {
     return incident;
   }
 
+  /** Three customers spoke: one waits too long, one has time, one was answered after two hours. */
+  void heard() {
+    Instant now = clock.instant();
+    Instant yesterday = now.minus(Duration.ofDays(1));
+    Voice late =
+        Voice.said("google", "r1", yesterday, Voice.Reply.NONE, "Cold <b>tea</b>")
+            .withStars(1.0)
+            .due(now.minusSeconds(60))
+            .at("https://reviews.example.org/r1");
+    Voice early =
+        Voice.said("google", "r2", now.minusSeconds(600), Voice.Reply.PENDING, "Fine")
+            .due(now.plus(Duration.ofDays(1)));
+    Voice answered =
+        Voice.said("shop", "r3", yesterday, Voice.Reply.PUBLISHED, "Thank you")
+            .answered(yesterday.plus(Duration.ofHours(2)))
+            .due(yesterday.plus(Duration.ofHours(3)));
+    ledger.change(work -> work.hear(PAGE, List.of(late, early, answered), now));
+  }
+
   String token(String person) {
     return tokens.incident("inc1", person, clock.instant());
   }
@@ -360,7 +380,8 @@ final class House implements AutoCloseable {
                 Duration.ofDays(400),
                 Duration.ofDays(400),
                 Duration.ofDays(7),
-                Duration.ofDays(30)),
+                Duration.ofDays(30),
+                Duration.ofDays(90)),
             Timing.USUAL,
             timeScale,
             ZoneId.of("UTC"));

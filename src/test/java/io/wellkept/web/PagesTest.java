@@ -54,6 +54,22 @@ final class PagesTest {
   }
 
   @Test
+  void showsWhoWaitsForAnAnswerAndHowFastTheyGetOne() {
+    assertThat(house.get("/t/summer-landing").body()).doesNotContain("Who waits");
+    house.heard();
+    String body = house.get("/t/summer-landing").body();
+    assertThat(body)
+        .contains("2 wait for an answer")
+        .contains("google, 1 star")
+        .contains("Cold &lt;b&gt;tea&lt;/b&gt;")
+        .contains("href=\"https://reviews.example.org/r1\"")
+        .contains("<strong>late</strong>")
+        .contains("2026-W48")
+        .contains("answered after 2 hours");
+    assertThat(body.indexOf("Cold")).as("due first").isLessThan(body.indexOf(">Fine"));
+  }
+
+  @Test
   void listsTheWorstFirst() {
     String body = house.get("/").body();
 

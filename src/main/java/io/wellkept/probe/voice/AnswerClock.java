@@ -122,7 +122,7 @@ public final class AnswerClock {
     for (Voice voice : heard.voices()) {
       Clock known = before.remove(key(voice));
       if (!voice.waits()) {
-        voices.add(voice);
+        voices.add(answered(voice));
       } else if (known == null && voice.lastWord().isBefore(since)) {
         old++;
         voices.add(voice);
@@ -139,6 +139,13 @@ public final class AnswerClock {
       }
     });
     return outcome(heard, new Listing(next, voices, gone, old), memory, since);
+  }
+
+  /** What was answered before its clock was seen to run had as much time as others. */
+  private Voice answered(Voice voice) {
+    return voice.answeredAt() == null || voice.dueAt() != null
+        ? voice
+        : voice.due(manner.within(voice).after(owner, voice.lastWord()));
   }
 
   private record Listing(Map<String, Clock> open, List<Voice> others, List<Voice> gone, int old) {}
