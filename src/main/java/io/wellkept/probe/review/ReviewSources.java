@@ -30,6 +30,30 @@ public final class ReviewSources {
    * @param where the check, for people, such as "google-profile/reviews"
    */
   public VoiceSource of(SourceSettings settings, String where) {
+    GoogleProfileSettings google = settings.google();
+    if (google != null) {
+      return new GoogleProfile(google, api, where);
+    }
+    TrustpilotSettings trustpilot = settings.trustpilot();
+    if (trustpilot != null) {
+      return new Trustpilot(trustpilot, api, where);
+    }
+    AppStoreSettings appStore = settings.appStore();
+    if (appStore != null) {
+      return new AppStore(appStore, api, where);
+    }
+    GooglePlaySettings googlePlay = settings.googlePlay();
+    if (googlePlay != null) {
+      return new GooglePlay(googlePlay, api, where);
+    }
+    FacebookSettings facebook = settings.facebook();
+    if (facebook != null) {
+      return new Facebook(facebook, api, where);
+    }
+    YelpSettings yelp = settings.yelp();
+    if (yelp != null) {
+      return new Yelp(yelp, api, where);
+    }
     throw new IllegalStateException("settings without a source are refused when they are made");
   }
 }
