@@ -15,6 +15,12 @@ public final class Paper {
   /** What a list for machines may be. */
   public static final String LISTS = "application/json, text/csv, */*;q=0.8";
 
+  /** What a page for people is. */
+  public static final String PAGES = "text/html, */*;q=0.8";
+
+  /** What a feed may be. */
+  public static final String FEEDS = "application/rss+xml, application/atom+xml, */*;q=0.8";
+
   private final String what;
   private final String accept;
   private final Place place;

@@ -6,7 +6,6 @@ import io.wellkept.probe.access.Paper;
 import io.wellkept.probe.voice.VoiceSource;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /**
  * The sources of reviews that there are. One is enough for a process: it keeps the tokens. Safe for
@@ -32,27 +31,55 @@ public final class ReviewSources {
    * @param where the check, for people, such as "google-profile/reviews"
    */
   public VoiceSource of(SourceSettings settings, String where) {
-    return listed(settings, where)
-        .orElseThrow(() ->
-            new IllegalStateException("settings without a source are refused when they are made"));
+    GoogleProfileSettings google = settings.google();
+    if (google != null) {
+      return new GoogleProfile(google, api, where);
+    }
+    TrustpilotSettings trustpilot = settings.trustpilot();
+    if (trustpilot != null) {
+      return new Trustpilot(trustpilot, api, where);
+    }
+    AppStoreSettings appStore = settings.appStore();
+    if (appStore != null) {
+      return new AppStore(appStore, api, where);
+    }
+    GooglePlaySettings googlePlay = settings.googlePlay();
+    if (googlePlay != null) {
+      return new GooglePlay(googlePlay, api, where);
+    }
+    FacebookSettings facebook = settings.facebook();
+    if (facebook != null) {
+      return new Facebook(facebook, api, where);
+    }
+    YelpSettings yelp = settings.yelp();
+    if (yelp != null) {
+      return new Yelp(yelp, api, where);
+    }
+    Listed listed = settings.listed();
+    if (listed != null) {
+      return listed(listed, where);
+    }
+    throw new IllegalStateException("settings without a source are refused when they are made");
   }
 
   /** A list of any other site, whose form the settings tell. */
-  private Optional<VoiceSource> listed(SourceSettings settings, String where) {
-    Listed listed = settings.listed();
-    if (listed == null) {
-      return Optional.empty();
-    }
-    boolean page = settings.html() != null || settings.page() != null;
-    String accept = page ? "text/html, */*;q=0.8" : Paper.LISTS;
-    Paper paper = new Paper("the reviews", accept, listed.place(), api, home, "source of " + where);
-    return Optional.of(
-        switch (listed) {
-          case JsonReviewSettings json -> new JsonReviews(json, paper);
-          case CsvReviewSettings csv -> new CsvReviews(csv, paper);
-          case HtmlReviewSettings html -> new HtmlReviews(html, paper);
-          case RssReviewSettings rss -> new RssReviews(rss, paper);
-          case PageReviewSettings described -> new PageReviews(described, paper);
-        });
+  private VoiceSource listed(Listed listed, String where) {
+    return switch (listed) {
+      case JsonReviewSettings json ->
+          new JsonReviews(json, paper(listed, JsonReviews.NAME, Paper.LISTS, where));
+      case CsvReviewSettings csv ->
+          new CsvReviews(csv, paper(listed, CsvReviews.NAME, Paper.LISTS, where));
+      case HtmlReviewSettings html ->
+          new HtmlReviews(html, paper(listed, HtmlReviews.NAME, Paper.PAGES, where));
+      case RssReviewSettings rss ->
+          new RssReviews(rss, paper(listed, RssReviews.NAME, Paper.FEEDS, where));
+      case PageReviewSettings page ->
+          new PageReviews(page, paper(listed, PageReviews.NAME, Paper.PAGES, where));
+    };
+  }
+
+  private Paper paper(Listed listed, String name, String accept, String where) {
+    String headers = "source." + name + ".headers of " + where;
+    return new Paper("the reviews", accept, listed.place(), api, home, headers);
   }
 }
