@@ -27,6 +27,22 @@ final class ReviewStoryTest {
   private House house(String settings) {
     House house = new House(home);
     house.edit("config/people.yaml", "hours: always", "hours: {mon-fri: \"09:00-17:00\"}");
+    house.edit(
+        "config/policies.yaml",
+        "ladders:\n",
+        """
+        ladders:
+          clock:
+            rungs: [{tell: owner}, {tell: backup, after: 2h}]
+            around-the-clock: true
+            promise-at-most: 1d
+            remind-every: 4h
+            retry-for: 24h
+        """);
+    house.edit(
+        "config/policies.yaml",
+        "normal: {minor: usual, major: usual, critical: usual}",
+        "normal: {minor: usual, major: usual, critical: clock}");
     house.environment.put("BOARD", house.site.url() + "/board.json");
     house.with(
         House.touchpoint(
@@ -114,15 +130,15 @@ final class ReviewStoryTest {
 
   @Test
   void takingItDoesNotEndItAndTheEndOfTheTimeEndsTheTaking() {
-    try (House house = house("    answer-within: {bad: 4h}")) {
+    try (House house = house("    answer-within: {bad: 1h}")) {
       writes(house, "1", 2, "Cold", "");
-      house.passes(HOUR.multipliedBy(2).plusMinutes(40));
+      house.passes(Duration.ofMinutes(40));
       assertThat(house.whoHeard()).containsExactly("anna");
-      house.takes("anna", HOUR);
+      house.takes("anna", HOUR.multipliedBy(3));
       house.settles();
       assertThat(house.open()).singleElement().satisfies(i -> assertThat(i.taken()).isPresent());
 
-      house.passes(HOUR.multipliedBy(2));
+      house.passes(Duration.ofMinutes(30));
       assertThat(house.open())
           .singleElement()
           .satisfies(i -> assertThat(i.taken()).as("it is late now").isEmpty());

@@ -196,7 +196,7 @@ final class JsonReviewsTest extends ReviewSourceContract {
         get(urlPathEqualTo(PATH))
             .willReturn(
                 okJson(
-                    "{\"reviews\": [], \"next\": \"http://localhost:%d/other\"}"
+                    "{\"reviews\": [], \"next\": \"http://127.0.0.1:%d/other\"}"
                         .formatted(server.port()))));
     server.stubFor(get(urlPathEqualTo("/other")).willReturn(okJson("{\"reviews\": []}")));
     assertThat(told().complete()).isTrue();
