@@ -2,6 +2,7 @@ package io.wellkept.probe.review;
 
 import io.wellkept.probe.Http;
 import io.wellkept.probe.access.Api;
+import io.wellkept.probe.access.Paper;
 import io.wellkept.probe.voice.VoiceSource;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -54,6 +55,31 @@ public final class ReviewSources {
     if (yelp != null) {
       return new Yelp(yelp, api, where);
     }
+    Listed listed = settings.listed();
+    if (listed != null) {
+      return listed(listed, where);
+    }
     throw new IllegalStateException("settings without a source are refused when they are made");
+  }
+
+  /** A list of any other site, whose form the settings tell. */
+  private VoiceSource listed(Listed listed, String where) {
+    return switch (listed) {
+      case JsonReviewSettings json ->
+          new JsonReviews(json, paper(listed, JsonReviews.NAME, Paper.LISTS, where));
+      case CsvReviewSettings csv ->
+          new CsvReviews(csv, paper(listed, CsvReviews.NAME, Paper.LISTS, where));
+      case HtmlReviewSettings html ->
+          new HtmlReviews(html, paper(listed, HtmlReviews.NAME, Paper.PAGES, where));
+      case RssReviewSettings rss ->
+          new RssReviews(rss, paper(listed, RssReviews.NAME, Paper.FEEDS, where));
+      case PageReviewSettings page ->
+          new PageReviews(page, paper(listed, PageReviews.NAME, Paper.PAGES, where));
+    };
+  }
+
+  private Paper paper(Listed listed, String name, String accept, String where) {
+    String headers = "source." + name + ".headers of " + where;
+    return new Paper("the reviews", accept, listed.place(), api, home, headers);
   }
 }

@@ -37,7 +37,7 @@ final class FacebookTest extends ReviewSourceContract {
 
   private static SourceSettings settings(String base, String appSecret) {
     return new SourceSettings(
-        null, null, null, null, new FacebookSettings("1789", TOKEN, appSecret, null, base), null);
+        null, null, null, null, new FacebookSettings("1789", TOKEN, appSecret, null, base), null, null, null, null, null, null);
   }
 
   @Override

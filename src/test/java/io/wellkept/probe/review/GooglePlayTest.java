@@ -67,7 +67,7 @@ final class GooglePlayTest extends ReviewSourceContract {
   private static SourceSettings settings(String base, String account) {
     GoogleKey key = new GoogleKey(null, null, null, account, base + "/token");
     return new SourceSettings(
-        null, null, null, new GooglePlaySettings("org.example.shop", key, base), null, null);
+        null, null, null, new GooglePlaySettings("org.example.shop", key, base), null, null, null, null, null, null, null);
   }
 
   @Override

@@ -35,7 +35,7 @@ final class TrustpilotTest extends ReviewSourceContract {
 
   private static SourceSettings settings(String base, String secret) {
     return new SourceSettings(
-        null, new TrustpilotSettings(UNIT, "tp-k3y-tp", secret, base), null, null, null, null);
+        null, new TrustpilotSettings(UNIT, "tp-k3y-tp", secret, base), null, null, null, null, null, null, null, null, null);
   }
 
   @Override
