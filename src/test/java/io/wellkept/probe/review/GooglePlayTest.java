@@ -16,9 +16,16 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
+import io.wellkept.probe.Judgement;
+import io.wellkept.probe.Leave;
+import io.wellkept.probe.Look;
+import io.wellkept.probe.Scene;
 import io.wellkept.probe.access.GoogleKey;
+import io.wellkept.probe.voice.AnswerClock;
 import io.wellkept.probe.voice.Heard;
 import io.wellkept.touchpoint.Fault.NoAccess;
+import io.wellkept.touchpoint.Memory;
+import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.touchpoint.Voice;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -218,6 +225,40 @@ final class GooglePlayTest extends ReviewSourceContract {
     server.stubFor(
         get(urlPathEqualTo(PATH + "/old")).willReturn(aResponse().withStatus(503)));
     assertThat(hear(Set.of("old"))).isInstanceOf(Heard.Deaf.class);
+  }
+
+  @Test
+  void anAnswerThatComesAfterAWeekIsSeen() throws Exception {
+    shows(reviews(1));
+    ReviewProbe probe = new ReviewProbe(sources, clock);
+    Memory memory = judged(probe, Memory.EMPTY).memory();
+    server.resetAll();
+    prepare();
+    shows(List.of());
+    clock.move(Duration.ofDays(9));
+    Review review = reviews(1).get(0);
+    single("1", row(review));
+    memory = judged(probe, memory).memory();
+    assertThat(AnswerClock.open(memory)).containsExactly("1");
+    single("1", row(review.answered(clock.instant())));
+    assertThat(AnswerClock.open(judged(probe, memory).memory())).isEmpty();
+  }
+
+  private Judgement judged(ReviewProbe probe, Memory memory) throws InterruptedException {
+    ReviewSettings settings =
+        Scene.settings(ReviewSettings.class, "source", settings(server.baseUrl()));
+    Touchpoint touchpoint = Scene.touchpoint(null, ReviewProbe.KIND, settings);
+    Look<ReviewSettings> look =
+        new Look<>(
+            touchpoint,
+            touchpoint.checks().get(0),
+            settings,
+            memory,
+            false,
+            Look.DEADLINE,
+            Leave.NEVER,
+            OWNER);
+    return probe.judge(look, probe.look(look), memory, clock.instant());
   }
 
   private Heard hear(Set<String> open) throws InterruptedException {
