@@ -26,6 +26,11 @@ record Desk(Api api, Vendor vendor, Key key, String where) {
     return api.tree(Call.get(vendor, key, where, url.uri()), visit.time, visit.fresh);
   }
 
+  /** Whether the service says that there is no such thing; where it means something else by it. */
+  static boolean notFound(Fault fault) {
+    return fault instanceof Fault.ServiceFails fails && fails.detail().startsWith("answered 404");
+  }
+
   Heard.Deaf deaf(String detail) {
     return new Heard.Deaf(new Fault.ServiceFails(vendor.name(), detail));
   }

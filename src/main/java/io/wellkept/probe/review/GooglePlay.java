@@ -3,6 +3,7 @@ package io.wellkept.probe.review;
 import io.wellkept.probe.access.Api;
 import io.wellkept.probe.access.GoogleVendor;
 import io.wellkept.probe.access.TimeLeft;
+import io.wellkept.probe.access.Tree;
 import io.wellkept.probe.access.Trees;
 import io.wellkept.probe.voice.Heard;
 import io.wellkept.probe.voice.VoiceSource;
@@ -10,7 +11,11 @@ import io.wellkept.touchpoint.Voice;
 import io.wellkept.touchpoint.Voice.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +23,7 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * Reviews in Google Play that have a text. The service lists those of the last seven days only: what
- * it does not list is not gone.
+ * it does not list is not gone, and what waits for longer is asked for one by one.
  *
  * @see <a href="https://developers.google.com/android-publisher/reply-to-reviews">Reply to
  *     reviews</a>
@@ -29,6 +34,9 @@ final class GooglePlay implements VoiceSource, Layout {
 
   /** The most that the service takes. */
   private static final String PER_PAGE = "100";
+
+  /** The service allows 200 questions an hour. */
+  private static final int MOST_ASKED = 80;
 
   private final GooglePlaySettings settings;
   private final Desk desk;
@@ -45,8 +53,37 @@ final class GooglePlay implements VoiceSource, Layout {
 
   @Override
   public Heard hear(Instant since, Duration within, boolean fresh) throws InterruptedException {
+    return hear(since, Set.of(), within, fresh);
+  }
+
+  @Override
+  public Heard hear(Instant since, Set<String> open, Duration within, boolean fresh)
+      throws InterruptedException {
     HttpUrl first = reviews().addQueryParameter("maxResults", PER_PAGE).build();
-    return desk.hear(first, this, since, new Desk.Visit(TimeLeft.of(within), fresh));
+    Desk.Visit visit = new Desk.Visit(TimeLeft.of(within), fresh);
+    return switch (desk.hear(first, this, since, visit)) {
+      case Heard.Told told -> withOlder(told, open, visit);
+      case Heard.Deaf deaf -> deaf;
+    };
+  }
+
+  /** What waits and is listed no more is asked for by its id. */
+  private Heard withOlder(Heard.Told told, Set<String> open, Desk.Visit visit)
+      throws InterruptedException {
+    Set<String> older = new TreeSet<>(open);
+    told.voices().forEach(voice -> older.remove(voice.id()));
+    List<Voice> voices = new ArrayList<>(told.voices());
+    for (String id : older.stream().limit(MOST_ASKED).toList()) {
+      switch (desk.ask(reviews().addPathSegment(id).build(), visit)) {
+        case Tree.Some some -> row(some.root(), some.root()).map(Row::voice).ifPresent(voices::add);
+        case Tree.None none -> {
+          if (!Desk.notFound(none.fault())) {
+            return new Heard.Deaf(none.fault());
+          }
+        }
+      }
+    }
+    return new Heard.Told(voices, told.complete(), told.rating());
   }
 
   private HttpUrl.Builder reviews() {

@@ -3,6 +3,7 @@ package io.wellkept.probe.review;
 import io.wellkept.probe.Judgement;
 import io.wellkept.probe.Look;
 import io.wellkept.probe.Probe;
+import io.wellkept.probe.voice.AnswerClock;
 import io.wellkept.probe.voice.Heard;
 import io.wellkept.touchpoint.Kind;
 import io.wellkept.touchpoint.Memory;
@@ -49,7 +50,11 @@ public final class ReviewProbe implements Probe<ReviewSettings, Heard> {
     Instant since = ReviewJudge.since(settings, look.memory(), clock.instant());
     return sources
         .of(settings.source(), look.check().id().toString())
-        .hear(since, look.atMost(settings.timeout()), look.fresh());
+        .hear(
+            since,
+            AnswerClock.open(look.memory()),
+            look.atMost(settings.timeout()),
+            look.fresh());
   }
 
   @Override

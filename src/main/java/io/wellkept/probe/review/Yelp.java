@@ -69,9 +69,7 @@ final class Yelp implements VoiceSource, Layout {
 
   /** Many plans have no reviews: Yelp says then that there are none to be found. */
   private static boolean keptFromUs(Fault fault) {
-    return fault instanceof Fault.NoAccess
-        || (fault instanceof Fault.ServiceFails fails
-            && fails.detail().startsWith(YelpVendor.NOT_FOUND));
+    return fault instanceof Fault.NoAccess || Desk.notFound(fault);
   }
 
   private HttpUrl.Builder business() {

@@ -17,8 +17,6 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://docs.developer.yelp.com/docs/places-rate-limiting">Rate limiting</a>
  */
 record YelpVendor() implements Vendor {
-  static final String NOT_FOUND = "answered 404";
-
   @Override
   public String name() {
     return "Yelp";

@@ -139,6 +139,13 @@ public final class AnswerClock {
         .reduce(now.minus(lookBack), (one, other) -> one.isBefore(other) ? one : other);
   }
 
+  /** What a clock runs for, by the ids of its source. */
+  public static Set<String> open(Memory memory) {
+    return ClockMemory.of(memory).open().values().stream()
+        .map(clock -> clock.voice().id())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** The listing, taken apart. */
   private record Listing(
       List<Clock> waiting, List<Voice> others, List<Clock> gone, List<Clock> away, int old) {}

@@ -1,8 +1,10 @@
 package io.wellkept.probe.review;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -10,12 +12,20 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
+import io.wellkept.probe.Judgement;
+import io.wellkept.probe.Leave;
+import io.wellkept.probe.Look;
+import io.wellkept.probe.Scene;
 import io.wellkept.probe.access.GoogleKey;
+import io.wellkept.probe.voice.AnswerClock;
 import io.wellkept.probe.voice.Heard;
 import io.wellkept.touchpoint.Fault.NoAccess;
+import io.wellkept.touchpoint.Memory;
+import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.touchpoint.Voice;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +33,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +205,69 @@ final class GooglePlayTest extends ReviewSourceContract {
   void aReviewWithoutATimeIsNotListedAndNotForgotten() throws Exception {
     page(null, "{\"reviews\": [{\"reviewId\": \"1\"}, " + row(reviews(2).get(1)) + "]}");
     assertThat(only().id()).isEqualTo("2");
+  }
+
+  @Test
+  void asksForWhatWaitsAndIsListedNoMore() throws Exception {
+    shows(reviews(1));
+    Instant then = NOON.minus(Duration.ofDays(9));
+    single("old/1", row(Review.of("old/1", then).answered(then.plusSeconds(60))));
+    Heard heard = hear(Set.of("1", "old/1", "lost"));
+    assertThat(((Heard.Told) heard).voices())
+        .extracting(Voice::id, Voice::waits)
+        .containsExactly(tuple("1", true), tuple("old/1", false));
+    server.verify(0, getRequestedFor(urlPathEqualTo(PATH + "/1")));
+  }
+
+  @Test
+  void isDeafWhereWhatWaitsCannotBeAskedFor() throws Exception {
+    shows(reviews(1));
+    server.stubFor(
+        get(urlPathEqualTo(PATH + "/old")).willReturn(aResponse().withStatus(503)));
+    assertThat(hear(Set.of("old"))).isInstanceOf(Heard.Deaf.class);
+  }
+
+  @Test
+  void anAnswerThatComesAfterAWeekIsSeen() throws Exception {
+    shows(reviews(1));
+    ReviewProbe probe = new ReviewProbe(sources, clock);
+    Memory memory = judged(probe, Memory.EMPTY).memory();
+    server.resetAll();
+    prepare();
+    shows(List.of());
+    clock.move(Duration.ofDays(9));
+    Review review = reviews(1).get(0);
+    single("1", row(review));
+    memory = judged(probe, memory).memory();
+    assertThat(AnswerClock.open(memory)).containsExactly("1");
+    single("1", row(review.answered(clock.instant())));
+    assertThat(AnswerClock.open(judged(probe, memory).memory())).isEmpty();
+  }
+
+  private Judgement judged(ReviewProbe probe, Memory memory) throws InterruptedException {
+    ReviewSettings settings =
+        Scene.settings(ReviewSettings.class, "source", settings(server.baseUrl()));
+    Touchpoint touchpoint = Scene.touchpoint(null, ReviewProbe.KIND, settings);
+    Look<ReviewSettings> look =
+        new Look<>(
+            touchpoint,
+            touchpoint.checks().get(0),
+            settings,
+            memory,
+            false,
+            Look.DEADLINE,
+            Leave.NEVER,
+            OWNER);
+    return probe.judge(look, probe.look(look), memory, clock.instant());
+  }
+
+  private Heard hear(Set<String> open) throws InterruptedException {
+    return sources.of(settings(server.baseUrl()), CHECK).hear(SINCE, open, WITHIN, false);
+  }
+
+  private void single(String id, String review) {
+    String path = PATH + "/" + id.replace("/", "%2F");
+    server.stubFor(get(urlPathEqualTo(path)).willReturn(okJson(review)));
   }
 
   @Test

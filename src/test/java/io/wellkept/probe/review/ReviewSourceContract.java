@@ -62,7 +62,7 @@ abstract class ReviewSourceContract {
   /** Where tokens are given. */
   private static final String NO_TOKENS = "(?!/token|/v1/oauth/).*";
 
-  private static final Person OWNER =
+  protected static final Person OWNER =
       new Person(
           "anna", "Anna", Map.of(), List.of(), ZoneOffset.UTC, WorkingHours.ALWAYS, List.of());
 
