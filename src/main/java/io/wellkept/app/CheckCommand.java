@@ -195,13 +195,13 @@ final class CheckCommand implements Callable<Integer> {
     }
     return switch (observation) {
       case Observation.Blind(Fault fault) -> blind(check, fault.words());
-      case Observation.Seen(List<Finding> findings, List<Measurement> measurements) ->
+      case Observation.Seen seen ->
           new Seen(
               check.id().touchpoint(),
               check.id().check(),
               check.kind().name(),
-              findings.stream().map(finding -> found(check, finding)).toList(),
-              byName(measurements),
+              seen.findings().stream().map(finding -> found(check, finding)).toList(),
+              byName(seen.measurements()),
               null);
     };
   }

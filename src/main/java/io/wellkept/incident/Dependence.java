@@ -123,7 +123,9 @@ final class Dependence {
     }
     boolean recovered =
         its.standing() instanceof Standing.Resolved over
-            && (over.because() == Reason.RECOVERED || over.because() == Reason.STEADY_AGAIN);
+            && (over.because() == Reason.RECOVERED
+                || over.because() == Reason.VANISHED
+                || over.because() == Reason.STEADY_AGAIN);
     return recovered && its.standing() instanceof Standing.Resolved over
         ? Optional.of(over.at())
         : Optional.empty();

@@ -4,7 +4,6 @@ import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.Finding;
-import io.wellkept.touchpoint.Measurement;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Schedule;
@@ -74,8 +73,7 @@ public final class Incidents {
       Instant now) {
     return switch (observation) {
       case Observation.Blind(Fault fault) -> blind(state, open, fault, memory, terms, now);
-      case Observation.Seen(List<Finding> findings, List<Measurement> measurements) ->
-          new Sight(state, terms, now).take(open, findings, measurements, memory);
+      case Observation.Seen seen -> new Sight(state, terms, now).take(open, seen, memory);
     };
   }
 

@@ -19,6 +19,7 @@ public enum Reason {
   LOOKS_FINE_AGAIN("looks fine again; looking once more before saying so"),
   RELAPSED("fine for a moment, bad again"),
   RECOVERED("it is fine again"),
+  VANISHED("what it was about is not there any more"),
   UNSTEADY("it is bad and fine by turns"),
   FINE_FOR_NOW("fine for the moment; it counts as over when it has been steady for a while"),
   STEADY_AGAIN("it has been steady for a while"),

@@ -5,6 +5,7 @@ import io.wellkept.incident.Incidents.Terms;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Measurement;
 import io.wellkept.touchpoint.Memory;
+import io.wellkept.touchpoint.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class Sight {
   private final List<Event> events = new ArrayList<>();
   private final Map<String, Suspicion> suspicions = new HashMap<>();
   private final SwingsNow swings;
+  private Set<String> gone = Set.of();
   private Reason why = Reason.ALL_FINE;
   private @Nullable Instant lookAgainAt;
 
@@ -35,9 +37,9 @@ final class Sight {
     this.swings = new SwingsNow(state.swings(), terms.steadiness(), now);
   }
 
-  Step take(
-      List<Incident> open, List<Finding> seen, List<Measurement> measurements, Memory memory) {
-    List<Finding> findings = seen.stream().map(this::sinceEarliest).toList();
+  Step take(List<Incident> open, Observation.Seen seen, Memory memory) {
+    List<Finding> findings = seen.findings().stream().map(this::sinceEarliest).toList();
+    gone = seen.gone();
     Map<String, List<Finding>> counted = countedBySubject(findings);
     Map<String, Incident> incidents = new LinkedHashMap<>();
     open.forEach(incident -> incidents.put(incident.subject(), incident));
@@ -59,7 +61,7 @@ final class Sight {
     if (why == Reason.ALL_FINE && !findings.isEmpty()) {
       why = findings.stream().allMatch(this::muted) ? Reason.ONLY_MUTED : Reason.NOT_SURE_ENOUGH;
     }
-    return step(findings, measurements, memory, !counted.isEmpty());
+    return step(findings, seen.measurements(), memory, !counted.isEmpty());
   }
 
   private static boolean isUnconfirmed(Incident incident) {
@@ -282,7 +284,8 @@ final class Sight {
     if (terms.oneLookIsEnough() || (since != null && waited(since))) {
       Instant fine = since == null ? now : since;
       swings.ends(incident.subject(), fine);
-      resolve(incident.fineSince(fine), Reason.RECOVERED);
+      boolean vanished = gone.contains(incident.subject());
+      resolve(incident.fineSince(fine), vanished ? Reason.VANISHED : Reason.RECOVERED);
       return;
     }
     if (since == null) {

@@ -341,6 +341,17 @@ final class Telling {
             || resolved.because() == Reason.REMOVED_FROM_PLAN);
   }
 
+  /** Whether it ended without being mended: a customer took back what was said. */
+  private boolean vanished() {
+    return incident.standing() instanceof Standing.Resolved resolved
+        && resolved.because() == Reason.VANISHED;
+  }
+
+  /** What had time was not wrong as long as it had. */
+  private String itWas() {
+    return incident.lateFrom().isPresent() ? "It waited " : "It was wrong ";
+  }
+
   private List<String> resolved() {
     if (incident.standing() instanceof Standing.Resolved resolved && !over(incident)) {
       return List.of(
@@ -350,7 +361,11 @@ final class Telling {
             default -> "The touchpoint was taken off the list, so we look no longer.";
           });
     }
-    return List.of(Plain.sentence("It was wrong " + wrongFromTo()), "Nothing for you to do.");
+    return List.of(
+        vanished()
+            ? "What it was about is not there any more, so nothing is left to be done about it."
+            : Plain.sentence(itWas() + wrongFromTo()),
+        "Nothing for you to do.");
   }
 
   // The answers, in their order
@@ -409,7 +424,7 @@ final class Telling {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(Plain.sentence(whatIsWrong())));
     if (over(incident)) {
-      lines.add(Line.of(Plain.sentence("It was wrong " + wrongFromTo())));
+      lines.add(Line.of(Plain.sentence(itWas() + wrongFromTo())));
     }
     return new Row("What it was", lines);
   }

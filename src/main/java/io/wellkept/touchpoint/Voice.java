@@ -48,7 +48,13 @@ public record Voice(
   }
 
   public Voice {
-    text = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    id = whole(id);
+    text = whole(text.length() <= LONGEST ? text : text.substring(0, LONGEST));
+  }
+
+  /** Without the one character that no database takes. */
+  private static String whole(String words) {
+    return words.indexOf('\0') < 0 ? words : words.replace("\0", "");
   }
 
   /** As a source tells it that knows only so much. */

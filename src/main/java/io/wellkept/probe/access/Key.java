@@ -1,9 +1,12 @@
 package io.wellkept.probe.access;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What lets us in at somebody else's service. None of them shows its secrets. */
 public sealed interface Key {
@@ -37,8 +40,11 @@ public sealed interface Key {
     }
   }
 
+  /** A key from which short-lived tokens are made. */
+  sealed interface Renewing extends Key {}
+
   /** A key with which short-lived tokens are got elsewhere. */
-  sealed interface Renewing extends Key {
+  sealed interface Exchanged extends Renewing {
     String tokenUrl();
   }
 
@@ -48,7 +54,7 @@ public sealed interface Key {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749, 6</a>
    */
   record Consent(String tokenUrl, String clientId, String clientSecret, String refreshToken)
-      implements Renewing {
+      implements Exchanged {
     @Override
     public List<String> secrets() {
       return List.of(clientSecret, refreshToken);
@@ -67,7 +73,7 @@ public sealed interface Key {
    * @param scopes what is asked for
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7523">RFC 7523</a>
    */
-  record Robot(String tokenUrl, String account, Collection<String> scopes) implements Renewing {
+  record Robot(String tokenUrl, String account, Collection<String> scopes) implements Exchanged {
     public Robot {
       scopes = List.copyOf(scopes);
     }
@@ -80,6 +86,50 @@ public sealed interface Key {
     @Override
     public String toString() {
       return "Robot[" + tokenUrl + ", " + scopes + "]";
+    }
+  }
+
+  /**
+   * An API key with its secret: OAuth 2's client credentials.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.4">RFC 6749, 4.4</a>
+   */
+  record Client(String tokenUrl, String id, String secret) implements Exchanged {
+    @Override
+    public List<String> secrets() {
+      return List.of(secret, basic());
+    }
+
+    /** Both as one word, as the header of a token's question wants them. */
+    String basic() {
+      byte[] both = (id + ":" + secret).getBytes(StandardCharsets.UTF_8);
+      return Base64.getEncoder().encodeToString(both);
+    }
+
+    @Override
+    public String toString() {
+      return "Client[" + tokenUrl + "]";
+    }
+  }
+
+  /**
+   * A private key with which we sign tokens ourselves (ES256), as Apple wants it.
+   *
+   * @param keyId which key it is
+   * @param issuer whose; null for the key of one person
+   * @param privateKey the text of the key file: PKCS 8 as PEM
+   * @param audience whom the tokens are for
+   */
+  record Signing(String keyId, @Nullable String issuer, String privateKey, String audience)
+      implements Renewing {
+    @Override
+    public List<String> secrets() {
+      return List.of(privateKey);
+    }
+
+    @Override
+    public String toString() {
+      return "Signing[" + keyId + "]";
     }
   }
 }

@@ -4,6 +4,7 @@ import io.wellkept.probe.Answer;
 import io.wellkept.probe.Ask;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Kept;
+import io.wellkept.probe.RetryAfter;
 import io.wellkept.touchpoint.Fault;
 import java.net.URI;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class Tokens {
   private static final long USUAL_SECONDS = 300;
 
   private static final Duration REFUSED_FOR = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
   private static final int MOST_KEYS = 1000;
   private static final int LIMIT = 200_000;
   private static final int SERVER_ERRORS = 500;
@@ -76,7 +78,7 @@ final class Tokens {
       if (known != null && good && !known.equals(stale)) {
         return known;
       }
-      return ask(key, call, slot, time);
+      return made(key, call, slot, time);
     } finally {
       slot.lock.unlock();
     }
@@ -93,19 +95,39 @@ final class Tokens {
     }
   }
 
-  private Pass ask(Key.Renewing key, Call call, Slot slot, TimeLeft time)
+  private Pass made(Key.Renewing key, Call call, Slot slot, TimeLeft time)
+      throws InterruptedException {
+    return switch (key) {
+      case Key.Exchanged exchanged -> ask(exchanged, call, slot, time);
+      case Key.Signing signing -> signed(signing, call, slot);
+    };
+  }
+
+  private Pass signed(Key.Signing key, Call call, Slot slot) {
+    Optional<String> token = Assertion.of(key, clock.instant());
+    return token.isPresent()
+        ? keep(slot, Pass.Granted.bearer(token.get()), Assertion.SHORT_LIFE.minus(MARGIN))
+        : unreadable(
+            "the private key of %s (its text is no private key of the kind EC P-256: it begins"
+                + " with -----BEGIN PRIVATE KEY-----)",
+            call,
+            slot);
+  }
+
+  private Pass unreadable(String what, Call call, Slot slot) {
+    Fault fault = new Fault.NoAccess(what.formatted(call.service().name()), call.where());
+    return keep(slot, new Pass.Refused(fault), REFUSED_FOR);
+  }
+
+  private Pass ask(Key.Exchanged key, Call call, Slot slot, TimeLeft time)
       throws InterruptedException {
     Optional<FormBody> form = form(key);
     if (form.isEmpty()) {
-      return keep(
-          slot,
-          new Pass.Refused(
-              new Fault.NoAccess(
-                  "the service account's key of "
-                      + call.service().name()
-                      + " (its text is not a key file with client_email and private_key)",
-                  call.where())),
-          REFUSED_FOR);
+      return unreadable(
+          "the service account's key of %s (its text is not a key file with client_email and"
+              + " private_key)",
+          call,
+          slot);
     }
     Answer answer = send(key, form.get(), time);
     if (answer instanceof Answer.Got got && got.status() >= SERVER_ERRORS && !time.tooShort()) {
@@ -120,19 +142,25 @@ final class Tokens {
     };
   }
 
-  private Answer send(Key.Renewing key, FormBody form, TimeLeft time) throws InterruptedException {
+  private Answer send(Key.Exchanged key, FormBody form, TimeLeft time) throws InterruptedException {
     String body =
         IntStream.range(0, form.size())
             .mapToObj(at -> form.encodedName(at) + "=" + form.encodedValue(at))
             .collect(Collectors.joining("&"));
     return http.ask(
         Ask.of(URI.create(key.tokenUrl()), time.left())
-            .headers(Map.of("Accept", "application/json"))
+            .headers(headers(key))
             .sending(Ask.Sending.post("application/x-www-form-urlencoded", body))
             .limit(LIMIT));
   }
 
-  private Optional<FormBody> form(Key.Renewing key) {
+  private static Map<String, String> headers(Key.Exchanged key) {
+    return key instanceof Key.Client client
+        ? Map.of("Accept", "application/json", "Authorization", "Basic " + client.basic())
+        : Map.of("Accept", "application/json");
+  }
+
+  private Optional<FormBody> form(Key.Exchanged key) {
     return switch (key) {
       case Key.Consent consent ->
           Optional.of(
@@ -149,10 +177,12 @@ final class Tokens {
                       .add("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer")
                       .add("assertion", signed)
                       .build());
+      case Key.Client client ->
+          Optional.of(new FormBody.Builder().add("grant_type", "client_credentials").build());
     };
   }
 
-  private Pass read(Answer.Got got, Key key, Call call, Slot slot) {
+  private Pass read(Answer.Got got, Key.Exchanged key, Call call, Slot slot) {
     JsonNode said = Trees.orMissing(got.body().bytes());
     String token = Trees.text(said.path("access_token"));
     if (got.status() == 200 && token.matches("[\\x21-\\x7e]+") && got.way().hops().isEmpty()) {
@@ -160,10 +190,22 @@ final class Tokens {
       Duration life = Duration.ofSeconds(Math.max(Math.min(seconds, 86_400), 0));
       return keep(slot, Pass.Granted.bearer(token), life.minus(MARGIN));
     }
-    return keep(slot, new Pass.Refused(refusal(got, said, key, call)), REFUSED_FOR);
+    return keep(slot, new Pass.Refused(refusal(got, said, key, call)), pause(got));
   }
 
-  private Fault refusal(Answer.Got got, JsonNode said, Key key, Call call) {
+  /** Who gives tokens may ask to be left alone, too. */
+  private Duration pause(Answer.Got got) {
+    Instant now = clock.instant();
+    return got.status() == 429
+        ? RetryAfter.read(got.headers().get("Retry-After"), now)
+            .map(until -> Duration.between(now, until))
+            .filter(span -> span.compareTo(REFUSED_FOR) > 0)
+            .map(span -> span.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : span)
+            .orElse(REFUSED_FOR)
+        : REFUSED_FOR;
+  }
+
+  private Fault refusal(Answer.Got got, JsonNode said, Key.Exchanged key, Call call) {
     String error = Trees.text(said.path("error"));
     String words =
         Scrubber.scrub(error + " " + Trees.text(said.path("error_description")), key.secrets());
@@ -171,12 +213,7 @@ final class Tokens {
     return switch (error) {
       case "invalid_grant" ->
           new Fault.NoAccess(
-              (key instanceof Key.Consent ? "the refresh token of " : "the service account of ")
-                  + call.service().name()
-                  + " ("
-                  + detail
-                  + ")",
-              call.where());
+              holder(key) + " of " + call.service().name() + " (" + detail + ")", call.where());
       case "invalid_client",
           "unauthorized_client",
           "deleted_client",
@@ -184,13 +221,27 @@ final class Tokens {
           "access_denied",
           "org_internal",
           "admin_policy_enforced" ->
-          new Fault.NoAccess(
-              "the OAuth client of " + call.service().name() + " (" + detail + ")", call.where());
+          new Fault.NoAccess(client(key, call) + " (" + detail + ")", call.where());
       default ->
-          got.status() == 429
-              ? new Fault.Throttled(call.service().name() + " gives no token: " + detail)
-              : fails(call, "no token: " + detail);
+          switch (got.status()) {
+            case 401 -> new Fault.NoAccess(client(key, call) + " (" + detail + ")", call.where());
+            case 429 -> new Fault.Throttled(call.service().name() + " gives no token: " + detail);
+            default -> fails(call, "no token: " + detail);
+          };
     };
+  }
+
+  private static String holder(Key.Exchanged key) {
+    return switch (key) {
+      case Key.Consent consent -> "the refresh token";
+      case Key.Robot robot -> "the service account";
+      case Key.Client client -> "the API key";
+    };
+  }
+
+  private static String client(Key.Exchanged key, Call call) {
+    String what = key instanceof Key.Client ? "the API key" : "the OAuth client";
+    return what + " of " + call.service().name();
   }
 
   /** The same, to be given to others for so long. */

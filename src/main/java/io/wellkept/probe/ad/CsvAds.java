@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.wellkept.probe.Body;
 import io.wellkept.probe.CsvSeparator;
+import io.wellkept.probe.access.Paper;
 import io.wellkept.probe.access.TimeLeft;
 import java.io.IOException;
 import java.io.UncheckedIOException;

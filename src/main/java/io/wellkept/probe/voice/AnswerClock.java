@@ -2,94 +2,109 @@ package io.wellkept.probe.voice;
 
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Finding;
+import io.wellkept.touchpoint.Measurement;
 import io.wellkept.touchpoint.Memory;
+import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Voice;
 import io.wellkept.touchpoint.Within;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.cfg.DateTimeFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One clock for each voice that waits for an answer. It starts with the customer, stops at the
  * public answer, and stands still while we could not listen: nobody is late because of us. At half
  * time its owner is reminded, at the end it is a fault.
+ *
+ * <p>What is over stays over: neither a time in which we could not listen, nor a voice that is gone
+ * for a day and comes back, makes anybody's time young again. A new word of the customer after the
+ * answer begins another clock.
  */
 public final class AnswerClock {
-  /** More than these do not get a clock of their own; the oldest come first. */
+  /** More than these do not get a clock of their own; those that are due first come first. */
   public static final int MOST_WAITING = 300;
 
-  /** As much of a text is remembered: enough to tell it again while its source does not. */
-  private static final int REMEMBERED = 500;
+  /** So long a clock is kept whose voice is gone; sites lose some for a day or two. */
+  static final Duration KEPT_GONE = Duration.ofDays(30);
 
-  private static final String SINCE = "answers.since";
-  private static final String HEARD = "answers.heard";
-  private static final String SAID = "answers.said";
-  private static final String OPEN = "answers.open:";
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(DateTimeFeature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS)
-          .disable(DateTimeFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS)
-          .build();
+  /** So many of them at most, those that went last. */
+  private static final int MOST_GONE = 300;
+
+  private static final int LONGEST_KEY = 160;
 
   private final Manner manner;
   private final Person owner;
   private final Instant now;
+  private final ClockMemory known;
+
+  /** What is seen between two looks cannot have waited for longer than since the one before. */
+  private final Instant notBefore;
+
+  /** Since when we could not listen; null if we could. */
+  private final @Nullable Instant deafSince;
 
   /**
    * What follows from a listing.
    *
+   * @param gone subjects whose voices are not there any more: they were not answered
    * @param memory the one that was given, with what the clock must remember
-   * @param voices what the ledger does not have as it is now
+   * @param voices all that was heard and all that is gone, unless the ledger has them as they are
    * @param again when the next clock comes to its half or its end; null if none runs
    * @param waiting how many wait for an answer
    * @param old how many wait that are older than clocks reach back
+   * @param late how many of those with a clock should have been answered by now
    * @param longest how long the oldest of those with a clock waits
    */
   public record Outcome(
       List<Finding> findings,
+      Set<String> gone,
       Memory memory,
       List<Voice> voices,
       @Nullable Instant again,
       int waiting,
       int old,
+      int late,
       Duration longest) {
     public Outcome {
       findings = List.copyOf(findings);
+      gone = Set.copyOf(gone);
       voices = List.copyOf(voices);
     }
-  }
 
-  /**
-   * A voice that waits.
-   *
-   * @param start when its clock began, moved by the time in which we could not listen
-   */
-  private record Clock(Voice voice, Instant start) {
-    Clock remembered() {
-      String text = voice.text();
-      boolean all = text.length() <= REMEMBERED;
-      return all ? this : new Clock(voice.saying(text.substring(0, REMEMBERED)), start);
+    /**
+     * What was seen.
+     *
+     * @param more findings beside those of clocks
+     */
+    public Observation seen(List<Finding> more, List<Measurement> measurements) {
+      return new Observation.Seen(
+          Stream.concat(findings.stream(), more.stream()).toList(), measurements, gone);
     }
   }
 
-  private AnswerClock(Manner manner, Person owner, Instant now) {
+  private AnswerClock(
+      Manner manner, Person owner, ClockMemory known, Duration patience, Instant now) {
     this.manner = manner;
     this.owner = owner;
+    this.known = known;
     this.now = now;
+    Instant heard = known.heard();
+    boolean first = heard == null || heard.isAfter(now);
+    this.deafSince = !first && now.isAfter(heard.plus(patience)) ? heard : null;
+    this.notBefore = first || deafSince != null ? now : heard;
   }
 
   /**
@@ -97,7 +112,8 @@ public final class AnswerClock {
    *
    * @param owner whose calendar counts
    * @param memory of the check; keys that begin with {@code answers.} are the clock's
-   * @param lookBack what was said longer ago than that before the first look gets no clock
+   * @param lookBack what was said longer ago than that before the first look gets no clock; and
+   *     what a source that tells only some has not told for so long is gone
    * @param patience how long after a look the next may come without the clocks standing still
    */
   public static Outcome judge(
@@ -108,109 +124,175 @@ public final class AnswerClock {
       Duration lookBack,
       Duration patience,
       Instant now) {
-    return new AnswerClock(manner, owner, now).judge(heard, memory, lookBack, patience);
+    return new AnswerClock(manner, owner, ClockMemory.of(memory), patience, now)
+        .judge(heard, memory, lookBack);
   }
 
-  private Outcome judge(Heard.Told heard, Memory memory, Duration lookBack, Duration patience) {
-    Instant since = memory.instant(SINCE).orElseGet(() -> now.minus(lookBack));
-    Instant last = memory.instant(HEARD).orElse(null);
-    boolean deaf = last == null || now.isAfter(last.plus(patience));
-    Map<String, Clock> before = open(memory, last == null || !deaf ? null : last);
-    Map<String, Clock> next = new LinkedHashMap<>();
-    List<Voice> voices = new ArrayList<>();
+  /**
+   * From when on a source must tell, so that every voice with a clock is among it.
+   *
+   * @param lookBack as {@link #judge} has it
+   */
+  public static Instant since(Memory memory, Duration lookBack, Instant now) {
+    return ClockMemory.of(memory).open().values().stream()
+        .map(clock -> clock.voice().at())
+        .reduce(now.minus(lookBack), (one, other) -> one.isBefore(other) ? one : other);
+  }
+
+  /** What a clock runs for, by the ids of its source. */
+  public static Set<String> open(Memory memory) {
+    return ClockMemory.of(memory).open().values().stream()
+        .map(clock -> clock.voice().id())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The listing, taken apart. */
+  private record Listing(
+      List<Clock> waiting, List<Voice> others, List<Clock> gone, List<Clock> away, int old) {}
+
+  private Outcome judge(Heard.Told heard, Memory memory, Duration lookBack) {
+    Instant since = known.since() == null ? now.minus(lookBack) : known.since();
+    Map<String, Voice> told = new LinkedHashMap<>();
+    heard.voices().forEach(voice -> told.putIfAbsent(key(voice), voice));
+    List<Clock> waiting = new ArrayList<>();
+    List<Voice> others = new ArrayList<>();
     int old = 0;
-    for (Voice voice : heard.voices()) {
-      Clock known = before.remove(key(voice));
+    for (Map.Entry<String, Voice> each : told.entrySet()) {
+      Voice voice = each.getValue();
+      Clock clock = before(each.getKey());
       if (!voice.waits()) {
-        voices.add(answered(voice));
-      } else if (known == null && voice.lastWord().isBefore(since)) {
+        others.add(answered(voice, clock));
+      } else if (clock == null && voice.lastWord().isBefore(since)) {
         old++;
-        voices.add(voice);
+        others.add(voice);
       } else {
-        next.put(key(voice), clock(voice, known, deaf || last == null ? now : last));
+        waiting.add(clock(voice, clock));
       }
     }
-    List<Voice> gone = new ArrayList<>();
-    before.forEach((key, clock) -> {
-      if (heard.complete()) {
-        gone.add(clock.voice().gone(now));
-      } else {
-        next.put(key, clock);
+    List<Clock> gone = new ArrayList<>();
+    known.open().forEach((key, clock) -> {
+      boolean untold = now.isAfter(clock.told().plus(lookBack));
+      if (!told.containsKey(key)) {
+        (heard.complete() || untold ? gone : waiting).add(listened(clock));
       }
     });
-    return outcome(heard, new Listing(next, voices, gone, old), memory, since);
+    List<Clock> away = away(told.keySet(), gone);
+    return outcome(new Listing(waiting, others, gone, away, old), memory, since);
+  }
+
+  /** The clock that ran for it, moved by the time in which it stood still; null if none did. */
+  private @Nullable Clock before(String key) {
+    Clock running = known.open().get(key);
+    if (running != null) {
+      return listened(running);
+    }
+    Clock away = known.away().get(key);
+    return away == null || away.gone() == null
+        ? null
+        : away.stoodStill(away.gone(), now, times(away));
+  }
+
+  private Clock listened(Clock clock) {
+    return deafSince == null ? clock : clock.stoodStill(deafSince, now, times(clock));
+  }
+
+  private List<Clock> away(Set<String> told, List<Clock> gone) {
+    Stream<Clock> before =
+        known.away().entrySet().stream()
+            .filter(each -> !told.contains(each.getKey()))
+            .map(Map.Entry::getValue);
+    return Stream.concat(before, gone.stream().map(clock -> clock.goneSince(now)))
+        .filter(clock -> clock.gone() != null && now.isBefore(clock.gone().plus(KEPT_GONE)))
+        .sorted(Comparator.comparing(Clock::gone, Comparator.nullsLast(Comparator.reverseOrder())))
+        .limit(MOST_GONE)
+        .toList();
+  }
+
+  private Clock clock(Voice voice, @Nullable Clock before) {
+    if (before == null || before.word().isBefore(voice.lastWord())) {
+      return Clock.begins(voice, atTheEarliest(voice.lastWord()), now);
+    }
+    Clock same = before.heard(voice, now);
+    Instant anew = voice.editedAt();
+    Instant agreed = times(before).end();
+    boolean urgent =
+        anew != null
+            && !anew.equals(before.voice().editedAt())
+            && times(same).end().isBefore(agreed);
+    // Nobody is late for words that were not there; whoever was late already still is.
+    return urgent && now.isBefore(agreed) ? same.startsAt(atTheEarliest(anew)) : same;
   }
 
   /** What was answered before its clock was seen to run had as much time as others. */
-  private Voice answered(Voice voice) {
-    return voice.answeredAt() == null || voice.dueAt() != null
-        ? voice
-        : voice.due(manner.within(voice).after(owner, voice.lastWord()));
+  private Voice answered(Voice voice, @Nullable Clock clock) {
+    if (voice.answeredAt() == null || voice.dueAt() != null) {
+      return voice;
+    }
+    return voice.due(
+        clock == null
+            ? manner.within(voice).after(owner, voice.lastWord())
+            : times(clock).end());
   }
 
-  private record Listing(Map<String, Clock> open, List<Voice> others, List<Voice> gone, int old) {}
-
-  /** What comes up between two looks cannot have waited for longer than since the one before. */
-  private Clock clock(Voice voice, @Nullable Clock known, Instant notBefore) {
-    Instant word = voice.lastWord();
-    if (known != null && !known.voice().lastWord().isBefore(word)) {
-      return new Clock(voice, known.start());
-    }
+  private Instant atTheEarliest(Instant word) {
     Instant start = word.isBefore(notBefore) ? notBefore : word;
-    return new Clock(voice, start.isAfter(now) ? now : start);
+    return start.isAfter(now) ? now : start;
   }
 
-  private Outcome outcome(Heard.Told heard, Listing listing, Memory memory, Instant since) {
-    List<Clock> running =
-        listing.open.values().stream()
-            .sorted(Comparator.comparing(clock -> clock.voice().lastWord()))
-            .limit(MOST_WAITING)
+  private Clock.Times times(Clock clock) {
+    return clock.times(manner.within(clock.voice()), owner);
+  }
+
+  /** A clock with the moments at which something can change. */
+  private record Running(Clock clock, Clock.Times times) {}
+
+  private Outcome outcome(Listing listing, Memory memory, Instant since) {
+    List<Running> all =
+        listing.waiting.stream()
+            .map(clock -> new Running(clock, times(clock)))
+            .sorted(Comparator.comparing(running -> running.times.end()))
             .toList();
-    List<Finding> findings = new ArrayList<>();
-    List<Voice> dueVoices = new ArrayList<>();
-    Instant again = null;
-    for (Clock clock : running) {
-      Times times = times(clock);
-      dueVoices.add(clock.voice().due(times.end));
-      if (!now.isBefore(times.half)) {
-        findings.add(finding(clock.voice(), times));
-      }
-      again = soonest(again, times.half, times.end);
-    }
-    Duration longest =
-        running.isEmpty()
-            ? Duration.ZERO
-            : Duration.between(running.get(0).voice().lastWord(), now);
-    List<Voice> all =
-        Stream.of(dueVoices, listing.others, listing.gone).flatMap(List::stream).toList();
-    String said = Integer.toHexString(all.hashCode()) + ":" + all.size();
-    boolean news = !said.equals(memory.text(SAID).orElse(""));
+    List<Running> running = all.subList(0, Math.min(MOST_WAITING, all.size()));
+    List<Voice> voices = new ArrayList<>();
+    running.forEach(one -> voices.add(one.clock.voice().due(one.times.end())));
+    all.subList(running.size(), all.size()).forEach(one -> voices.add(one.clock.voice()));
+    voices.addAll(listing.others);
+    listing.gone.forEach(clock -> voices.add(clock.voice().gone(now)));
+    String said = mark(voices);
+    List<Clock> open = running.stream().map(Running::clock).toList();
     return new Outcome(
-        findings,
-        remember(memory, running, since).with(SAID, said),
-        news ? all : List.of(),
-        again,
-        listing.open.size() + listing.old,
+        running.stream().filter(one -> !now.isBefore(one.times.half())).map(this::finding).toList(),
+        listing.gone.stream().map(clock -> key(clock.voice())).collect(Collectors.toSet()),
+        ClockMemory.into(memory, since, now, said, open, listing.away),
+        said.equals(known.said()) ? List.of() : voices,
+        again(running),
+        all.size() + listing.old,
         listing.old,
-        longest);
+        (int) running.stream().filter(this::late).count(),
+        longest(running));
   }
 
-  private record Times(Instant half, Instant end) {}
-
-  private Times times(Clock clock) {
-    Within within = manner.within(clock.voice());
-    return new Times(within.halfAfter(owner, clock.start()), within.after(owner, clock.start()));
+  private Duration longest(List<Running> running) {
+    return running.stream()
+        .map(one -> Duration.between(one.clock.word(), now))
+        .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
   }
 
-  private @Nullable Instant soonest(@Nullable Instant known, Instant... moments) {
-    return Stream.concat(Stream.ofNullable(known), Stream.of(moments))
+  private boolean late(Running one) {
+    return !now.isBefore(one.times.end());
+  }
+
+  private @Nullable Instant again(List<Running> running) {
+    return running.stream()
+        .flatMap(one -> Stream.of(one.times.half(), one.times.end()))
         .filter(now::isBefore)
         .min(Comparator.naturalOrder())
         .orElse(null);
   }
 
-  private Finding finding(Voice voice, Times times) {
-    boolean late = !now.isBefore(times.end);
+  private Finding finding(Running one) {
+    Voice voice = one.clock.voice();
+    boolean late = late(one);
     Severity severity = manner.severity(voice);
     Finding finding =
         new Finding(
@@ -220,54 +302,47 @@ public final class AnswerClock {
                 late || severity == Severity.CRITICAL ? severity : Severity.MINOR,
                 Condition.UNANSWERED,
                 1,
-                manner.words(voice) + (late ? " is without an answer" : " waits for an answer"),
+                manner.words(voice) + wanting(voice, late),
                 List.of(),
-                voice.lastWord())
-            .due(times.end);
+                one.clock.word())
+            .due(one.times.end());
     if (!voice.text().isBlank()) {
       finding = finding.with("What was said", voice.text());
     }
     return voice.link() == null ? finding : finding.with("Answer it at", voice.link());
   }
 
-  private static String key(Voice voice) {
-    return voice.source() + "/" + voice.id();
+  private static String wanting(Voice voice, boolean late) {
+    return switch (voice.reply()) {
+      case PENDING -> " has an answer that nobody can read yet: it waits to be let through";
+      case REJECTED -> " has an answer that nobody can read: it was not let through";
+      case PUBLISHED -> " was changed after its answer, and " + (late ? "has no other" : "waits");
+      case NONE, UNKNOWN -> late ? " is without an answer" : " waits for an answer";
+    };
   }
 
-  /**
-   * @param deafSince null if we listened all the time
-   */
-  private Map<String, Clock> open(Memory memory, @Nullable Instant deafSince) {
-    Map<String, Clock> open = new TreeMap<>();
-    memory
-        .values()
-        .forEach((key, json) -> {
-          if (key.startsWith(OPEN)) {
-            read(json).ifPresent(clock -> open.put(key(clock.voice()), moved(clock, deafSince)));
-          }
-        });
-    return open;
+  /** Equal for equal voices in equal order. */
+  private static String mark(List<Voice> voices) {
+    byte[] all = voices.toString().getBytes(StandardCharsets.UTF_8);
+    return UUID.nameUUIDFromBytes(all) + ":" + voices.size();
   }
 
-  private Clock moved(Clock clock, @Nullable Instant deafSince) {
-    return deafSince == null
-        ? clock
-        : new Clock(clock.voice(), clock.start().plus(Duration.between(deafSince, now)));
+  /** Names the voice for ever, whatever its source takes for an id. */
+  static String key(Voice voice) {
+    String plain = voice.source() + "/" + voice.id();
+    boolean fits =
+        plain.length() <= LONGEST_KEY
+            && plain.codePoints().noneMatch(c -> Character.isISOControl(c) || isHalf(c));
+    return fits ? plain : voice.source() + "/" + fingerprint(voice.id());
   }
 
-  private static Optional<Clock> read(String json) {
-    try {
-      return Optional.of(JSON.readValue(json, Clock.class));
-    } catch (JacksonException e) {
-      return Optional.empty();
-    }
+  /** Half of a character, which no database takes. */
+  private static boolean isHalf(int codePoint) {
+    return codePoint <= Character.MAX_VALUE && Character.isSurrogate((char) codePoint);
   }
 
-  private Memory remember(Memory memory, List<Clock> running, Instant since) {
-    Map<String, String> values = new TreeMap<>(memory.values());
-    values.keySet().removeIf(key -> key.startsWith(OPEN));
-    running.forEach(clock ->
-        values.put(OPEN + key(clock.voice()), JSON.writeValueAsString(clock.remembered())));
-    return new Memory(memory.version(), values).with(SINCE, since).with(HEARD, now);
+  private static String fingerprint(String id) {
+    byte[] units = id.getBytes(StandardCharsets.UTF_16BE);
+    return "#" + HexFormat.of().toHexDigits(UUID.nameUUIDFromBytes(units).getMostSignificantBits());
   }
 }

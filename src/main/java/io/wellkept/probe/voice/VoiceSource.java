@@ -2,6 +2,7 @@ package io.wellkept.probe.voice;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /** Knows what customers say. What goes wrong at the other side is a value, never thrown. */
 public interface VoiceSource {
@@ -17,4 +18,15 @@ public interface VoiceSource {
    * @throws InterruptedException if Wellkept stops
    */
   Heard hear(Instant since, Duration within, boolean fresh) throws InterruptedException;
+
+  /**
+   * The same, for those who know what waited before. A source that lists only what is new asks for
+   * these one by one: else nobody would see that they were answered.
+   *
+   * @param open ids of what waited for an answer at the last look
+   */
+  default Heard hear(Instant since, Set<String> open, Duration within, boolean fresh)
+      throws InterruptedException {
+    return hear(since, within, fresh);
+  }
 }

@@ -1,13 +1,13 @@
-package io.wellkept.probe.ad;
+package io.wellkept.probe.access;
 
 import io.wellkept.probe.RetryAfter;
-import io.wellkept.probe.access.Meaning;
-import io.wellkept.probe.access.PlainVendor;
-import io.wellkept.probe.access.Trees;
-import io.wellkept.probe.access.Vendor;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,8 +18,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @see <a href="https://developers.facebook.com/docs/graph-api/guides/error-handling">Error
  *     handling</a>
+ * @param name as people know it, such as "Meta Ads"
  */
-record MetaWords() implements Vendor {
+public record MetaWords(String name) implements Vendor {
   private static final Set<Integer> TOO_OFTEN = Set.of(4, 17, 32, 613);
   private static final int FIRST_BUSINESS_LIMIT = 80_000;
   private static final int LAST_BUSINESS_LIMIT = 80_014;
@@ -29,11 +30,6 @@ record MetaWords() implements Vendor {
   private static final int LAST_RIGHT = 299;
   private static final Set<Integer> PASSING = Set.of(1, 2);
   private static final long MOST_MINUTES = 10_000;
-
-  @Override
-  public String name() {
-    return "Meta Ads";
-  }
 
   @Override
   public Meaning meaning(int status, Headers headers, JsonNode body, Instant now) {
@@ -83,5 +79,21 @@ record MetaWords() implements Vendor {
     return minutes > 0
         ? now.plusSeconds(minutes * 60)
         : RetryAfter.read(headers.get("Retry-After"), now).orElse(null);
+  }
+
+  /**
+   * Proves that whoever sends the token knows the app's secret.
+   *
+   * @see <a href="https://developers.facebook.com/docs/graph-api/guides/secure-requests">Secure
+   *     requests</a>
+   */
+  public static String proof(String token, String secret) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return HexFormat.of().formatHex(mac.doFinal(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
   }
 }

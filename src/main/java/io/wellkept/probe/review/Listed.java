@@ -1,0 +1,66 @@
+package io.wellkept.probe.review;
+
+import io.wellkept.probe.access.Place;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What the settings of every list of reviews have in common, wherever it is and whatever its form. */
+sealed interface Listed
+    permits CsvReviewSettings,
+        HtmlReviewSettings,
+        JsonReviewSettings,
+        PageReviewSettings,
+        RssReviewSettings {
+  @Nullable String url();
+
+  @Nullable String file();
+
+  Map<String, String> headers();
+
+  ZoneId zone();
+
+  @Nullable String language();
+
+  default @Nullable String dateFormat() {
+    return null;
+  }
+
+  default Double best() {
+    return 5.0;
+  }
+
+  default Place place() {
+    return new Place(url(), file(), headers());
+  }
+
+  default Reading reading() {
+    return new Reading(zone(), language(), dateFormat(), best());
+  }
+
+  /** UTC if none is set. */
+  static ZoneId zoneOr(@Nullable ZoneId zone) {
+    return Objects.requireNonNullElse(zone, ZoneOffset.UTC);
+  }
+
+  /** Five if none is set. */
+  static Double requireBest(@Nullable Double best) {
+    double most = Objects.requireNonNullElse(best, 5.0);
+    if (!(most > 0) || most > 100_000) {
+      throw new IllegalArgumentException("best " + best + " is not a number of stars");
+    }
+    return most;
+  }
+
+  static void requirePaging(
+      @Nullable String file, @Nullable String next, @Nullable String pageParameter) {
+    if (next != null && pageParameter != null) {
+      throw new IllegalArgumentException("set either next or page-parameter, and not both");
+    }
+    if (file != null && (next != null || pageParameter != null)) {
+      throw new IllegalArgumentException("a file has no pages: leave next and page-parameter out");
+    }
+  }
+}
