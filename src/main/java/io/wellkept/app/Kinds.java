@@ -19,6 +19,8 @@ import io.wellkept.probe.flow.FlowProbe;
 import io.wellkept.probe.flow.HttpWalker;
 import io.wellkept.probe.flow.Receipts;
 import io.wellkept.probe.links.LinksProbe;
+import io.wellkept.probe.mailbox.AutoReplyProbe;
+import io.wellkept.probe.mailbox.MailboxProbe;
 import io.wellkept.probe.names.CertificateProbe;
 import io.wellkept.probe.names.DnsProbe;
 import io.wellkept.probe.names.DomainProbe;
@@ -68,7 +70,9 @@ public final class Kinds {
         CertificateProbe.KIND,
         DomainProbe.KIND,
         DnsProbe.KIND,
-        InventoryProbe.KIND);
+        InventoryProbe.KIND,
+        MailboxProbe.KIND,
+        AutoReplyProbe.KIND);
   }
 
   /** The same with what looks. */
@@ -91,6 +95,8 @@ public final class Kinds {
             new CertificateProbe(http),
             new DomainProbe(http),
             new DnsProbe(http),
-            new InventoryProbe(http, robots, means.register)));
+            new InventoryProbe(http, robots, means.register),
+            new MailboxProbe(http, means.clock),
+            new AutoReplyProbe(http, means.clock)));
   }
 }

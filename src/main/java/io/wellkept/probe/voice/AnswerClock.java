@@ -111,6 +111,15 @@ public final class AnswerClock {
     return new AnswerClock(manner, owner, now).judge(heard, memory, lookBack, patience);
   }
 
+  /** Whose clocks run, as they were heard last. */
+  public static List<Voice> open(Memory memory) {
+    return memory.values().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(OPEN))
+        .flatMap(entry -> read(entry.getValue()).stream())
+        .map(Clock::voice)
+        .toList();
+  }
+
   private Outcome judge(Heard.Told heard, Memory memory, Duration lookBack, Duration patience) {
     Instant since = memory.instant(SINCE).orElseGet(() -> now.minus(lookBack));
     Instant last = memory.instant(HEARD).orElse(null);
