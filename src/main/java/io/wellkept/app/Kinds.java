@@ -19,6 +19,8 @@ import io.wellkept.probe.flow.FlowProbe;
 import io.wellkept.probe.flow.HttpWalker;
 import io.wellkept.probe.flow.Receipts;
 import io.wellkept.probe.links.LinksProbe;
+import io.wellkept.probe.mailbox.AutoReplyProbe;
+import io.wellkept.probe.mailbox.MailboxProbe;
 import io.wellkept.probe.names.CertificateProbe;
 import io.wellkept.probe.names.DnsProbe;
 import io.wellkept.probe.names.DomainProbe;
@@ -71,7 +73,9 @@ public final class Kinds {
         DomainProbe.KIND,
         DnsProbe.KIND,
         InventoryProbe.KIND,
-        ReviewProbe.KIND);
+        ReviewProbe.KIND,
+        MailboxProbe.KIND,
+        AutoReplyProbe.KIND);
   }
 
   /** The same with what looks. */
@@ -96,6 +100,8 @@ public final class Kinds {
             new DnsProbe(http),
             new InventoryProbe(http, robots, means.register),
             new ReviewProbe(
-                new ReviewSources(http, means.clock, means.home), means.clock)));
+                new ReviewSources(http, means.clock, means.home), means.clock),
+            new MailboxProbe(http, means.clock),
+            new AutoReplyProbe(http, means.clock)));
   }
 }

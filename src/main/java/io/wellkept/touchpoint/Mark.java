@@ -1,6 +1,7 @@
 package io.wellkept.touchpoint;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,23 @@ public final class Mark {
 
   private static final Pattern ANY = Pattern.compile("wk-[2-9a-z]{8}(?![0-9A-Za-z])");
 
+  private static final String LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
+  private static final int LENGTH = 8;
+
   private Mark() {}
+
+  /**
+   * A new one.
+   *
+   * @param random so good that nobody guesses it and no two looks share it; people can read it out
+   */
+  public static String fresh(RandomGenerator random) {
+    StringBuilder mark = new StringBuilder(PREFIX);
+    random
+        .ints(LENGTH, 0, LETTERS.length())
+        .forEach(index -> mark.append(LETTERS.charAt(index)));
+    return mark.toString();
+  }
 
   /** The marks of all runs that the text carries, each once. */
   public static List<String> in(String text) {

@@ -31,9 +31,6 @@ public final class FlowProbe implements Probe<FlowSettings, Trail> {
               settings -> ((FlowSettings) settings).target())
           .acting(settings -> ((FlowSettings) settings).acts());
 
-  private static final String LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
-  private static final int MARK = 8;
-
   private final Walker walker;
   private final Receipts receipts;
   private final SecureRandom random = new SecureRandom();
@@ -53,7 +50,7 @@ public final class FlowProbe implements Probe<FlowSettings, Trail> {
     ReceiptSettings receipt = look.settings().receipt().orElse(null);
     Pending sent = Pending.waiting(look.memory()).orElse(null);
     return receipt == null || sent == null
-        ? walker.walk(walk(look, freshMark()))
+        ? walker.walk(walk(look, Mark.fresh(random)))
         : awaited(look, receipt, sent);
   }
 
@@ -88,13 +85,6 @@ public final class FlowProbe implements Probe<FlowSettings, Trail> {
             .map(HttpUrl::parse)
             .map(url -> Objects.requireNonNull(url).uri())
             .orElseThrow(() -> new IllegalStateException("the plan lets no flow pass without"));
-  }
-
-  /** Nobody guesses it, no two looks share it, and people can read it out. */
-  private String freshMark() {
-    StringBuilder mark = new StringBuilder(Mark.PREFIX);
-    random.ints(MARK, 0, LETTERS.length()).forEach(index -> mark.append(LETTERS.charAt(index)));
-    return mark.toString();
   }
 
   @Override

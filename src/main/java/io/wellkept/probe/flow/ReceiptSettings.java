@@ -1,10 +1,10 @@
 package io.wellkept.probe.flow;
 
+import io.wellkept.probe.access.Mailbox;
 import io.wellkept.touchpoint.Doc;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -59,84 +59,6 @@ public record ReceiptSettings(
       throw new IllegalArgumentException(name + " must be more than nothing");
     }
     return span;
-  }
-
-  /** How the connection to a mailbox is kept secret. */
-  public enum Security {
-    /** Begins in the clear and must turn secret before anything else is said. */
-    STARTTLS,
-    /** Secret from the first byte. */
-    TLS,
-    /** In the clear; only to a server on this machine. */
-    NONE
-  }
-
-  /** A mailbox and how to get in. */
-  @Doc("A mailbox that is read by IMAP; nothing in it is changed.")
-  public record Mailbox(
-      @Doc(value = "Name of the mail server", example = "imap.example.org") String host,
-      @Doc(value = "Its port", standard = "993 with tls, 143 otherwise") @Nullable Integer port,
-      @Doc(value = "Who signs in", example = "leads@example.org") String user,
-      @Doc(value = "The password of that user", example = "${env:LEADS_PASSWORD}") String password,
-      @Doc(value = "The folder in which leads arrive", standard = "INBOX") @Nullable String folder,
-      @Doc(
-              value =
-                  "How the connection is kept secret: starttls, tls, or none (only to this machine)",
-              standard = "tls")
-          @Nullable Security security) {
-    public Mailbox {
-      require("host", host);
-      require("user", user);
-      require("password", password);
-      security = Objects.requireNonNullElse(security, Security.TLS);
-      port = Objects.requireNonNullElse(port, security == Security.TLS ? 993 : 143);
-      folder = Objects.requireNonNullElse(folder, "INBOX");
-      require("folder", folder);
-      if (port < 1 || port > 65_535) {
-        throw new IllegalArgumentException("port " + port + " is not between 1 and 65535");
-      }
-      if (security == Security.NONE && !isThisMachine(host)) {
-        throw new IllegalArgumentException(
-            "security: none would show the password to everybody on the way to "
-                + host
-                + ": use tls or starttls");
-      }
-    }
-
-    private static void require(String name, @Nullable String text) {
-      if (text == null || text.isBlank()) {
-        throw new IllegalArgumentException("the mailbox's " + name + " is missing");
-      }
-    }
-
-    private static boolean isThisMachine(String host) {
-      String name = host.toLowerCase(Locale.ROOT);
-      return name.equals("localhost") || name.equals("::1") || name.matches("127(\\.\\d+){3}");
-    }
-
-    @Override
-    public Integer port() {
-      return Objects.requireNonNull(port);
-    }
-
-    @Override
-    public String folder() {
-      return Objects.requireNonNull(folder);
-    }
-
-    @Override
-    public Security security() {
-      return Objects.requireNonNull(security);
-    }
-
-    String words() {
-      return "the mailbox of " + user + " at " + host + ", folder " + folder;
-    }
-
-    @Override
-    public String toString() {
-      return "Mailbox[" + user + " at " + host + ":" + port + " " + security + "]";
-    }
   }
 
   /** A list in JSON. */

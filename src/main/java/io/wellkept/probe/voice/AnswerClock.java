@@ -128,6 +128,11 @@ public final class AnswerClock {
         .judge(heard, memory, lookBack);
   }
 
+  /** Whose clocks run, as they were heard last. */
+  public static List<Voice> open(Memory memory) {
+    return ClockMemory.of(memory).open().values().stream().map(Clock::voice).toList();
+  }
+
   /**
    * From when on a source must tell, so that every voice with a clock is among it.
    *

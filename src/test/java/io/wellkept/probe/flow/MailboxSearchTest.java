@@ -1,7 +1,7 @@
 package io.wellkept.probe.flow;
 
-import static io.wellkept.probe.flow.ReceiptSettings.Security.NONE;
-import static io.wellkept.probe.flow.ReceiptSettings.Security.TLS;
+import static io.wellkept.probe.access.Secrecy.NONE;
+import static io.wellkept.probe.access.Secrecy.TLS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +11,8 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Manners;
 import io.wellkept.probe.Scene;
+import io.wellkept.probe.access.Mailbox;
+import io.wellkept.probe.access.Secrecy;
 import io.wellkept.touchpoint.Fault;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -65,16 +67,16 @@ final class MailboxSearchTest {
     http.close();
   }
 
-  private ReceiptSettings.Mailbox mailbox(String password, String folder) {
+  private Mailbox mailbox(String password, String folder) {
     int port = post.getImap().getPort();
-    return new ReceiptSettings.Mailbox("127.0.0.1", port, "leads", password, folder, NONE);
+    return new Mailbox("127.0.0.1", port, "leads", password, folder, NONE);
   }
 
   private Arrival find() throws InterruptedException {
     return find(mailbox(PASSWORD, "INBOX"));
   }
 
-  private Arrival find(ReceiptSettings.Mailbox mailbox) throws InterruptedException {
+  private Arrival find(Mailbox mailbox) throws InterruptedException {
     return search.find(mailbox, sent, "receipt.mailbox of contact/form", DEADLINE);
   }
 
@@ -229,7 +231,7 @@ final class MailboxSearchTest {
 
   @Test
   void aServerThatIsAwayIsNoLostLead() throws InterruptedException {
-    ReceiptSettings.Mailbox gone = mailbox(PASSWORD, "INBOX");
+    Mailbox gone = mailbox(PASSWORD, "INBOX");
     post.stop();
     assertThat(fault(find(gone))).isInstanceOf(Fault.ServiceFails.class);
   }
@@ -239,8 +241,8 @@ final class MailboxSearchTest {
   void aServerThatHangsKeepsTheDeadline(String greeting) throws IOException, InterruptedException {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
       Thread.ofVirtual().start(() -> greets(server, greeting));
-      ReceiptSettings.Mailbox mailbox =
-          new ReceiptSettings.Mailbox(
+      Mailbox mailbox =
+          new Mailbox(
               "127.0.0.1", server.getLocalPort(), "leads", PASSWORD, null, NONE);
       long begun = System.nanoTime();
       Arrival arrival = search.find(mailbox, sent, "", Duration.ofMillis(400));
@@ -273,9 +275,9 @@ final class MailboxSearchTest {
   @ParameterizedTest
   @EnumSource
   void connectsToNoAddressThatAnotherAnswerOfTheNameServiceWouldOpen(
-      ReceiptSettings.Security security) throws InterruptedException {
-    ReceiptSettings.Mailbox inside =
-        new ReceiptSettings.Mailbox("127.0.0.2", 1143, "leads", PASSWORD, "INBOX", security);
+      Secrecy security) throws InterruptedException {
+    Mailbox inside =
+        new Mailbox("127.0.0.2", 1143, "leads", PASSWORD, "INBOX", security);
     try (Http deceived = Scene.http(InstantSource.system(), Scene.always("8.8.8.8"))) {
       Arrival arrival = new MailboxSearch(deceived).find(inside, sent, "", DEADLINE);
       assertThat(fault(arrival)).isInstanceOf(Fault.Forbidden.class);
@@ -287,8 +289,8 @@ final class MailboxSearchTest {
     GreenMail secret = new GreenMail(new ServerSetup(0, "127.0.0.1", "imaps"));
     secret.start();
     try {
-      ReceiptSettings.Mailbox mailbox =
-          new ReceiptSettings.Mailbox(
+      Mailbox mailbox =
+          new Mailbox(
               "127.0.0.1", secret.getImaps().getPort(), "leads", PASSWORD, "INBOX", TLS);
       assertThat(fault(find(mailbox)).words()).contains("certification path");
     } finally {
@@ -299,7 +301,7 @@ final class MailboxSearchTest {
   @Test
   void refusesToSendAPasswordInTheClear() {
     assertThatThrownBy(() ->
-            new ReceiptSettings.Mailbox("imap.example.org", null, "leads", PASSWORD, null, NONE))
+            new Mailbox("imap.example.org", null, "leads", PASSWORD, null, NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("use tls or starttls");
   }

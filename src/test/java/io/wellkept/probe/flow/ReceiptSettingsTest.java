@@ -2,6 +2,7 @@ package io.wellkept.probe.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.probe.access.Mailbox;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ final class ReceiptSettingsTest {
   void aMailboxIsSecretByItselfAndNeverShowsItsPassword() {
     ReceiptSettings written =
         receipt("{mailbox: {host: imap.example.org, user: leads, password: \"${env:P}\"}}");
-    ReceiptSettings.Mailbox mailbox = written.mailbox();
+    Mailbox mailbox = written.mailbox();
     assertThat(mailbox).isNotNull();
     assertThat(mailbox.port()).isEqualTo(993);
     assertThat(mailbox.password()).isEqualTo("canary-5");

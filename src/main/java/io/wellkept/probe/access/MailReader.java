@@ -1,4 +1,4 @@
-package io.wellkept.probe.flow;
+package io.wellkept.probe.access;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.FetchProfile;
@@ -29,7 +29,7 @@ import org.eclipse.angus.mail.imap.IMAPMessage;
  * Looks for a mark in messages, as far as a number of bytes goes: in their headers and in every
  * text of theirs, however it is packed. What is no proper message is read as it came.
  */
-final class MailReader {
+public final class MailReader {
   /** Bytes of one message: the text comes first, what is attached after it. */
   private static final int MOST_OF_ONE = 256 * 1024;
 
@@ -43,18 +43,18 @@ final class MailReader {
   private int partsLeft;
   private boolean readAll = true;
 
-  MailReader(String mark, int mostBytes) {
+  public MailReader(String mark, int mostBytes) {
     this.mark = mark;
     this.bytesLeft = mostBytes;
   }
 
   /** Whether everything was read to its end. */
-  boolean readAll() {
+  public boolean readAll() {
     return readAll;
   }
 
   /** Has the messages that are small enough come all at once; one by one takes its time. */
-  void fetch(Folder folder, List<Message> messages) throws MessagingException {
+  public void fetch(Folder folder, List<Message> messages) throws MessagingException {
     int bytes = 0;
     for (Message message : messages) {
       int size = message.getSize();
@@ -71,7 +71,7 @@ final class MailReader {
   /**
    * @throws MessagingException if the server cannot be asked any more
    */
-  boolean holdsMark(Message message) throws MessagingException {
+  public boolean holdsMark(Message message) throws MessagingException {
     byte[] raw = raw(message);
     if (new String(raw, StandardCharsets.ISO_8859_1).contains(mark)) {
       return true;

@@ -1,0 +1,171 @@
+package io.wellkept.probe.mailbox;
+
+import io.wellkept.probe.Judgement;
+import io.wellkept.probe.mailbox.ReplyFacts.Came;
+import io.wellkept.touchpoint.Condition;
+import io.wellkept.touchpoint.Fault;
+import io.wellkept.touchpoint.Finding;
+import io.wellkept.touchpoint.Measurement;
+import io.wellkept.touchpoint.Memory;
+import io.wellkept.touchpoint.Observation;
+import io.wellkept.touchpoint.Severity;
+import io.wellkept.touchpoint.Spans;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says what it means that a reply came, or did not. Waiting alone changes nothing: what was missing
+ * stays missing until a later mail was really answered.
+ */
+final class ReplyJudge {
+  private static final String WAITING = "reply.waiting";
+  private static final String MISSING = "reply.missing-since";
+
+  private final AutoReplySettings settings;
+  private final Duration every;
+  private final Memory memory;
+  private final Instant now;
+
+  /**
+   * @param every how often a mail is sent
+   */
+  ReplyJudge(AutoReplySettings settings, Duration every, Memory memory, Instant now) {
+    this.settings = settings;
+    this.every = every;
+    this.memory = memory;
+    this.now = now;
+  }
+
+  /**
+   * What was sent and is waited for.
+   *
+   * @param mark what it carries
+   */
+  record Pending(String mark, Instant sentAt) {
+    static Optional<Pending> in(Memory memory) {
+      return memory
+          .text(WAITING)
+          .flatMap(mark -> memory.instant(WAITING + "-at").map(at -> new Pending(mark, at)));
+    }
+  }
+
+  Judgement sent(String mark) {
+    Memory next = memory.with(WAITING, mark).with(WAITING + "-at", now);
+    return new Judgement(seen(missingBefore()), next, again(now));
+  }
+
+  Judgement refused(String words) {
+    Finding finding = comesBack(words).with("what refuses it", "our own mail server, at once");
+    return new Judgement(seen(List.of(finding)), waitsNoMore());
+  }
+
+  Judgement awaited(ReplyFacts.Awaited facts) {
+    Instant slot = facts.sentAt().plus(every);
+    // what was waited for takes no time from the next one
+    Instant next = slot.isBefore(now) ? now : slot;
+    return switch (facts.came()) {
+      case Came.Reply reply -> replied(facts, reply, next);
+      case Came.Bounce bounce ->
+          new Judgement(seen(List.of(comesBack(bounce.words()))), waitsNoMore(), next);
+      case Came.Nothing nothing -> nothing(facts, nothing, next);
+      case Came.Unseen unseen -> unseen(facts, unseen.fault(), next);
+    };
+  }
+
+  private Judgement replied(ReplyFacts.Awaited facts, Came.Reply reply, Instant next) {
+    Instant at = reply.at() == null ? now : reply.at();
+    // two clocks, and one of them says full seconds only
+    double seconds = Math.max(0, Duration.between(facts.sentAt(), at).toMillis() / 1e3);
+    List<Finding> findings = new ArrayList<>();
+    if (!reply.saysWhatItMust()) {
+      findings.add(
+          Finding.of(
+                  "auto-reply.text",
+                  Severity.MINOR,
+                  Condition.DEGRADED,
+                  "The automatic reply of " + settings.to() + " does not say what it should",
+                  now)
+              .with("expected", String.valueOf(settings.expect())));
+    }
+    Observation seen =
+        new Observation.Seen(findings, List.of(new Measurement("reply_seconds", seconds)));
+    return new Judgement(seen, waitsNoMore().without(MISSING), next);
+  }
+
+  private Judgement nothing(ReplyFacts.Awaited facts, Came.Nothing nothing, Instant next) {
+    Instant deadline = facts.sentAt().plus(settings.within());
+    if (now.isBefore(deadline)) {
+      return new Judgement(seen(missingBefore()), memory, again(facts.sentAt()));
+    }
+    Instant since = memory.instant(MISSING).orElse(facts.sentAt());
+    Finding finding =
+        missing(since)
+            .with(
+                "found",
+                "nothing with the mark "
+                    + facts.mark()
+                    + " among "
+                    + nothing.mailsSince()
+                    + (nothing.mailsSince() == 1 ? " mail" : " mails")
+                    + " that came since");
+    return new Judgement(
+        seen(List.of(finding)), waitsNoMore().with(MISSING, since), next);
+  }
+
+  /** What we cannot see is neither missing nor there. */
+  private Judgement unseen(ReplyFacts.Awaited facts, Fault fault, Instant next) {
+    Instant deadline = facts.sentAt().plus(settings.within());
+    Observation blind = new Observation.Blind(fault);
+    if (now.isBefore(deadline)) {
+      // a door that was shut is not knocked at again and again
+      boolean refused = fault instanceof Fault.NoAccess;
+      return new Judgement(blind, memory, refused ? deadline : again(facts.sentAt()));
+    }
+    boolean itsTurn = !now.isBefore(next);
+    return new Judgement(blind, itsTurn ? waitsNoMore() : memory, next);
+  }
+
+  private Memory waitsNoMore() {
+    return memory.without(WAITING).without(WAITING + "-at");
+  }
+
+  private Instant again(Instant sentAt) {
+    Instant deadline = sentAt.plus(settings.within());
+    Instant next = now.plus(settings.againEvery());
+    return next.isBefore(deadline) || !now.isBefore(deadline) ? next : deadline;
+  }
+
+  private static Observation seen(List<Finding> findings) {
+    return new Observation.Seen(findings, List.of());
+  }
+
+  private List<Finding> missingBefore() {
+    return memory.instant(MISSING).map(since -> List.of(missing(since))).orElse(List.of());
+  }
+
+  private Finding missing(Instant since) {
+    return Finding.of(
+            "auto-reply.missing",
+            Severity.MAJOR,
+            Condition.UNANSWERED,
+            "Mail to " + settings.to() + " gets no automatic reply",
+            since)
+        .with("expected", "a reply within " + Spans.words(settings.within()))
+        .with("first sent", since.truncatedTo(ChronoUnit.SECONDS) + "");
+  }
+
+  private Finding comesBack(String words) {
+    Finding finding =
+        Finding.of(
+            "auto-reply.bounced",
+            Severity.CRITICAL,
+            Condition.BROKEN,
+            "Mail to " + settings.to() + " comes back: nobody gets it",
+            now);
+    return words.isBlank() ? finding : finding.with("the mail server says", words);
+  }
+}
