@@ -61,7 +61,7 @@ public final class MailboxProbe implements Probe<MailboxSettings, MailFacts> {
   /** Whoever still waits is looked for, however long that takes. */
   private Instant since(Look<MailboxSettings> look) {
     Instant usual = clock.instant().minus(look.settings().lookBack());
-    return AnswerClock.open(look.memory()).stream()
+    return AnswerClock.running(look.memory()).stream()
         .map(Voice::at)
         .filter(usual::isAfter)
         .min(Comparator.naturalOrder())
@@ -105,7 +105,7 @@ public final class MailboxProbe implements Probe<MailboxSettings, MailFacts> {
   private static Heard.Told withAnswered(Heard.Told told, MailFacts facts, Memory memory) {
     List<String> there = told.voices().stream().map(Voice::id).toList();
     List<Voice> all = new ArrayList<>(told.voices());
-    for (Voice open : AnswerClock.open(memory)) {
+    for (Voice open : AnswerClock.running(memory)) {
       Instant answer = facts.answered().get(open.id());
       if (answer != null && !there.contains(open.id())) {
         all.add(

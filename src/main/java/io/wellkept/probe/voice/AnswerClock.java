@@ -129,7 +129,7 @@ public final class AnswerClock {
   }
 
   /** Whose clocks run, as they were heard last. */
-  public static List<Voice> open(Memory memory) {
+  public static List<Voice> running(Memory memory) {
     return ClockMemory.of(memory).open().values().stream().map(Clock::voice).toList();
   }
 
