@@ -15,6 +15,8 @@ import io.wellkept.probe.ad.AdProbe;
 import io.wellkept.probe.ad.AdSources;
 import io.wellkept.probe.browser.BrowserProbe;
 import io.wellkept.probe.browser.Browsers;
+import io.wellkept.probe.chat.ChatProbe;
+import io.wellkept.probe.chat.ChatSources;
 import io.wellkept.probe.flow.FlowProbe;
 import io.wellkept.probe.flow.HttpWalker;
 import io.wellkept.probe.flow.Receipts;
@@ -68,7 +70,8 @@ public final class Kinds {
         CertificateProbe.KIND,
         DomainProbe.KIND,
         DnsProbe.KIND,
-        InventoryProbe.KIND);
+        InventoryProbe.KIND,
+        ChatProbe.KIND);
   }
 
   /** The same with what looks. */
@@ -91,6 +94,7 @@ public final class Kinds {
             new CertificateProbe(http),
             new DomainProbe(http),
             new DnsProbe(http),
-            new InventoryProbe(http, robots, means.register)));
+            new InventoryProbe(http, robots, means.register),
+            new ChatProbe(http, new ChatSources(http, means.clock), means.clock)));
   }
 }
