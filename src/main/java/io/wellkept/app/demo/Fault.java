@@ -115,7 +115,17 @@ public enum Fault {
       "Order mail",
       "has lost the record of who may send it",
       "the mail domain loses its SPF record: confirmations of orders end as spam",
-      "the mail domain has its SPF record again");
+      "the mail domain has its SPF record again"),
+  CHAT_WIDGET_DEAD(
+      "Chat",
+      "does not come up: its script is not served any more (404)",
+      "the chat dies: its vendor does not serve its script any more",
+      "the chat comes up again"),
+  CHAT_UNANSWERED(
+      "Chat",
+      "has a customer whom nobody answers",
+      "a customer writes in the chat, and nobody answers",
+      "the customer in the chat has an answer");
 
   private final String place;
   private final String symptom;

@@ -29,6 +29,9 @@ final class ChatMemory {
   private static final String WAITS = "waits:";
   private static final String LOUD = "loud:";
 
+  /** Of more than these it is not remembered since when they wait. */
+  private static final int MOST_WAITING = 1_000;
+
   private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -148,19 +151,26 @@ final class ChatMemory {
     forget(AWAY_SINCE, AWAY_SEEN);
   }
 
-  /** Since when the customer of a conversation waits whose time moves; empty if not known. */
-  Optional<Instant> waits(String id) {
-    return memory.instant(WAITS + id);
+  /** Since when customers wait, by conversation. */
+  Map<String, Instant> waits() {
+    Map<String, Instant> all = new TreeMap<>();
+    for (String key : memory.values().keySet()) {
+      if (key.startsWith(WAITS)) {
+        memory.instant(key).ifPresent(since -> all.put(key.substring(WAITS.length()), since));
+      }
+    }
+    return all;
   }
 
-  /** Keeps since when these wait, and of no others. */
-  void waiting(Collection<Waiting> conversations) {
+  /** Keeps since when these wait, those first who wait longest, and of no others. */
+  void waiting(Map<String, Instant> conversations) {
     Map<String, String> values = new TreeMap<>(memory.values());
     values.keySet().removeIf(key -> key.startsWith(WAITS));
-    conversations.stream()
-        .filter(Waiting::moves)
+    conversations.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .limit(MOST_WAITING)
         .forEach(one ->
-            values.put(WAITS + one.id(), Long.toString(one.since().toEpochMilli())));
+            values.put(WAITS + one.getKey(), Long.toString(one.getValue().toEpochMilli())));
     memory = new Memory(memory.version(), values);
   }
 

@@ -115,8 +115,7 @@ final class ChatOnPage {
   }
 
   private void nothingWanted() {
-    boolean any = page.sightings().stream().anyMatch(one -> one.signature().retired() == null);
-    if (any || settings.source() != null) {
+    if (!page.sightings().isEmpty() || settings.source() != null) {
       return;
     }
     findings.add(

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -86,10 +87,7 @@ final class DeskJudge {
   }
 
   private Outcome seen(Desk.Seen desk) {
-    List<Waiting> waiting = desk.conversations().stream().map(this::sinceFirst).toList();
-    memory.waiting(waiting);
-    List<Voice> voices = waiting.stream().map(one -> voice(desk.source(), one)).toList();
-    AnswerClock.Outcome clocks = clocks(new Heard.Told(voices, desk.complete(), null));
+    AnswerClock.Outcome clocks = clocks(new Heard.Told(voices(desk), desk.complete(), null));
     memory.take(clocks.memory());
     List<Finding> findings = new ArrayList<>(clocks.findings());
     if (clocks.old() > 0) {
@@ -99,7 +97,7 @@ final class DeskJudge {
     return new Outcome(
         findings,
         measurements(desk, clocks),
-        clocks.voices().stream().map(this::answered).toList(),
+        clocks.voices(),
         null,
         sooner(clocks.again(), again));
   }
@@ -115,40 +113,39 @@ final class DeskJudge {
         now);
   }
 
-  /** Who asks again does not begin to wait anew, unless somebody answered in between. */
-  private Waiting sinceFirst(Waiting one) {
-    if (!one.moves()) {
-      return one;
+  /** Those who wait, and those who do not any more: somebody answered, or ended it. */
+  private List<Voice> voices(Desk.Seen desk) {
+    Map<String, Instant> before = memory.waits();
+    Map<String, Instant> next = new TreeMap<>();
+    List<Voice> voices = new ArrayList<>();
+    for (Waiting one : desk.conversations()) {
+      Instant since = sinceFirst(one, before.remove(one.id()));
+      next.put(one.id(), since);
+      voices.add(said(desk, one.id(), since, Voice.Reply.NONE).at(one.link()));
     }
+    if (desk.complete()) {
+      before.forEach((id, since) ->
+          voices.add(said(desk, id, since, Voice.Reply.PUBLISHED).answered(now)));
+    } else {
+      next.putAll(before);
+    }
+    memory.waiting(next);
+    return voices;
+  }
+
+  private static Voice said(Desk.Seen desk, String id, Instant since, Voice.Reply reply) {
+    return Voice.said(desk.source(), id, since, reply, "");
+  }
+
+  /** Who asks again does not begin to wait anew, unless somebody answered in between. */
+  private static Instant sinceFirst(Waiting one, @Nullable Instant first) {
     Instant replied = one.repliedAt();
-    return memory
-        .waits(one.id())
-        .filter(first -> first.isBefore(one.since()))
-        .filter(first -> replied == null || !replied.isAfter(first))
-        .map(one::since)
-        .orElse(one);
-  }
-
-  private static Voice voice(String source, Waiting one) {
-    return Voice.said(source, one.id(), one.since(), Voice.Reply.NONE, "").at(one.link());
-  }
-
-  /** A conversation that does not wait any more was answered, or ended by somebody of ours. */
-  private Voice answered(Voice voice) {
-    return voice.goneAt() == null
-        ? voice
-        : new Voice(
-            voice.source(),
-            voice.id(),
-            voice.at(),
-            voice.editedAt(),
-            voice.stars(),
-            Voice.Reply.PUBLISHED,
-            voice.goneAt(),
-            voice.dueAt(),
-            null,
-            voice.text(),
-            voice.link());
+    boolean goesOn =
+        one.moves()
+            && first != null
+            && first.isBefore(one.since())
+            && (replied == null || !replied.isAfter(first));
+    return goesOn && first != null ? first : one.since();
   }
 
   private Finding old(int count) {

@@ -13,8 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param link where people answer; null if nobody tells
  */
 record Waiting(
-    String id, Instant since, boolean moves, @Nullable Instant repliedAt, @Nullable String link) {
-  Waiting since(Instant earlier) {
-    return new Waiting(id, earlier, moves, repliedAt, link);
-  }
-}
+    String id, Instant since, boolean moves, @Nullable Instant repliedAt, @Nullable String link) {}

@@ -28,10 +28,9 @@ final class WidgetJudge {
   /** Below {@link ChatProbe#THRESHOLD}. */
   static final double UNSURE = 0.4;
 
-  /** What is wrong is sure when it is seen for the second time, not sooner than so much later. */
-  private static final Duration SECOND_SIGHT = Duration.ofSeconds(30);
-
+  /** What is wrong is sure when it is seen for the second time, about so much later. */
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
   private static final double RETIRED_SURE = 0.9;
 
   private final Look<ChatSettings> look;
@@ -102,7 +101,7 @@ final class WidgetJudge {
     boolean sure = sure(List.of(unseen));
     findings.addAll(memory.held());
     findings.add(sure ? unseen : unsure(unseen));
-    return new Outcome(findings, null, sure || told ? null : now.plus(LOOK_AGAIN));
+    return new Outcome(findings, null, sure || told ? null : now.plus(lookAgain()));
   }
 
   private Outcome seen(Page.Seen page) {
@@ -120,7 +119,7 @@ final class WidgetJudge {
     }
     if (!sure) {
       List<Finding> seenOnce = findings.stream().map(WidgetJudge::unsure).toList();
-      return new Outcome(seenOnce, fault, now.plus(LOOK_AGAIN));
+      return new Outcome(seenOnce, fault, now.plus(lookAgain()));
     }
     memory.hold(certain);
     return new Outcome(findings, fault, null);
@@ -133,7 +132,12 @@ final class WidgetJudge {
     }
     Instant since = memory.suspected().orElse(now);
     memory.suspect(since);
-    return !now.isBefore(since.plus(SECOND_SIGHT));
+    return !now.isBefore(since.plus(lookAgain().dividedBy(2)));
+  }
+
+  private Duration lookAgain() {
+    Duration every = look.check().schedule().every();
+    return every.compareTo(LOOK_AGAIN) < 0 ? every : LOOK_AGAIN;
   }
 
   private void retired(Page.Seen page) {
