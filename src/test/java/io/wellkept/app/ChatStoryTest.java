@@ -6,17 +6,12 @@ import io.wellkept.incident.Incident;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nobody reports a chat that is gone, and whoever waits in one leaves: both are found. */
 final class ChatStoryTest {
-  private static final String TAWK = "5f9e8c7b6a5d4c3b2a190807/default";
-  private static final String WIDGET =
-      "<script>var Tawk_API={};/* s1.src='https://embed.tawk.to/" + TAWK + "' */</script>";
-
   @TempDir Path home;
 
   private static void page(House house, String snippet) {
@@ -37,20 +32,40 @@ final class ChatStoryTest {
   void aChatThatVanishesIsToldToItsOwnerAndOverWhenItIsBack() {
     try (House house = new House(home)) {
       house.with(
-          House.touchpoint(
-              "tea", "checks:", "  chat: {widget: {script: \"/chat/(?<id>[a-z]+)[.]js\"}}"));
-      page(house, "<script src=\"/chat/tea.js\"></script>");
-      house.site.answers("/chat/tea.js", 200, "var chat = 1;", Map.of());
-      // the server of this test says of everything that it is HTML
-      assertThat(house).isNotNull();
-      house.opens();
+          House.touchpoint("tea", "checks:", "  chat: {widget: {selector: \"#our-chat\"}}"));
+      page(house, "<div id=our-chat></div>");
+      house.opens().passes(Duration.ofMinutes(10));
+      assertThat(house.heard()).isEmpty();
+
       page(house, "");
-      house.passes(Duration.ofMinutes(10));
+      house.passes(Duration.ofMinutes(7));
       assertThat(house.heard())
           .singleElement()
           .asString()
           .startsWith("anna: ")
           .contains("The chat is gone from the page");
+      assertThat(house.open()).hasSize(1);
+
+      page(house, "<div id=our-chat></div>");
+      house.passes(Duration.ofMinutes(6));
+      assertThat(house.open()).isEmpty();
+    }
+  }
+
+  @Test
+  void aChatThatStumblesOnceIsToldToNobody() {
+    try (House house = new House(home)) {
+      house.with(
+          House.touchpoint("tea", "checks:", "  chat: {widget: {selector: \"#our-chat\"}}"));
+      page(house, "<div id=our-chat></div>");
+      house.opens();
+      int before = house.site.requests("/tea");
+      page(house, "");
+      house.passes(Duration.ofMinutes(5));
+      assertThat(house.site.requests("/tea")).as("seen once").isEqualTo(before + 1);
+      page(house, "<div id=our-chat></div>");
+      house.passes(Duration.ofMinutes(20));
+      assertThat(house.heard()).isEmpty();
     }
   }
 
@@ -85,7 +100,7 @@ final class ChatStoryTest {
 
       house.passes(Duration.ofMinutes(30));
       assertThat(house.whoHeard()).as("an hour is over").contains("anna");
-      assertThat(house.open()).extracting(Incident::subject).isEqualTo(List.of("json/8801"));
+      assertThat(house.open()).extracting(Incident::subject).containsExactly("json/8801");
 
       desk(house);
       house.passes(Duration.ofMinutes(10));

@@ -148,7 +148,7 @@ final class ShippedFilesTest {
     "MAIL_DOMAIN_WITHOUT_SPF, order-mail",
     "PAGE_NOBODY_REGISTERED, shop-window",
     "CHANNEL_PROMOTED_BUT_DEAD, links-of-the-shop shop-window",
-    "CHAT_WIDGET_DEAD, shop-chat",
+    "CHAT_WIDGET_DEAD, links-of-the-shop shop-chat",
     "CHAT_UNANSWERED, shop-chat",
     "SITE_BLOCKS_ROBOTS, "
         + "blind autumn-ad blind autumn-offer blind contact-form blind journal "
