@@ -13,7 +13,7 @@ import okhttp3.HttpUrl;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The open conversations of a Chatwoot account. {@code waiting_since} is 0 once an agent spoke
+ * The open conversations of a Chatwoot account. {@code waiting_since} is 0 once somebody of ours spoke
  * last; a conversation that is {@code pending} is a bot's.
  *
  * @see <a href="https://developers.chatwoot.com/api-reference/conversations/conversations-list">
@@ -27,7 +27,7 @@ final class ChatwootChats implements ChatSource {
   private final Questions publicly;
 
   /**
-   * @param questions with the agent's token
+   * @param questions with somebody's token
    * @param publicly without any
    */
   ChatwootChats(ChatwootSettings settings, Questions questions, Questions publicly) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Doc("Conversations in Chatwoot, theirs or your own")
 public record ChatwootSettings(
     @Doc(value = "The number of the account", example = "1") @Nullable Long account,
-    @Doc(value = "An agent's access token", example = "${env:CHATWOOT_TOKEN}")
+    @Doc(value = "The access token of somebody who answers", example = "${env:CHATWOOT_TOKEN}")
         @Nullable String token,
     @Doc(value = "Only this inbox, by its number; all if left out", example = "3")
         @Nullable Long inbox,
