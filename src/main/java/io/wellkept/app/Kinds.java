@@ -15,6 +15,8 @@ import io.wellkept.probe.ad.AdProbe;
 import io.wellkept.probe.ad.AdSources;
 import io.wellkept.probe.browser.BrowserProbe;
 import io.wellkept.probe.browser.Browsers;
+import io.wellkept.probe.chat.ChatProbe;
+import io.wellkept.probe.chat.ChatSources;
 import io.wellkept.probe.flow.FlowProbe;
 import io.wellkept.probe.flow.HttpWalker;
 import io.wellkept.probe.flow.Receipts;
@@ -75,7 +77,8 @@ public final class Kinds {
         InventoryProbe.KIND,
         ReviewProbe.KIND,
         MailboxProbe.KIND,
-        AutoReplyProbe.KIND);
+        AutoReplyProbe.KIND,
+        ChatProbe.KIND);
   }
 
   /** The same with what looks. */
@@ -102,6 +105,7 @@ public final class Kinds {
             new ReviewProbe(
                 new ReviewSources(http, means.clock, means.home), means.clock),
             new MailboxProbe(http, means.clock),
-            new AutoReplyProbe(http, means.clock)));
+            new AutoReplyProbe(http, means.clock),
+            new ChatProbe(http, new ChatSources(http, means.clock), means.clock)));
   }
 }

@@ -120,7 +120,17 @@ public enum Fault {
       "Reviews",
       "hold a review with one star that nobody answers",
       "a one-star review comes in, and nobody answers it",
-      "the shop answers the review");
+      "the shop answers the review"),
+  CHAT_WIDGET_DEAD(
+      "Chat",
+      "does not come up: its script is not served any more (404)",
+      "the chat dies: its vendor does not serve its script any more",
+      "the chat comes up again"),
+  CHAT_UNANSWERED(
+      "Chat",
+      "has a customer whom nobody answers",
+      "a customer writes in the chat, and nobody answers",
+      "the customer in the chat has an answer");
 
   private final String place;
   private final String symptom;

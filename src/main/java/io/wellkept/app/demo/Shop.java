@@ -44,6 +44,7 @@ public final class Shop implements AutoCloseable {
   private final Checkout checkout;
   private final Leads leads;
   private final ReviewBoard board;
+  private final ChatDesk chat;
   private volatile @Nullable StockExport export;
   private volatile @Nullable URI wellkept;
 
@@ -62,6 +63,7 @@ public final class Shop implements AutoCloseable {
     this.address = URI.create("http://" + bound.getHostString() + ":" + bound.getPort());
     this.leads = new Leads(clock);
     this.board = new ReviewBoard(clock);
+    this.chat = new ChatDesk(clock);
     this.pages = new Pages(address, clock, new Journal(clock, notesEvery));
     this.promotion = new Promotion(address);
   }
@@ -189,6 +191,10 @@ public final class Shop implements AutoCloseable {
       return board(method, path);
     }
     Set<Fault> now = Set.copyOf(broken);
+    Optional<Answer> chatting = chat.answer(method, path, now);
+    if (chatting.isPresent()) {
+      return chatting.get();
+    }
     Answer page = pages.answer(method, path, now);
     return now.contains(Fault.SITE_BLOCKS_ROBOTS)
         ? page
@@ -234,6 +240,11 @@ public final class Shop implements AutoCloseable {
   /** What customers sent with the contact form. */
   public Leads leads() {
     return leads;
+  }
+
+  /** Where customers write and somebody answers. */
+  public ChatDesk chat() {
+    return chat;
   }
 
   private Answer control(String method, String path) {

@@ -129,7 +129,7 @@ final class ShippedFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "LANDING_FAILS, landing-page links-of-the-shop",
+    "LANDING_FAILS, landing-page links-of-the-shop shop-chat",
     "LINK_LEADS_NOWHERE, links-of-the-shop",
     "OFFER_NOT_LINKED, landing-page",
     "OFFER_NOT_LINKED, landing-page",
@@ -149,10 +149,12 @@ final class ShippedFilesTest {
     "PAGE_NOBODY_REGISTERED, shop-window",
     "REVIEW_UNANSWERED, review-board",
     "CHANNEL_PROMOTED_BUT_DEAD, links-of-the-shop shop-window",
+    "CHAT_WIDGET_DEAD, links-of-the-shop shop-chat",
+    "CHAT_UNANSWERED, shop-chat",
     "SITE_BLOCKS_ROBOTS, "
         + "blind autumn-ad blind autumn-offer blind contact-form blind journal "
         + "blind landing-page blind links-of-the-shop blind most-read-post blind newsletter "
-        + "blind shop-window blind window-poster"
+        + "blind shop-chat blind shop-window blind window-poster"
   })
   void everyFaultOfTheShopIsSeenWhereItBelongs(Fault fault, String expected) throws Exception {
     shop.breakIt(fault);
