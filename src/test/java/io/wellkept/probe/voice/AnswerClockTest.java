@@ -51,6 +51,9 @@ final class AnswerClockTest {
 
         @Override
         public Within within(Voice voice) {
+          if (voice.text().contains("in a working day")) {
+            return Within.workingDays(1);
+          }
           return Within.clock(urgent(voice) ? HOUR.multipliedBy(2) : HOUR.multipliedBy(10));
         }
 
@@ -285,6 +288,33 @@ final class AnswerClockTest {
     Outcome late = hears(reminded);
     assertThat(codes(late)).as("was late").containsExactly("reviews.unanswered");
     assertThat(late.findings().get(0).hasTime(now)).isFalse();
+  }
+
+  @Test
+  void whatIsOverStaysOverAlsoWhenWorkingDaysCount() {
+    now = Instant.parse("2026-06-04T14:00:00Z");
+    hears();
+    Voice voice = said("1", now, "in a working day");
+    hears(voice);
+    assertThat(hearsFor(HOUR.multipliedBy(24), voice).late()).as("on Friday at four").isEqualTo(1);
+
+    now = now.plus(HOUR.multipliedBy(24));
+    assertThat(hears(voice).late()).as("a day of silence before a weekend").isEqualTo(1);
+    hears();
+    now = now.plus(Duration.ofMinutes(30));
+    assertThat(hears(voice).late()).as("gone for a moment at the weekend").isEqualTo(1);
+  }
+
+  @Test
+  void reminderStaysWhenWorkingDaysCount() {
+    now = Instant.parse("2026-06-05T08:00:00Z");
+    hears();
+    Voice voice = said("1", now, "in a working day");
+    hears(voice);
+    assertThat(codes(hearsFor(HOUR.multipliedBy(5), voice))).containsExactly("reviews.due");
+
+    now = now.plus(HOUR.multipliedBy(24));
+    assertThat(codes(hears(voice))).containsExactly("reviews.due");
   }
 
   @Test
