@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -79,6 +80,19 @@ public record MetaWords(String name) implements Vendor {
     return minutes > 0
         ? now.plusSeconds(minutes * 60)
         : RetryAfter.read(headers.get("Retry-After"), now).orElse(null);
+  }
+
+  /**
+   * The version of the API that is asked.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static String version(@Nullable String written) {
+    String version = Objects.requireNonNullElse(written, "v26.0");
+    if (!version.matches("v\\d{1,3}\\.\\d{1,2}")) {
+      throw new IllegalArgumentException("version '" + version + "' is not one such as v26.0");
+    }
+    return version;
   }
 
   /**

@@ -123,7 +123,7 @@ final class Facebook implements VoiceSource, Layout {
                 text)
             .withStars(stars(row))
             .answered(answered)
-            .at(id.isEmpty() ? null : "https://www.facebook.com/" + id);
+            .at(Row.link("https://www.facebook.com/", id));
     return Optional.of(new Row(voice, at));
   }
 

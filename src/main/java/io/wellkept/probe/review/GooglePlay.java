@@ -143,10 +143,7 @@ final class GooglePlay implements VoiceSource, Layout {
   }
 
   private static @Nullable Instant time(JsonNode comment) {
-    return Trees.number(comment.path("lastModified").path("seconds"))
-        .filter(seconds -> seconds > 0 && seconds < Integer.MAX_VALUE * 100L)
-        .map(Instant::ofEpochSecond)
-        .orElse(null);
+    return Moments.second(comment.path("lastModified").path("seconds"));
   }
 
   /** In the customer's own words, not in Google's translation; a title ends with a tab. */
