@@ -2,7 +2,7 @@ package io.wellkept.probe.review;
 
 import io.wellkept.probe.access.Api;
 import io.wellkept.probe.access.Key;
-import io.wellkept.probe.access.MetaWords;
+import io.wellkept.probe.access.MetaVendor;
 import io.wellkept.probe.access.TimeLeft;
 import io.wellkept.probe.access.Tree;
 import io.wellkept.probe.access.Trees;
@@ -34,7 +34,7 @@ final class Facebook implements VoiceSource, Layout {
   private static final String FIELDS =
       "created_time,rating,recommendation_type,review_text,open_graph_story{id," + COMMENTS + "}";
 
-  private static final MetaWords VENDOR = new MetaWords("Facebook");
+  private static final MetaVendor VENDOR = new MetaVendor("Facebook");
 
   private final FacebookSettings settings;
   private final Desk desk;
@@ -83,7 +83,7 @@ final class Facebook implements VoiceSource, Layout {
     String secret = settings.appSecret();
     return secret == null
         ? url
-        : url.addQueryParameter("appsecret_proof", MetaWords.proof(settings.token(), secret));
+        : url.addQueryParameter("appsecret_proof", MetaVendor.proof(settings.token(), secret));
   }
 
   @Override

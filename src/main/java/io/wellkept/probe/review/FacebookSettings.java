@@ -1,6 +1,6 @@
 package io.wellkept.probe.review;
 
-import io.wellkept.probe.access.MetaWords;
+import io.wellkept.probe.access.MetaVendor;
 import io.wellkept.probe.access.Written;
 import io.wellkept.touchpoint.Doc;
 import java.util.Objects;
@@ -29,7 +29,7 @@ public record FacebookSettings(
     }
     Written.requireSecret("token", token);
     Written.requireSecret("app-secret", appSecret);
-    version = MetaWords.version(version);
+    version = MetaVendor.version(version);
     base = Written.base("base", base, BASE);
   }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  *     handling</a>
  * @param name as people know it, such as "Meta Ads"
  */
-public record MetaWords(String name) implements Vendor {
+public record MetaVendor(String name) implements Vendor {
   private static final Set<Integer> TOO_OFTEN = Set.of(4, 17, 32, 613);
   private static final int FIRST_BUSINESS_LIMIT = 80_000;
   private static final int LAST_BUSINESS_LIMIT = 80_014;
