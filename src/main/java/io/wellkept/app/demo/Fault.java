@@ -115,7 +115,12 @@ public enum Fault {
       "Order mail",
       "has lost the record of who may send it",
       "the mail domain loses its SPF record: confirmations of orders end as spam",
-      "the mail domain has its SPF record again");
+      "the mail domain has its SPF record again"),
+  REVIEW_UNANSWERED(
+      "Reviews",
+      "hold a review with one star that nobody answers",
+      "a one-star review comes in, and nobody answers it",
+      "the shop answers the review");
 
   private final String place;
   private final String symptom;

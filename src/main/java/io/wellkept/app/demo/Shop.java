@@ -43,6 +43,7 @@ public final class Shop implements AutoCloseable {
   private final Registry registry;
   private final Checkout checkout;
   private final Leads leads;
+  private final ReviewBoard board;
   private volatile @Nullable StockExport export;
   private volatile @Nullable URI wellkept;
 
@@ -60,6 +61,7 @@ public final class Shop implements AutoCloseable {
     InetSocketAddress bound = server.getAddress();
     this.address = URI.create("http://" + bound.getHostString() + ":" + bound.getPort());
     this.leads = new Leads(clock);
+    this.board = new ReviewBoard(clock);
     this.pages = new Pages(address, clock, new Journal(clock, notesEvery));
     this.promotion = new Promotion(address);
   }
@@ -102,12 +104,18 @@ public final class Shop implements AutoCloseable {
 
   public void breakIt(Fault fault) {
     if (broken.add(fault)) {
+      if (fault == Fault.REVIEW_UNANSWERED) {
+        board.complain();
+      }
       watcher.turned(fault, true);
     }
   }
 
   public void repair(Fault fault) {
     if (broken.remove(fault)) {
+      if (fault == Fault.REVIEW_UNANSWERED) {
+        board.answer();
+      }
       watcher.turned(fault, false);
     }
   }
@@ -177,11 +185,33 @@ public final class Shop implements AutoCloseable {
     if (path.equals(QUESTIONS) && method.equals("GET")) {
       return Answer.text("application/json", leads.json());
     }
+    if (ReviewBoard.owns(path)) {
+      return board(method, path);
+    }
     Set<Fault> now = Set.copyOf(broken);
     Answer page = pages.answer(method, path, now);
     return now.contains(Fault.SITE_BLOCKS_ROBOTS)
         ? page
         : promotion.redirect(path, asked.getRawQuery(), now).orElse(page);
+  }
+
+  /** Its buttons are the switches of the control page: who writes there waits until it is answered. */
+  private Answer board(String method, String path) {
+    if (!method.equals("POST")) {
+      return switch (path) {
+        case ReviewBoard.PATH -> Answer.html(200, board.page());
+        case ReviewBoard.JSON_PATH -> Answer.text("application/json", board.json());
+        default -> Answer.html(404, "There is no such page.");
+      };
+    }
+    switch (path) {
+      case ReviewBoard.WRITE -> breakIt(Fault.REVIEW_UNANSWERED);
+      case ReviewBoard.ANSWER -> repair(Fault.REVIEW_UNANSWERED);
+      default -> {
+        return Answer.html(404, "There is no such button.");
+      }
+    }
+    return Answer.seeOther(ReviewBoard.PATH);
   }
 
   private static String body(HttpExchange exchange) throws IOException {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** The reviews that a web page shows. */
 final class HtmlReviews implements VoiceSource {
   static final String NAME = "html";
+  private static final Pattern OPEN = Pattern.compile("<html", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CLOSED = Pattern.compile("</html", Pattern.CASE_INSENSITIVE);
 
   private final HtmlReviewSettings settings;
   private final Leaves leaves;
@@ -41,7 +44,12 @@ final class HtmlReviews implements VoiceSource {
   }
 
   private Leaves.Leaf read(Body body, @Nullable HttpUrl url, Rows rows) {
-    Document page = Jsoup.parse(body.text(), url == null ? "" : url.toString());
+    String html = body.text();
+    Document page = Jsoup.parse(html, url == null ? "" : url.toString());
+    if (OPEN.matcher(html).find() && !CLOSED.matcher(html).find()) {
+      // it may break off: what is not seen need not be gone
+      rows.cutOff();
+    }
     List<Element> items = page.select(settings.items());
     boolean behindTheLast = rows.size() > 0 && settings.pageParameter() != null;
     if (items.isEmpty() && !behindTheLast && first(page, settings.count()).isEmpty()) {

@@ -36,6 +36,8 @@ final class PageReviews implements VoiceSource {
   private static Leaves.Leaf read(Body body, @Nullable HttpUrl url, Rows rows) {
     Linked linked = Linked.of(Jsoup.parse(body.text()));
     int before = rows.size();
+    // a page shows some of them
+    rows.cutOff();
     for (JsonNode review : linked.of("Review")) {
       JsonNode rating = linked.of(review, "reviewRating");
       rows.add(field -> text(review, rating, field), url);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 record Reading(
     ZoneId zone, @Nullable String language, @Nullable String format, double best) {
   private static final double STARS = 5;
+  private static final double THOUSANDTHS = 1_000;
   private static final Pattern SECONDS = Pattern.compile("\\d{9,10}");
   private static final Pattern MILLIS = Pattern.compile("\\d{12,13}");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,6}(?:[.,]\\d{1,6})?");
@@ -114,7 +115,8 @@ record Reading(
       return drawn == 0 ? Optional.empty() : Optional.of(Math.min((double) drawn, STARS));
     }
     double given = Double.parseDouble(number.group().replace(',', '.'));
-    return given > best ? Optional.empty() : Optional.of(Math.max(1, given / best * STARS));
+    double stars = Math.rint(given / best * STARS * THOUSANDTHS) / THOUSANDTHS;
+    return given > best ? Optional.empty() : Optional.of(Math.max(1, stars));
   }
 
   /**

@@ -6,6 +6,8 @@ import io.wellkept.probe.voice.Heard;
 import io.wellkept.probe.voice.VoiceSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The reviews of a feed: RSS or Atom. */
 final class RssReviews implements VoiceSource {
   static final String NAME = "rss";
+
+  private static final Set<String> ROOTS = Set.of("rss", "feed", "rdf:rdf");
 
   /** As much of an entry is searched for its stars: some expressions take long. */
   private static final int SEARCHED = 500;
@@ -37,10 +41,17 @@ final class RssReviews implements VoiceSource {
   }
 
   private Leaves.Leaf read(Body body, @Nullable HttpUrl url, Rows rows) {
-    Document feed = Jsoup.parse(body.text(), "", Parser.xmlParser());
-    if (feed.selectFirst("rss, feed, channel, *|RDF") == null) {
+    String text = body.text();
+    Document feed = Jsoup.parse(text, "", Parser.xmlParser());
+    Element root = feed.firstElementChild();
+    if (root == null || !ROOTS.contains(root.tagName().toLowerCase(Locale.ROOT))) {
       return new Leaves.Leaf.Torn("it is no feed: neither RSS nor Atom");
     }
+    if (!text.contains("</" + root.tagName())) {
+      return new Leaves.Leaf.Torn("it breaks off");
+    }
+    // a feed tells of the newest only
+    rows.cutOff();
     feed.select("item, entry").forEach(entry -> rows.add(field -> text(entry, field), url));
     return new Leaves.Leaf.Turned("");
   }

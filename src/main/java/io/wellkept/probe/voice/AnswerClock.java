@@ -129,12 +129,14 @@ public final class AnswerClock {
   }
 
   /**
-   * From when on a source must tell, so that every voice with a clock is among it.
+   * From when on a source must tell, so that every voice with a clock is among it, and what is
+   * gone is seen if it comes back.
    *
    * @param lookBack as {@link #judge} has it
    */
   public static Instant since(Memory memory, Duration lookBack, Instant now) {
-    return ClockMemory.of(memory).open().values().stream()
+    ClockMemory known = ClockMemory.of(memory);
+    return Stream.concat(known.open().values().stream(), known.away().values().stream())
         .map(clock -> clock.voice().at())
         .reduce(now.minus(lookBack), (one, other) -> one.isBefore(other) ? one : other);
   }

@@ -147,6 +147,7 @@ final class ShippedFilesTest {
     "DOMAIN_RUNS_OUT, domain",
     "MAIL_DOMAIN_WITHOUT_SPF, order-mail",
     "PAGE_NOBODY_REGISTERED, shop-window",
+    "REVIEW_UNANSWERED, review-board",
     "CHANNEL_PROMOTED_BUT_DEAD, links-of-the-shop shop-window",
     "SITE_BLOCKS_ROBOTS, "
         + "blind autumn-ad blind autumn-offer blind contact-form blind journal "
