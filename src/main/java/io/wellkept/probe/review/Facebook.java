@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What people recommend, or do not, on a page's behalf. An answer is a comment of the page below it.
+ * What people recommend, or do not, on a page. An answer is a comment of the page below it.
  *
  * @see <a href="https://developers.facebook.com/docs/graph-api/reference/page/ratings/">Page
  *     ratings</a>
@@ -117,7 +117,7 @@ final class Facebook implements VoiceSource, Layout {
     Voice voice =
         Voice.said(
                 SOURCE,
-                id.isEmpty() ? at.getEpochSecond() + "-" + Integer.toHexString(text.hashCode()) : id,
+                id.isEmpty() ? made(at, text) : id,
                 at,
                 id.isEmpty() ? Reply.UNKNOWN : reply(comments, answered),
                 text)
@@ -125,6 +125,11 @@ final class Facebook implements VoiceSource, Layout {
             .answered(answered)
             .at(Row.link("https://www.facebook.com/", id));
     return Optional.of(new Row(voice, at));
+  }
+
+  /** Those before 2019 have no id: two of the same second and text are one. */
+  private static String made(Instant at, String text) {
+    return at.getEpochSecond() + "-" + Integer.toHexString(text.hashCode());
   }
 
   /** Recommendations have no stars: a yes counts as five, a no as one. */

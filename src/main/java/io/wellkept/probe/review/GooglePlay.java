@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Reviews in Google Play that have a text. The service lists those of the last seven days only: what
- * it does not list is not gone, and what waits for longer is asked for one by one.
+ * Reviews in Google Play that have a text. The service lists those of the last seven days only:
+ * what it does not list is not gone, and what waits for longer is asked for one by one.
  *
  * @see <a href="https://developers.google.com/android-publisher/reply-to-reviews">Reply to
  *     reviews</a>
