@@ -4,7 +4,7 @@ import io.wellkept.probe.Kept;
 import io.wellkept.probe.access.Api;
 import io.wellkept.probe.access.Call;
 import io.wellkept.probe.access.Key;
-import io.wellkept.probe.access.MetaWords;
+import io.wellkept.probe.access.MetaVendor;
 import io.wellkept.probe.access.TimeLeft;
 import io.wellkept.probe.access.Tree;
 import io.wellkept.probe.access.Trees;
@@ -50,7 +50,7 @@ final class MetaAds implements AdSource {
   /** A listing that was begun earlier is begun anew. */
   private static final Duration GOOD_FOR = Duration.ofHours(2);
 
-  private static final MetaWords WORDS = new MetaWords("Meta Ads");
+  private static final MetaVendor WORDS = new MetaVendor("Meta Ads");
 
   private final MetaSettings settings;
   private final Api api;
@@ -235,7 +235,7 @@ final class MetaAds implements AdSource {
     return secret == null
         ? url.uri()
         : url.newBuilder()
-            .setQueryParameter("appsecret_proof", MetaWords.proof(settings.token(), secret))
+            .setQueryParameter("appsecret_proof", MetaVendor.proof(settings.token(), secret))
             .build()
             .uri();
   }

@@ -84,7 +84,8 @@ final class AppStore implements VoiceSource, Layout {
     if (id.isEmpty() || at == null) {
       return Optional.empty();
     }
-    String response = Trees.text(row.path("relationships").path("response").path("data").path("id"));
+    JsonNode related = row.path("relationships").path("response");
+    String response = Trees.text(related.path("data").path("id"));
     JsonNode answer = included(response, page).path("attributes");
     Instant answered = Moments.read(answer.path("lastModifiedDate"));
     Voice voice =

@@ -2,7 +2,7 @@ package io.wellkept.probe.review;
 
 import io.wellkept.probe.access.Api;
 import io.wellkept.probe.access.Key;
-import io.wellkept.probe.access.MetaWords;
+import io.wellkept.probe.access.MetaVendor;
 import io.wellkept.probe.access.TimeLeft;
 import io.wellkept.probe.access.Tree;
 import io.wellkept.probe.access.Trees;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What people recommend, or do not, on a page's behalf. An answer is a comment of the page below it.
+ * What people recommend, or do not, on a page. An answer is a comment of the page below it.
  *
  * @see <a href="https://developers.facebook.com/docs/graph-api/reference/page/ratings/">Page
  *     ratings</a>
@@ -34,7 +34,7 @@ final class Facebook implements VoiceSource, Layout {
   private static final String FIELDS =
       "created_time,rating,recommendation_type,review_text,open_graph_story{id," + COMMENTS + "}";
 
-  private static final MetaWords VENDOR = new MetaWords("Facebook");
+  private static final MetaVendor VENDOR = new MetaVendor("Facebook");
 
   private final FacebookSettings settings;
   private final Desk desk;
@@ -83,7 +83,7 @@ final class Facebook implements VoiceSource, Layout {
     String secret = settings.appSecret();
     return secret == null
         ? url
-        : url.addQueryParameter("appsecret_proof", MetaWords.proof(settings.token(), secret));
+        : url.addQueryParameter("appsecret_proof", MetaVendor.proof(settings.token(), secret));
   }
 
   @Override
@@ -117,14 +117,19 @@ final class Facebook implements VoiceSource, Layout {
     Voice voice =
         Voice.said(
                 SOURCE,
-                id.isEmpty() ? at.getEpochSecond() + "-" + Integer.toHexString(text.hashCode()) : id,
+                id.isEmpty() ? made(at, text) : id,
                 at,
                 id.isEmpty() ? Reply.UNKNOWN : reply(comments, answered),
                 text)
             .withStars(stars(row))
             .answered(answered)
-            .at(id.isEmpty() ? null : "https://www.facebook.com/" + id);
+            .at(Row.link("https://www.facebook.com/", id));
     return Optional.of(new Row(voice, at));
+  }
+
+  /** Those before 2019 have no id: two of the same second and text are one. */
+  private static String made(Instant at, String text) {
+    return at.getEpochSecond() + "-" + Integer.toHexString(text.hashCode());
   }
 
   /** Recommendations have no stars: a yes counts as five, a no as one. */

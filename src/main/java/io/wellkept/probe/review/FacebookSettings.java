@@ -1,5 +1,6 @@
 package io.wellkept.probe.review;
 
+import io.wellkept.probe.access.MetaVendor;
 import io.wellkept.probe.access.Written;
 import io.wellkept.touchpoint.Doc;
 import java.util.Objects;
@@ -28,10 +29,7 @@ public record FacebookSettings(
     }
     Written.requireSecret("token", token);
     Written.requireSecret("app-secret", appSecret);
-    version = Objects.requireNonNullElse(version, "v26.0");
-    if (!version.matches("v\\d{1,3}\\.\\d{1,2}")) {
-      throw new IllegalArgumentException("version '" + version + "' is not one such as v26.0");
-    }
+    version = MetaVendor.version(version);
     base = Written.base("base", base, BASE);
   }
 

@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Reviews in Google Play that have a text. The service lists those of the last seven days only: what
- * it does not list is not gone, and what waits for longer is asked for one by one.
+ * Reviews in Google Play that have a text. The service lists those of the last seven days only:
+ * what it does not list is not gone, and what waits for longer is asked for one by one.
  *
  * @see <a href="https://developers.google.com/android-publisher/reply-to-reviews">Reply to
  *     reviews</a>
@@ -143,10 +143,7 @@ final class GooglePlay implements VoiceSource, Layout {
   }
 
   private static @Nullable Instant time(JsonNode comment) {
-    return Trees.number(comment.path("lastModified").path("seconds"))
-        .filter(seconds -> seconds > 0 && seconds < Integer.MAX_VALUE * 100L)
-        .map(Instant::ofEpochSecond)
-        .orElse(null);
+    return Moments.second(comment.path("lastModified").path("seconds"));
   }
 
   /** In the customer's own words, not in Google's translation; a title ends with a tab. */

@@ -24,6 +24,11 @@ final class Moments {
           .appendPattern("[XXX][XX]")
           .toFormatter(Locale.ROOT);
 
+  /** What is outside is a slip, and would be too much for those who count on. */
+  private static final Instant FIRST = Instant.EPOCH;
+
+  private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
   private Moments() {}
 
   /** A day with a time, in UTC where it names no zone; null if it is none. */
@@ -36,12 +41,25 @@ final class Moments {
     try {
       TemporalAccessor time =
           FORMAT.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from);
-      return time instanceof OffsetDateTime there
-          ? there.toInstant()
-          : LocalDateTime.from(time).atZone(zone).toInstant();
+      return sane(
+          time instanceof OffsetDateTime there
+              ? there.toInstant()
+              : LocalDateTime.from(time).atZone(zone).toInstant());
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** The second of that number since 1970; null if it is none. */
+  static @Nullable Instant second(JsonNode field) {
+    return Trees.number(field)
+        .filter(seconds -> seconds > 0 && seconds < LAST.getEpochSecond())
+        .map(Instant::ofEpochSecond)
+        .orElse(null);
+  }
+
+  private static @Nullable Instant sane(Instant time) {
+    return time.isAfter(FIRST) && time.isBefore(LAST) ? time : null;
   }
 
   /** The later of two; null if there is none. */

@@ -36,6 +36,11 @@ record Row(Voice voice, Instant listedBy) {
     return number >= 1 && number <= 5 ? number : null;
   }
 
+  /** Where people read it; null if the id is none that belongs into an address. */
+  static @Nullable String link(String place, String id) {
+    return id.matches("[\\w.:-]{1,200}") ? place + id : null;
+  }
+
   /** Title and text as one; either may be missing. */
   static String text(String title, String body) {
     String head = title.strip();

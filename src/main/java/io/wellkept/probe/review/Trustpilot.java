@@ -130,7 +130,7 @@ final class Trustpilot implements VoiceSource, Layout {
             .withStars(Row.stars(row.path("stars").asDouble(0)))
             .edited(Row.editedAt(at, Moments.read(row.path("updatedAt")), answered))
             .answered(answered)
-            .at("https://www.trustpilot.com/reviews/" + id);
+            .at(Row.link("https://www.trustpilot.com/reviews/", id));
     return Optional.of(new Row(voice, at));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  *     handling</a>
  * @param name as people know it, such as "Meta Ads"
  */
-public record MetaWords(String name) implements Vendor {
+public record MetaVendor(String name) implements Vendor {
   private static final Set<Integer> TOO_OFTEN = Set.of(4, 17, 32, 613);
   private static final int FIRST_BUSINESS_LIMIT = 80_000;
   private static final int LAST_BUSINESS_LIMIT = 80_014;
@@ -79,6 +80,19 @@ public record MetaWords(String name) implements Vendor {
     return minutes > 0
         ? now.plusSeconds(minutes * 60)
         : RetryAfter.read(headers.get("Retry-After"), now).orElse(null);
+  }
+
+  /**
+   * The version of the API that is asked.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static String version(@Nullable String written) {
+    String version = Objects.requireNonNullElse(written, "v26.0");
+    if (!version.matches("v\\d{1,3}\\.\\d{1,2}")) {
+      throw new IllegalArgumentException("version '" + version + "' is not one such as v26.0");
+    }
+    return version;
   }
 
   /**
