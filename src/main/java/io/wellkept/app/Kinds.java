@@ -24,6 +24,8 @@ import io.wellkept.probe.names.DnsProbe;
 import io.wellkept.probe.names.DomainProbe;
 import io.wellkept.probe.path.PathProbe;
 import io.wellkept.probe.qr.QrProbe;
+import io.wellkept.probe.social.SocialProbe;
+import io.wellkept.probe.social.SocialSources;
 import io.wellkept.probe.stock.InventoryProbe;
 import io.wellkept.touchpoint.Kind;
 import java.nio.file.Path;
@@ -68,7 +70,8 @@ public final class Kinds {
         CertificateProbe.KIND,
         DomainProbe.KIND,
         DnsProbe.KIND,
-        InventoryProbe.KIND);
+        InventoryProbe.KIND,
+        SocialProbe.KIND);
   }
 
   /** The same with what looks. */
@@ -91,6 +94,7 @@ public final class Kinds {
             new CertificateProbe(http),
             new DomainProbe(http),
             new DnsProbe(http),
-            new InventoryProbe(http, robots, means.register)));
+            new InventoryProbe(http, robots, means.register),
+            new SocialProbe(new SocialSources(http, means.clock), means.clock)));
   }
 }

@@ -4,6 +4,7 @@ import io.wellkept.probe.Kept;
 import io.wellkept.probe.access.Api;
 import io.wellkept.probe.access.Call;
 import io.wellkept.probe.access.Key;
+import io.wellkept.probe.access.MetaWords;
 import io.wellkept.probe.access.Reply;
 import io.wellkept.probe.access.TimeLeft;
 import io.wellkept.probe.access.Trees;
@@ -54,7 +55,7 @@ final class MetaAds implements AdSource {
   /** A listing that was begun earlier is begun anew. */
   private static final Duration GOOD_FOR = Duration.ofHours(2);
 
-  private static final MetaWords WORDS = new MetaWords();
+  private static final MetaWords WORDS = new MetaWords("Meta Ads");
 
   private final MetaSettings settings;
   private final Api api;

@@ -1,10 +1,6 @@
-package io.wellkept.probe.ad;
+package io.wellkept.probe.access;
 
 import io.wellkept.probe.RetryAfter;
-import io.wellkept.probe.access.Meaning;
-import io.wellkept.probe.access.PlainVendor;
-import io.wellkept.probe.access.Trees;
-import io.wellkept.probe.access.Vendor;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
@@ -18,8 +14,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @see <a href="https://developers.facebook.com/docs/graph-api/guides/error-handling">Error
  *     handling</a>
+ * @param name as people know it, such as "Meta Ads"
  */
-record MetaWords() implements Vendor {
+public record MetaWords(String name) implements Vendor {
   private static final Set<Integer> TOO_OFTEN = Set.of(4, 17, 32, 613);
   private static final int FIRST_BUSINESS_LIMIT = 80_000;
   private static final int LAST_BUSINESS_LIMIT = 80_014;
@@ -29,11 +26,6 @@ record MetaWords() implements Vendor {
   private static final int LAST_RIGHT = 299;
   private static final Set<Integer> PASSING = Set.of(1, 2);
   private static final long MOST_MINUTES = 10_000;
-
-  @Override
-  public String name() {
-    return "Meta Ads";
-  }
 
   @Override
   public Meaning meaning(int status, Headers headers, JsonNode body, Instant now) {
