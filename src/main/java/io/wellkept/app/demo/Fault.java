@@ -115,7 +115,17 @@ public enum Fault {
       "Order mail",
       "has lost the record of who may send it",
       "the mail domain loses its SPF record: confirmations of orders end as spam",
-      "the mail domain has its SPF record again");
+      "the mail domain has its SPF record again"),
+  SOCIAL_FALLS_SILENT(
+      "Tea houses' wall",
+      "gets no new post of ours any more",
+      "our profile on the tea houses' wall falls silent: nobody posts any more",
+      "somebody posts on the tea houses' wall again"),
+  COMMENT_UNANSWERED(
+      "Tea houses' wall",
+      "shows a customer's question that nobody answers",
+      "a customer asks something on the tea houses' wall, and nobody answers",
+      "the question on the tea houses' wall has its answer");
 
   private final String place;
   private final String symptom;

@@ -43,6 +43,7 @@ public final class Shop implements AutoCloseable {
   private final Registry registry;
   private final Checkout checkout;
   private final Leads leads;
+  private final SocialWall wall;
   private volatile @Nullable StockExport export;
   private volatile @Nullable URI wellkept;
 
@@ -60,6 +61,7 @@ public final class Shop implements AutoCloseable {
     InetSocketAddress bound = server.getAddress();
     this.address = URI.create("http://" + bound.getHostString() + ":" + bound.getPort());
     this.leads = new Leads(clock);
+    this.wall = new SocialWall(address, clock, notesEvery, this::isBroken);
     this.pages = new Pages(address, clock, new Journal(clock, notesEvery));
     this.promotion = new Promotion(address);
   }
@@ -173,6 +175,9 @@ public final class Shop implements AutoCloseable {
     }
     if (Registry.owns(path)) {
       return registry.answer(path);
+    }
+    if (SocialWall.owns(path)) {
+      return wall.answer(method, path, asked.getQuery());
     }
     if (path.equals(QUESTIONS) && method.equals("GET")) {
       return Answer.text("application/json", leads.json());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Asks services of others: with tokens that are renewed in time, and once more when one was refused
@@ -80,6 +81,18 @@ public final class Api {
     return switch (tried) {
       case Try.Done done -> done.reply;
       case Try.Not not -> new Reply.Failed(fault(call, pass, not.meaning));
+    };
+  }
+
+  /** Asks for JSON; an answer that is none, is no object, or breaks off, is no answer. */
+  public Tree tree(Call call, TimeLeft time, boolean fresh) throws InterruptedException {
+    return switch (ask(call, time, fresh)) {
+      case Reply.Failed failed -> new Tree.None(failed.fault());
+      case Reply.Said said ->
+          Trees.whole(said.body().bytes())
+              .filter(JsonNode::isObject)
+              .<Tree>map(Tree.Some::new)
+              .orElseGet(() -> new Tree.None(Tree.broken(call.service())));
     };
   }
 

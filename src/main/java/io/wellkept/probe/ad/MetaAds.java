@@ -4,15 +4,13 @@ import io.wellkept.probe.Kept;
 import io.wellkept.probe.access.Api;
 import io.wellkept.probe.access.Call;
 import io.wellkept.probe.access.Key;
-import io.wellkept.probe.access.MetaWords;
-import io.wellkept.probe.access.Reply;
+import io.wellkept.probe.access.MetaVendor;
 import io.wellkept.probe.access.TimeLeft;
+import io.wellkept.probe.access.Tree;
 import io.wellkept.probe.access.Trees;
 import io.wellkept.probe.ad.Ad.Spend;
 import io.wellkept.touchpoint.Fault;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +18,9 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -55,7 +50,7 @@ final class MetaAds implements AdSource {
   /** A listing that was begun earlier is begun anew. */
   private static final Duration GOOD_FOR = Duration.ofHours(2);
 
-  private static final MetaWords WORDS = new MetaWords("Meta Ads");
+  private static final MetaVendor WORDS = new MetaVendor("Meta Ads");
 
   private final MetaSettings settings;
   private final Api api;
@@ -96,10 +91,10 @@ final class MetaAds implements AdSource {
     HttpUrl about = url("act_" + settings.account(), "fields", "timezone_name,currency").build();
     switch (tree(about, time, fresh)) {
       case Tree.None none -> {
-        return new AdsSeen.Blind(none.fault);
+        return new AdsSeen.Blind(none.fault());
       }
       case Tree.Some some -> {
-        return ads(account(some.root), time, fresh);
+        return ads(account(some.root()), time, fresh);
       }
     }
   }
@@ -185,20 +180,20 @@ final class MetaAds implements AdSource {
     while (rows == 0 || !time.tooShort()) {
       Tree answer = tree(page, time, fresh);
       if (answer instanceof Tree.None none) {
-        if (!tooMuch(none.fault, page)) {
-          boolean later = rows > 0 || none.fault instanceof Fault.Throttled;
-          return new Course(none.fault, later ? page : null);
+        if (!tooMuch(none.fault(), page)) {
+          boolean later = rows > 0 || none.fault() instanceof Fault.Throttled;
+          return new Course(none.fault(), later ? page : null);
         }
         page = page.newBuilder().setQueryParameter("limit", FEWER_PER_PAGE).build();
       } else if (answer instanceof Tree.Some some) {
-        JsonNode data = some.root.path("data");
+        JsonNode data = some.root().path("data");
         if (!data.isArray()) {
           // An answer without a list is none, and not a list of nothing.
-          return new Course(broken(), rows > 0 ? page : null);
+          return new Course(Tree.broken(WORDS), rows > 0 ? page : null);
         }
         data.forEach(take);
         rows += data.size();
-        HttpUrl next = next(page, some.root);
+        HttpUrl next = next(page, some.root());
         if (next == null || next.equals(page) || rows > MOST) {
           return new Course(null, null);
         }
@@ -230,28 +225,8 @@ final class MetaAds implements AdSource {
     return after.isEmpty() ? null : current.newBuilder().setQueryParameter("after", after).build();
   }
 
-  /** An answer as a tree. */
-  private sealed interface Tree {
-    record Some(JsonNode root) implements Tree {}
-
-    record None(Fault fault) implements Tree {}
-  }
-
   private Tree tree(HttpUrl url, TimeLeft time, boolean fresh) throws InterruptedException {
-    Call call = Call.get(WORDS, key, where, uri(url));
-    return switch (api.ask(call, time, fresh)) {
-      case Reply.Failed failed -> new Tree.None(failed.fault());
-      case Reply.Said said ->
-          Trees.whole(said.body().bytes())
-              .filter(JsonNode::isObject)
-              .<Tree>map(Tree.Some::new)
-              .orElseGet(() -> new Tree.None(broken()));
-    };
-  }
-
-  private static Fault broken() {
-    return new Fault.ServiceFails(
-        WORDS.name(), "the answer is not what it should be, or breaks off");
+    return api.tree(Call.get(WORDS, key, where, uri(url)), time, fresh);
   }
 
   /** With the proof that we know the app's secret, where one is set. */
@@ -260,23 +235,9 @@ final class MetaAds implements AdSource {
     return secret == null
         ? url.uri()
         : url.newBuilder()
-            .setQueryParameter("appsecret_proof", proof(settings.token(), secret))
+            .setQueryParameter("appsecret_proof", MetaVendor.proof(settings.token(), secret))
             .build()
             .uri();
-  }
-
-  /**
-   * @see <a href="https://developers.facebook.com/docs/graph-api/guides/secure-requests">Secure
-   *     requests</a>
-   */
-  private static String proof(String token, String secret) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
-    }
   }
 
   private HttpUrl.Builder url(String path, String name, String value) {

@@ -2,7 +2,7 @@ package io.wellkept.probe.social;
 
 import io.wellkept.probe.access.Api;
 import io.wellkept.probe.access.Key;
-import io.wellkept.probe.access.MetaWords;
+import io.wellkept.probe.access.MetaVendor;
 import io.wellkept.probe.access.TimeLeft;
 import io.wellkept.probe.access.Trees;
 import io.wellkept.probe.social.Profile.Here;
@@ -56,7 +56,7 @@ final class Instagram implements SocialSource {
   @Override
   public Profile look(Wanted wanted, TimeLeft time, boolean fresh) throws InterruptedException {
     Key key = Key.Fixed.bearer(settings.token());
-    Line line = new Line(api, new MetaWords(NAME), key, where, time, fresh);
+    Line line = new Line(api, new MetaVendor(NAME), key, where, time, fresh);
     Graph graph = new Graph(line, settings.base(), settings.version());
     JsonNode account = line.get(graph.url(settings.account(), ABOUT));
     HttpUrl first =

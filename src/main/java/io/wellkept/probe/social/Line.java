@@ -5,6 +5,7 @@ import io.wellkept.probe.access.Call;
 import io.wellkept.probe.access.Key;
 import io.wellkept.probe.access.Reply;
 import io.wellkept.probe.access.TimeLeft;
+import io.wellkept.probe.access.Tree;
 import io.wellkept.probe.access.Trees;
 import io.wellkept.probe.access.Vendor;
 import io.wellkept.touchpoint.Fault;
@@ -92,7 +93,7 @@ final class Line {
   }
 
   private JsonNode broken() {
-    fault = new Fault.ServiceFails(vendor.name(), "the answer is not what it should be, or breaks off");
+    fault = Tree.broken(vendor);
     return MissingNode.getInstance();
   }
 }

@@ -137,11 +137,11 @@ final class SocialJudge {
   /** A profile that shows no post is as old as the last one that we saw there, or as our looking. */
   private Optional<Finding> silence(
       @Nullable Post last, Memory memory) {
-    Duration promised = look.settings().postEvery();
+    Duration promised = look.settings().promisedPosts();
     Instant from =
         SocialMemory.last(memory).or(() -> SocialMemory.emptySince(memory)).orElse(now);
     Instant end = from.plus(promised);
-    if (now.isBefore(end)) {
+    if (!now.isAfter(end)) {
       return Optional.empty();
     }
     String span = Spans.words(Duration.between(from, now));

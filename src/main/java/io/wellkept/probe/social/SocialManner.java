@@ -25,7 +25,7 @@ record SocialManner(SocialSettings settings) implements Manner {
 
   @Override
   public Within within(Voice voice) {
-    return settings.answerWithin();
+    return settings.promisedAnswers();
   }
 
   @Override

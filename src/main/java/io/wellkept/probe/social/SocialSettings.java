@@ -43,17 +43,17 @@ public record SocialSettings(
       throw new IllegalArgumentException(
           "post-every: of a profile's address alone nobody knows when something was posted");
     }
-    postEvery = Objects.requireNonNullElse(postEvery, USUAL_EVERY);
+    postEvery = postEvery == null && tellsPosts ? USUAL_EVERY : postEvery;
     requirePositive("post-every", postEvery);
+    urgent = urgent == null ? List.of() : List.copyOf(urgent);
     boolean hears = source.hearsComments();
-    if (!hears && (answerWithin != null || urgent != null || Boolean.TRUE.equals(comments))) {
+    if (!hears && (answerWithin != null || !urgent.isEmpty() || Boolean.TRUE.equals(comments))) {
       throw new IllegalArgumentException(
           "comments, answer-within and urgent: this source does not tell who speaks to us"
               + (source.youtube() == null ? "" : ", without a key"));
     }
     comments = comments == null ? hears : comments;
-    answerWithin = Objects.requireNonNullElse(answerWithin, Within.workingDays(1));
-    urgent = urgent == null ? List.of() : List.copyOf(urgent);
+    answerWithin = answerWithin == null && hears ? Within.workingDays(1) : answerWithin;
     if (urgent.stream().anyMatch(word -> Wording.plain(word).isEmpty())) {
       throw new IllegalArgumentException("urgent has an empty word: leave it out");
     }
@@ -63,25 +63,25 @@ public record SocialSettings(
         PageSettings.within("timeout", timeout == null ? Look.DEADLINE : timeout, Look.DEADLINE);
   }
 
-  private static void requirePositive(String name, Duration span) {
-    if (span.isZero() || span.isNegative()) {
+  private static void requirePositive(String name, @Nullable Duration span) {
+    if (span != null && (span.isZero() || span.isNegative())) {
       throw new IllegalArgumentException(name + " must be more than nothing");
     }
   }
 
-  @Override
-  public Duration postEvery() {
+  /** The same as {@link #postEvery}, of a source that tells when something was posted. */
+  Duration promisedPosts() {
     return Objects.requireNonNull(postEvery);
+  }
+
+  /** The same as {@link #answerWithin}, of a source that tells who spoke to us. */
+  Within promisedAnswers() {
+    return Objects.requireNonNull(answerWithin);
   }
 
   @Override
   public Boolean comments() {
     return Objects.requireNonNull(comments);
-  }
-
-  @Override
-  public Within answerWithin() {
-    return Objects.requireNonNull(answerWithin);
   }
 
   @Override

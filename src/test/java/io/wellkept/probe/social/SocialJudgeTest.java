@@ -126,7 +126,8 @@ final class SocialJudgeTest {
     SocialSettings settings = settings("source", FEED);
     Here here = new Here(true, new Post(days(-29), "", null), null, null);
     assertThat(findings(settings, here, NOON)).isEmpty();
-    assertThat(findings(settings, here, days(1))).hasSize(1);
+    assertThat(findings(settings, here, days(1))).isEmpty();
+    assertThat(findings(settings, here, days(2))).hasSize(1);
   }
 
   @Test
@@ -135,7 +136,7 @@ final class SocialJudgeTest {
     Here empty = new Here(true, null, null, null);
     assertThat(findings(settings, empty, NOON)).isEmpty();
     assertThat(findings(settings, empty, days(6))).isEmpty();
-    assertThat(findings(settings, empty, days(7)))
+    assertThat(findings(settings, empty, days(8)))
         .singleElement()
         .satisfies(finding ->
             assertThat(finding.evidence()).contains(new Evidence("found", "no post at all")));

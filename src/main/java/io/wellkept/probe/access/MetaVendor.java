@@ -2,8 +2,12 @@ package io.wellkept.probe.access;
 
 import io.wellkept.probe.RetryAfter;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,9 +18,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @see <a href="https://developers.facebook.com/docs/graph-api/guides/error-handling">Error
  *     handling</a>
- * @param name as people know it, such as "Meta Ads"
  */
-public record MetaWords(String name) implements Vendor {
+public record MetaVendor(String name) implements Vendor {
   private static final Set<Integer> TOO_OFTEN = Set.of(4, 17, 32, 613);
   private static final int FIRST_BUSINESS_LIMIT = 80_000;
   private static final int LAST_BUSINESS_LIMIT = 80_014;
@@ -75,5 +78,21 @@ public record MetaWords(String name) implements Vendor {
     return minutes > 0
         ? now.plusSeconds(minutes * 60)
         : RetryAfter.read(headers.get("Retry-After"), now).orElse(null);
+  }
+
+  /**
+   * Proves that whoever sends the token knows the app's secret.
+   *
+   * @see <a href="https://developers.facebook.com/docs/graph-api/guides/secure-requests">Secure
+   *     requests</a>
+   */
+  public static String proof(String token, String secret) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return HexFormat.of().formatHex(mac.doFinal(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
   }
 }
