@@ -184,12 +184,12 @@ final class ShippedFilesTest {
             .findFirst()
             .orElseThrow();
     now = now.plus(agreed);
-    assertThat(complaints()).isEmpty();
+    assertThat(complaints()).doesNotContain("tea-houses-wall");
 
     shop.breakIt(Fault.SOCIAL_FALLS_SILENT);
     now = now.plus(agreed).plusSeconds(1);
 
-    assertThat(complaints()).containsExactly("tea-houses-wall");
+    assertThat(complaints()).contains("tea-houses-wall");
     assertThat(scaled(Script.NOTES_EVERY).multipliedBy(2)).isLessThan(agreed);
   }
 
