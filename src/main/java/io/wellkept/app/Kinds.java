@@ -30,6 +30,8 @@ import io.wellkept.probe.path.PathProbe;
 import io.wellkept.probe.qr.QrProbe;
 import io.wellkept.probe.review.ReviewProbe;
 import io.wellkept.probe.review.ReviewSources;
+import io.wellkept.probe.social.SocialProbe;
+import io.wellkept.probe.social.SocialSources;
 import io.wellkept.probe.stock.InventoryProbe;
 import io.wellkept.touchpoint.Kind;
 import java.nio.file.Path;
@@ -78,7 +80,8 @@ public final class Kinds {
         ReviewProbe.KIND,
         MailboxProbe.KIND,
         AutoReplyProbe.KIND,
-        ChatProbe.KIND);
+        ChatProbe.KIND,
+        SocialProbe.KIND);
   }
 
   /** The same with what looks. */
@@ -106,6 +109,7 @@ public final class Kinds {
                 new ReviewSources(http, means.clock, means.home), means.clock),
             new MailboxProbe(http, means.clock),
             new AutoReplyProbe(http, means.clock),
-            new ChatProbe(http, new ChatSources(http, means.clock), means.clock)));
+            new ChatProbe(http, new ChatSources(http, means.clock), means.clock),
+            new SocialProbe(new SocialSources(http, means.clock), means.clock)));
   }
 }

@@ -33,6 +33,8 @@ public final class Body {
   private static final Pattern META =
       Pattern.compile(
           "<meta[^>]{0,500}?charset\\s*=\\s*[\"']?\\s*([^\"'\\s/>;]+)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern XML =
+      Pattern.compile("^\\s*<\\?xml[^>]{0,200}?encoding\\s*=\\s*[\"']([^\"'\\s]+)");
   private static final Pattern PARAMETER =
       Pattern.compile("charset\\s*=\\s*[\"']?\\s*([^\"'\\s;]+)", Pattern.CASE_INSENSITIVE);
 
@@ -246,7 +248,8 @@ public final class Body {
     }
     int length = Math.min(bytes.length, PRELUDE);
     String prelude = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-    Charset byPage = named(META.matcher(prelude));
+    Charset byXml = named(XML.matcher(prelude));
+    Charset byPage = byXml == null ? named(META.matcher(prelude)) : byXml;
     // A page whose declaration can be read byte by byte is not in UTF-16, whatever it says.
     return byPage != null && byPage.name().startsWith("UTF-16") ? StandardCharsets.UTF_8 : byPage;
   }

@@ -4,6 +4,7 @@ import io.wellkept.probe.FreshnessFacts.Contents;
 import io.wellkept.probe.freshness.Dated;
 import io.wellkept.probe.freshness.Dating;
 import io.wellkept.probe.freshness.Endings;
+import io.wellkept.probe.freshness.Feed;
 import io.wellkept.probe.freshness.MainContent;
 import io.wellkept.probe.freshness.Rule;
 import io.wellkept.probe.freshness.Sign;
@@ -17,6 +18,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.Headers;
@@ -95,13 +97,11 @@ final class FreshnessReader {
     return headers.getInstant(name);
   }
 
-  /** Feeds of comments say when others spoke. */
   private static List<URI> feeds(Document page) {
-    return page.select("link[rel~=(?i)alternate][type~=(?i)(rss|atom)\\+xml][href]").stream()
-        .filter(link -> !(link.attr("href") + link.attr("title")).matches("(?is).*comment.*"))
-        .map(link -> address(link, "href"))
-        .flatMap(Optional::stream)
-        .distinct()
+    return Feed.named(page).stream()
+        .map(HttpUrl::parse)
+        .filter(Objects::nonNull)
+        .map(HttpUrl::uri)
         .limit(MOST_FEEDS)
         .toList();
   }

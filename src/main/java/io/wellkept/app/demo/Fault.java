@@ -130,7 +130,17 @@ public enum Fault {
       "Chat",
       "has a customer whom nobody answers",
       "a customer writes in the chat, and nobody answers",
-      "the customer in the chat has an answer");
+      "the customer in the chat has an answer"),
+  SOCIAL_FALLS_SILENT(
+      "Tea houses' wall",
+      "gets no new post of ours any more",
+      "our profile on the tea houses' wall falls silent: nobody posts any more",
+      "somebody posts on the tea houses' wall again"),
+  COMMENT_UNANSWERED(
+      "Tea houses' wall",
+      "shows a customer's question that nobody answers",
+      "a customer asks something on the tea houses' wall, and nobody answers",
+      "the question on the tea houses' wall has its answer");
 
   private final String place;
   private final String symptom;

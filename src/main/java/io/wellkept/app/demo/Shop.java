@@ -45,6 +45,7 @@ public final class Shop implements AutoCloseable {
   private final Leads leads;
   private final ReviewBoard board;
   private final ChatDesk chat;
+  private final SocialWall wall;
   private volatile @Nullable StockExport export;
   private volatile @Nullable URI wellkept;
 
@@ -64,6 +65,7 @@ public final class Shop implements AutoCloseable {
     this.leads = new Leads(clock);
     this.board = new ReviewBoard(clock);
     this.chat = new ChatDesk(clock);
+    this.wall = new SocialWall(address, clock, notesEvery, this::isBroken);
     this.pages = new Pages(address, clock, new Journal(clock, notesEvery));
     this.promotion = new Promotion(address);
   }
@@ -183,6 +185,9 @@ public final class Shop implements AutoCloseable {
     }
     if (Registry.owns(path)) {
       return registry.answer(path);
+    }
+    if (SocialWall.owns(path)) {
+      return wall.answer(method, path, asked.getQuery());
     }
     if (path.equals(QUESTIONS) && method.equals("GET")) {
       return Answer.text("application/json", leads.json());

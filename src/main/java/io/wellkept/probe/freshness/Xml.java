@@ -67,6 +67,25 @@ final class Xml {
     return blocks;
   }
 
+  /** The name of the outermost element, without its namespace; empty if the text is no XML. */
+  static String root(String xml) {
+    try {
+      XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(xml.strip()));
+      try {
+        while (reader.hasNext()) {
+          if (reader.next() == XMLStreamConstants.START_ELEMENT) {
+            return reader.getLocalName();
+          }
+        }
+        return "";
+      } finally {
+        reader.close();
+      }
+    } catch (XMLStreamException | RuntimeException e) {
+      return "";
+    }
+  }
+
   private static void read(XMLStreamReader reader, List<String> names, int most, List<Block> blocks)
       throws XMLStreamException {
     Map<String, String> children = null;

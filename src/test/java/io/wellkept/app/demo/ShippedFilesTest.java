@@ -25,6 +25,7 @@ import io.wellkept.probe.Manners;
 import io.wellkept.probe.PageSettings;
 import io.wellkept.probe.Register;
 import io.wellkept.probe.browser.Browsers;
+import io.wellkept.probe.social.SocialSettings;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.Memory;
@@ -148,6 +149,7 @@ final class ShippedFilesTest {
     "MAIL_DOMAIN_WITHOUT_SPF, order-mail",
     "PAGE_NOBODY_REGISTERED, shop-window",
     "REVIEW_UNANSWERED, review-board",
+    "COMMENT_UNANSWERED, tea-houses-wall",
     "CHANNEL_PROMOTED_BUT_DEAD, links-of-the-shop shop-window",
     "CHAT_WIDGET_DEAD, links-of-the-shop shop-chat",
     "CHAT_UNANSWERED, shop-chat",
@@ -172,6 +174,25 @@ final class ShippedFilesTest {
     now = now.plus(agreed).plusSeconds(1);
 
     assertThat(complaints()).containsExactly("journal");
+    assertThat(scaled(Script.NOTES_EVERY).multipliedBy(2)).isLessThan(agreed);
+  }
+
+  @Test
+  void wallIsCalledSilentOnlyWhenNobodyPostsOnIt() throws Exception {
+    Duration agreed =
+        plan().touchpoint("tea-houses-wall").orElseThrow().checks().stream()
+            .map(Check::settings)
+            .map(SocialSettings.class::cast)
+            .map(SocialSettings::postEvery)
+            .findFirst()
+            .orElseThrow();
+    now = now.plus(agreed);
+    assertThat(complaints()).doesNotContain("tea-houses-wall");
+
+    shop.breakIt(Fault.SOCIAL_FALLS_SILENT);
+    now = now.plus(agreed).plusSeconds(1);
+
+    assertThat(complaints()).contains("tea-houses-wall");
     assertThat(scaled(Script.NOTES_EVERY).multipliedBy(2)).isLessThan(agreed);
   }
 
