@@ -27,7 +27,7 @@ public record ChatSettings(
         @Nullable String url,
     @Doc("Which chat must be on the page; without it, the one that was there first")
         @Nullable WidgetSettings widget,
-    @Doc("Where conversations are: exactly one of intercom, chatwoot, zendesk, hubspot, crisp, json")
+    @Doc("Where conversations are: one of intercom, chatwoot, zendesk, hubspot, crisp, json")
         @Nullable SourceSettings source,
     @Doc(
             value = "When somebody is promised to be there, by day as for people",

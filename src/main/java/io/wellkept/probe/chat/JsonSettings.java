@@ -24,17 +24,17 @@ public record JsonSettings(
     @Doc(value = "The field with what tells one conversation from another", standard = "id")
         @Nullable String id,
     @Doc(
-            value = "The field with the time since when the customer waits; without one nobody waits",
+            value = "The field with the time since when somebody waits; empty if nobody does",
             standard = "waiting_since")
         @Nullable String waitingSince,
     @Doc(
-            value = "The field with the time of the last answer: who was answered later does not wait",
+            value = "The field with the time of the last answer, which ends the waiting",
             example = "answered_at")
         @Nullable String answeredAt,
     @Doc(value = "The field with the address at which people answer", example = "link")
         @Nullable String link,
     @Doc(
-            value = "Where it says whether somebody is there, as a JSON path: true, online or available",
+            value = "The JSON path to who is there: true, online or available",
             example = "$.online")
         @Nullable String online) {
   public JsonSettings {
