@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
     name = "answers",
     description = {
       "Says how fast customers are answered, by week, touchpoint and source.",
-      "How many spoke, how many got a public answer, how soon, and who still waits. Reads the ledger"
-          + " beside a running daemon."
+      "How many spoke, how many got a public answer, how soon, and who still waits. Reads the"
+          + " ledger beside a running daemon."
     },
     mixinStandardHelpOptions = true,
     exitCodeOnExecutionException = Exit.USAGE,

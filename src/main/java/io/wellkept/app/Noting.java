@@ -40,7 +40,7 @@ final class Noting {
     return anew != null && anew.isAfter(voice.at()) ? anew : voice.at();
   }
 
-  /** What was said and answered between two looks was answered by now, whatever the source tells. */
+  /** What was said and answered between two looks was answered by now, if nobody tells when. */
   private static Voice answered(Voice voice, @Nullable Instant lastSeen, Instant now) {
     boolean untimed = voice.reply() == Voice.Reply.PUBLISHED && voice.answeredAt() == null;
     return untimed && lastSeen != null && latestWord(voice).isAfter(lastSeen)

@@ -19,12 +19,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to mail servers: past the guard of addresses, within a deadline, and no word about it that
- * shows a password. What is read stays unread and in place.
+ * The way to mail servers: past the guard of addresses, within a deadline, and no word about it
+ * that shows a password. What is read stays unread and in place.
  */
 public final class MailServers {
   private static final Duration CONNECTING = Duration.ofSeconds(10);
@@ -160,7 +161,7 @@ public final class MailServers {
 
   /** A server that says one byte every few seconds keeps every timeout and never ends. */
   private static <T> T within(
-      Duration deadline, String host, Callable<T> work, Callable<T> tooLate)
+      Duration deadline, String host, Callable<T> work, Supplier<T> tooLate)
       throws InterruptedException {
     FutureTask<T> task = new FutureTask<>(work);
     // a virtual thread, because interrupting one closes the socket on which it waits
@@ -168,19 +169,11 @@ public final class MailServers {
     try {
       return task.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return lastly(tooLate);
+      return tooLate.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("speaking with a mail server broke", e.getCause());
     } finally {
       task.cancel(true);
-    }
-  }
-
-  private static <T> T lastly(Callable<T> answer) {
-    try {
-      return answer.call();
-    } catch (Exception e) {
-      throw new IllegalStateException("an answer could not be made", e);
     }
   }
 

@@ -88,7 +88,7 @@ final class MailFolders {
     if (sent.isEmpty()) {
       Fault fault =
           new Fault.NotConfigured(
-              "folder of sent mails", "sent of " + configured + ": the server marks none");
+              "folder of sent mails", "the setting sent, beside the " + configured);
       return new MailFacts(new Heard.Deaf(fault), Map.of());
     }
     List<Mail> mails = new ArrayList<>();

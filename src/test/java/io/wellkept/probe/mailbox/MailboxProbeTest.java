@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 final class MailboxProbeTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Person ANNA =
-      new Person("anna", "Anna", Map.of(), List.of(), ZoneOffset.UTC, WorkingHours.USUAL, List.of());
+      new Person(
+          "anna", "Anna", Map.of(), List.of(), ZoneOffset.UTC, WorkingHours.USUAL, List.of());
 
   private final Scene.Clock clock = new Scene.Clock();
   private final MailScene mail = new MailScene();

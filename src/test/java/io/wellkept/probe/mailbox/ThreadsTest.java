@@ -54,7 +54,8 @@ final class ThreadsTest {
 
   @Test
   void whoeverWroteLastIsWhoMatters() {
-    assertThat(told(from("zoe@x.example", "<1>", 0, "Cold tea"))).containsExactly("Cold tea: waits");
+    assertThat(told(from("zoe@x.example", "<1>", 0, "Cold tea")))
+        .containsExactly("Cold tea: waits");
     assertThat(
             told(
                 from("zoe@x.example", "<1>", 0, "Cold tea"),
