@@ -18,6 +18,7 @@ import io.wellkept.probe.browser.Browsers;
 import io.wellkept.probe.flow.FlowProbe;
 import io.wellkept.probe.flow.HttpWalker;
 import io.wellkept.probe.flow.Receipts;
+import io.wellkept.probe.kpi.KpiProbe;
 import io.wellkept.probe.links.LinksProbe;
 import io.wellkept.probe.names.CertificateProbe;
 import io.wellkept.probe.names.DnsProbe;
@@ -68,7 +69,8 @@ public final class Kinds {
         CertificateProbe.KIND,
         DomainProbe.KIND,
         DnsProbe.KIND,
-        InventoryProbe.KIND);
+        InventoryProbe.KIND,
+        KpiProbe.KIND);
   }
 
   /** The same with what looks. */
@@ -91,6 +93,7 @@ public final class Kinds {
             new CertificateProbe(http),
             new DomainProbe(http),
             new DnsProbe(http),
-            new InventoryProbe(http, robots, means.register)));
+            new InventoryProbe(http, robots, means.register),
+            new KpiProbe(http, means.beats, means.clock, means.home)));
   }
 }

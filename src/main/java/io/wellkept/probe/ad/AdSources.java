@@ -3,6 +3,8 @@ package io.wellkept.probe.ad;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.Kept;
 import io.wellkept.probe.access.Api;
+import io.wellkept.probe.access.Paper;
+import io.wellkept.probe.access.Place;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -57,6 +59,6 @@ public final class AdSources {
   }
 
   private Paper paper(Place place, String where) {
-    return new Paper(place, api, home, where);
+    return new Paper(place, "the list of ads", api, home, where);
   }
 }

@@ -1,5 +1,6 @@
 package io.wellkept.probe.ad;
 
+import io.wellkept.probe.access.Place;
 import io.wellkept.touchpoint.Doc;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -6,6 +6,7 @@ import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.spi.json.Jackson3JsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.Jackson3MappingProvider;
 import io.wellkept.probe.Body;
+import io.wellkept.probe.access.Paper;
 import io.wellkept.probe.access.TimeLeft;
 import io.wellkept.probe.access.Trees;
 import java.nio.charset.StandardCharsets;

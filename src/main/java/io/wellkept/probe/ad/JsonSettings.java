@@ -2,6 +2,7 @@ package io.wellkept.probe.ad;
 
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
+import io.wellkept.probe.access.Place;
 import io.wellkept.touchpoint.Doc;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -1,4 +1,4 @@
-package io.wellkept.probe.ad;
+package io.wellkept.probe.access;
 
 import io.wellkept.probe.HomeFile;
 import io.wellkept.probe.PageSettings;
@@ -9,14 +9,14 @@ import java.util.Map;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Where a list of ads is: on the web, or a file on this machine. */
-record Place(@Nullable String url, @Nullable String file, Map<String, String> headers) {
+/** Where something is that others wrote: on the web, or a file on this machine. */
+public record Place(@Nullable String url, @Nullable String file, Map<String, String> headers) {
   /**
    * The headers, in their order.
    *
    * @throws IllegalArgumentException unless either the address or the file is there and can be one
    */
-  static Map<String, String> require(
+  public static Map<String, String> require(
       @Nullable String url, @Nullable String file, @Nullable Map<String, String> headers) {
     if ((url == null) == (file == null)) {
       throw new IllegalArgumentException("set either url or file, and not both");

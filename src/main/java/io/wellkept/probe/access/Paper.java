@@ -1,13 +1,7 @@
-package io.wellkept.probe.ad;
+package io.wellkept.probe.access;
 
 import io.wellkept.probe.Body;
 import io.wellkept.probe.HomeFile;
-import io.wellkept.probe.access.Api;
-import io.wellkept.probe.access.Call;
-import io.wellkept.probe.access.Key;
-import io.wellkept.probe.access.PlainVendor;
-import io.wellkept.probe.access.Reply;
-import io.wellkept.probe.access.TimeLeft;
 import io.wellkept.touchpoint.Fault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,28 +9,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import okhttp3.HttpUrl;
 
-/** Gets a list of ads from where it is: the web or a file. */
-final class Paper {
+/** Gets what somebody else has written down from where it is: the web or a file. */
+public final class Paper {
   private final Place place;
+  private final String what;
   private final Api api;
   private final Path home;
   private final String where;
 
-  Paper(Place place, Api api, Path home, String where) {
+  /**
+   * @param what it is, for people, such as "the list of ads"
+   * @param home where the paths of files begin, and below which they must be
+   * @param where it is configured, for people, such as "source.csv of sale/ads"
+   */
+  public Paper(Place place, String what, Api api, Path home, String where) {
     this.place = place;
+    this.what = what;
     this.api = api;
     this.home = home;
     this.where = where;
   }
 
   /** What was there. */
-  sealed interface Got {
+  public sealed interface Got {
+    /** The text; it may be cut off at {@link Call#LIMIT}. */
     record Text(Body body) implements Got {}
 
+    /** Nothing that can be read. */
     record Nothing(Fault fault) implements Got {}
   }
 
-  Got get(TimeLeft time, boolean fresh) throws InterruptedException {
+  /**
+   * Gets it.
+   *
+   * @param fresh over a connection of its own
+   * @throws InterruptedException if Wellkept stops
+   */
+  public Got get(TimeLeft time, boolean fresh) throws InterruptedException {
     String file = place.file();
     return file == null ? ask(time, fresh) : read(file);
   }
@@ -67,17 +76,18 @@ final class Paper {
     }
   }
 
-  Fault fails(String detail) {
+  /** That what came cannot be used. */
+  public Fault fails(String detail) {
     return new Fault.ServiceFails(name(), detail);
   }
 
   /** For people, without secrets: an address that holds one is named by its host. */
-  String name() {
+  public String name() {
     String file = place.file();
     if (file != null) {
       return "the file " + file;
     }
     HttpUrl url = HttpUrl.get(String.valueOf(place.url()));
-    return "the list of ads at " + url.host();
+    return what + " at " + url.host();
   }
 }
