@@ -26,6 +26,7 @@ import io.wellkept.probe.names.DomainProbe;
 import io.wellkept.probe.path.PathProbe;
 import io.wellkept.probe.qr.QrProbe;
 import io.wellkept.probe.stock.InventoryProbe;
+import io.wellkept.probe.timing.TimingProbe;
 import io.wellkept.touchpoint.Kind;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -70,7 +71,8 @@ public final class Kinds {
         DomainProbe.KIND,
         DnsProbe.KIND,
         InventoryProbe.KIND,
-        KpiProbe.KIND);
+        KpiProbe.KIND,
+        TimingProbe.KIND);
   }
 
   /** The same with what looks. */
@@ -94,6 +96,8 @@ public final class Kinds {
             new DomainProbe(http),
             new DnsProbe(http),
             new InventoryProbe(http, robots, means.register),
-            new KpiProbe(http, means.beats, means.clock, means.home)));
+            new KpiProbe(http, means.beats, means.clock, means.home),
+            new TimingProbe(
+                http, means.beats.passages(), means.register, means.clock, means.home)));
   }
 }

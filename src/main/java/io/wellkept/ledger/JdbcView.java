@@ -30,6 +30,7 @@ class JdbcView implements Ledger.View {
   final LoopRows loops;
   final FileRows files;
   final ProcessRows processes;
+  final PassageRows passages;
 
   /** Only asks, and holds nothing. */
   JdbcView(Handle handle, Engine engine, Json json) {
@@ -50,6 +51,7 @@ class JdbcView implements Ledger.View {
     loops = new LoopRows(handle, engine.forUpdate());
     files = new FileRows(handle);
     processes = new ProcessRows(handle);
+    passages = new PassageRows(handle);
   }
 
   @Override
@@ -130,6 +132,11 @@ class JdbcView implements Ledger.View {
   @Override
   public List<Ledger.Beat> lastBeats(CheckId check, int limit) {
     return history.beats(check, limit);
+  }
+
+  @Override
+  public List<Ledger.Passage> passages(CheckId check, Instant since, int limit) {
+    return passages.since(check, since, limit);
   }
 
   @Override

@@ -97,6 +97,9 @@ public interface Ledger extends LedgerReading {
     /** Latest first. */
     List<Beat> lastBeats(CheckId check, int limit);
 
+    /** Which customers reached which stage since then, the newest first. */
+    List<Passage> passages(CheckId check, Instant since, int limit);
+
     /** A file by its id, until it is forgotten. */
     Optional<KeptFile> file(String id);
 
@@ -273,6 +276,12 @@ public interface Ledger extends LedgerReading {
      */
     void beat(CheckId check, Beat beat);
 
+    /**
+     * Keeps who reached which stage, each once, and forgets what the check was told of an earlier
+     * time; of one check at most 50,000 are kept.
+     */
+    void pass(CheckId check, List<Passage> passages, Instant keepSince);
+
     /** Keeps a file; one with the same id is kept once, from now on. */
     void keep(KeptFile file);
 
@@ -378,6 +387,14 @@ public interface Ledger extends LedgerReading {
    * @param body at most 10 KB of what came along
    */
   record Beat(Instant at, boolean ok, String body) {}
+
+  /**
+   * That a customer reached a stage.
+   *
+   * @param subject a mark that tells one customer from another, and not who it is
+   * @param segment the sort of customers; empty if nothing was said
+   */
+  record Passage(String subject, String stage, Instant at, String segment) {}
 
   /**
    * Something that is no text.

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ final class Database {
   private final Path home;
   private final String where;
   private final AtomicReference<Connection> open = new AtomicReference<>();
+  private final AtomicReference<Statement> asked = new AtomicReference<>();
 
   /**
    * @param home below which files of SQLite are, and drivers in a folder {@code drivers}
@@ -90,12 +92,17 @@ final class Database {
     }
   }
 
+  /** What still runs must end: some drivers know nothing of time. */
   private void abandon() {
     Connection connection = open.getAndSet(null);
+    Statement query = asked.get();
     if (connection != null) {
       Thread.ofVirtual()
           .start(() -> {
             try {
+              if (query != null) {
+                query.cancel();
+              }
               connection.abort(Runnable::run);
             } catch (SQLException e) {
               // it is gone already, which is all that was wanted
@@ -118,7 +125,8 @@ final class Database {
     try (PreparedStatement query = connection.prepareStatement(source.query())) {
       query.setQueryTimeout((int) Math.max(1, longest.toSeconds()));
       query.setMaxRows(most + 1);
-      query.setFetchSize(1_000);
+      query.setFetchSize(Math.min(1_000, most));
+      asked.set(query);
       try (ResultSet found = query.executeQuery()) {
         return rows(found, most);
       }

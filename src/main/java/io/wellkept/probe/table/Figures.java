@@ -12,7 +12,7 @@ public final class Figures {
 
   /** Groups of three with one sign between them, and the other one before the decimals. */
   private static final Pattern GROUPED =
-      Pattern.compile("([+-]?\\d{1,3}(?:,\\d{3})+)(\\.\\d+)?|([+-]?\\d{1,3}(?:\\.\\d{3})+)(,\\d+)");
+      Pattern.compile("([+-]?[1-9]\\d{0,2}(?:,\\d{3})+)(\\.\\d+)?|([+-]?\\d{1,3}(?:\\.\\d{3})+)(,\\d+)");
 
   private static final Pattern COMMA = Pattern.compile("[+-]?\\d{1,30},\\d{1,30}");
   private static final Pattern AROUND = Pattern.compile("^[\\p{Sc}\\s]+|[\\p{Sc}%\\s]+$");
