@@ -1,5 +1,6 @@
 package io.wellkept.touchpoint;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of a check that others may call instead of us looking. */
@@ -15,4 +16,9 @@ public interface Called {
 
   /** What is to be sent there, as a sentence that ends before the address. */
   String invitation();
+
+  /** For how long it is kept who reached which stage. */
+  default Duration keepsPassages() {
+    return Duration.ZERO;
+  }
 }

@@ -30,8 +30,8 @@ final class Passages {
   /** The longest body, in bytes. */
   static final int LONGEST = 10 * 1024;
 
-  /** The longest time for which any check keeps them. */
-  private static final Duration KEPT = Duration.ofDays(400);
+  /** What is older is of no use to any check. */
+  private static final Duration OLDEST = Duration.ofDays(400);
 
   private static final Duration AHEAD = Duration.ofMinutes(5);
   private static final int LONGEST_SUBJECT = 200;
@@ -66,9 +66,9 @@ final class Passages {
         context
             .tokens()
             .readBeat(ctx.pathParam("token"))
-            .flatMap(id -> context.plan().get().nowCalled(id))
-            .filter(this::listens);
-    if (check.isEmpty()) {
+            .flatMap(id -> context.plan().get().nowCalled(id));
+    Optional<Duration> keeps = check.flatMap(this::keeps);
+    if (check.isEmpty() || keeps.isEmpty()) {
       Failures.answer(ctx, 404, "No check here listens to this address.");
       return;
     }
@@ -79,25 +79,28 @@ final class Passages {
     }
     Instant now = context.clock().instant();
     try {
-      int taken = keep(check.get(), read(new String(body, StandardCharsets.UTF_8), now), now);
-      ctx.contentType("text/plain;charset=utf-8").result("OK, " + taken + " taken\n");
+      List<Passage> told = read(new String(body, StandardCharsets.UTF_8), now);
+      keep(check.get(), told, now.minus(keeps.get()));
+      ctx.contentType("text/plain;charset=utf-8").result("OK, " + told.size() + " taken\n");
     } catch (RefusedException e) {
       Failures.answer(ctx, 400, e.getMessage());
     }
   }
 
-  private boolean listens(CheckId id) {
+  /** For how long the check keeps them; empty if it listens to nobody. */
+  private Optional<Duration> keeps(CheckId id) {
     return context
         .plan()
         .get()
         .check(id)
         .map(Check::settings)
-        .filter(settings ->
-            settings instanceof Called called && Called.PASSAGES.equals(called.door()))
-        .isPresent();
+        .filter(Called.class::isInstance)
+        .map(Called.class::cast)
+        .filter(called -> Called.PASSAGES.equals(called.door()))
+        .map(Called::keepsPassages);
   }
 
-  private int keep(CheckId check, List<Passage> told, Instant now) {
+  private void keep(CheckId check, List<Passage> told, Instant since) {
     byte[] fresh = new byte[SALT_BYTES];
     random.nextBytes(fresh);
     context
@@ -113,9 +116,8 @@ final class Passages {
                           one.at(),
                           one.segment()))
                   .toList();
-          work.pass(check, marked, now.minus(KEPT));
+          work.pass(check, marked, since);
         });
-    return told.size();
   }
 
   /** Still with the subjects as they were sent. */
@@ -160,7 +162,7 @@ final class Passages {
     }
     try {
       Instant at = OffsetDateTime.parse(text).toInstant();
-      if (at.isAfter(now.plus(AHEAD)) || at.isBefore(now.minus(KEPT))) {
+      if (at.isAfter(now.plus(AHEAD)) || at.isBefore(now.minus(OLDEST))) {
         throw refused(number, "is of a time to come, or more than 400 days ago");
       }
       return at;

@@ -174,6 +174,9 @@ public final class Shop implements AutoCloseable {
     if (Registry.owns(path)) {
       return registry.answer(path);
     }
+    if (path.equals(Orders.PATH) && method.equals("GET")) {
+      return Orders.answer(isBroken(Fault.ORDERS_DRY_UP));
+    }
     if (path.equals(QUESTIONS) && method.equals("GET")) {
       return Answer.text("application/json", leads.json());
     }

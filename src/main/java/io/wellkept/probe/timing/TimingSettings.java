@@ -122,6 +122,11 @@ public record TimingSettings(
   }
 
   @Override
+  public Duration keepsPassages() {
+    return window();
+  }
+
+  @Override
   public Boolean push() {
     return Objects.requireNonNull(push);
   }
