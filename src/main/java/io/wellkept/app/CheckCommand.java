@@ -9,6 +9,7 @@ import io.wellkept.probe.Files;
 import io.wellkept.probe.Judgement;
 import io.wellkept.probe.Leave;
 import io.wellkept.probe.Look;
+import io.wellkept.probe.Passages;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Evidence;
@@ -176,6 +177,13 @@ final class CheckCommand implements Callable<Integer> {
       return ledger == null
           ? new Calls(List.of(), List.of())
           : new LedgerBeats(ledger, surroundings.clock()).calls(check, since);
+    }
+
+    @Override
+    public Passages passages() {
+      return ledger == null
+          ? Passages.NONE
+          : new LedgerBeats(ledger, surroundings.clock()).passages();
     }
   }
 

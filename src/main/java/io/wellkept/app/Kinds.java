@@ -20,6 +20,7 @@ import io.wellkept.probe.chat.ChatSources;
 import io.wellkept.probe.flow.FlowProbe;
 import io.wellkept.probe.flow.HttpWalker;
 import io.wellkept.probe.flow.Receipts;
+import io.wellkept.probe.kpi.KpiProbe;
 import io.wellkept.probe.links.LinksProbe;
 import io.wellkept.probe.mailbox.AutoReplyProbe;
 import io.wellkept.probe.mailbox.MailboxProbe;
@@ -33,6 +34,7 @@ import io.wellkept.probe.review.ReviewSources;
 import io.wellkept.probe.social.SocialProbe;
 import io.wellkept.probe.social.SocialSources;
 import io.wellkept.probe.stock.InventoryProbe;
+import io.wellkept.probe.timing.TimingProbe;
 import io.wellkept.touchpoint.Kind;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -81,7 +83,9 @@ public final class Kinds {
         MailboxProbe.KIND,
         AutoReplyProbe.KIND,
         ChatProbe.KIND,
-        SocialProbe.KIND);
+        SocialProbe.KIND,
+        KpiProbe.KIND,
+        TimingProbe.KIND);
   }
 
   /** The same with what looks. */
@@ -110,6 +114,9 @@ public final class Kinds {
             new MailboxProbe(http, means.clock),
             new AutoReplyProbe(http, means.clock),
             new ChatProbe(http, new ChatSources(http, means.clock), means.clock),
-            new SocialProbe(new SocialSources(http, means.clock), means.clock)));
+            new SocialProbe(new SocialSources(http, means.clock), means.clock),
+            new KpiProbe(http, means.beats, means.clock, means.home),
+            new TimingProbe(
+                http, means.beats.passages(), means.register, means.clock, means.home)));
   }
 }

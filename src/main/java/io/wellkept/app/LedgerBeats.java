@@ -5,6 +5,7 @@ import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.LedgerReading;
 import io.wellkept.probe.Beats;
+import io.wellkept.probe.Passages;
 import io.wellkept.touchpoint.CheckId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +44,15 @@ record LedgerBeats(LedgerReading ledger, InstantSource clock) implements Beats {
                 .map(LedgerBeats::beat)
                 .toList(),
             gaps(view, since)));
+  }
+
+  @Override
+  public Passages passages() {
+    return (check, since) ->
+        ledger.read(view -> view.passages(check, since, Passages.MOST)).stream()
+            .map(one ->
+                new Passages.Passage(one.subject(), one.stage(), one.at(), one.segment()))
+            .toList();
   }
 
   private static List<Gap> gaps(View view, Instant since) {

@@ -32,6 +32,7 @@ class JdbcView implements Ledger.View {
   final VoiceRows voices;
   final FigureRows figures;
   final ProcessRows processes;
+  final PassageRows passages;
 
   /** Only asks, and holds nothing. */
   JdbcView(Handle handle, Engine engine, Json json) {
@@ -54,6 +55,7 @@ class JdbcView implements Ledger.View {
     voices = new VoiceRows(handle);
     figures = new FigureRows(handle);
     processes = new ProcessRows(handle);
+    passages = new PassageRows(handle);
   }
 
   @Override
@@ -154,6 +156,11 @@ class JdbcView implements Ledger.View {
   @Override
   public List<Ledger.Beat> lastBeats(CheckId check, int limit) {
     return history.beats(check, limit);
+  }
+
+  @Override
+  public List<Ledger.Passage> passages(CheckId check, Instant since, int limit) {
+    return passages.since(check, since, limit);
   }
 
   @Override

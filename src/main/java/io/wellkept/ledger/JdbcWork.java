@@ -43,6 +43,7 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
     voices.rename(oldTouchpoint, newTouchpoint);
     figures.rename(oldTouchpoint, newTouchpoint);
     plans.rename(oldTouchpoint, newTouchpoint);
+    passages.rename(oldTouchpoint, newTouchpoint);
   }
 
   @Override
@@ -135,6 +136,11 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   @Override
   public void beat(CheckId check, Ledger.Beat beat) {
     history.beat(check, beat);
+  }
+
+  @Override
+  public void pass(CheckId check, List<Ledger.Passage> told, Instant keepSince) {
+    passages.add(check, told, keepSince);
   }
 
   @Override

@@ -112,6 +112,8 @@ public interface Ledger extends LedgerReading {
 
     /** The hours of a measurement whose history is kept, from then (included) on, oldest first. */
     List<Figure> figures(CheckId check, String name, Instant from);
+    /** Which customers reached which stage since then, the newest first. */
+    List<Passage> passages(CheckId check, Instant since, int limit);
 
     /** A file by its id, until it is forgotten. */
     Optional<KeptFile> file(String id);
@@ -301,6 +303,12 @@ public interface Ledger extends LedgerReading {
      */
     void beat(CheckId check, Beat beat);
 
+    /**
+     * Keeps who reached which stage, each once, and forgets what the check was told of an earlier
+     * time; of one check at most 50,000 are kept.
+     */
+    void pass(CheckId check, List<Passage> passages, Instant keepSince);
+
     /** Keeps a file; one with the same id is kept once, from now on. */
     void keep(KeptFile file);
 
@@ -426,6 +434,12 @@ public interface Ledger extends LedgerReading {
    * @param looks how many measured it
    */
   record Figure(Instant hour, double last, double low, double high, double sum, int looks) {}
+   * That a customer reached a stage.
+   *
+   * @param subject a mark that tells one customer from another, and not who it is
+   * @param segment the sort of customers; empty if nothing was said
+   */
+  record Passage(String subject, String stage, Instant at, String segment) {}
 
   /**
    * Something that is no text.

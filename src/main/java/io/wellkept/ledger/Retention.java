@@ -22,16 +22,19 @@ final class Retention {
           "gaps",
           "files",
           "voices",
-          "figures");
+          "figures",
+          "passages");
 
   private static final String OUTDONE = HistoryRows.BEAT_IS_OUTDONE;
 
   /** Its check has left the plan. */
   private static final String UNWANTED =
       """
-      NOT EXISTS (SELECT 1 FROM checks WHERE checks.touchpoint = beats.touchpoint
-        AND checks.name = beats.check_name AND checks.live = 1)\
+      NOT EXISTS (SELECT 1 FROM checks WHERE checks.touchpoint = %1$s.touchpoint
+        AND checks.name = %1$s.check_name AND checks.live = 1)\
       """;
+
+  private static final String PASSAGE = "touchpoint, check_name, subject, stage, at";
 
   private final Handle handle;
   private int left;
@@ -56,7 +59,9 @@ final class Retention {
       Instant filesBefore,
       Instant quotesBefore) {
     int limit = left;
-    delete("beats", "id", "at < ? AND (%s OR %s)".formatted(OUTDONE, UNWANTED), beatsBefore);
+    delete("beats", "id", "at < ? AND (%s OR %s)".formatted(OUTDONE, UNWANTED.formatted("beats")), beatsBefore);
+    delete("passages", PASSAGE, "at < ? AND " + UNWANTED.formatted("passages"), beatsBefore);
+    delete("passages", PASSAGE, "at < ?", eventsBefore);
     blankBeats(beatsBefore);
     delete("files", "id", "at < ?", filesBefore);
     delete("events", "id", "at < ?", eventsBefore);

@@ -15,6 +15,11 @@ public interface Beats {
     return new Calls(List.of(), List.of());
   }
 
+  /** Which customers reached which stage, as others told us by another door. */
+  default Passages passages() {
+    return Passages.NONE;
+  }
+
   /**
    * Calls, latest first, and the times without anybody listening that ended since the same moment.
    */

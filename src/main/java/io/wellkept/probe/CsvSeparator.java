@@ -28,6 +28,11 @@ public final class CsvSeparator {
     return best;
   }
 
+  /** The text without the line in which Excel names the separator; lines keep their numbers. */
+  public static String withoutHint(String text) {
+    return text.startsWith(HINT) ? text.substring(Math.min(HINT.length() + 1, text.length())) : text;
+  }
+
   private static long count(String text, char wanted) {
     return text.chars().filter(each -> each == wanted).count();
   }

@@ -1,5 +1,6 @@
 package io.wellkept.probe;
 
+import io.wellkept.touchpoint.Called;
 import io.wellkept.touchpoint.Doc;
 import io.wellkept.touchpoint.Spans;
 import java.time.Duration;
@@ -15,7 +16,8 @@ public record HeartbeatSettings(
                 "How much later a call may come before it is late; a tenth of expect-every and at"
                     + " least 1m if left out",
             example = "1h")
-        @Nullable Duration grace) {
+        @Nullable Duration grace)
+    implements Called {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
 
   public HeartbeatSettings {
@@ -34,6 +36,16 @@ public record HeartbeatSettings(
 
   private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) > 0 ? one : other;
+  }
+
+  @Override
+  public String door() {
+    return BEAT;
+  }
+
+  @Override
+  public String invitation() {
+    return "Call this address at each beat, with /fail at its end if it failed:";
   }
 
   @Override

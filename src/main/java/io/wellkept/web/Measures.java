@@ -1,12 +1,17 @@
 package io.wellkept.web;
 
 import io.wellkept.touchpoint.Measurement;
+import io.wellkept.touchpoint.Spans;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
 import java.util.Locale;
 
 /** Measurements as people read them. */
 final class Measures {
+  /** Nobody reads so many seconds. */
+  private static final double SPOKEN_FROM = 2 * 86_400;
+
   private Measures() {}
 
   static TouchpointView.Measured words(Measurement measurement) {
@@ -14,6 +19,9 @@ final class Measures {
     double value = measurement.value();
     if (name.endsWith("_seconds")) {
       String what = plain(name, "_seconds");
+      if (value >= SPOKEN_FROM) {
+        return new TouchpointView.Measured(what, Spans.words(Duration.ofSeconds((long) value)));
+      }
       return value < 1
           ? new TouchpointView.Measured(what, Math.round(value * 1000) + " ms")
           : new TouchpointView.Measured(what, rounded(value) + " s");

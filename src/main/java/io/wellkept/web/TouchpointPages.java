@@ -9,6 +9,7 @@ import io.wellkept.ledger.Said;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.AnswersByWeek;
 import io.wellkept.report.Board;
+import io.wellkept.touchpoint.Called;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Condition;
@@ -248,13 +249,28 @@ final class TouchpointPages {
             ? List.of()
             : state.findings().stream().map(f -> views.finding(f, null, "")).toList(),
         state == null ? List.of() : state.measurements().stream().map(Measures::words).toList(),
-        check.kind().name().equals("heartbeat") || check.acts() ? beat(check.id()) : null,
+        door(check),
+        invitation(check),
         check.acts());
   }
 
-  private String beat(CheckId check) {
+  /** Where others call in; null where nobody does. */
+  private @Nullable String door(Check check) {
+    if (check.settings() instanceof Called called && called.door() != null) {
+      return address(called.door(), check.id());
+    }
+    return check.acts() ? address(Called.BEAT, check.id()) : null;
+  }
+
+  private static String invitation(Check check) {
+    return check.settings() instanceof Called called
+        ? called.invitation()
+        : "What it sends may be posted here, if its receipt is a webhook:";
+  }
+
+  private String address(String door, CheckId check) {
     URI base = context.plan().get().daemon().web().publicUrl();
-    String path = "/beat/" + context.tokens().beat(check);
+    String path = "/" + door + "/" + context.tokens().beat(check);
     return base == null ? path : base.toString().replaceFirst("/$", "") + path;
   }
 

@@ -35,6 +35,7 @@ public record TouchpointView(
    * @param next null if it is not known
    * @param blind why it cannot look; null if it can
    * @param beat where others call in; null for checks that nobody calls
+   * @param invitation what they are to do there
    * @param acts whether it sends something each time it looks
    */
   public record Check(
@@ -47,6 +48,7 @@ public record TouchpointView(
       List<FindingView> findings,
       List<Measured> measurements,
       @Nullable String beat,
+      String invitation,
       boolean acts) {
     public Check {
       findings = List.copyOf(findings);

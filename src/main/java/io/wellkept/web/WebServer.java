@@ -129,6 +129,7 @@ public final class WebServer implements AutoCloseable {
     List<Route> all = new ArrayList<>();
     all.addAll(new Links(context, templates, acting).routes());
     all.addAll(new Beats(context).routes());
+    all.addAll(new Passages(context).routes());
     all.addAll(new SlackTaps(context, acting).routes());
     all.addAll(new Operations(context).routes());
     all.addAll(new TouchpointPages(context, templates).routes());

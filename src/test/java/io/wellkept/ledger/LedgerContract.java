@@ -1264,6 +1264,63 @@ abstract class LedgerContract {
     assertThat(seen.sizes()).containsEntry("files", 1L);
   }
 
+  private static Ledger.Passage passage(String subject, String stage, int after) {
+    return new Ledger.Passage(subject, stage, NOON.plusSeconds(after), "at");
+  }
+
+  @Test
+  void keepsWhoReachedWhichStageOnceForAsLongAsWanted() {
+    Ledger.Passage ordered = passage("s1", "order", 1);
+    Ledger.Passage delivered = passage("s1", "delivery", 2);
+    change(work -> {
+      work.bear(healthy(LANDING), NOON);
+      work.pass(LANDING, List.of(ordered, delivered), NOON);
+    });
+    change(work -> work.pass(LANDING, List.of(delivered, passage("s2", "order", 2)), NOON));
+    change(work -> work.pass(OFFER, List.of(ordered), NOON));
+    change(work -> work.pass(OFFER, List.of(), NOON));
+    assertThat(seen.passages(LANDING, NOON, 9))
+        .containsExactly(delivered, passage("s2", "order", 2), ordered);
+    assertThat(seen.passages(LANDING, NOON.plusSeconds(2), 9)).hasSize(2);
+    assertThat(seen.passages(LANDING, NOON, 1)).containsExactly(delivered);
+    change(work -> work.pass(LANDING, List.of(), NOON.plusSeconds(2)));
+    assertThat(seen.passages(LANDING, NOON, 9)).hasSize(2);
+    assertThat(seen.passages(OFFER, NOON, 9)).containsExactly(ordered);
+
+    // the one check is in the plan, the other is not
+    assertThat(forget(NOON, NOON, LATER, 100)).isEqualTo(1);
+    assertThat(seen.passages(OFFER, NOON, 9)).isEmpty();
+    assertThat(forget(LATER, NOON, NOON, 100)).isEqualTo(2);
+    assertThat(seen.sizes()).containsEntry("passages", 0L);
+  }
+
+  @Test
+  void passagesOfARenamedTouchpointStayAndWhatBothHaveIsKeptOnce() {
+    CheckId renamed = new CheckId("summer", LANDING.check());
+    Ledger.Passage both = passage("s1", "order", 1);
+    change(work -> {
+      work.pass(LANDING, List.of(both, passage("s2", "order", 2)), NOON);
+      work.pass(renamed, List.of(both), NOON);
+      work.rename(LANDING.touchpoint(), "summer");
+    });
+    assertThat(seen.passages(LANDING, NOON, 9)).isEmpty();
+    assertThat(seen.passages(renamed, NOON, 9)).hasSize(2);
+  }
+
+  @Test
+  void keepsTheNewestPassagesOfACheckAndNoMoreThanItMust() {
+    for (int part = 0; part < 6; part++) {
+      int from = part * 10_000;
+      List<Ledger.Passage> some = new ArrayList<>();
+      for (int i = from; i < from + 10_000; i++) {
+        some.add(passage("s" + i, "order", i));
+      }
+      change(work -> work.pass(LANDING, some, NOON));
+    }
+    assertThat(seen.sizes()).containsEntry("passages", 50_000L);
+    assertThat(seen.passages(LANDING, NOON, 1)).containsExactly(passage("s59999", "order", 59_999));
+  }
+
   @Test
   void refusesAFileThatIsTooLarge() {
     byte[] bytes = new byte[Ledger.KeptFile.LARGEST + 1];
@@ -1294,7 +1351,8 @@ abstract class LedgerContract {
                 "gaps",
                 "files",
                 "voices",
-                "figures"));
+                "figures",
+                "passages"));
     assertThat(seen.sizes().keySet()).isEqualTo(tables);
     assertThat(seen.sizes()).containsEntry("checks", 1L).containsEntry("events", 2L);
     assertThat(seen.bytes()).isPositive();

@@ -111,6 +111,11 @@ public enum Fault {
       "runs out in nine days and is not renewed",
       "the domain will run out in nine days, and nobody renews it",
       "the domain is renewed"),
+  ORDERS_DRY_UP(
+      "Orders",
+      "do not come any more, though every page works",
+      "the stream of orders dries up: every page works, and nobody can pay",
+      "orders come in again"),
   MAIL_DOMAIN_WITHOUT_SPF(
       "Order mail",
       "has lost the record of who may send it",

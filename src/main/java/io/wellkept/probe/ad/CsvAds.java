@@ -57,7 +57,7 @@ final class CsvAds implements AdSource {
             .allowUnclosedQuote(false)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
-    try (CsvReader<CsvRecord> lines = csv.ofCsvRecord(withoutHint(text))) {
+    try (CsvReader<CsvRecord> lines = csv.ofCsvRecord(CsvSeparator.withoutHint(text))) {
       return read(lines.iterator(), listing, body.truncated());
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory cannot fail", e);
@@ -138,13 +138,6 @@ final class CsvAds implements AdSource {
   private String separator(String text) {
     String written = settings.separator();
     return written == null ? String.valueOf(CsvSeparator.of(text)) : written;
-  }
-
-  /**
-   * Excel writes in its own first line what stands between two values; lines keep their numbers.
-   */
-  private static String withoutHint(String text) {
-    return text.startsWith("sep=") ? text.substring(Math.min(5, text.length())) : text;
   }
 
   private AdsSeen blind(String detail) {

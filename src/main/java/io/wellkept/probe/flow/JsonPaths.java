@@ -68,6 +68,20 @@ public final class JsonPaths {
     }
   }
 
+  /** The entries of the list that the path leads to; empty if it leads to none. */
+  public Optional<List<JsonNode>> list(String path) {
+    try {
+      Object found = JsonPath.compile(path).read(root, READING);
+      if (!(found instanceof JsonNode node) || !node.isArray()) {
+        return Optional.empty();
+      }
+      boolean wrapped = node.size() == 1 && node.path(0).isArray();
+      return Optional.of((wrapped ? node.path(0) : node).valueStream().toList());
+    } catch (JsonPathException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Whether any value, or name, in it holds the text. */
   boolean contains(String text) {
     return root.toString().contains(text);

@@ -146,6 +146,7 @@ final class ShippedFilesTest {
     "BLOG_HIDDEN, journal",
     "CERTIFICATE_RUNS_OUT, checkout",
     "DOMAIN_RUNS_OUT, domain",
+    "ORDERS_DRY_UP, orders",
     "MAIL_DOMAIN_WITHOUT_SPF, order-mail",
     "PAGE_NOBODY_REGISTERED, shop-window",
     "REVIEW_UNANSWERED, review-board",
