@@ -434,6 +434,8 @@ public interface Ledger extends LedgerReading {
    * @param looks how many measured it
    */
   record Figure(Instant hour, double last, double low, double high, double sum, int looks) {}
+
+  /**
    * That a customer reached a stage.
    *
    * @param subject a mark that tells one customer from another, and not who it is

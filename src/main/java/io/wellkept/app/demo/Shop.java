@@ -188,6 +188,7 @@ public final class Shop implements AutoCloseable {
     }
     if (SocialWall.owns(path)) {
       return wall.answer(method, path, asked.getQuery());
+    }
     if (path.equals(Orders.PATH) && method.equals("GET")) {
       return Orders.answer(isBroken(Fault.ORDERS_DRY_UP));
     }
