@@ -13,6 +13,8 @@ import io.wellkept.probe.Register;
 import io.wellkept.probe.RobotRules;
 import io.wellkept.probe.ad.AdProbe;
 import io.wellkept.probe.ad.AdSources;
+import io.wellkept.probe.attest.AttestProbe;
+import io.wellkept.probe.attest.Attestations;
 import io.wellkept.probe.browser.BrowserProbe;
 import io.wellkept.probe.browser.Browsers;
 import io.wellkept.probe.flow.FlowProbe;
@@ -45,6 +47,7 @@ public final class Kinds {
       Beats beats,
       Register register,
       Files files,
+      Attestations attestations,
       Path home,
       InstantSource clock) {}
 
@@ -68,7 +71,8 @@ public final class Kinds {
         CertificateProbe.KIND,
         DomainProbe.KIND,
         DnsProbe.KIND,
-        InventoryProbe.KIND);
+        InventoryProbe.KIND,
+        AttestProbe.KIND);
   }
 
   /** The same with what looks. */
@@ -91,6 +95,7 @@ public final class Kinds {
             new CertificateProbe(http),
             new DomainProbe(http),
             new DnsProbe(http),
-            new InventoryProbe(http, robots, means.register)));
+            new InventoryProbe(http, robots, means.register),
+            new AttestProbe(means.attestations)));
   }
 }

@@ -10,6 +10,11 @@ final class Links {
     return under(base, "i/" + token);
   }
 
+  /** Where somebody answers what only a person can see. */
+  static URI answering(URI base, String token) {
+    return under(base, "a/" + token);
+  }
+
   static URI beat(URI base, String token) {
     return under(base, "beat/" + token);
   }

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       WhoCommand.class,
       ExplainCommand.class,
+      AttestationsCommand.class,
       NotifyTestCommand.class,
       BenchCommand.class,
       VersionCommand.class,

@@ -15,6 +15,7 @@ import io.wellkept.probe.Manners;
 import io.wellkept.probe.Reference;
 import io.wellkept.probe.References;
 import io.wellkept.probe.Register;
+import io.wellkept.probe.attest.Attestations;
 import io.wellkept.probe.browser.Browsers;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -46,12 +47,14 @@ final class Outfit implements AutoCloseable {
       Beats beats,
       Register register,
       Files files,
+      Attestations attestations,
       InstantSource clock,
       boolean dry) {
     this.daemon = daemon;
     this.http = new Http(looking(daemon), clock);
     this.browsers = new Browsers(browser(daemon));
-    Kinds.Means means = new Kinds.Means(http, browsers, beats, register, files, home, clock);
+    Kinds.Means means =
+        new Kinds.Means(http, browsers, beats, register, files, attestations, home, clock);
     this.looker = new Looker(Kinds.probes(means), register, clock);
     this.kinds = new Notifiers(home);
     for (NotifierSetup setup : daemon.notifiers()) {

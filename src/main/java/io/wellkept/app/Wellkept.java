@@ -313,6 +313,7 @@ public final class Wellkept implements AutoCloseable {
             new LedgerBeats(ledger, clock),
             new PlanRegister(this::plan),
             new LedgerFiles(ledger, clock),
+            new LedgerAttestations(ledger, id -> plan().people().nameOf(id), clock),
             clock,
             setup.dry());
     if (before != null) {

@@ -29,6 +29,7 @@ class JdbcView implements Ledger.View {
   final PlanRows plans;
   final LoopRows loops;
   final FileRows files;
+  final AttestationRows attestations;
   final ProcessRows processes;
 
   /** Only asks, and holds nothing. */
@@ -49,6 +50,7 @@ class JdbcView implements Ledger.View {
     plans = new PlanRows(handle, json, engine);
     loops = new LoopRows(handle, engine.forUpdate());
     files = new FileRows(handle);
+    attestations = new AttestationRows(handle, json);
     processes = new ProcessRows(handle);
   }
 
@@ -130,6 +132,16 @@ class JdbcView implements Ledger.View {
   @Override
   public List<Ledger.Beat> lastBeats(CheckId check, int limit) {
     return history.beats(check, limit);
+  }
+
+  @Override
+  public Optional<Ledger.Attestation> lastAttestation(CheckId check) {
+    return attestations.last(check);
+  }
+
+  @Override
+  public List<Ledger.Attestation> attestations(String touchpoint, int limit) {
+    return attestations.ofTouchpoint(touchpoint, limit);
   }
 
   @Override

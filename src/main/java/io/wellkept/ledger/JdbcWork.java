@@ -40,6 +40,7 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
     incidents.rename(oldTouchpoint, newTouchpoint);
     history.rename(oldTouchpoint, newTouchpoint);
     plans.rename(oldTouchpoint, newTouchpoint);
+    attestations.rename(oldTouchpoint, newTouchpoint);
   }
 
   @Override
@@ -122,6 +123,11 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   @Override
   public void beat(CheckId check, Ledger.Beat beat) {
     history.beat(check, beat);
+  }
+
+  @Override
+  public void attest(Ledger.Attestation attestation) {
+    attestations.add(attestation);
   }
 
   @Override

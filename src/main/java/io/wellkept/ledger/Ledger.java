@@ -8,11 +8,15 @@ import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Posting;
 import io.wellkept.incident.Tally;
 import io.wellkept.touchpoint.CheckId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -96,6 +100,12 @@ public interface Ledger extends LedgerReading {
 
     /** Latest first. */
     List<Beat> lastBeats(CheckId check, int limit);
+
+    /** The last word that a person gave to a check; it is never forgotten while the check lives. */
+    Optional<Attestation> lastAttestation(CheckId check);
+
+    /** Latest first, of all checks of the touchpoint. */
+    List<Attestation> attestations(String touchpoint, int limit);
 
     /** A file by its id, until it is forgotten. */
     Optional<KeptFile> file(String id);
@@ -273,7 +283,13 @@ public interface Ledger extends LedgerReading {
      */
     void beat(CheckId check, Beat beat);
 
-    /** Keeps a file; one with the same id is kept once, from now on. */
+    /** Keeps what a person said; one with the same id is left as it is. */
+    void attest(Attestation attestation);
+
+    /**
+     * Keeps a file; one with the same id is kept once, from now on. What an attestation shows stays
+     * as long as the attestation does.
+     */
     void keep(KeptFile file);
 
     /** Adds an override; one with the same id is left as it is. */
@@ -380,6 +396,41 @@ public interface Ledger extends LedgerReading {
   record Beat(Instant at, boolean ok, String body) {}
 
   /**
+   * What a person said of what no machine sees.
+   *
+   * @param note may be empty
+   * @param file the id of the photo that came along; null if none did
+   * @param via {@code link}, {@code page} or {@code api}
+   */
+  record Attestation(
+      String id,
+      CheckId check,
+      String person,
+      Instant at,
+      boolean fine,
+      String note,
+      List<Answer> answers,
+      @Nullable String file,
+      String via) {
+    public Attestation {
+      answers = List.copyOf(answers);
+    }
+
+    /** Whether both say the same, whenever they say it. */
+    public boolean saysTheSame(Attestation other) {
+      return check.equals(other.check)
+          && person.equals(other.person)
+          && fine == other.fine
+          && note.equals(other.note)
+          && answers.equals(other.answers)
+          && Objects.equals(file, other.file);
+    }
+  }
+
+  /** The answer to one question, as it was asked. */
+  record Answer(String question, boolean fine) {}
+
+  /**
    * Something that is no text.
    *
    * @param id says what is in it, in letters and digits
@@ -388,6 +439,16 @@ public interface Ledger extends LedgerReading {
    */
   record KeptFile(String id, Instant at, String type, byte[] bytes) {
     public static final int LARGEST = 5_000_000;
+
+    /** One whose id is the hash of what is in it. */
+    public static KeptFile of(byte[] bytes, String type, Instant at) {
+      try {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+        return new KeptFile(HexFormat.of().formatHex(hash, 0, 16), at, type, bytes);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java has SHA-256", e);
+      }
+    }
 
     public KeptFile {
       if (bytes.length > LARGEST) {

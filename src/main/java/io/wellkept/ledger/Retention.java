@@ -20,7 +20,8 @@ final class Retention {
           "plans",
           "pulses",
           "gaps",
-          "files");
+          "files",
+          "attestations");
 
   private static final String OUTDONE = HistoryRows.BEAT_IS_OUTDONE;
 
@@ -52,7 +53,8 @@ final class Retention {
     int limit = left;
     delete("beats", "id", "at < ? AND (%s OR %s)".formatted(OUTDONE, UNWANTED), beatsBefore);
     blankBeats(beatsBefore);
-    delete("files", "id", "at < ?", filesBefore);
+    delete("attestations", "id", "at < ? AND " + AttestationRows.IS_OUTDONE, eventsBefore);
+    delete("files", "id", "at < ? AND " + AttestationRows.NONE_SHOWS_IT, filesBefore);
     delete("events", "id", "at < ?", eventsBefore);
     delete("rollups", "touchpoint, check_name, hour", "hour < ?", rollupsBefore);
     delete("postings", "id", "settled_at < ?", eventsBefore);

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Incident;
 import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Instant;
@@ -105,6 +106,10 @@ final class IncidentPages {
 
   private void page(Context ctx, int status, IncidentView view, ActForm form) {
     Frame frame = templates.inside(view.headline());
-    Templates.answer(ctx, status, "incident", frame, Map.of("view", view, "form", form));
+    CheckId check = new CheckId(view.touchpoint(), view.check());
+    boolean asks = AttestPages.asked(context.plan().get(), check).isPresent();
+    String answerAt = asks ? "/t/" + view.touchpoint() + "/attest/" + view.check() : "";
+    Map<String, Object> values = Map.of("view", view, "form", form, "answerAt", answerAt);
+    Templates.answer(ctx, status, "incident", frame, values);
   }
 }

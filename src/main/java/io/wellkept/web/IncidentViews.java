@@ -270,7 +270,7 @@ final class IncidentViews {
           "bad";
       case LOOKS_FINE, RESOLVED, SEES_AGAIN -> "good";
       case TOLD -> "told";
-      case TAKEN, UNTAKEN, SNOOZED, UNSNOOZED, MUTED, UNMUTED -> "person";
+      case TAKEN, UNTAKEN, SNOOZED, UNSNOOZED, MUTED, UNMUTED, ATTESTED -> "person";
       case PLAN_CHANGED, STARTED, STOPPED -> "plain";
     };
   }

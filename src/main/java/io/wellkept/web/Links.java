@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,23 +46,19 @@ final class Links {
   }
 
   private void show(Context ctx) {
-    Instant now = context.clock().instant();
-    if (grant(ctx, now) instanceof Grants.Access.Good good) {
-      page(ctx, 200, good, now, null);
-    }
+    open(ctx, context).ifPresent(good -> page(ctx, 200, good, context.clock().instant(), null));
   }
 
   private void file(Context ctx) {
-    if (grant(ctx, context.clock().instant()) instanceof Grants.Access.Good good) {
-      KeptFiles.show(ctx, context, good.incident());
-    }
+    open(ctx, context).ifPresent(good -> KeptFiles.show(ctx, context, good.incident()));
   }
 
   private void act(Context ctx, String act) {
+    open(ctx, context).ifPresent(good -> act(ctx, act, good));
+  }
+
+  private void act(Context ctx, String act, Grants.Access.Good good) {
     Instant now = context.clock().instant();
-    if (!(grant(ctx, now) instanceof Grants.Access.Good good)) {
-      return;
-    }
     Person person = good.person();
     Map<String, String> fields = Forms.fields(ctx);
     Acting.Actor actor = new Acting.Actor(person.id(), "link");
@@ -80,13 +77,16 @@ final class Links {
   private record Trouble(String act, Map<String, String> fields, String sentence) {}
 
   /** What the token opens; anything but a good one is answered here already. */
-  private Grants.Access grant(Context ctx, Instant now) {
+  static Optional<Grants.Access.Good> open(Context ctx, WebContext context) {
     Plan plan = context.plan().get();
+    Instant now = context.clock().instant();
     String token = ctx.pathParam("token");
     Grants.Access access =
         context.ledger().read(view -> Grants.check(token, context.tokens(), view, plan, now));
     switch (access) {
-      case Grants.Access.Good good -> {}
+      case Grants.Access.Good good -> {
+        return Optional.of(good);
+      }
       case Grants.Access.Over over ->
           Failures.answer(ctx, 410, "This link is no longer valid. " + over.why());
       case Grants.Access.Unknown unknown ->
@@ -96,7 +96,7 @@ final class Links {
               "This link is not one of ours, or it was cut on its way. Open it from the message"
                   + " itself, or ask whoever runs Wellkept in your company.");
     }
-    return access;
+    return Optional.empty();
   }
 
   private void page(
@@ -113,7 +113,10 @@ final class Links {
             ? empty
             : Forms.refused(empty, trouble.act(), trouble.fields(), trouble.sentence());
     Frame frame = templates.outside(view.headline());
-    Map<String, Object> values = Map.of("view", view, "form", form, "reader", person.name());
+    boolean asks = AttestPages.asked(plan, incident.check()).isPresent();
+    String answerAt = asks ? "/a/" + ctx.pathParam("token") : "";
+    Map<String, Object> values =
+        Map.of("view", view, "form", form, "reader", person.name(), "answerAt", answerAt);
     Templates.answer(ctx, status, "taking", frame, values);
   }
 

@@ -48,6 +48,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -1104,6 +1105,62 @@ abstract class LedgerContract {
     assertThat(seen.sizes()).containsEntry("files", 1L);
   }
 
+  private static Ledger.Attestation said(
+      String id, CheckId check, Instant at, @Nullable String file) {
+    return new Ledger.Attestation(
+        id,
+        check,
+        "anna",
+        at,
+        file == null,
+        "the N is dark",
+        List.of(new Ledger.Answer("Is it lit?", false), new Ledger.Answer("Is it whole?", true)),
+        file,
+        "link");
+  }
+
+  @Test
+  void keepsWhatPeopleSaidLatestFirstAndOnce() {
+    Ledger.Attestation first = said("s1", LANDING, NOON, "a1");
+    Ledger.Attestation second = said("s2", LANDING, LATER, null);
+    change(work -> {
+      work.attest(first);
+      work.attest(second);
+      work.attest(said("s2", LANDING, MUCH_LATER, "b2"));
+      work.attest(said("s3", OFFER, MUCH_LATER, null));
+    });
+    assertThat(seen.attestations("landing", 9)).containsExactly(second, first);
+    assertThat(seen.attestations("landing", 1)).containsExactly(second);
+    assertThat(seen.lastAttestation(LANDING)).contains(second);
+    assertThat(seen.lastAttestation(new CheckId("landing", "other"))).isEmpty();
+
+    CheckId renamed = new CheckId("summer", "page");
+    change(work -> work.rename("landing", "summer"));
+    assertThat(seen.lastAttestation(LANDING)).isEmpty();
+    assertThat(seen.lastAttestation(renamed)).contains(said("s2", renamed, LATER, null));
+  }
+
+  @Test
+  void keepsTheLastWordOfALivingCheckAndThePhotoOfEachThatIsKept() {
+    change(work -> {
+      work.bear(healthy(LANDING), NOON);
+      work.keep(new Ledger.KeptFile("a1", NOON, "image/jpeg", new byte[] {1}));
+      work.keep(new Ledger.KeptFile("b2", NOON, "image/jpeg", new byte[] {2}));
+      work.attest(said("s1", LANDING, NOON, "a1"));
+      work.attest(said("s2", LANDING, LATER, "b2"));
+      work.attest(said("s3", OFFER, NOON, null));
+    });
+    Instant never = Instant.EPOCH;
+    ledger.change(work -> work.forget(never, never, never, MUCH_LATER, 100));
+    assertThat(seen.sizes()).containsEntry("files", 2L).containsEntry("attestations", 3L);
+
+    ledger.change(work -> work.forget(MUCH_LATER, never, never, MUCH_LATER, 100));
+    assertThat(seen.attestations("landing", 9)).extracting(one -> one.id()).containsExactly("s2");
+    assertThat(seen.lastAttestation(OFFER)).isEmpty();
+    assertThat(seen.file("a1")).isEmpty();
+    assertThat(seen.file("b2")).isPresent();
+  }
+
   @Test
   void refusesAFileThatIsTooLarge() {
     byte[] bytes = new byte[Ledger.KeptFile.LARGEST + 1];
@@ -1132,7 +1189,8 @@ abstract class LedgerContract {
                 "plans",
                 "pulses",
                 "gaps",
-                "files"));
+                "files",
+                "attestations"));
     assertThat(seen.sizes().keySet()).isEqualTo(tables);
     assertThat(seen.sizes()).containsEntry("checks", 1L).containsEntry("events", 2L);
     assertThat(seen.bytes()).isPositive();
