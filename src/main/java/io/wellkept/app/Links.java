@@ -15,6 +15,11 @@ final class Links {
     return under(base, "a/" + token);
   }
 
+  /** Where anybody says what is wrong with a touchpoint. */
+  static URI report(URI base, String touchpoint) {
+    return under(base, "report/" + touchpoint);
+  }
+
   static URI beat(URI base, String token) {
     return under(base, "beat/" + token);
   }

@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
       WhoCommand.class,
       ExplainCommand.class,
       AttestationsCommand.class,
+      ReportCommand.class,
+      ReportLinkCommand.class,
       NotifyTestCommand.class,
       BenchCommand.class,
       VersionCommand.class,

@@ -1,6 +1,7 @@
 package io.wellkept.app;
 
 import io.wellkept.incident.Delivery;
+import io.wellkept.notify.Correspondent;
 import io.wellkept.notify.Message;
 import io.wellkept.notify.Notifier;
 import io.wellkept.notify.Notifiers;
@@ -116,6 +117,14 @@ final class Outfit implements AutoCloseable {
 
   Optional<Notifier> notifier(String name) {
     return Optional.ofNullable(notifiers.get(name));
+  }
+
+  /** Whoever can answer people who are none of ours; empty where no mail is configured. */
+  Optional<Correspondent> correspondent() {
+    return notifiers.values().stream()
+        .filter(Correspondent.class::isInstance)
+        .map(Correspondent.class::cast)
+        .findFirst();
   }
 
   @Override

@@ -232,6 +232,7 @@ public final class Wellkept implements AutoCloseable {
                 storms,
                 new Ladder(ledger, this::plan, desk::rules, climbing, board::see),
                 courier,
+                new Answers(ledger, this::plan, () -> outfit().correspondent(), CLAIM),
                 new Watch(ledger, processes, this::stalled, heartbeat),
                 new Keeping(ledger, this::plan)));
     if (ledger.shared()) {

@@ -30,6 +30,7 @@ class JdbcView implements Ledger.View {
   final LoopRows loops;
   final FileRows files;
   final AttestationRows attestations;
+  final ReportRows reports;
   final ProcessRows processes;
 
   /** Only asks, and holds nothing. */
@@ -51,6 +52,7 @@ class JdbcView implements Ledger.View {
     loops = new LoopRows(handle, engine.forUpdate());
     files = new FileRows(handle);
     attestations = new AttestationRows(handle, json);
+    reports = new ReportRows(handle, engine.forUpdate());
     processes = new ProcessRows(handle);
   }
 
@@ -145,6 +147,16 @@ class JdbcView implements Ledger.View {
   }
 
   @Override
+  public Optional<Instant> nextAnswer() {
+    return reports.nextDue();
+  }
+
+  @Override
+  public List<Ledger.Report> reportsOf(String incident) {
+    return reports.of(incident);
+  }
+
+  @Override
   public Optional<Ledger.KeptFile> file(String id) {
     return files.find(id);
   }
@@ -214,7 +226,7 @@ class JdbcView implements Ledger.View {
 
   @Override
   public Optional<Instant> nextDue() {
-    return Stream.of(checks.nextDue(), incidents.nextDue(), outbox.nextDue())
+    return Stream.of(checks.nextDue(), incidents.nextDue(), outbox.nextDue(), reports.nextDue())
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }

@@ -107,6 +107,12 @@ public interface Ledger extends LedgerReading {
     /** Latest first, of all checks of the touchpoint. */
     List<Attestation> attestations(String touchpoint, int limit);
 
+    /** When the next answer to somebody who reported something is due; empty if none waits. */
+    Optional<Instant> nextAnswer();
+
+    /** What people reported of an incident, oldest first. */
+    List<Report> reportsOf(String incident);
+
     /** A file by its id, until it is forgotten. */
     Optional<KeptFile> file(String id);
 
@@ -286,9 +292,31 @@ public interface Ledger extends LedgerReading {
     /** Keeps what a person said; one with the same id is left as it is. */
     void attest(Attestation attestation);
 
+    /** Keeps what somebody reported; one with the same id is left as it is. */
+    void report(Report report);
+
+    /** Gives an answer to all who reported the incident and left an address, to be sent now. */
+    void answer(String incident, String answer, Instant now);
+
+    /** Claims answers that are due until the claim ends; nobody else gets them before that. */
+    List<Report> claimAnswers(Instant now, Instant until, String token, int limit);
+
     /**
-     * Keeps a file; one with the same id is kept once, from now on. What an attestation shows stays
-     * as long as the attestation does.
+     * The answer has left, or never will: the address is forgotten.
+     *
+     * @return false if the claim no longer stands; then nothing was changed
+     */
+    boolean settleAnswer(String report, String token);
+
+    /** The same for one that did not leave yet. */
+    boolean postponeAnswer(String report, Instant dueAt, String token);
+
+    /** Forgets the addresses of those who reported something before that. */
+    void forgetReporters(Instant before);
+
+    /**
+     * Keeps a file; one with the same id is kept once, from now on. What an attestation or a report
+     * shows stays as long as that does.
      */
     void keep(KeptFile file);
 
@@ -424,6 +452,30 @@ public interface Ledger extends LedgerReading {
           && note.equals(other.note)
           && answers.equals(other.answers)
           && Objects.equals(file, other.file);
+    }
+  }
+
+  /**
+   * What somebody reported.
+   *
+   * @param text in their words
+   * @param address where they want an answer; null if they left none, or have got it
+   * @param file the id of the photo that came along; null if none did
+   * @param answer null before there is one
+   */
+  record Report(
+      String id,
+      String touchpoint,
+      String incident,
+      Instant at,
+      String text,
+      @Nullable String address,
+      @Nullable String file,
+      @Nullable String answer) {
+    /** Without the address and what was said: both are nobody else's. */
+    @Override
+    public String toString() {
+      return "Report[" + id + ", " + touchpoint + ", " + at + "]";
     }
   }
 

@@ -21,7 +21,8 @@ final class Retention {
           "pulses",
           "gaps",
           "files",
-          "attestations");
+          "attestations",
+          "reports");
 
   private static final String OUTDONE = HistoryRows.BEAT_IS_OUTDONE;
 
@@ -31,6 +32,9 @@ final class Retention {
       NOT EXISTS (SELECT 1 FROM checks WHERE checks.touchpoint = beats.touchpoint
         AND checks.name = beats.check_name AND checks.live = 1)\
       """;
+
+  private static final String FILE_IS_OLD =
+      "at < ? AND " + AttestationRows.NONE_SHOWS_IT + " AND " + ReportRows.NONE_SHOWS_IT;
 
   private final Handle handle;
   private int left;
@@ -54,7 +58,8 @@ final class Retention {
     delete("beats", "id", "at < ? AND (%s OR %s)".formatted(OUTDONE, UNWANTED), beatsBefore);
     blankBeats(beatsBefore);
     delete("attestations", "id", "at < ? AND " + AttestationRows.IS_OUTDONE, eventsBefore);
-    delete("files", "id", "at < ? AND " + AttestationRows.NONE_SHOWS_IT, filesBefore);
+    delete("reports", "id", "at < ?", eventsBefore);
+    delete("files", "id", FILE_IS_OLD, filesBefore);
     delete("events", "id", "at < ?", eventsBefore);
     delete("rollups", "touchpoint, check_name, hour", "hour < ?", rollupsBefore);
     delete("postings", "id", "settled_at < ?", eventsBefore);

@@ -2,6 +2,7 @@ package io.wellkept.notify;
 
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Rhythm;
@@ -112,7 +113,9 @@ final class Telling {
         asks,
         asks ? request() : kind() == NoticeKind.RECEIPT ? "See it or undo" : "See it",
         asks && !isAsked() ? promises() : List.of(),
-        asks && link != null && !isAsked() ? URI.create(link + "#not-a-fault") : null);
+        asks && link != null && !isAsked() && !Incidents.isReported(incident)
+            ? URI.create(link + "#not-a-fault")
+            : null);
   }
 
   private String request() {

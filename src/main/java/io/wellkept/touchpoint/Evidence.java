@@ -17,6 +17,14 @@ public record Evidence(String label, String text) {
   /** The label of what a person is asked: only their word tells how it is. */
   public static final String QUESTION = "question";
 
+  /** The label of what somebody reported, in their words. */
+  public static final String REPORTED = "reported";
+
+  /** Whether the text is in the words of others, in which nothing may become a link. */
+  public boolean isQuote() {
+    return label.equals("quote") || label.equals(REPORTED);
+  }
+
   /** Whether the text is the id of a file, and nothing for people to read. */
   public boolean isFile() {
     return label.equals(SCREENSHOT) || label.equals(PHOTO);

@@ -164,7 +164,10 @@ final class IncidentViews {
     return evidence.isFile()
         ? new FindingView.Piece(evidence.label(), "", null, evidence.text())
         : new FindingView.Piece(
-            evidence.label(), evidence.text(), browsable(evidence.text()), null);
+            evidence.label(),
+            evidence.text(),
+            evidence.isQuote() ? null : browsable(evidence.text()),
+            null);
   }
 
   private List<IncidentView.Known> knows(Incident incident) {

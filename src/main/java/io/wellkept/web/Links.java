@@ -2,6 +2,7 @@ package io.wellkept.web;
 
 import io.javalin.http.Context;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
 import java.net.URI;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * however often mail scanners do it; only a form that was sent acts.
  */
 final class Links {
-  private static final List<String> ACTS = List.of("take", "give-back", "mute", "unmute");
+  private static final List<String> ACTS = List.of("take", "give-back", "mute", "unmute", "settle", "open-again");
 
   private final WebContext context;
   private final Templates templates;
@@ -116,8 +117,28 @@ final class Links {
     boolean asks = AttestPages.asked(plan, incident.check()).isPresent();
     String answerAt = asks ? "/a/" + ctx.pathParam("token") : "";
     Map<String, Object> values =
-        Map.of("view", view, "form", form, "reader", person.name(), "answerAt", answerAt);
+        Map.of(
+            "view",
+            view,
+            "form",
+            form,
+            "reader",
+            person.name(),
+            "answerAt",
+            answerAt,
+            "listeners",
+            listeners(incident, context));
     Templates.answer(ctx, status, "taking", frame, values);
+  }
+
+  /** How many who reported it left an address and wait for an answer. */
+  static int listeners(Incident incident, WebContext context) {
+    return Incidents.isReported(incident)
+        ? (int)
+            context.ledger().read(view -> view.reportsOf(incident.id())).stream()
+                .filter(report -> report.address() != null && report.answer() == null)
+                .count()
+        : 0;
   }
 
   private static String base(Context ctx) {

@@ -137,6 +137,7 @@ public final class WebServer implements AutoCloseable {
     all.addAll(new IncidentPages(context, templates, acting).routes());
     all.addAll(new AttestPages(context, templates, uploads).routes());
     all.addAll(new AttestApi(context).routes());
+    all.addAll(new ReportPages(context, templates, uploads).routes());
     all.addAll(new KeptFiles(context).routes());
     all.addAll(new Api(context, acting).routes());
     all.addAll(Assets.routes());

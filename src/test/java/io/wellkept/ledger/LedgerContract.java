@@ -1190,7 +1190,8 @@ abstract class LedgerContract {
                 "pulses",
                 "gaps",
                 "files",
-                "attestations"));
+                "attestations",
+                "reports"));
     assertThat(seen.sizes().keySet()).isEqualTo(tables);
     assertThat(seen.sizes()).containsEntry("checks", 1L).containsEntry("events", 2L);
     assertThat(seen.bytes()).isPositive();

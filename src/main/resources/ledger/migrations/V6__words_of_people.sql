@@ -15,3 +15,23 @@ CREATE TABLE attestations (
 CREATE INDEX attestations_check ON attestations (touchpoint, check_name, at);
 CREATE INDEX attestations_at ON attestations (at);
 CREATE INDEX attestations_file ON attestations (file) WHERE file IS NOT NULL;
+
+-- What people reported. An answer that waits to be sent has a due time; the address goes with the
+-- answer, or after a while.
+CREATE TABLE reports (
+  id          TEXT NOT NULL PRIMARY KEY,
+  touchpoint  TEXT NOT NULL,
+  incident    TEXT NOT NULL,
+  at          BIGINT NOT NULL,
+  text        TEXT NOT NULL,
+  address     TEXT,
+  file        TEXT,
+  answer      TEXT,
+  due_at      BIGINT,
+  claim       TEXT,
+  claim_until BIGINT
+);
+CREATE INDEX reports_incident ON reports (incident);
+CREATE INDEX reports_at ON reports (at);
+CREATE INDEX reports_due ON reports (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX reports_file ON reports (file) WHERE file IS NOT NULL;
