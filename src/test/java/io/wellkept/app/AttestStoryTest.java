@@ -8,6 +8,8 @@ import io.wellkept.ledger.Ledger.Attestation;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What no machine sees is asked of people in time, and their word counts. */
 final class AttestStoryTest {
@@ -248,6 +251,13 @@ final class AttestStoryTest {
     says(linkOf(house, "anna"), "fine", "as new", null);
     house.edit("monitors/store.yaml", "id: shop-sign", "id: sign\n    was: [shop-sign]").restarts();
 
+    StringWriter out = new StringWriter();
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    assertThat(line.execute("attestations", "-C", home.toString(), "sign")).isZero();
+    assertThat(out.toString())
+        .containsPattern("sign/attest +Anna Berg +fine +as new")
+        .contains("1 answer");
     List<Attestation> journal =
         house.running().ledger().read(view -> view.attestations("sign", 100));
     assertThat(journal).extracting(Attestation::note).containsExactly("as new");

@@ -2,6 +2,10 @@ package io.wellkept.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Reason;
@@ -9,14 +13,19 @@ import io.wellkept.incident.Standing;
 import io.wellkept.ledger.Ledger.Report;
 import io.wellkept.web.Surface;
 import jakarta.mail.internet.MimeMessage;
+import java.awt.image.BufferedImage;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Customers see faults first: what they report is told, settled by a person, and answered. */
 final class ReportStoryTest {
@@ -210,5 +219,48 @@ final class ReportStoryTest {
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).contains("Our next look tells");
     assertThat(only().standing()).isInstanceOf(Standing.Open.class);
+  }
+
+  private int runs(StringWriter out, String... arguments) {
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(out, true));
+    return line.execute(arguments);
+  }
+
+  @Test
+  void theCommandsReportAndPrintWhereToReport() throws Exception {
+    StringWriter out = new StringWriter();
+    String home = folder.toString();
+    String pages = house.at("/");
+    assertThat(runs(out, "report", "-C", home, "page", "dark", "--by", "ben", "--at", pages))
+        .isZero();
+    assertThat(out.toString()).contains("Opened incident " + only().id());
+    assertThat(only().worst().headline())
+        .isEqualTo("Ben Maurer reported that something is wrong");
+    assertThat(runs(out, "report", "-C", home, "page", "Dark!", "--at", pages)).isZero();
+    assertThat(out.toString()).contains("Added to incident " + only().id());
+    assertThat(runs(out, "report", "-C", home, "pag", "x", "--at", pages)).isEqualTo(2);
+    assertThat(out.toString()).contains("did you mean");
+    assertThat(runs(out, "report", "-C", home, "page", " ", "--at", pages)).isEqualTo(1);
+    assertThat(out.toString()).contains("Say in a few words what is wrong");
+    assertThat(runs(out, "report", "-C", home, "page", "x", "--at", "http://127.0.0.1:1/"))
+        .isEqualTo(2);
+    assertThat(out.toString()).contains("no daemon answers");
+
+    Path code = folder.resolve("door.png");
+    assertThat(runs(out, "report-link", "-C", home, "page", "--qr", code.toString())).isZero();
+    assertThat(out.toString()).contains("http://127.0.0.1:1/report/page");
+    BufferedImage image = ImageIO.read(code.toFile());
+    BinaryBitmap bitmap =
+        new BinaryBitmap(
+            new HybridBinarizer(
+                new RGBLuminanceSource(
+                    image.getWidth(),
+                    image.getHeight(),
+                    image.getRGB(
+                        0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))));
+    assertThat(new QRCodeReader().decode(bitmap).getText())
+        .isEqualTo("http://127.0.0.1:1/report/page");
   }
 }

@@ -1161,6 +1161,46 @@ abstract class LedgerContract {
     assertThat(seen.file("b2")).isPresent();
   }
 
+  private static Ledger.Report report(String id, String incident, @Nullable String address) {
+    return new Ledger.Report(id, "landing", incident, NOON, "dark", address, null, null);
+  }
+
+  @Test
+  void givesAnAnswerOnceToEachWhoLeftAnAddressAndForgetsTheAddress() {
+    change(work -> {
+      work.report(report("r1", "i1", "kim@customer.example"));
+      work.report(report("r1", "i1", "lea@customer.example"));
+      work.report(report("r2", "i1", null));
+      work.report(report("r3", "i2", "lea@customer.example"));
+    });
+    assertThat(seen.nextAnswer()).isEmpty();
+    change(work -> work.answer("i1", "Mended.", LATER));
+    assertThat(seen.nextAnswer()).contains(LATER);
+    assertThat(seen.nextDue()).contains(LATER);
+
+    List<Ledger.Report> early = ledger.write(w -> w.claimAnswers(NOON, LATER, "t", 9));
+    assertThat(early).isEmpty();
+    List<Ledger.Report> due = ledger.write(w -> w.claimAnswers(LATER, MUCH_LATER, "t", 9));
+    assertThat(due).extracting(one -> one.address()).containsExactly("kim@customer.example");
+    assertThat(due).extracting(one -> one.answer()).containsExactly("Mended.");
+    List<Ledger.Report> taken = ledger.write(w -> w.claimAnswers(LATER, MUCH_LATER, "u", 9));
+    assertThat(taken).isEmpty();
+    assertThat(seen.nextAnswer()).contains(MUCH_LATER);
+
+    boolean late = ledger.write(work -> work.settleAnswer("r1", "u"));
+    assertThat(late).isFalse();
+    boolean put = ledger.write(work -> work.postponeAnswer("r1", LATER, "t"));
+    assertThat(put).isTrue();
+    change(work -> work.claimAnswers(LATER, MUCH_LATER, "v", 9));
+    boolean settled = ledger.write(work -> work.settleAnswer("r1", "v"));
+    assertThat(settled).isTrue();
+    assertThat(seen.nextAnswer()).isEmpty();
+    assertThat(seen.reportsOf("i1")).extracting(one -> one.address()).containsOnlyNulls();
+    assertThat(seen.reportsOf("i2")).extracting(one -> one.address()).doesNotContainNull();
+    change(work -> work.forgetReporters(LATER));
+    assertThat(seen.reportsOf("i2")).extracting(one -> one.address()).containsOnlyNulls();
+  }
+
   @Test
   void refusesAFileThatIsTooLarge() {
     byte[] bytes = new byte[Ledger.KeptFile.LARGEST + 1];

@@ -100,7 +100,7 @@ final class ReportPagesTest {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body())
         .contains("The e-mail address is none")
-        .contains("It is &lt;b>broken</textarea>");
+        .contains("It is &lt;b&gt;broken</textarea>");
     String header = "text=x&email=a%40b.example%0d%0aBcc%3A+c%40d.example";
     assertThat(house.post(FORM, header).status()).isEqualTo(422);
     assertThat(reported()).isEmpty();
