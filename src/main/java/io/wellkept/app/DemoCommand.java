@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
           Path.of("/usr/bin/google-chrome"));
 
   private static final CheckId STOCK_EXPORT = new CheckId("stock-export", "export");
-  private static final CheckId SIGN = new CheckId("shop-sign", "attest");
+  private static final CheckId FRONT = new CheckId("shop-front", "attest");
 
   @Spec CommandSpec spec;
 
@@ -119,12 +119,12 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** Sam has just looked at the sign, so that the demo does not begin with a question. */
+  /** Sam has just looked at the front, so that the demo does not begin with a question. */
   private static void somebodyLooked(Wellkept wellkept, Instant now) {
-    String person = wellkept.plan().touchpoint(SIGN.touchpoint()).orElseThrow().owner();
+    String person = wellkept.plan().touchpoint(FRONT.touchpoint()).orElseThrow().owner();
     Ledger.Attestation fine =
         new Ledger.Attestation(
-            "demo", SIGN, person, now, true, "All as it should be.", List.of(), null, "page");
+            "demo", FRONT, person, now, true, "All as it should be.", List.of(), null, "page");
     wellkept.ledger().change(work -> work.attest(fine));
   }
 
