@@ -38,6 +38,7 @@ final class Activation {
    */
   static void apply(Work work, @Nullable Plan before, Plan plan, Instant now) {
     rename(work, plan);
+    endReports(work, plan, now);
     if (before == null) {
       begin(work, plan, now);
     } else {
@@ -117,6 +118,17 @@ final class Activation {
       touchpoint.was().stream()
           .filter(old -> plan.touchpoint(old).isEmpty())
           .forEach(old -> work.rename(old, touchpoint.id()));
+    }
+  }
+
+  /** What people reported about a touchpoint that nobody answers for any more. */
+  private static void endReports(Work work, Plan plan, Instant now) {
+    for (Incident incident : work.openIncidents()) {
+      boolean gone = plan.touchpoint(incident.check().touchpoint()).isEmpty();
+      if (gone && Incidents.isReported(incident)) {
+        work.save(Incidents.close(incident, Reason.REMOVED_FROM_PLAN, now));
+        work.append(Incidents.closed(incident, Reason.REMOVED_FROM_PLAN, now));
+      }
     }
   }
 

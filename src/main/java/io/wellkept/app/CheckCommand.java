@@ -10,6 +10,7 @@ import io.wellkept.probe.Judgement;
 import io.wellkept.probe.Leave;
 import io.wellkept.probe.Look;
 import io.wellkept.probe.Passages;
+import io.wellkept.probe.attest.Attestations;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Evidence;
@@ -111,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
     List<Seen> seen = new ArrayList<>();
     Optional<LedgerReading> ledger = home.ledger();
     try (LedgerReading reading = ledger.orElse(null)) {
-      Remembered beats = new Remembered(reading);
+      Remembered beats = new Remembered(reading, plan);
       try (Outfit outfit =
           new Outfit(
               plan.daemon(),
@@ -119,6 +120,7 @@ final class CheckCommand implements Callable<Integer> {
               beats,
               new PlanRegister(() -> plan),
               Files.NONE,
+              beats,
               surroundings.clock(),
               true)) {
         for (Check check : checks) {
@@ -154,13 +156,25 @@ final class CheckCommand implements Callable<Integer> {
     return all.stream().filter(check -> !check.acts()).toList();
   }
 
-  /** Beats as far as there is a ledger, and whether one was missed. */
-  private final class Remembered implements Beats {
+  /** Beats and answers as far as there is a ledger, and whether one was missed. */
+  private final class Remembered implements Beats, Attestations {
     private final @Nullable LedgerReading ledger;
+    private final Plan plan;
     private boolean missed;
 
-    Remembered(@Nullable LedgerReading ledger) {
+    Remembered(@Nullable LedgerReading ledger, Plan plan) {
       this.ledger = ledger;
+      this.plan = plan;
+    }
+
+    @Override
+    public Attested of(CheckId check) {
+      if (ledger != null) {
+        return new LedgerAttestations(ledger, plan.people()::nameOf, surroundings.clock())
+            .of(check);
+      }
+      missed = true;
+      return new Attested(surroundings.clock().instant(), null, List.of());
     }
 
     @Override
@@ -199,7 +213,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     Observation observation = judgement.observation();
     if (beats.missed) {
-      return blind(check, "calls are kept by the daemon, and none has run with this data folder");
+      return blind(check, "calls and answers are kept by the daemon, and none has run with this data folder");
     }
     return switch (observation) {
       case Observation.Blind(Fault fault) -> blind(check, fault.words());

@@ -11,6 +11,9 @@ import java.util.function.Supplier;
 final class Keeping implements Round {
   private static final int BATCH = 1_000;
 
+  /** How long the address of somebody who reported something waits for an answer. */
+  private static final Duration REPORTERS = Duration.ofDays(90);
+
   private final Ledger ledger;
   private final Supplier<Plan> plan;
 
@@ -33,14 +36,16 @@ final class Keeping implements Round {
   public boolean run(Instant now) {
     Retention keep = plan.get().daemon().retention();
     long removed =
-        ledger.write(work ->
-            work.forget(
-                now.minus(keep.events()),
-                now.minus(keep.rollups()),
-                now.minus(keep.beats()),
-                now.minus(keep.files()),
-                now.minus(keep.quotes()),
-                BATCH));
+        ledger.write(work -> {
+          work.forgetReporters(now.minus(REPORTERS));
+          return work.forget(
+              now.minus(keep.events()),
+              now.minus(keep.rollups()),
+              now.minus(keep.beats()),
+              now.minus(keep.files()),
+              now.minus(keep.quotes()),
+              BATCH);
+        });
     return removed > 0;
   }
 }

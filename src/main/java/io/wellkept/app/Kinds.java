@@ -13,6 +13,8 @@ import io.wellkept.probe.Register;
 import io.wellkept.probe.RobotRules;
 import io.wellkept.probe.ad.AdProbe;
 import io.wellkept.probe.ad.AdSources;
+import io.wellkept.probe.attest.AttestProbe;
+import io.wellkept.probe.attest.Attestations;
 import io.wellkept.probe.browser.BrowserProbe;
 import io.wellkept.probe.browser.Browsers;
 import io.wellkept.probe.chat.ChatProbe;
@@ -55,6 +57,7 @@ public final class Kinds {
       Beats beats,
       Register register,
       Files files,
+      Attestations attestations,
       Path home,
       InstantSource clock) {}
 
@@ -85,7 +88,8 @@ public final class Kinds {
         ChatProbe.KIND,
         SocialProbe.KIND,
         KpiProbe.KIND,
-        TimingProbe.KIND);
+        TimingProbe.KIND,
+        AttestProbe.KIND);
   }
 
   /** The same with what looks. */
@@ -117,6 +121,7 @@ public final class Kinds {
             new SocialProbe(new SocialSources(http, means.clock), means.clock),
             new KpiProbe(http, means.beats, means.clock, means.home),
             new TimingProbe(
-                http, means.beats.passages(), means.register, means.clock, means.home)));
+                http, means.beats.passages(), means.register, means.clock, means.home),
+            new AttestProbe(means.attestations)));
   }
 }

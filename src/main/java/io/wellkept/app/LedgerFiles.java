@@ -4,10 +4,7 @@ import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.LedgerException;
 import io.wellkept.probe.Files;
 import io.wellkept.touchpoint.CheckId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,22 +17,13 @@ record LedgerFiles(Ledger ledger, InstantSource clock) implements Files {
     if (bytes.length > Files.LARGEST) {
       return "";
     }
-    String id = id(bytes);
+    Ledger.KeptFile file = Ledger.KeptFile.of(bytes, type, clock.instant());
     try {
-      ledger.change(work -> work.keep(new Ledger.KeptFile(id, clock.instant(), type, bytes)));
-      return id;
+      ledger.change(work -> work.keep(file));
+      return file.id();
     } catch (LedgerException e) {
       log.warn("A picture could not be kept, the look counts without it check={}", check, e);
       return "";
-    }
-  }
-
-  private static String id(byte[] bytes) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -10,6 +10,16 @@ final class Links {
     return under(base, "i/" + token);
   }
 
+  /** Where somebody answers what only a person can see. */
+  static URI answering(URI base, String token) {
+    return under(base, "a/" + token);
+  }
+
+  /** Where anybody says what is wrong with a touchpoint. */
+  static URI report(URI base, String touchpoint) {
+    return under(base, "report/" + touchpoint);
+  }
+
   static URI beat(URI base, String token) {
     return under(base, "beat/" + token);
   }

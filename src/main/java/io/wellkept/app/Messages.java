@@ -16,6 +16,7 @@ import io.wellkept.notify.Message.Next;
 import io.wellkept.notify.Message.Where;
 import io.wellkept.plan.Dependents;
 import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Importance;
 import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.Journey.Place;
@@ -108,9 +109,16 @@ final class Messages implements Courier.Writing {
 
   private @Nullable URI link(Incident incident, Person to, Present present) {
     URI base = present.plan().daemon().web().publicUrl();
-    return base == null
-        ? null
-        : Links.incident(base, tokens.incident(incident.id(), to.id(), present.now()));
+    if (base == null) {
+      return null;
+    }
+    String token = tokens.incident(incident.id(), to.id(), present.now());
+    return asks(incident) ? Links.answering(base, token) : Links.incident(base, token);
+  }
+
+  /** Whether an answer is wanted, and nothing to be mended. */
+  private static boolean asks(Incident incident) {
+    return incident.worst().evidence().stream().anyMatch(Evidence::isQuestion);
   }
 
   private static @Nullable Next next(Ledger.View view, Incident incident, Present present) {

@@ -1,6 +1,7 @@
 package io.wellkept.app;
 
 import io.wellkept.incident.Delivery;
+import io.wellkept.notify.Correspondent;
 import io.wellkept.notify.Message;
 import io.wellkept.notify.Notifier;
 import io.wellkept.notify.Notifiers;
@@ -15,6 +16,7 @@ import io.wellkept.probe.Manners;
 import io.wellkept.probe.Reference;
 import io.wellkept.probe.References;
 import io.wellkept.probe.Register;
+import io.wellkept.probe.attest.Attestations;
 import io.wellkept.probe.browser.Browsers;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -46,12 +48,14 @@ final class Outfit implements AutoCloseable {
       Beats beats,
       Register register,
       Files files,
+      Attestations attestations,
       InstantSource clock,
       boolean dry) {
     this.daemon = daemon;
     this.http = new Http(looking(daemon), clock);
     this.browsers = new Browsers(browser(daemon));
-    Kinds.Means means = new Kinds.Means(http, browsers, beats, register, files, home, clock);
+    Kinds.Means means =
+        new Kinds.Means(http, browsers, beats, register, files, attestations, home, clock);
     this.looker = new Looker(Kinds.probes(means), register, clock);
     this.kinds = new Notifiers(home);
     for (NotifierSetup setup : daemon.notifiers()) {
@@ -117,6 +121,14 @@ final class Outfit implements AutoCloseable {
 
   Optional<Notifier> notifier(String name) {
     return Optional.ofNullable(notifiers.get(name));
+  }
+
+  /** Whoever can answer people who are none of ours; empty where no mail is configured. */
+  Optional<Correspondent> correspondent() {
+    return notifiers.values().stream()
+        .filter(Correspondent.class::isInstance)
+        .map(Correspondent.class::cast)
+        .findFirst();
   }
 
   @Override

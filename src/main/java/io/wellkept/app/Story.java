@@ -113,6 +113,7 @@ final class Story implements AutoCloseable {
       case PLAN_CHANGED -> "the plan is in force: " + event.text();
       case PLAN_REFUSED -> event.text();
       case MUTED, UNMUTED, SNOOZED, UNSNOOZED -> who + " " + event.type().words() + " " + where;
+      case ATTESTED -> who + " answered for " + where + ": " + event.text();
       case STARTED, STOPPED -> "";
     };
   }

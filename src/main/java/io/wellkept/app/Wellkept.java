@@ -232,6 +232,7 @@ public final class Wellkept implements AutoCloseable {
                 storms,
                 new Ladder(ledger, this::plan, desk::rules, climbing, board::see),
                 courier,
+                new Answers(ledger, this::plan, () -> outfit().correspondent(), CLAIM),
                 new Watch(ledger, processes, this::stalled, heartbeat),
                 new Calendars(ledger, this::plan, () -> outfit().http()),
                 new Keeping(ledger, this::plan)));
@@ -314,6 +315,7 @@ public final class Wellkept implements AutoCloseable {
             new LedgerBeats(ledger, clock),
             new PlanRegister(new PlanNow(this::plan, ledger, clock)),
             new LedgerFiles(ledger, clock),
+            new LedgerAttestations(ledger, id -> plan().people().nameOf(id), clock),
             clock,
             setup.dry());
     if (before != null) {

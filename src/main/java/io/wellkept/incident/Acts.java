@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a person can do to an incident. Nothing here resolves it: only a look that finds it fine
- * does. Acting twice is acting once.
+ * What a person can do to an incident. Nothing here resolves it, only a look that finds it fine does;
+ * except for what people reported, which no look sees. Acting twice is acting once.
  */
 public final class Acts {
   private Acts() {}
@@ -112,6 +112,57 @@ public final class Acts {
             now,
             "for " + Spans.words(Duration.between(now, until)));
     return new Result.Done(incident.snoozedUntil(until).wakeAt(now), List.of(event));
+  }
+
+  /** "It is settled", for what people reported. */
+  public static Result settle(Incident incident, String person, String via, Instant now) {
+    if (!Incidents.isReported(incident)) {
+      return new Result.Refused("our next look tells whether this is repaired");
+    }
+    if (incident.resolved()) {
+      return new Result.AlreadySo(incident);
+    }
+    Event event =
+        new Event(
+            now,
+            Event.Type.RESOLVED,
+            incident.check(),
+            incident.id(),
+            person,
+            Reason.SETTLED_BY_WORD,
+            "by " + via);
+    return new Result.Done(
+        Incidents.close(incident, Reason.SETTLED_BY_WORD, now), List.of(event));
+  }
+
+  /** How long after its end what people reported may be opened again. */
+  public static final Duration OPEN_AGAIN_WITHIN = Duration.ofDays(14);
+
+  /** "It is not settled after all": a new incident about what people reported. */
+  public static Result openAgain(Incident incident, String person, String via, Instant now) {
+    if (!Incidents.isReported(incident)) {
+      return new Result.Refused("our looks open it again when it is wrong again");
+    }
+    if (!(incident.standing() instanceof Standing.Resolved over)) {
+      return new Result.AlreadySo(incident);
+    }
+    if (over.because() != Reason.SETTLED_BY_WORD
+        || !now.isBefore(over.at().plus(OPEN_AGAIN_WITHIN))) {
+      return new Result.Refused("this is over for good: report it anew");
+    }
+    Incident again =
+        Incidents.reported(
+            incident.check().touchpoint(), incident.subject(), incident.findings(), now);
+    Event event =
+        new Event(
+            now,
+            Event.Type.OPENED,
+            again.check(),
+            again.id(),
+            person,
+            Reason.REPORTED,
+            "not settled after all, by " + via);
+    return new Result.Done(again, List.of(event));
   }
 
   /** The longest that a finding may be muted at once. */

@@ -50,6 +50,8 @@ final class Dependence {
   private boolean isBad(Ancestor ancestor) {
     return ancestor.incidents().stream()
         .filter(its -> !its.resolved() && !isFineForNow(its))
+        // anybody may report anything: what a machine saw is not silenced by that
+        .filter(its -> !Incidents.isReported(its))
         .anyMatch(its -> explains(ancestor, its) && isAnsweredFor(ancestor, its));
   }
 

@@ -36,6 +36,7 @@ public record Event(
     UNSNOOZED("snooze ended"),
     MUTED("muted"),
     UNMUTED("mute ended"),
+    ATTESTED("answered"),
     BLIND("cannot look"),
     SEES_AGAIN("can look again"),
     PLAN_CHANGED("plan changed"),

@@ -19,6 +19,12 @@ public final class Incidents {
   /** The subject of the operators' incident about a check that cannot look. */
   public static final String BLIND = "blind";
 
+  /**
+   * The name of the check that no machine is: incidents that people reported. No check of a plan
+   * may have it.
+   */
+  public static final String REPORTED = "reported";
+
   private Incidents() {}
 
   /**
@@ -92,6 +98,26 @@ public final class Incidents {
       CheckId about, String subject, Severity severity, String headline, Instant now) {
     Finding finding = Finding.of("wellkept." + subject, severity, Condition.UNKNOWN, headline, now);
     return Incident.open(about, subject, Audience.OPERATORS, List.of(finding), now);
+  }
+
+  /**
+   * Opens an incident that somebody reported. No look ends it: only the word of whoever looks after
+   * it does.
+   */
+  public static Incident reported(
+      String touchpoint, String subject, List<Finding> findings, Instant now) {
+    CheckId check = new CheckId(touchpoint, REPORTED);
+    return Incident.open(check, subject, Audience.OWNERS, findings, now);
+  }
+
+  /** The same incident, reported once more: nobody is told again. */
+  public static Incident reportedAgain(Incident incident, Finding finding, Instant now) {
+    return incident.badWith(List.of(finding), now);
+  }
+
+  /** Whether people reported it, and no machine watches it. */
+  public static boolean isReported(Incident incident) {
+    return incident.check().check().equals(REPORTED) && incident.audience() == Audience.OWNERS;
   }
 
   private static Step blind(

@@ -30,6 +30,9 @@ public enum Reason {
   SEES_AGAIN("can look again"),
   NO_LONGER_LIVE("its last day has passed"),
   REMOVED_FROM_PLAN("no longer in the plan"),
+  // what people said
+  REPORTED("somebody reported it"),
+  SETTLED_BY_WORD("whoever looks after it says that it is settled"),
   // what the ladder decided
   FIRST_TOLD("it was just confirmed"),
   NO_REACTION("nobody on the rung before reacted in time"),

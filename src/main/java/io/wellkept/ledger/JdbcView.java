@@ -31,6 +31,8 @@ class JdbcView implements Ledger.View {
   final FileRows files;
   final VoiceRows voices;
   final FigureRows figures;
+  final AttestationRows attestations;
+  final ReportRows reports;
   final ProcessRows processes;
   final PassageRows passages;
 
@@ -54,6 +56,8 @@ class JdbcView implements Ledger.View {
     files = new FileRows(handle);
     voices = new VoiceRows(handle);
     figures = new FigureRows(handle);
+    attestations = new AttestationRows(handle, json);
+    reports = new ReportRows(handle, engine.forUpdate());
     processes = new ProcessRows(handle);
     passages = new PassageRows(handle);
   }
@@ -164,6 +168,26 @@ class JdbcView implements Ledger.View {
   }
 
   @Override
+  public Optional<Ledger.Attestation> lastAttestation(CheckId check) {
+    return attestations.last(check);
+  }
+
+  @Override
+  public List<Ledger.Attestation> attestations(String touchpoint, int limit) {
+    return attestations.ofTouchpoint(touchpoint, limit);
+  }
+
+  @Override
+  public Optional<Instant> nextAnswer() {
+    return reports.nextDue();
+  }
+
+  @Override
+  public List<Ledger.Report> reportsOf(String incident) {
+    return reports.of(incident);
+  }
+
+  @Override
   public Optional<Ledger.KeptFile> file(String id) {
     return files.find(id);
   }
@@ -233,7 +257,7 @@ class JdbcView implements Ledger.View {
 
   @Override
   public Optional<Instant> nextDue() {
-    return Stream.of(checks.nextDue(), incidents.nextDue(), outbox.nextDue())
+    return Stream.of(checks.nextDue(), incidents.nextDue(), outbox.nextDue(), reports.nextDue())
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }

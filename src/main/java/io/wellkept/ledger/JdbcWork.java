@@ -44,6 +44,8 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
     figures.rename(oldTouchpoint, newTouchpoint);
     plans.rename(oldTouchpoint, newTouchpoint);
     passages.rename(oldTouchpoint, newTouchpoint);
+    attestations.rename(oldTouchpoint, newTouchpoint);
+    reports.rename(oldTouchpoint, newTouchpoint);
   }
 
   @Override
@@ -141,6 +143,42 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   @Override
   public void pass(CheckId check, List<Ledger.Passage> told, Instant keepSince) {
     passages.add(check, told, keepSince);
+  }
+
+  @Override
+  public void attest(Ledger.Attestation attestation) {
+    attestations.add(attestation);
+  }
+
+  @Override
+  public void report(Ledger.Report report) {
+    reports.add(report);
+  }
+
+  @Override
+  public void answer(String incident, String answer, Instant now) {
+    reports.answer(incident, answer, now);
+  }
+
+  @Override
+  public List<Ledger.Report> claimAnswers(
+      Instant now, Instant until, String token, int limit) {
+    return reports.claim(now, until, token, limit);
+  }
+
+  @Override
+  public boolean settleAnswer(String report, String token) {
+    return reports.settle(report, token);
+  }
+
+  @Override
+  public boolean postponeAnswer(String report, Instant dueAt, String token) {
+    return reports.postpone(report, dueAt, token);
+  }
+
+  @Override
+  public void forgetReporters(Instant before) {
+    reports.forgetAddresses(before);
   }
 
   @Override

@@ -9,11 +9,15 @@ import io.wellkept.incident.Posting;
 import io.wellkept.incident.Tally;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Voice;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -114,6 +118,17 @@ public interface Ledger extends LedgerReading {
     List<Figure> figures(CheckId check, String name, Instant from);
     /** Which customers reached which stage since then, the newest first. */
     List<Passage> passages(CheckId check, Instant since, int limit);
+    /** The last word that a person gave to a check; it is never forgotten while the check lives. */
+    Optional<Attestation> lastAttestation(CheckId check);
+
+    /** Latest first, of all checks of the touchpoint. */
+    List<Attestation> attestations(String touchpoint, int limit);
+
+    /** When the next answer to somebody who reported something is due; empty if none waits. */
+    Optional<Instant> nextAnswer();
+
+    /** What people reported of an incident, oldest first. */
+    List<Report> reportsOf(String incident);
 
     /** A file by its id, until it is forgotten. */
     Optional<KeptFile> file(String id);
@@ -310,6 +325,35 @@ public interface Ledger extends LedgerReading {
     void pass(CheckId check, List<Passage> passages, Instant keepSince);
 
     /** Keeps a file; one with the same id is kept once, from now on. */
+    /** Keeps what a person said; one with the same id is left as it is. */
+    void attest(Attestation attestation);
+
+    /** Keeps what somebody reported; one with the same id is left as it is. */
+    void report(Report report);
+
+    /** Gives an answer to all who reported the incident and left an address, to be sent now. */
+    void answer(String incident, String answer, Instant now);
+
+    /** Claims answers that are due until the claim ends; nobody else gets them before that. */
+    List<Report> claimAnswers(Instant now, Instant until, String token, int limit);
+
+    /**
+     * The answer has left, or never will: the address is forgotten.
+     *
+     * @return false if the claim no longer stands; then nothing was changed
+     */
+    boolean settleAnswer(String report, String token);
+
+    /** The same for one that did not leave yet. */
+    boolean postponeAnswer(String report, Instant dueAt, String token);
+
+    /** Forgets the addresses of those who reported something before that. */
+    void forgetReporters(Instant before);
+
+    /**
+     * Keeps a file; one with the same id is kept once, from now on. What an attestation or a report
+     * shows stays as long as that does.
+     */
     void keep(KeptFile file);
 
     /** Adds an override; one with the same id is left as it is. */
@@ -444,6 +488,65 @@ public interface Ledger extends LedgerReading {
   record Passage(String subject, String stage, Instant at, String segment) {}
 
   /**
+   * What a person said of what no machine sees.
+   *
+   * @param note may be empty
+   * @param file the id of the photo that came along; null if none did
+   * @param via {@code link}, {@code page} or {@code api}
+   */
+  record Attestation(
+      String id,
+      CheckId check,
+      String person,
+      Instant at,
+      boolean fine,
+      String note,
+      List<Answer> answers,
+      @Nullable String file,
+      String via) {
+    public Attestation {
+      answers = List.copyOf(answers);
+    }
+
+    /** Whether both say the same, whenever they say it. */
+    public boolean saysTheSame(Attestation other) {
+      return check.equals(other.check)
+          && person.equals(other.person)
+          && fine == other.fine
+          && note.equals(other.note)
+          && answers.equals(other.answers)
+          && Objects.equals(file, other.file);
+    }
+  }
+
+  /**
+   * What somebody reported.
+   *
+   * @param text in their words
+   * @param address where they want an answer; null if they left none, or have got it
+   * @param file the id of the photo that came along; null if none did
+   * @param answer null before there is one
+   */
+  record Report(
+      String id,
+      String touchpoint,
+      String incident,
+      Instant at,
+      String text,
+      @Nullable String address,
+      @Nullable String file,
+      @Nullable String answer) {
+    /** Without the address and what was said: both are nobody else's. */
+    @Override
+    public String toString() {
+      return "Report[" + id + ", " + touchpoint + ", " + at + "]";
+    }
+  }
+
+  /** The answer to one question, as it was asked. */
+  record Answer(String question, boolean fine) {}
+
+  /**
    * Something that is no text.
    *
    * @param id says what is in it, in letters and digits
@@ -452,6 +555,16 @@ public interface Ledger extends LedgerReading {
    */
   record KeptFile(String id, Instant at, String type, byte[] bytes) {
     public static final int LARGEST = 5_000_000;
+
+    /** One whose id is the hash of what is in it. */
+    public static KeptFile of(byte[] bytes, String type, Instant at) {
+      try {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+        return new KeptFile(HexFormat.of().formatHex(hash, 0, 16), at, type, bytes);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java has SHA-256", e);
+      }
+    }
 
     public KeptFile {
       if (bytes.length > LARGEST) {

@@ -23,7 +23,9 @@ final class Retention {
           "files",
           "voices",
           "figures",
-          "passages");
+          "passages",
+          "attestations",
+          "reports");
 
   private static final String OUTDONE = HistoryRows.BEAT_IS_OUTDONE;
 
@@ -35,6 +37,8 @@ final class Retention {
       """;
 
   private static final String PASSAGE = "touchpoint, check_name, subject, stage, at";
+  private static final String FILE_IS_OLD =
+      "at < ? AND " + AttestationRows.NONE_SHOWS_IT + " AND " + ReportRows.NONE_SHOWS_IT;
 
   private final Handle handle;
   private int left;
@@ -63,7 +67,9 @@ final class Retention {
     delete("passages", PASSAGE, "at < ? AND " + UNWANTED.formatted("passages"), beatsBefore);
     delete("passages", PASSAGE, "at < ?", eventsBefore);
     blankBeats(beatsBefore);
-    delete("files", "id", "at < ?", filesBefore);
+    delete("attestations", "id", "at < ? AND " + AttestationRows.IS_OUTDONE, eventsBefore);
+    delete("reports", "id", "at < ?", eventsBefore);
+    delete("files", "id", FILE_IS_OLD, filesBefore);
     delete("events", "id", "at < ?", eventsBefore);
     delete(
         "voices", "touchpoint, check_name, source, id, word_at", "word_at < ?", eventsBefore);

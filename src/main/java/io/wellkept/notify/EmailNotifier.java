@@ -24,7 +24,7 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells people by mail. Each mail has a connection of its own, which lives a minute at most. */
-final class EmailNotifier implements Notifier {
+final class EmailNotifier implements Notifier, Correspondent {
   static final NotifierKind KIND =
       new NotifierKind(
           "email",
@@ -107,6 +107,17 @@ final class EmailNotifier implements Notifier {
       return new Delivery.Refused("the e-mail address of " + message.to().id() + " is none");
     }
     return withinTime(mail, mails.messageId(message));
+  }
+
+  @Override
+  public Delivery answer(Reply reply) throws InterruptedException {
+    MimeMessage mail;
+    try {
+      mail = mails.compose(session, reply);
+    } catch (MessagingException e) {
+      return new Delivery.Refused("the e-mail address is none");
+    }
+    return withinTime(mail, reply.id());
   }
 
   /** A server that says one byte every few seconds keeps every timeout and never ends. */

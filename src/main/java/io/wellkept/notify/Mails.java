@@ -23,6 +23,7 @@ final class Mails {
   private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s@]{1,200}@[^<>\\s@]{1,200}>");
   private static final int MOST_REFERENCES = 20;
   private static final int LONGEST_NAME = 60;
+  private static final int LONGEST_LINE = 500;
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
@@ -48,8 +49,12 @@ final class Mails {
 
   /** The Message-ID of a message: the same for every attempt. */
   String messageId(Message message) {
+    return messageId(message.id());
+  }
+
+  private String messageId(String id) {
     String domain = from.getAddress().substring(from.getAddress().lastIndexOf('@') + 1);
-    return "<" + message.id().replaceAll("[^A-Za-z0-9._-]", "-") + "@" + domain + ">";
+    return "<" + id.replaceAll("[^A-Za-z0-9._-]", "-") + "@" + domain + ">";
   }
 
   /**
@@ -75,6 +80,38 @@ final class Mails {
     forms.addBodyPart(part(printed.text(), "plain"));
     forms.addBodyPart(part(printed.html(), "html"));
     mail.setContent(forms);
+    mail.saveChanges();
+    return mail;
+  }
+
+  /**
+   * The mail that answers somebody who is none of our people. Nothing of it is in their words: who
+   * leaves somebody else's address must not be able to write to them.
+   *
+   * @throws MessagingException if the address is none
+   */
+  MimeMessage compose(Session session, Reply reply) throws MessagingException {
+    InternetAddress to = new InternetAddress(reply.address(), true);
+    String about = Plain.line(reply.about(), LONGEST_NAME);
+    MimeMessage mail = new Identified(session, messageId(reply.id()));
+    mail.setFrom(from);
+    if (replyTo != null) {
+      mail.setReplyTo(new InternetAddress[] {replyTo});
+    }
+    mail.setRecipient(RecipientType.TO, to);
+    mail.setSubject("Your report: " + about, "UTF-8");
+    mail.setHeader("Date", date(reply.now()));
+    mail.setHeader("Auto-Submitted", "auto-generated");
+    mail.setHeader("X-Auto-Response-Suppress", "All");
+    String answer = String.join("\n", Plain.lines(reply.text(), 20, LONGEST_LINE));
+    mail.setText(
+        "Thank you for telling us that something was wrong with “"
+            + about
+            + "”.\n\n"
+            + (answer.isEmpty() ? "It has been looked after." : answer)
+            + "\n\nYou get this once, because this address was left with the report. We have"
+            + " deleted it now.\n",
+        StandardCharsets.UTF_8.name());
     mail.saveChanges();
     return mail;
   }

@@ -2,6 +2,7 @@ package io.wellkept.notify;
 
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Rhythm;
@@ -72,6 +73,7 @@ final class Telling {
     telling.since().ifPresent(rows::add);
     telling.evidence().ifPresent(rows::add);
     if (telling.kind().asksToAct()) {
+      telling.questions().ifPresent(rows::add);
       AlsoAffected.row(item.affected()).ifPresent(rows::add);
       telling.whatToDo().ifPresent(rows::add);
       telling.whoKnows().ifPresent(rows::add);
@@ -109,9 +111,29 @@ final class Telling {
         rows,
         link,
         asks,
-        asks ? "I take it" : kind() == NoticeKind.RECEIPT ? "See it or undo" : "See it",
-        asks ? promises() : List.of(),
-        asks && link != null ? URI.create(link + "#not-a-fault") : null);
+        asks ? request() : kind() == NoticeKind.RECEIPT ? "See it or undo" : "See it",
+        asks && !isAsked() ? promises() : List.of(),
+        asks && link != null && !isAsked() && !Incidents.isReported(incident)
+            ? URI.create(link + "#not-a-fault")
+            : null);
+  }
+
+  private String request() {
+    return isAsked() ? "Answer the questions" : "I take it";
+  }
+
+  /** Whether a person's answer is wanted, and nothing to be mended. */
+  private boolean isAsked() {
+    return incident.worst().evidence().stream().anyMatch(Evidence::isQuestion);
+  }
+
+  private Optional<Row> questions() {
+    List<Line> lines =
+        incident.worst().evidence().stream()
+            .filter(Evidence::isQuestion)
+            .map(question -> Line.of(Plain.line(question.text(), LONGEST_LINE)))
+            .toList();
+    return lines.isEmpty() ? Optional.empty() : Optional.of(new Row("Please answer", lines));
   }
 
   /** What a person may promise with one press, as far as the policy lets a promise reach. */
@@ -504,12 +526,14 @@ final class Telling {
   private static List<Line> quotes(Finding finding, int longest) {
     List<Line> lines = new ArrayList<>();
     finding.evidence().stream()
-        .filter(evidence -> !evidence.isFile())
+        .filter(evidence -> !evidence.isFile() && !evidence.isQuestion())
         .limit(MOST_EVIDENCE)
         .forEach(evidence -> lines.add(Line.quote(quote(evidence, longest))));
-    if (finding.evidence().stream().anyMatch(Evidence::isFile)) {
-      lines.add(Line.of("A picture of the page is behind the link."));
-    }
+    finding.evidence().stream()
+        .filter(Evidence::isFile)
+        .findFirst()
+        .map(file -> file.label().equals(Evidence.PHOTO) ? "A photo" : "A picture of the page")
+        .ifPresent(what -> lines.add(Line.of(what + " is behind the link.")));
     return lines;
   }
 
@@ -608,18 +632,20 @@ final class Telling {
       List<String> names = next.names().stream().map(n -> Plain.line(n, LONGEST_NAME)).toList();
       lines.add(
           Line.of(
-              "If nobody takes it, "
+              (isAsked() ? "If nobody answers, " : "If nobody takes it, ")
                   + enumerate(names)
                   + (names.size() == 1 ? " hears" : " hear")
                   + " of it on "
                   + times.at(next.at())
                   + "."));
     }
-    lines.add(
-        Line.of(
-            "Whoever takes it says until when: "
-                + times.at(item.promiseAtMost())
-                + " at the latest."));
+    if (!isAsked()) {
+      lines.add(
+          Line.of(
+              "Whoever takes it says until when: "
+                  + times.at(item.promiseAtMost())
+                  + " at the latest."));
+    }
     return Optional.of(new Row("What happens next", lines));
   }
 

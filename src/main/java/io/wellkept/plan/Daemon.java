@@ -89,9 +89,23 @@ public record Daemon(
     return "Daemon[" + web + ", " + notifiers + ", operators=" + operators + "]";
   }
 
-  /** Where the three surfaces listen; equal addresses share one server. */
+  /**
+   * Where the three surfaces listen; equal addresses share one server.
+   *
+   * @param reports whether anybody may report what is wrong
+   */
   public record Web(
-      Listen publicSurface, Listen operations, Listen pages, @Nullable URI publicUrl) {}
+      Listen publicSurface,
+      Listen operations,
+      Listen pages,
+      @Nullable URI publicUrl,
+      boolean reports) {
+    /** Reports are taken where people can reach us. */
+    public Web(
+        Listen publicSurface, Listen operations, Listen pages, @Nullable URI publicUrl) {
+      this(publicSurface, operations, pages, publicUrl, publicUrl != null);
+    }
+  }
 
   /** A host and a port to listen on; port 0 takes any free one. */
   public record Listen(String host, int port) {

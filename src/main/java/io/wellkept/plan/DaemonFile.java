@@ -78,7 +78,11 @@ record DaemonFile(
               "Host and port of pages and API; loopback only, as there is no sign-in yet. Default:"
                   + " `listen`.")
           @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
-          @Nullable String pages) {
+          @Nullable String pages,
+      @Doc(
+              "Whether anybody may report at /report/TOUCHPOINT what is wrong. Default: yes where"
+                  + " `public-url` is written.")
+          @Nullable Boolean reports) {
     static final String LISTEN = "(\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9.-]+):[0-9]{1,5}";
     static final String LISTEN_WORDS = "host:port, such as 127.0.0.1:8800";
   }

@@ -226,11 +226,14 @@ final class DaemonReading {
           "pages and API have no sign-in yet and may only listen on loopback; expected pages:"
               + " 127.0.0.1:PORT");
     }
+    URI publicUrl = publicUrl(part == null ? null : part.publicUrl(), spot.at("public-url"));
+    Boolean reports = part == null ? null : part.reports();
     return new Web(
         listen(part == null ? null : part.publicSurface(), rest, spot.at("public")),
         listen(part == null ? null : part.operations(), rest, spot.at("operations")),
         pages,
-        publicUrl(part == null ? null : part.publicUrl(), spot.at("public-url")));
+        publicUrl,
+        reports == null ? publicUrl != null : reports);
   }
 
   private Listen listen(@Nullable String written, String standard, Spot spot) {

@@ -4,6 +4,7 @@ import io.wellkept.incident.Ancestor;
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Escalation;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Known;
 import io.wellkept.incident.Policies;
 import io.wellkept.incident.Policy;
@@ -116,18 +117,20 @@ public record Plan(
   public Escalation.Situation situation(
       Incident incident, @Nullable Instant born, Known known, @Nullable Storm storm) {
     Touchpoint touchpoint = touchpoints.get(incident.check().touchpoint());
+    // no look tells more about what people reported, so nothing is waited for
+    boolean reported = Incidents.isReported(incident);
     return new Escalation.Situation(
         policyFor(incident),
         new Roster(people, touchpoint),
         person -> !daemon.roadsTo(person).isEmpty(),
         observedUntil(incident, touchpoint, born),
-        touchpoint == null || incident.audience() == Audience.OPERATORS
+        touchpoint == null || incident.audience() == Audience.OPERATORS || reported
             ? List.of()
             : ancestors(touchpoint, known),
         touchpoint == null || incident.audience() == Audience.OPERATORS
             ? List.of()
             : concerned(incident.check(), touchpoint),
-        storm,
+        reported ? null : storm,
         daemon.timing());
   }
 

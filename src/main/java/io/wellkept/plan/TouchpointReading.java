@@ -1,5 +1,6 @@
 package io.wellkept.plan;
 
+import io.wellkept.incident.Incidents;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Importance;
@@ -234,6 +235,12 @@ final class TouchpointReading {
     settings.remove("kind");
     Optional<Kind> kind = pass.catalogue().check(kindName);
     if (kind.isEmpty()) {
+      return Optional.empty();
+    }
+    if (name.equals(Incidents.REPORTED)) {
+      pass.wrong(
+          spot.at("checks").key(name),
+          "'" + name + "' is kept for what people report; expected another name for the check");
       return Optional.empty();
     }
     boolean confirms = settings.has("confirm");

@@ -11,9 +11,27 @@ public record Evidence(String label, String text) {
   /** The label of a picture of the page; the text is the id of a file. */
   public static final String SCREENSHOT = "screenshot";
 
+  /** The label of a photo that a person sent; the text is the id of a file. */
+  public static final String PHOTO = "photo";
+
+  /** The label of what a person is asked: only their word tells how it is. */
+  public static final String QUESTION = "question";
+
+  /** The label of what somebody reported, in their words. */
+  public static final String REPORTED = "reported";
+
+  /** Whether the text is in the words of others, in which nothing may become a link. */
+  public boolean isQuote() {
+    return label.equals("quote") || label.equals(REPORTED);
+  }
+
   /** Whether the text is the id of a file, and nothing for people to read. */
   public boolean isFile() {
-    return label.equals(SCREENSHOT);
+    return label.equals(SCREENSHOT) || label.equals(PHOTO);
+  }
+
+  public boolean isQuestion() {
+    return label.equals(QUESTION);
   }
 
   public Evidence {

@@ -3,6 +3,7 @@ package io.wellkept.web;
 import io.wellkept.incident.Acts;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.Plan;
@@ -72,6 +73,41 @@ final class Acting {
             Acts.snooze(incident, actor.person(), until, plan.policyFor(incident), now));
   }
 
+  /**
+   * "It is settled", for what people reported; whoever left an address gets the answer.
+   *
+   * @param answer may be empty
+   */
+  Optional<Acts.Result> settle(String id, Actor actor, String answer) {
+    Instant now = context.clock().instant();
+    return act(
+        "settled",
+        id,
+        actor,
+        (work, incident) -> {
+          Acts.Result result = Acts.settle(incident, actor.person(), actor.via(), now);
+          if (result instanceof Acts.Result.Done) {
+            work.answer(id, shortened(answer), now);
+          }
+          return result;
+        });
+  }
+
+  /** "It is not settled after all." */
+  Optional<Acts.Result> openAgain(String id, Actor actor) {
+    Instant now = context.clock().instant();
+    return act(
+        "opened again",
+        id,
+        actor,
+        (work, incident) ->
+            work.openIncidents(List.of(incident.check())).stream()
+                .filter(open -> open.subject().equals(incident.subject()))
+                .findFirst()
+                .<Acts.Result>map(Acts.Result.AlreadySo::new)
+                .orElseGet(() -> Acts.openAgain(incident, actor.person(), actor.via(), now)));
+  }
+
   /** Says of one finding that it is not a fault. */
   Optional<Acts.Result> mute(String id, Actor actor, String key, Instant until, String reason) {
     Instant now = context.clock().instant();
@@ -95,6 +131,9 @@ final class Acting {
       Instant until,
       String reason,
       Instant now) {
+    if (Incidents.isReported(incident)) {
+      return new Acts.Result.Refused("no look ends this: say that it is settled");
+    }
     PlanOverride.Mute mute;
     try {
       mute = Acts.mute(incident, finding, actor.person(), until, shortened(reason), now);

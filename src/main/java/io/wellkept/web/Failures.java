@@ -83,6 +83,7 @@ final class Failures {
       case 405 -> "Not that way";
       case 409 -> "Not as things stand";
       case 410 -> "No longer valid";
+      case 411 -> "Not without its length";
       case 413 -> "Too much";
       case 415 -> "Not in that form";
       case 429 -> "Too often";

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the forms below an incident and carries out what they ask for. */
 final class Forms {
-  static final List<String> ACTS = List.of("take", "give-back", "snooze", "mute", "unmute");
+  static final List<String> ACTS = List.of("take", "give-back", "snooze", "mute", "unmute", "settle", "open-again");
 
   private static final String HOW_TO_WRITE =
       "Say until when, as a date and time to come, for example ";
@@ -67,6 +67,9 @@ final class Forms {
           ? outcome(acting.giveBack(incident, actor))
           : new Outcome.Problem("Press the button “Give it back” to do so. Nothing was done.");
     }
+    if (act.equals("settle") || act.equals("open-again")) {
+      return byWord(act, incident, actor, fields);
+    }
     if (act.equals("unmute")) {
       return outcome(acting.unmute(incident, actor, key));
     }
@@ -86,6 +89,17 @@ final class Forms {
       case "mute" -> outcome(acting.mute(incident, actor, key, until.get(), reason));
       default -> throw new HttpResponseException(404, "There is nothing at this address.");
     };
+  }
+
+  /** A word is asked for twice behind a link: what scans mails may press a button. */
+  private Outcome byWord(
+      String act, String incident, Acting.Actor actor, Map<String, String> fields) {
+    if (!fields.containsKey("sure")) {
+      return new Outcome.Problem("Nothing was done yet: press the button once more to do it.");
+    }
+    return act.equals("settle")
+        ? outcome(acting.settle(incident, actor, fields.getOrDefault("answer", "")))
+        : outcome(acting.openAgain(incident, actor));
   }
 
   private static Outcome outcome(Optional<Acts.Result> result) {
@@ -163,6 +177,8 @@ final class Forms {
           view.snoozed() ? view.standing() + " You can end that below." : "It is not snoozed.";
       case "mute" -> "The finding is muted and told to nobody. You can undo it beside the finding.";
       case "unmute" -> "The finding counts as a fault again.";
+      case "settle" -> incident.resolved() ? "It is settled. Thank you." : null;
+      case "open-again" -> "It is open again, as an incident of its own.";
       default -> null;
     };
   }

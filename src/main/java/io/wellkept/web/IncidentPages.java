@@ -40,7 +40,7 @@ final class IncidentPages {
     Incident incident = incident(ctx);
     IncidentView view = view(incident);
     String done = Forms.done(ctx.queryParam("done"), incident, view);
-    page(ctx, 200, view, form(incident, done));
+    page(ctx, 200, incident, view, form(incident, done));
   }
 
   private void act(Context ctx, String act) {
@@ -64,6 +64,7 @@ final class IncidentPages {
           page(
               ctx,
               422,
+              incident,
               view(incident),
               Forms.refused(form(incident, null), act, fields, problem.sentence()));
     }
@@ -103,8 +104,14 @@ final class IncidentPages {
         base, people, plan, incident, zone(incident), context.clock().instant(), done);
   }
 
-  private void page(Context ctx, int status, IncidentView view, ActForm form) {
+  private void page(
+      Context ctx, int status, Incident incident, IncidentView view, ActForm form) {
     Frame frame = templates.inside(view.headline());
-    Templates.answer(ctx, status, "incident", frame, Map.of("view", view, "form", form));
+    boolean asks = AttestPages.asked(context.plan().get(), incident.check()).isPresent();
+    String answerAt = asks ? "/t/" + view.touchpoint() + "/attest/" + view.check() : "";
+    int listeners = Links.listeners(incident, context);
+    Map<String, Object> values =
+        Map.of("view", view, "form", form, "answerAt", answerAt, "listeners", listeners);
+    Templates.answer(ctx, status, "incident", frame, values);
   }
 }

@@ -164,7 +164,10 @@ final class IncidentViews {
     return evidence.isFile()
         ? new FindingView.Piece(evidence.label(), "", null, evidence.text())
         : new FindingView.Piece(
-            evidence.label(), evidence.text(), browsable(evidence.text()), null);
+            evidence.label(),
+            evidence.text(),
+            evidence.isQuote() ? null : browsable(evidence.text()),
+            null);
   }
 
   private List<IncidentView.Known> knows(Incident incident) {
@@ -270,7 +273,7 @@ final class IncidentViews {
           "bad";
       case LOOKS_FINE, RESOLVED, SEES_AGAIN -> "good";
       case TOLD -> "told";
-      case TAKEN, UNTAKEN, SNOOZED, UNSNOOZED, MUTED, UNMUTED -> "person";
+      case TAKEN, UNTAKEN, SNOOZED, UNSNOOZED, MUTED, UNMUTED, ATTESTED -> "person";
       case PLAN_CHANGED, STARTED, STOPPED -> "plain";
     };
   }

@@ -2,6 +2,7 @@ package io.wellkept.web;
 
 import io.javalin.http.Context;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * however often mail scanners do it; only a form that was sent acts.
  */
 final class Links {
-  private static final List<String> ACTS = List.of("take", "give-back", "mute", "unmute");
+  private static final List<String> ACTS = List.of("take", "give-back", "mute", "unmute", "settle", "open-again");
 
   private final WebContext context;
   private final Templates templates;
@@ -45,23 +47,19 @@ final class Links {
   }
 
   private void show(Context ctx) {
-    Instant now = context.clock().instant();
-    if (grant(ctx, now) instanceof Grants.Access.Good good) {
-      page(ctx, 200, good, now, null);
-    }
+    open(ctx, context).ifPresent(good -> page(ctx, 200, good, context.clock().instant(), null));
   }
 
   private void file(Context ctx) {
-    if (grant(ctx, context.clock().instant()) instanceof Grants.Access.Good good) {
-      KeptFiles.show(ctx, context, good.incident());
-    }
+    open(ctx, context).ifPresent(good -> KeptFiles.show(ctx, context, good.incident()));
   }
 
   private void act(Context ctx, String act) {
+    open(ctx, context).ifPresent(good -> act(ctx, act, good));
+  }
+
+  private void act(Context ctx, String act, Grants.Access.Good good) {
     Instant now = context.clock().instant();
-    if (!(grant(ctx, now) instanceof Grants.Access.Good good)) {
-      return;
-    }
     Person person = good.person();
     Map<String, String> fields = Forms.fields(ctx);
     Acting.Actor actor = new Acting.Actor(person.id(), "link");
@@ -80,13 +78,16 @@ final class Links {
   private record Trouble(String act, Map<String, String> fields, String sentence) {}
 
   /** What the token opens; anything but a good one is answered here already. */
-  private Grants.Access grant(Context ctx, Instant now) {
+  static Optional<Grants.Access.Good> open(Context ctx, WebContext context) {
     Plan plan = context.plan().get();
+    Instant now = context.clock().instant();
     String token = ctx.pathParam("token");
     Grants.Access access =
         context.ledger().read(view -> Grants.check(token, context.tokens(), view, plan, now));
     switch (access) {
-      case Grants.Access.Good good -> {}
+      case Grants.Access.Good good -> {
+        return Optional.of(good);
+      }
       case Grants.Access.Over over ->
           Failures.answer(ctx, 410, "This link is no longer valid. " + over.why());
       case Grants.Access.Unknown unknown ->
@@ -96,7 +97,7 @@ final class Links {
               "This link is not one of ours, or it was cut on its way. Open it from the message"
                   + " itself, or ask whoever runs Wellkept in your company.");
     }
-    return access;
+    return Optional.empty();
   }
 
   private void page(
@@ -113,8 +114,31 @@ final class Links {
             ? empty
             : Forms.refused(empty, trouble.act(), trouble.fields(), trouble.sentence());
     Frame frame = templates.outside(view.headline());
-    Map<String, Object> values = Map.of("view", view, "form", form, "reader", person.name());
+    boolean asks = AttestPages.asked(plan, incident.check()).isPresent();
+    String answerAt = asks ? "/a/" + ctx.pathParam("token") : "";
+    Map<String, Object> values =
+        Map.of(
+            "view",
+            view,
+            "form",
+            form,
+            "reader",
+            person.name(),
+            "answerAt",
+            answerAt,
+            "listeners",
+            listeners(incident, context));
     Templates.answer(ctx, status, "taking", frame, values);
+  }
+
+  /** How many who reported it left an address and wait for an answer. */
+  static int listeners(Incident incident, WebContext context) {
+    return Incidents.isReported(incident)
+        ? (int)
+            context.ledger().read(view -> view.reportsOf(incident.id())).stream()
+                .filter(report -> report.address() != null && report.answer() == null)
+                .count()
+        : 0;
   }
 
   private static String base(Context ctx) {

@@ -15,6 +15,7 @@ import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.Questionnaire;
 import io.wellkept.touchpoint.Spans;
 import io.wellkept.touchpoint.Touchpoint;
 import java.net.URI;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** The list of touchpoints and the page of each. */
 final class TouchpointPages {
   private static final int EVENTS = 50;
+  private static final int ATTESTATIONS = 20;
 
   private final WebContext context;
   private final Templates templates;
@@ -180,7 +182,22 @@ final class TouchpointPages {
     TouchpointView view = context.ledger().read(ledger -> view(row, plan, views, ledger, zone));
     String asked = ctx.queryParam("done") == null ? "" : "A look was asked for; it comes at once.";
     Frame frame = templates.inside(touchpoint.name());
-    Templates.answer(ctx, 200, "touchpoint", frame, Map.of("view", view, "done", asked));
+    List<AttestView.Line> journal =
+        context
+            .ledger()
+            .read(ledger ->
+                AttestPages.journal(ledger, touchpoint.id(), ATTESTATIONS, plan, views));
+    Map<String, Object> values =
+        Map.of("view", view, "done", asked, "journal", journal, "asking", asking(touchpoint));
+    Templates.answer(ctx, 200, "touchpoint", frame, values);
+  }
+
+  /** The checks of which a person's word is asked. */
+  private static List<String> asking(Touchpoint touchpoint) {
+    return touchpoint.checks().stream()
+        .filter(check -> check.settings() instanceof Questionnaire)
+        .map(check -> check.id().check())
+        .toList();
   }
 
   private static ZoneId zone(Touchpoint touchpoint, Plan plan) {

@@ -2,6 +2,7 @@ package io.wellkept.web;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
@@ -126,6 +127,7 @@ public final class WebServer implements AutoCloseable {
   static List<Route> routes(WebContext context) {
     Templates templates = new Templates(context);
     Acting acting = new Acting(context);
+    Upload.Desk uploads = new Upload.Desk();
     List<Route> all = new ArrayList<>();
     all.addAll(new Links(context, templates, acting).routes());
     all.addAll(new Beats(context).routes());
@@ -134,6 +136,9 @@ public final class WebServer implements AutoCloseable {
     all.addAll(new Operations(context).routes());
     all.addAll(new TouchpointPages(context, templates).routes());
     all.addAll(new IncidentPages(context, templates, acting).routes());
+    all.addAll(new AttestPages(context, templates, uploads).routes());
+    all.addAll(new AttestApi(context).routes());
+    all.addAll(new ReportPages(context, templates, uploads).routes());
     all.addAll(new KeptFiles(context).routes());
     all.addAll(new Api(context, acting).routes());
     all.addAll(Assets.routes());
@@ -148,6 +153,10 @@ public final class WebServer implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = LONGEST_BODY;
     config.http.prefer405over404 = true;
+    // what is read at all is read in memory: nothing is left on the disk
+    config.jetty.multipartConfig.maxFileSize(Upload.LARGEST, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxInMemoryFileSize(Upload.LARGEST, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxTotalRequestSize(Upload.LARGEST, SizeUnit.BYTES);
     config.jetty.modifyHttpConfiguration(WebServer::sayLittle);
     config.jetty.modifyServer(server -> server.setStopTimeout(STOP_WITHIN.toMillis()));
     config.jetty.modifyServer(server -> server.setErrorHandler(new BareErrors()));

@@ -26,6 +26,7 @@ final class KindsTest {
               check -> null,
               Register.EMPTY,
               Files.NONE,
+              check -> null,
               Path.of("."),
               clock);
 

@@ -50,6 +50,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -1321,6 +1322,102 @@ abstract class LedgerContract {
     assertThat(seen.passages(LANDING, NOON, 1)).containsExactly(passage("s59999", "order", 59_999));
   }
 
+  private static Ledger.Attestation said(
+      String id, CheckId check, Instant at, @Nullable String file) {
+    return new Ledger.Attestation(
+        id,
+        check,
+        "anna",
+        at,
+        file == null,
+        "the N is dark",
+        List.of(new Ledger.Answer("Is it lit?", false), new Ledger.Answer("Is it whole?", true)),
+        file,
+        "link");
+  }
+
+  @Test
+  void keepsWhatPeopleSaidLatestFirstAndOnce() {
+    Ledger.Attestation first = said("s1", LANDING, NOON, "a1");
+    Ledger.Attestation second = said("s2", LANDING, LATER, null);
+    change(work -> {
+      work.attest(first);
+      work.attest(second);
+      work.attest(said("s2", LANDING, MUCH_LATER, "b2"));
+      work.attest(said("s3", OFFER, MUCH_LATER, null));
+    });
+    assertThat(seen.attestations("landing", 9)).containsExactly(second, first);
+    assertThat(seen.attestations("landing", 1)).containsExactly(second);
+    assertThat(seen.lastAttestation(LANDING)).contains(second);
+    assertThat(seen.lastAttestation(new CheckId("landing", "other"))).isEmpty();
+
+    CheckId renamed = new CheckId("summer", "page");
+    change(work -> work.rename("landing", "summer"));
+    assertThat(seen.lastAttestation(LANDING)).isEmpty();
+    assertThat(seen.lastAttestation(renamed)).contains(said("s2", renamed, LATER, null));
+  }
+
+  @Test
+  void keepsTheLastWordOfALivingCheckAndThePhotoOfEachThatIsKept() {
+    change(work -> {
+      work.bear(healthy(LANDING), NOON);
+      work.keep(new Ledger.KeptFile("a1", NOON, "image/jpeg", new byte[] {1}));
+      work.keep(new Ledger.KeptFile("b2", NOON, "image/jpeg", new byte[] {2}));
+      work.attest(said("s1", LANDING, NOON, "a1"));
+      work.attest(said("s2", LANDING, LATER, "b2"));
+      work.attest(said("s3", OFFER, NOON, null));
+    });
+    Instant never = Instant.EPOCH;
+    ledger.change(work -> work.forget(never, never, never, MUCH_LATER, never, 100));
+    assertThat(seen.sizes()).containsEntry("files", 2L).containsEntry("attestations", 3L);
+
+    ledger.change(work -> work.forget(MUCH_LATER, never, never, MUCH_LATER, never, 100));
+    assertThat(seen.attestations("landing", 9)).extracting(one -> one.id()).containsExactly("s2");
+    assertThat(seen.lastAttestation(OFFER)).isEmpty();
+    assertThat(seen.file("a1")).isEmpty();
+    assertThat(seen.file("b2")).isPresent();
+  }
+
+  private static Ledger.Report report(String id, String incident, @Nullable String address) {
+    return new Ledger.Report(id, "landing", incident, NOON, "dark", address, null, null);
+  }
+
+  @Test
+  void givesAnAnswerOnceToEachWhoLeftAnAddressAndForgetsTheAddress() {
+    change(work -> {
+      work.report(report("r1", "i1", "kim@customer.example"));
+      work.report(report("r1", "i1", "lea@customer.example"));
+      work.report(report("r2", "i1", null));
+      work.report(report("r3", "i2", "lea@customer.example"));
+    });
+    assertThat(seen.nextAnswer()).isEmpty();
+    change(work -> work.answer("i1", "Mended.", LATER));
+    assertThat(seen.nextAnswer()).contains(LATER);
+    assertThat(seen.nextDue()).contains(LATER);
+
+    List<Ledger.Report> early = ledger.write(w -> w.claimAnswers(NOON, LATER, "t", 9));
+    assertThat(early).isEmpty();
+    List<Ledger.Report> due = ledger.write(w -> w.claimAnswers(LATER, MUCH_LATER, "t", 9));
+    assertThat(due).extracting(one -> one.address()).containsExactly("kim@customer.example");
+    assertThat(due).extracting(one -> one.answer()).containsExactly("Mended.");
+    List<Ledger.Report> taken = ledger.write(w -> w.claimAnswers(LATER, MUCH_LATER, "u", 9));
+    assertThat(taken).isEmpty();
+    assertThat(seen.nextAnswer()).contains(MUCH_LATER);
+
+    boolean late = ledger.write(work -> work.settleAnswer("r1", "u"));
+    assertThat(late).isFalse();
+    boolean put = ledger.write(work -> work.postponeAnswer("r1", LATER, "t"));
+    assertThat(put).isTrue();
+    change(work -> work.claimAnswers(LATER, MUCH_LATER, "v", 9));
+    boolean settled = ledger.write(work -> work.settleAnswer("r1", "v"));
+    assertThat(settled).isTrue();
+    assertThat(seen.nextAnswer()).isEmpty();
+    assertThat(seen.reportsOf("i1")).extracting(one -> one.address()).containsOnlyNulls();
+    assertThat(seen.reportsOf("i2")).extracting(one -> one.address()).doesNotContainNull();
+    change(work -> work.forgetReporters(LATER));
+    assertThat(seen.reportsOf("i2")).extracting(one -> one.address()).containsOnlyNulls();
+  }
+
   @Test
   void refusesAFileThatIsTooLarge() {
     byte[] bytes = new byte[Ledger.KeptFile.LARGEST + 1];
@@ -1352,7 +1449,9 @@ abstract class LedgerContract {
                 "files",
                 "voices",
                 "figures",
-                "passages"));
+                "passages",
+                "attestations",
+                "reports"));
     assertThat(seen.sizes().keySet()).isEqualTo(tables);
     assertThat(seen.sizes()).containsEntry("checks", 1L).containsEntry("events", 2L);
     assertThat(seen.bytes()).isPositive();

@@ -24,6 +24,7 @@ import io.wellkept.probe.Looker;
 import io.wellkept.probe.Manners;
 import io.wellkept.probe.PageSettings;
 import io.wellkept.probe.Register;
+import io.wellkept.probe.attest.Attestations;
 import io.wellkept.probe.browser.Browsers;
 import io.wellkept.probe.social.SocialSettings;
 import io.wellkept.touchpoint.Check;
@@ -353,9 +354,14 @@ final class ShippedFilesTest {
             check -> new Beats.Heard(now, null, null, List.of()),
             new Registered(plan),
             io.wellkept.probe.Files.NONE,
+            check -> new Attestations.Attested(now, lookedToday(), List.of()),
             HOME,
             () -> now);
     return new Looker(Kinds.probes(means), new Registered(plan), () -> now);
+  }
+
+  private Attestations.Word lookedToday() {
+    return new Attestations.Word("Sam", now, true, "", List.of(), null);
   }
 
   private record Registered(Plan plan) implements Register {

@@ -1,0 +1,142 @@
+package io.wellkept.app;
+
+import io.wellkept.plan.Daemon.Listen;
+import io.wellkept.plan.Plan;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Something is wrong, and somebody saw it first. */
+@Command(
+    name = "report",
+    description = {
+      "Reports that something is wrong with a touchpoint; its owner is told.",
+      "Gives it to the daemon that runs on this machine. What is reported stands until its owner"
+          + " says that it is settled."
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeOnExecutionException = Exit.USAGE,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  wellkept report shop-sign \"The second N is dark\"",
+      "  wellkept report checkout \"It wants my address twice\" --by anna --email kim@example.org"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:reported",
+      "1:the daemon refused it; it says why",
+      "2:wrong usage, an unknown id, or no daemon answers"
+    })
+final class ReportCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Surroundings surroundings;
+
+  @Mixin Place place;
+  @Mixin Printing print;
+
+  @Parameters(index = "0", paramLabel = "ID", description = "A touchpoint.")
+  String id;
+
+  @Parameters(index = "1", paramLabel = "TEXT", description = "What is wrong, in a few words.")
+  String text;
+
+  @Option(names = "--by", paramLabel = "PERSON", description = "Who of us reports it.")
+  @Nullable String person;
+
+  @Option(
+      names = "--email",
+      paramLabel = "ADDRESS",
+      description = "Who gets the owner's answer; deleted after that, or after 90 days.")
+  @Nullable String email;
+
+  @Option(
+      names = "--at",
+      paramLabel = "URL",
+      description = "Where the daemon's pages are; web.pages in config/daemon.yaml if left out.")
+  @Nullable URI at;
+
+  ReportCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Home home = new Home(place, surroundings);
+    Plan plan = home.planToAsk(null, print::aside);
+    if (plan.touchpoint(id).isEmpty()) {
+      throw Wanted.unknown("touchpoint", id, plan.touchpoints().keySet());
+    }
+    if (person != null) {
+      Wanted.person(plan, person);
+    }
+    HttpResponse<String> response = send(pages(plan));
+    JsonNode answer = read(response.body());
+    if (response.statusCode() != 201) {
+      print.aside(answer.path("detail").asString("The daemon answered " + response.statusCode()));
+      return Exit.FOUND;
+    }
+    if (print.json) {
+      print.json(answer);
+    } else {
+      boolean joined = answer.path("joined").asBoolean(false);
+      print.line(
+          (joined ? "Added to incident " : "Opened incident ")
+              + answer.path("incident").asString(""));
+    }
+    return Exit.DONE;
+  }
+
+  private URI pages(Plan plan) {
+    Listen pages = plan.daemon().web().pages();
+    String host = pages.host().contains(":") ? "[" + pages.host() + "]" : pages.host();
+    return at != null ? at : URI.create("http://" + host + ":" + pages.port() + "/");
+  }
+
+  private HttpResponse<String> send(URI pages) throws InterruptedException {
+    Map<String, String> body = new LinkedHashMap<>();
+    body.put("text", text);
+    if (person != null) {
+      body.put("person", person);
+    }
+    if (email != null) {
+      body.put("email", email);
+    }
+    URI address = pages.resolve("/api/v1/touchpoints/" + id + "/reports");
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+      return client.send(
+          HttpRequest.newBuilder(address)
+              .timeout(PATIENCE)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new StartException(
+          "no daemon answers at " + pages + ": start 'wellkept run', or name its pages with --at");
+    }
+  }
+
+  private static JsonNode read(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JacksonException e) {
+      return JSON.createObjectNode();
+    }
+  }
+}

@@ -1,0 +1,272 @@
+package io.wellkept.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.wellkept.incident.Ids;
+import io.wellkept.incident.Incident;
+import io.wellkept.ledger.Ledger;
+import io.wellkept.ledger.Ledger.Answer;
+import io.wellkept.ledger.Ledger.Attestation;
+import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Names;
+import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.Questionnaire;
+import io.wellkept.touchpoint.Touchpoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a person answers what no machine sees: behind the link of a message, and on the pages.
+ * Looking changes nothing; only a form that was sent is a word.
+ */
+final class AttestPages {
+  private final WebContext context;
+  private final Templates templates;
+  private final Attesting attesting;
+  private final Upload.Desk uploads;
+  private final Rate often = new Rate(20, Duration.ofMinutes(1));
+
+  /**
+   * A form in somebody's hands.
+   *
+   * @param person null as long as nobody has said who they are
+   * @param takeAt where it can be taken; null where there is nothing to take
+   */
+  private record Sheet(
+      Touchpoint touchpoint,
+      CheckId check,
+      Questionnaire asked,
+      @Nullable Person person,
+      String action,
+      @Nullable String takeAt) {
+    String mark() {
+      return Ids.of(asked.questions().toArray(String[]::new));
+    }
+  }
+
+  AttestPages(WebContext context, Templates templates, Upload.Desk uploads) {
+    this.context = context;
+    this.templates = templates;
+    this.attesting = new Attesting(context);
+    this.uploads = uploads;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(Surface.PUBLIC, "/a/{token}", ctx -> linked(ctx).ifPresent(s -> show(ctx, s))),
+        Route.post(Surface.PUBLIC, "/a/{token}", ctx -> linked(ctx).ifPresent(s -> say(ctx, s))),
+        Route.get(Surface.PAGES, "/t/{id}/attest/{check}", ctx -> show(ctx, local(ctx))),
+        Route.post(Surface.PAGES, "/t/{id}/attest/{check}", ctx -> say(ctx, local(ctx))));
+  }
+
+  /** What a check asks people; empty for one that looks for itself. */
+  static Optional<Questionnaire> asked(Plan plan, CheckId check) {
+    return plan.check(check)
+        .map(Check::settings)
+        .filter(Questionnaire.class::isInstance)
+        .map(Questionnaire.class::cast);
+  }
+
+  /** What the token opens; anything but a form is answered here already. */
+  private Optional<Sheet> linked(Context ctx) {
+    Optional<Grants.Access.Good> good = Links.open(ctx, context);
+    if (good.isEmpty()) {
+      return Optional.empty();
+    }
+    Plan plan = context.plan().get();
+    Incident incident = good.get().incident();
+    Optional<Questionnaire> asked = asked(plan, incident.check());
+    if (asked.isEmpty()) {
+      Failures.answer(ctx, 410, "Nobody is asked about this any more. Thank you.");
+      return Optional.empty();
+    }
+    String token = ctx.pathParam("token");
+    return Optional.of(
+        new Sheet(
+            plan.touchpoint(incident.check().touchpoint()).orElseThrow(),
+            incident.check(),
+            asked.get(),
+            good.get().person(),
+            "/a/" + token,
+            incident.resolved() ? null : "/i/" + token + "#take"));
+  }
+
+  private Sheet local(Context ctx) {
+    Plan plan = context.plan().get();
+    String touchpoint = ctx.pathParam("id");
+    String check = ctx.pathParam("check");
+    if (!Names.isName(touchpoint) || !Names.isName(check)) {
+      throw nobodyIsAsked();
+    }
+    CheckId id = new CheckId(touchpoint, check);
+    return new Sheet(
+        plan.touchpoint(touchpoint).orElseThrow(AttestPages::nobodyIsAsked),
+        id,
+        asked(plan, id).orElseThrow(AttestPages::nobodyIsAsked),
+        null,
+        "/t/" + touchpoint + "/attest/" + check,
+        null);
+  }
+
+  private static HttpResponseException nobodyIsAsked() {
+    return new HttpResponseException(404, "No check of that name asks anybody.");
+  }
+
+  private void show(Context ctx, Sheet sheet) {
+    page(ctx, 200, sheet, Map.of(), null);
+  }
+
+  private void say(Context ctx, Sheet sheet) {
+    Instant now = context.clock().instant();
+    Person known = sheet.person();
+    String who = known == null ? sheet.check().toString() : known.id();
+    if (often.isExceeded(who, now)) {
+      ctx.header("Retry-After", Long.toString(often.span().toSeconds()));
+      throw new HttpResponseException(429, "That was said often enough for now.");
+    }
+    Upload upload = uploads.read(ctx);
+    Map<String, String> fields = upload.fields();
+    Person person =
+        known == null
+            ? context.plan().get().people().person(fields.getOrDefault("person", "")).orElse(null)
+            : known;
+    String problem = problem(sheet, upload, person);
+    if (problem != null || person == null) {
+      page(ctx, upload.trouble() == null ? 422 : 413, sheet, fields, problem);
+      return;
+    }
+    Acting.Actor actor = new Acting.Actor(person.id(), known == null ? "page" : "link");
+    attesting.take(
+        sheet.check(),
+        actor,
+        new Attesting.Word(answers(sheet, fields), note(fields), upload.photo()));
+    ctx.status(303);
+    ctx.header("Location", sheet.action() + "?done=said");
+  }
+
+  private static @Nullable String problem(Sheet sheet, Upload upload, @Nullable Person person) {
+    if (upload.trouble() != null) {
+      return upload.trouble() + " Nothing was kept.";
+    }
+    Map<String, String> fields = upload.fields();
+    if (!fields.getOrDefault("sheet", "").equals(sheet.mark())) {
+      return "The questions have been changed meanwhile: please answer these. Nothing was kept.";
+    }
+    if (person == null) {
+      return "Say who you are. Nothing was kept.";
+    }
+    List<Answer> answers = answers(sheet, fields);
+    if (answers.size() < sheet.asked().questions().size()) {
+      return "Answer every question with “fine” or “not fine”. Nothing was kept.";
+    }
+    boolean fine = answers.stream().allMatch(Answer::fine);
+    if (!fine && note(fields).isEmpty() && upload.photo() == null) {
+      return "Say in a few words what is not fine, or show it. Nothing was kept.";
+    }
+    if (upload.photo() == null && sheet.asked().photo() == Questionnaire.Photo.REQUIRED) {
+      return "A photo belongs to this answer: choose one. Nothing was kept.";
+    }
+    return null;
+  }
+
+  private static List<Answer> answers(Sheet sheet, Map<String, String> fields) {
+    List<Answer> answers = new ArrayList<>();
+    List<String> questions = sheet.asked().questions();
+    for (int i = 0; i < questions.size(); i++) {
+      String answer = fields.getOrDefault("q" + i, "");
+      if (answer.equals("fine") || answer.equals("not-fine")) {
+        answers.add(new Answer(questions.get(i), answer.equals("fine")));
+      }
+    }
+    return answers;
+  }
+
+  private static String note(Map<String, String> fields) {
+    String note = fields.getOrDefault("note", "").strip();
+    return note.length() <= Attesting.LONGEST_NOTE
+        ? note
+        : note.substring(0, Attesting.LONGEST_NOTE);
+  }
+
+  private void page(
+      Context ctx, int status, Sheet sheet, Map<String, String> written, @Nullable String problem) {
+    Plan plan = context.plan().get();
+    Instant now = context.clock().instant();
+    Person person = sheet.person();
+    Touchpoint touchpoint = sheet.touchpoint();
+    IncidentViews views = new IncidentViews(plan, zone(sheet, plan), now);
+    Optional<Attestation> last =
+        context.ledger().read(view -> view.lastAttestation(sheet.check()));
+    boolean done = ctx.queryParam("done") != null && last.isPresent() && problem == null;
+    AttestView view =
+        new AttestView(
+            touchpoint.name(),
+            views.place(touchpoint),
+            sheet.action(),
+            sheet.asked().questions(),
+            sheet.mark(),
+            sheet.asked().photo(),
+            person == null ? people(plan) : List.of(),
+            person == null ? "" : person.name(),
+            sheet.takeAt(),
+            touchpoint.playbook(),
+            last.map(word -> line(word, plan, views)).orElse(null),
+            written,
+            problem,
+            done ? thanks(last.get()) : null);
+    String title = "Answer for " + touchpoint.name();
+    Frame frame = person == null ? templates.inside(title) : templates.outside(title);
+    Templates.answer(ctx, status, "attest", frame, Map.of("view", view));
+  }
+
+  private static ZoneId zone(Sheet sheet, Plan plan) {
+    Person person = sheet.person();
+    return person != null
+        ? person.zone()
+        : plan.people()
+            .person(sheet.touchpoint().owner())
+            .map(Person::zone)
+            .orElse(ZoneOffset.UTC);
+  }
+
+  private static String thanks(Attestation last) {
+    return last.fine()
+        ? "Thank you. It is written down that it is fine."
+        : "Thank you. It is written down that it is not fine, and its owner is told.";
+  }
+
+  private static List<ActForm.Choice> people(Plan plan) {
+    return plan.people().persons().values().stream()
+        .map(person -> new ActForm.Choice(person.id(), person.name()))
+        .toList();
+  }
+
+  /** The latest words of a touchpoint, latest first. */
+  static List<AttestView.Line> journal(
+      Ledger.View ledger, String touchpoint, int limit, Plan plan, IncidentViews views) {
+    return ledger.attestations(touchpoint, limit).stream()
+        .map(word -> line(word, plan, views))
+        .toList();
+  }
+
+  private static AttestView.Line line(Attestation said, Plan plan, IncidentViews views) {
+    return new AttestView.Line(
+        said.check().check(),
+        views.when(said.at()),
+        plan.people().nameOf(said.person()),
+        said.fine(),
+        said.answers().stream().filter(a -> !a.fine()).map(Answer::question).toList(),
+        said.note(),
+        said.file(),
+        said.via());
+  }
+}

@@ -1,0 +1,45 @@
+package io.wellkept.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How often somebody may do something. Knows the latest of those who did, so it never grows. */
+final class Rate {
+  private static final int REMEMBERED = 10_000;
+
+  private final int most;
+  private final Duration span;
+  private final Map<String, Window> windows =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  private record Window(Instant from, int taken) {}
+
+  /**
+   * @param most so often within that span
+   */
+  Rate(int most, Duration span) {
+    this.most = most;
+    this.span = span;
+  }
+
+  /** Counts one more; whether it is more than may be. */
+  synchronized boolean isExceeded(String who, Instant now) {
+    Window before = windows.get(who);
+    boolean anew =
+        before == null || !now.isBefore(before.from().plus(span)) || now.isBefore(before.from());
+    Window next = anew ? new Window(now, 1) : new Window(before.from(), before.taken() + 1);
+    windows.put(who, next);
+    return next.taken() > most;
+  }
+
+  Duration span() {
+    return span;
+  }
+}

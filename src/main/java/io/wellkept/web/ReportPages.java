@@ -1,0 +1,204 @@
+package io.wellkept.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Touchpoint;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Where anybody says what is wrong: a short form without sign-in, and the same for programs. */
+final class ReportPages {
+  /** What only machines fill in: people do not see the field. */
+  static final String TRAP = "website";
+
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final int LONGEST_ADDRESS = 254;
+  private static final Pattern ADDRESS =
+      Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+
+  private final WebContext context;
+  private final Templates templates;
+  private final Upload.Desk uploads;
+  private final Reporting reporting;
+  private final Rate byAddress = new Rate(5, TEN_MINUTES);
+  private final Rate byTouchpoint = new Rate(30, HOUR);
+  private final Rate overall = new Rate(200, HOUR);
+
+  /** What became of a report, for programs. */
+  record Reported(String incident, boolean joined) {}
+
+  ReportPages(WebContext context, Templates templates, Upload.Desk uploads) {
+    this.context = context;
+    this.templates = templates;
+    this.uploads = uploads;
+    this.reporting = new Reporting(context);
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(Surface.PUBLIC, "/report/{touchpoint}", this::show),
+        Route.post(Surface.PUBLIC, "/report/{touchpoint}", this::take),
+        Route.post(Surface.PAGES, "/api/v1/touchpoints/{id}/reports", this::takeFromProgram));
+  }
+
+  private void show(Context ctx) {
+    Touchpoint touchpoint = touchpoint(ctx);
+    page(ctx, 200, touchpoint, Map.of(), null);
+  }
+
+  private void take(Context ctx) {
+    Touchpoint touchpoint = touchpoint(ctx);
+    Instant now = context.clock().instant();
+    if (tooMany(ctx, touchpoint, now)) {
+      ctx.header("Retry-After", Long.toString(TEN_MINUTES.toSeconds()));
+      throw new HttpResponseException(
+          429, "Much is reported at the moment. Thank you; please try again later.");
+    }
+    Upload upload = uploads.read(ctx);
+    Map<String, String> fields = upload.fields();
+    if (!fields.getOrDefault(TRAP, "").isEmpty()) {
+      // whoever fills in everything need not know that it was in vain
+      thank(ctx, touchpoint);
+      return;
+    }
+    String text = text(fields.getOrDefault("text", ""));
+    String address = fields.getOrDefault("email", "").strip();
+    String problem = problem(upload, text, address);
+    if (problem != null) {
+      int status = upload.trouble() == null ? 422 : 413;
+      page(ctx, status, touchpoint, fields, problem + " Nothing was sent.");
+      return;
+    }
+    String wanted = address.isEmpty() ? null : address;
+    reporting.take(touchpoint, new Reporting.Said(text, null, wanted, upload.photo()));
+    thank(ctx, touchpoint);
+  }
+
+  private static void thank(Context ctx, Touchpoint touchpoint) {
+    ctx.status(303);
+    ctx.header("Location", "/report/" + touchpoint.id() + "?done=sent");
+  }
+
+  private void takeFromProgram(Context ctx) {
+    Plan plan = context.plan().get();
+    Touchpoint touchpoint =
+        plan.touchpoint(ctx.pathParam("id"))
+            .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
+    JsonNode body = Api.body(ctx);
+    String text = text(body.path("text").asString(""));
+    String address = body.path("email").asString("").strip();
+    String person = body.path("person").asString("");
+    if (!person.isEmpty() && plan.people().person(person).isEmpty()) {
+      throw new HttpResponseException(
+          422, "Name in \"person\" the id of somebody in config/people.yaml, or leave it out.");
+    }
+    String problem = problem(new Upload(Map.of(), null, null), text, address);
+    if (problem != null) {
+      throw new HttpResponseException(422, problem);
+    }
+    Reporting.Taken taken =
+        reporting.take(
+            touchpoint,
+            new Reporting.Said(
+                text,
+                person.isEmpty() ? null : person,
+                address.isEmpty() ? null : address,
+                null));
+    Json.answer(ctx, 201, new Reported(taken.incident().id(), taken.joined()));
+  }
+
+  private boolean tooMany(Context ctx, Touchpoint touchpoint, Instant now) {
+    return byAddress.isExceeded(sender(ctx), now)
+        || byTouchpoint.isExceeded(touchpoint.id(), now)
+        || overall.isExceeded("all", now);
+  }
+
+  /** Behind a proxy of our own network, whom the proxy names: it adds them at the end. */
+  private static String sender(Context ctx) {
+    String nearest = ctx.req().getRemoteAddr();
+    String forwarded = ctx.header("X-Forwarded-For");
+    return forwarded == null || !isOurs(nearest)
+        ? nearest
+        : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+  }
+
+  private static boolean isOurs(String address) {
+    try {
+      // a literal address: no name is looked up
+      InetAddress parsed = InetAddress.getByName(address);
+      return parsed.isLoopbackAddress() || parsed.isSiteLocalAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private static @Nullable String problem(Upload upload, String text, String address) {
+    if (upload.trouble() != null) {
+      return upload.trouble();
+    }
+    if (text.isEmpty()) {
+      return "Say in a few words what is wrong.";
+    }
+    if (!address.isEmpty()
+        && (address.length() > LONGEST_ADDRESS || !ADDRESS.matcher(address).matches())) {
+      return "The e-mail address is none: correct it, or leave it out.";
+    }
+    return null;
+  }
+
+  private static String text(String written) {
+    String stripped = written.strip();
+    return stripped.length() <= Reporting.LONGEST_TEXT
+        ? stripped
+        : stripped.substring(0, Reporting.LONGEST_TEXT);
+  }
+
+  private Touchpoint touchpoint(Context ctx) {
+    Plan plan = context.plan().get();
+    if (!plan.daemon().web().reports()) {
+      throw new HttpResponseException(404, "There is nothing at this address.");
+    }
+    String id = ctx.pathParam("touchpoint");
+    // what is printed goes on leading somewhere when the id is changed
+    return plan.touchpoint(id)
+        .or(() ->
+            plan.touchpoints().values().stream()
+                .filter(touchpoint -> touchpoint.was().contains(id))
+                .findFirst())
+        .orElseThrow(() -> new HttpResponseException(404, "There is nothing at this address."));
+  }
+
+  private void page(
+      Context ctx,
+      int status,
+      Touchpoint touchpoint,
+      Map<String, String> written,
+      @Nullable String problem) {
+    boolean done = ctx.queryParam("done") != null && problem == null;
+    Map<String, Object> values =
+        Map.of(
+            "name",
+            touchpoint.name(),
+            "action",
+            "/report/" + touchpoint.id(),
+            "text",
+            written.getOrDefault("text", ""),
+            "email",
+            written.getOrDefault("email", ""),
+            "problem",
+            problem == null ? "" : problem,
+            "done",
+            done);
+    Frame frame = templates.outside("Report: " + touchpoint.name());
+    Templates.answer(ctx, status, "report", frame, values);
+  }
+}

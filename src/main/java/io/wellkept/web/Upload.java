@@ -1,0 +1,107 @@
+package io.wellkept.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.UploadedFile;
+import io.wellkept.ledger.Ledger.KeptFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A form with a photo.
+ *
+ * @param photo null if none was sent
+ * @param trouble what is wrong with the photo, as a sentence; null if nothing
+ */
+record Upload(Map<String, String> fields, @Nullable Photo photo, @Nullable String trouble) {
+  /** The largest that is read, in bytes: a photo and the fields beside it. */
+  static final int LARGEST = KeptFile.LARGEST + WebServer.LONGEST_BODY;
+
+  /** The name of the field for the photo. */
+  static final String PHOTO = "photo";
+
+  static final String TOO_LARGE =
+      "The photo is larger than " + KeptFile.LARGEST / 1_000_000 + " MB: send a smaller one.";
+
+  /** As much is read and thrown away, so that a browser hears our answer. */
+  private static final long MOST_THROWN_AWAY = 30_000_000;
+
+  /** Reads such forms in memory, nothing of them touches the disk; a few at a time. */
+  static final class Desk {
+    private final Semaphore places = new Semaphore(8);
+
+    /**
+     * Reads the form.
+     *
+     * @throws HttpResponseException if it is no form, says not how long it is, or too many are read
+     */
+    Upload read(Context ctx) {
+      if (!places.tryAcquire()) {
+        throw new HttpResponseException(503, "Many photos come at once. Please try again.");
+      }
+      try {
+        return Upload.of(ctx);
+      } finally {
+        places.release();
+      }
+    }
+  }
+
+  private static Upload of(Context ctx) {
+    if (!ctx.isMultipartFormData()) {
+      return new Upload(Forms.fields(ctx), null, null);
+    }
+    long length = ctx.req().getContentLengthLong();
+    if (length < 0) {
+      throw new HttpResponseException(411, "Say how long the form is.");
+    }
+    if (length > LARGEST) {
+      throwAway(ctx);
+      return new Upload(Map.of(), null, TOO_LARGE);
+    }
+    Map<String, String> fields = new HashMap<>();
+    UploadedFile file;
+    try {
+      ctx.formParamMap()
+          .forEach((name, values) -> fields.put(name, values.isEmpty() ? "" : values.get(0)));
+      file = ctx.uploadedFile(PHOTO);
+    } catch (Exception e) {
+      // whatever the reader of forms throws, and it declares nothing: the form is damaged
+      throw new HttpResponseException(400, "The form did not arrive whole. Please try again.");
+    }
+    // a field for a file that was left empty comes as a file without a name
+    if (file == null || file.size() == 0) {
+      return new Upload(fields, null, null);
+    }
+    if (file.size() > KeptFile.LARGEST) {
+      return new Upload(fields, null, TOO_LARGE);
+    }
+    try (InputStream in = file.content()) {
+      return Photo.of(in.readNBytes(KeptFile.LARGEST))
+          .map(photo -> new Upload(fields, photo, null))
+          .orElseGet(() ->
+              new Upload(fields, null, "The file is no photo: send a JPEG, PNG or WebP picture."));
+    } catch (IOException e) {
+      throw new HttpResponseException(400, "The photo did not arrive whole. Please try again.");
+    }
+  }
+
+  private static void throwAway(Context ctx) {
+    byte[] chunk = new byte[64 * 1024];
+    try {
+      InputStream in = ctx.req().getInputStream();
+      long left = MOST_THROWN_AWAY;
+      int read = in.read(chunk);
+      while (read >= 0 && left > 0) {
+        left -= read;
+        read = in.read(chunk);
+      }
+    } catch (IOException e) {
+      // whoever sent it has gone, and needs no answer
+    }
+  }
+}

@@ -1,0 +1,274 @@
+package io.wellkept.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellkept.incident.CheckState;
+import io.wellkept.ledger.Ledger.Answer;
+import io.wellkept.ledger.Ledger.Attestation;
+import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Importance;
+import io.wellkept.touchpoint.Kind;
+import io.wellkept.touchpoint.Questionnaire;
+import io.wellkept.touchpoint.Schedule;
+import io.wellkept.touchpoint.Touchpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import okhttp3.MediaType;
+import okhttp3.MultipartBody;
+import okhttp3.RequestBody;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The form in which people answer what no machine sees. */
+final class AttestPagesTest {
+  private static final CheckId SIGN = new CheckId("shop-sign", "looks");
+  private static final String FORM = "/t/shop-sign/attest/looks";
+
+  @TempDir Path folder;
+  private House house;
+
+  private record Sheet(List<String> questions, Photo photo) implements Questionnaire {}
+
+  @BeforeEach
+  void open() {
+    house = new House(folder);
+    asks(Questionnaire.Photo.WANTED, "Is it lit?", "Is it <whole>?");
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  private void asks(Questionnaire.Photo photo, String... questions) {
+    Kind kind =
+        new Kind(
+            "attest",
+            Sheet.class,
+            new Schedule(Duration.ofHours(1), Duration.ZERO),
+            0,
+            false,
+            false,
+            settings -> Optional.empty());
+    Sheet sheet = new Sheet(List.of(questions), photo);
+    Check check = new Check(SIGN, kind, sheet, kind.schedule());
+    Touchpoint sign = House.touchpoint("shop-sign", "Sign", Importance.LOW, "anna", check);
+    Plan plan = house.plan;
+    List<Touchpoint> all = new ArrayList<>(plan.touchpoints().values());
+    all.removeIf(each -> each.id().equals("shop-sign"));
+    all.add(sign);
+    house.plan = Plan.of(plan.daemon(), plan.people(), plan.policies(), plan.journey(), all);
+    house.ledger.change(work ->
+        work.bear(CheckState.born(SIGN, House.START), House.START.plusSeconds(3_600)));
+    house.rebuild();
+  }
+
+  private Map<String, String> good() {
+    Map<String, String> fields = new TreeMap<>();
+    fields.put("sheet", sheet());
+    fields.put("person", "anna");
+    fields.put("q0", "fine");
+    fields.put("q1", "fine");
+    fields.put("note", "");
+    return fields;
+  }
+
+  private String sheet() {
+    Matcher found =
+        Pattern.compile("name=\"sheet\" value=\"([^\"]+)\"").matcher(house.get(FORM).body());
+    assertThat(found.find()).isTrue();
+    return found.group(1);
+  }
+
+  private House.Answer send(Map<String, String> fields, byte[] photo) {
+    MultipartBody.Builder form = new MultipartBody.Builder().setType(MultipartBody.FORM);
+    fields.forEach(form::addFormDataPart);
+    RequestBody file = RequestBody.create(photo, MediaType.get("image/jpeg"));
+    form.addFormDataPart("photo", photo.length == 0 ? "" : "sign.jpg", file);
+    return house.send(house.request(FORM).post(form.build()).build());
+  }
+
+  private List<Attestation> said() {
+    return house.ledger.read(view -> view.attestations("shop-sign", 100));
+  }
+
+  @Test
+  void showsTheQuestionsWithLabelsAndAnswersNothingBeforehand() {
+    String page = house.get(FORM).body();
+
+    assertThat(page)
+        .contains("<legend>Is it lit?</legend>")
+        .contains("<legend>Is it &lt;whole&gt;?</legend>")
+        .contains("enctype=\"multipart/form-data\"")
+        .contains("Nobody has answered yet.")
+        .doesNotContain("checked");
+    assertThat(house.get("/t/shop-sign").body()).contains("href=\"" + FORM + "\"");
+  }
+
+  @Test
+  void writesDownWhoSaidWhatAndLooksAtOnce() {
+    Map<String, String> fields = good();
+    fields.put("q1", "not-fine");
+    fields.put("note", "  a crack ");
+
+    assertThat(send(fields, new byte[0]).status()).isEqualTo(303);
+    assertThat(said()).hasSize(1);
+    Attestation word = said().get(0);
+    assertThat(word.person()).isEqualTo("anna");
+    assertThat(word.fine()).isFalse();
+    assertThat(word.note()).isEqualTo("a crack");
+    assertThat(word.answers())
+        .containsExactly(new Answer("Is it lit?", true), new Answer("Is it <whole>?", false));
+    assertThat(word.via()).isEqualTo("page");
+    assertThat(house.isDue(SIGN)).isTrue();
+    assertThat(house.get(FORM + "?done=said").body())
+        .contains("written down that it is not fine")
+        .contains("Anna Berger said “not fine”");
+  }
+
+  @Test
+  void takesAFormWithoutAFile() {
+    StringBuilder form = new StringBuilder();
+    good().forEach((name, value) -> form.append(name).append('=').append(value).append('&'));
+
+    assertThat(house.post(FORM, form.toString()).status()).isEqualTo(303);
+    assertThat(said()).hasSize(1);
+  }
+
+  @Test
+  void keepsWhatWasWrittenWhenSomethingIsMissing() {
+    Map<String, String> fields = good();
+    fields.put("q1", "");
+    fields.put("note", "a \"crack\"");
+
+    House.Answer answer = send(fields, new byte[0]);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body())
+        .contains("Answer every question")
+        .contains("a \"crack\"</textarea>")
+        .contains("value=\"fine\" required checked");
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void wantsToKnowWhoWhatAndWhy() {
+    assertRefused("person", "nobody", "Say who you are");
+    assertRefused("sheet", "old", "The questions have been changed");
+    assertRefused("q0", "not-fine", "Say in a few words what is not fine");
+    assertRefused("q0", "maybe", "Answer every question");
+    assertThat(said()).isEmpty();
+  }
+
+  private void assertRefused(String field, String value, String why) {
+    Map<String, String> fields = good();
+    fields.put(field, value);
+    House.Answer answer = send(fields, new byte[0]);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body()).contains(why).contains("Nothing was kept");
+  }
+
+  @Test
+  void asksForThePhotoThatBelongsToTheAnswer() {
+    asks(Questionnaire.Photo.REQUIRED, "Is it lit?", "Is it <whole>?");
+
+    assertThat(send(good(), new byte[0]).body()).contains("A photo belongs to this answer");
+    asks(Questionnaire.Photo.NONE, "Is it lit?", "Is it <whole>?");
+    assertThat(house.get(FORM).body()).doesNotContain("type=\"file\"");
+  }
+
+  @Test
+  void refusesWhatIsNoPhotoWithAClearWord() {
+    House.Answer answer = send(good(), "<svg onload=alert(1)>".getBytes());
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.body()).contains("The file is no photo: send a JPEG, PNG or WebP picture");
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void refusesAPhotoThatIsTooLargeAndLeavesNothingBehind() throws IOException {
+    long before = temporary();
+    for (int size : new int[] {5_000_001, 5_100_000, 12_000_000}) {
+      byte[] noise = new byte[size];
+      new Random(1).nextBytes(noise);
+      House.Answer answer = send(good(), noise);
+      assertThat(answer.status()).isEqualTo(413);
+      assertThat(answer.body()).contains("The photo is larger than 5 MB");
+    }
+    assertThat(said()).isEmpty();
+    assertThat(temporary()).isEqualTo(before);
+  }
+
+  private static long temporary() throws IOException {
+    try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return all.filter(path -> path.getFileName().toString().startsWith("MultiPart")).count();
+    }
+  }
+
+  @Test
+  void refusesAFormThatDoesNotSayHowLongItIs() {
+    RequestBody endless =
+        new RequestBody() {
+          @Override
+          public MediaType contentType() {
+            return MediaType.get("multipart/form-data; boundary=x");
+          }
+
+          @Override
+          public void writeTo(okio.BufferedSink sink) throws IOException {
+            sink.writeUtf8("--x\r\n");
+          }
+        };
+    assertThat(house.send(house.request(FORM).post(endless).build()).status()).isEqualTo(411);
+  }
+
+  @Test
+  void survivesEveryForm() {
+    Random random = new Random(5);
+    String good = "--x\r\nContent-Disposition: form-data; name=\"q0\"\r\n\r\nfine\r\n--x--\r\n";
+    for (int i = 0; i < 15; i++) {
+      byte[] bytes = good.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+      for (int j = 0; j < 4; j++) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      RequestBody body =
+          RequestBody.create(bytes, MediaType.get("multipart/form-data; boundary=x"));
+      House.Answer answer = house.send(house.request(FORM).post(body).build());
+      assertThat(answer.status()).isBetween(400, 499);
+    }
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void takesNoMoreThanAPersonCanSay() {
+    for (int i = 0; i < 20; i++) {
+      house.post(FORM, "q0=fine");
+    }
+    House.Answer answer = house.post(FORM, "q0=fine");
+    assertThat(answer.status()).isEqualTo(429);
+    house.clock.forward(Duration.ofMinutes(1));
+    assertThat(house.post(FORM, "q0=fine").status()).isEqualTo(422);
+  }
+
+  @Test
+  void knowsNoFormOfAnotherCheck() {
+    assertThat(house.get("/t/summer-landing/attest/page").status()).isEqualTo(404);
+    assertThat(house.get("/t/nowhere/attest/page").status()).isEqualTo(404);
+    assertThat(house.get("/t/shop-sign/attest/%3Cb%3E").status()).isEqualTo(404);
+  }
+}
