@@ -10,6 +10,10 @@ final class Links {
     return under(base, "i/" + token);
   }
 
+  static URI ownPage(URI base, String token) {
+    return under(base, "o/" + token);
+  }
+
   static URI beat(URI base, String token) {
     return under(base, "beat/" + token);
   }

@@ -113,6 +113,10 @@ final class Story implements AutoCloseable {
       case PLAN_CHANGED -> "the plan is in force: " + event.text();
       case PLAN_REFUSED -> event.text();
       case MUTED, UNMUTED, SNOOZED, UNSNOOZED -> who + " " + event.type().words() + " " + where;
+      case OWNER_CONFIRMED -> who + " confirmed what is theirs: " + event.text();
+      case DISOWNED, OFFERED, NOT_HANDED_OVER, HANDED_OVER, HAND_OVER_ENDED ->
+          where + " was " + event.type().words() + ": " + event.text();
+      case AWAY -> who + " is " + event.type().words() + " " + event.text();
       case STARTED, STOPPED -> "";
     };
   }

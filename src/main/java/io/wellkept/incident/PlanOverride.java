@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * of the YAML.
  */
 public sealed interface PlanOverride
-    permits PlanOverride.Mute, PlanOverride.Away, PlanOverride.LinksVoid, Storm {
+    permits PlanOverride.Mute,
+        PlanOverride.Away,
+        PlanOverride.LinksVoid,
+        PlanOverride.Offer,
+        PlanOverride.HandedOver,
+        Storm {
   /** Its row in the ledger. */
   String id();
 
@@ -44,5 +49,42 @@ public sealed interface PlanOverride
 
   /** Links that were sent to the person before {@code from} are void. */
   record LinksVoid(String id, String by, Instant from, @Nullable Instant until, String person)
+      implements PlanOverride {}
+
+  /**
+   * Somebody is asked to answer for a touchpoint from now on; until they say yes, whoever does goes
+   * on doing so.
+   *
+   * @param by who wants it handed over
+   * @param until when an answer is expected
+   * @param owner who answers for it meanwhile
+   * @param why may be empty
+   */
+  record Offer(
+      String id,
+      String by,
+      Instant from,
+      Instant until,
+      String touchpoint,
+      String owner,
+      String to,
+      String why)
+      implements PlanOverride {}
+
+  /**
+   * Somebody took a touchpoint over, and the file does not say so yet.
+   *
+   * @param by who handed it over
+   * @param owner whom the file names
+   * @param to who answers for it instead
+   */
+  record HandedOver(
+      String id,
+      String by,
+      Instant from,
+      @Nullable Instant until,
+      String touchpoint,
+      String owner,
+      String to)
       implements PlanOverride {}
 }

@@ -30,6 +30,7 @@ class JdbcView implements Ledger.View {
   final LoopRows loops;
   final FileRows files;
   final ProcessRows processes;
+  final OwnerRows owners;
 
   /** Only asks, and holds nothing. */
   JdbcView(Handle handle, Engine engine, Json json) {
@@ -50,6 +51,7 @@ class JdbcView implements Ledger.View {
     loops = new LoopRows(handle, engine.forUpdate());
     files = new FileRows(handle);
     processes = new ProcessRows(handle);
+    owners = new OwnerRows(handle);
   }
 
   @Override
@@ -140,6 +142,21 @@ class JdbcView implements Ledger.View {
   @Override
   public List<PlanOverride> overrides() {
     return plans.overrides();
+  }
+
+  @Override
+  public Map<String, Instant> owners() {
+    return owners.since();
+  }
+
+  @Override
+  public Optional<Ledger.Confirmation> lastConfirmation(String person) {
+    return owners.last(person);
+  }
+
+  @Override
+  public List<Ledger.Posted> ended(String person, int limit) {
+    return outbox.ended(person, limit);
   }
 
   @Override

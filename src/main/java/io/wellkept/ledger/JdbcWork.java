@@ -40,6 +40,7 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
     incidents.rename(oldTouchpoint, newTouchpoint);
     history.rename(oldTouchpoint, newTouchpoint);
     plans.rename(oldTouchpoint, newTouchpoint);
+    owners.rename(oldTouchpoint, newTouchpoint);
   }
 
   @Override
@@ -137,6 +138,16 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   @Override
   public void end(String override, Instant at) {
     plans.end(override, at);
+  }
+
+  @Override
+  public void own(Collection<String> persons, Instant now) {
+    owners.are(persons, now);
+  }
+
+  @Override
+  public void confirm(Ledger.Confirmation confirmation) {
+    owners.add(confirmation);
   }
 
   @Override

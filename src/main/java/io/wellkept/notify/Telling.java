@@ -3,6 +3,7 @@ package io.wellkept.notify;
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.Ownership;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Rhythm;
 import io.wellkept.incident.Standing;
@@ -109,9 +110,24 @@ final class Telling {
         rows,
         link,
         asks,
-        asks ? "I take it" : kind() == NoticeKind.RECEIPT ? "See it or undo" : "See it",
-        asks ? promises() : List.of(),
-        asks && link != null ? URI.create(link + "#not-a-fault") : null);
+        asks ? press() : kind() == NoticeKind.RECEIPT ? "See it or undo" : "See it",
+        asks && !isAsked() ? promises() : List.of(),
+        asks && link != null && incident.audience() == Audience.OWNERS
+            ? URI.create(link + "#not-a-fault")
+            : null);
+  }
+
+  private String press() {
+    return isAsked() ? OwnerWords.BUTTON : "I take it";
+  }
+
+  /** Whether the reader is asked something that is answered on the reader's own page. */
+  private boolean isAsked() {
+    return Ownership.asks(incident) && isReader(incident.subject());
+  }
+
+  private boolean isAboutPeople() {
+    return Ownership.isAboutPeople(incident);
   }
 
   /** What a person may promise with one press, as far as the policy lets a promise reach. */
@@ -124,7 +140,7 @@ final class Telling {
   }
 
   private String headline() {
-    return kind() == NoticeKind.RESOLVED && over(incident)
+    return kind() == NoticeKind.RESOLVED && over(incident) && !isAboutPeople()
         ? "It is over at " + name()
         : whatIsWrong();
   }
@@ -143,6 +159,9 @@ final class Telling {
   }
 
   private String label() {
+    if (isAboutPeople()) {
+      return OwnerWords.label(incident, kind(), hasTime());
+    }
     return switch (kind()) {
       case OPENED, AFTER_STORM -> isUnsteady() ? "Unsteady" : hasTime() ? "Not late yet" : "Wrong now";
       case FIRST_LIST -> "Found";
@@ -172,6 +191,9 @@ final class Telling {
   // What the message is about
 
   private List<String> opening() {
+    if (isAboutPeople()) {
+      return OwnerWords.opening(message, item, times);
+    }
     return switch (kind()) {
       case OPENED -> isUnsteady() ? unsteady() : opened();
       case FIRST_LIST ->
@@ -407,7 +429,7 @@ final class Telling {
   private Row whatItWas() {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(Plain.sentence(whatIsWrong())));
-    if (over(incident)) {
+    if (over(incident) && !isAboutPeople()) {
       lines.add(Line.of(Plain.sentence("It was wrong " + wrongFromTo())));
     }
     return new Row("What it was", lines);
@@ -451,7 +473,7 @@ final class Telling {
   private Optional<Row> evidence() {
     List<Line> lines = new ArrayList<>();
     Finding worst = incident.worst();
-    boolean past = kind() == NoticeKind.RESOLVED && over(incident);
+    boolean past = kind() == NoticeKind.RESOLVED && over(incident) && !isAboutPeople();
     if (past) {
       lines.add(Line.of(Plain.sentence(whatIsWrong())));
     }
@@ -470,7 +492,11 @@ final class Telling {
     }
     return lines.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Row(past ? "What it was" : "What we saw", lines));
+        : Optional.of(new Row(past ? "What it was" : whatWeSaw(), lines));
+  }
+
+  private String whatWeSaw() {
+    return isAboutPeople() ? "What it is about" : "What we saw";
   }
 
   private Optional<Row> firstEvidence() {
@@ -482,7 +508,7 @@ final class Telling {
     if (more > 0) {
       lines.add(Line.of("And " + more + (more == 1 ? " other thing." : " other things.")));
     }
-    return lines.isEmpty() ? Optional.empty() : Optional.of(new Row("What we saw", lines));
+    return lines.isEmpty() ? Optional.empty() : Optional.of(new Row(whatWeSaw(), lines));
   }
 
   private static List<Line> quotes(Finding finding, int longest) {
@@ -505,8 +531,8 @@ final class Telling {
 
   private Optional<Row> whatToDo() {
     String playbook = item.where().playbook();
-    boolean forOperators = incident.audience() == Audience.OPERATORS;
-    if (playbook == null || playbook.isBlank() || forOperators) {
+    boolean forOwners = incident.audience() == Audience.OWNERS;
+    if (playbook == null || playbook.isBlank() || !forOwners) {
       return Optional.empty();
     }
     List<Line> lines =
@@ -574,7 +600,7 @@ final class Telling {
   private Optional<String> skippedOwner(Map<String, Told> told) {
     String owner = item.where().owner();
     if (owner == null
-        || incident.audience() == Audience.OPERATORS
+        || incident.audience() != Audience.OWNERS
         || isReader(owner)
         || told.containsKey(owner)) {
       return Optional.empty();
@@ -592,18 +618,20 @@ final class Telling {
       List<String> names = next.names().stream().map(n -> Plain.line(n, LONGEST_NAME)).toList();
       lines.add(
           Line.of(
-              "If nobody takes it, "
+              (isAsked() ? "If you do not answer, " : "If nobody takes it, ")
                   + enumerate(names)
                   + (names.size() == 1 ? " hears" : " hear")
                   + " of it on "
                   + times.at(next.at())
                   + "."));
     }
-    lines.add(
-        Line.of(
-            "Whoever takes it says until when: "
-                + times.at(item.promiseAtMost())
-                + " at the latest."));
+    if (!isAsked()) {
+      lines.add(
+          Line.of(
+              "Whoever takes it says until when: "
+                  + times.at(item.promiseAtMost())
+                  + " at the latest."));
+    }
     return Optional.of(new Row("What happens next", lines));
   }
 

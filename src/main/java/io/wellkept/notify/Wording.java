@@ -3,6 +3,7 @@ package io.wellkept.notify;
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.Ownership;
 import io.wellkept.notify.Letter.Group;
 import io.wellkept.notify.Letter.Story;
 import io.wellkept.notify.Letter.Tone;
@@ -222,6 +223,10 @@ final class Wording {
 
   /** The same words at the end throughout an incident, so that mail programs keep them together. */
   private String subject(Item item) {
+    if (Ownership.isAboutPeople(item.incident())) {
+      String begin = OwnerWords.begin(item.incident(), kind(item));
+      return Plain.line(begin + stem(item), LONGEST_SUBJECT);
+    }
     String begin =
         switch (kind(item)) {
           case OPENED, FIRST_LIST, AFTER_STORM ->

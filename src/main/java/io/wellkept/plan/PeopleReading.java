@@ -90,7 +90,9 @@ final class PeopleReading {
         roads(part, spot.at("tell-by")),
         own == null ? zone : own,
         hours(part.hours(), spot.at("hours")),
-        away(part, spot.at("away")));
+        away(part, spot.at("away")),
+        Set.of(),
+        part.until());
   }
 
   private static void put(Map<String, String> addresses, String kind, @Nullable String address) {

@@ -206,7 +206,8 @@ final class TouchpointPages {
         checks,
         row.open().stream().map(incident -> open(incident, views)).toList(),
         ledger.eventsOf(touchpoint.id(), EVENTS).stream().map(e -> views.line(e, true)).toList(),
-        zone.getId());
+        zone.getId(),
+        HandedOverWords.of(touchpoint.id(), plan, ledger.overrides(), zone, now).orElse(null));
   }
 
   private static String sentence(Board.Row row, RowView view) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sentence how it is, in words
  * @param playbookAddress null unless the playbook is a link
+ * @param handedOver from whom it came and when, if its file does not say so yet; null if it does
  */
 public record TouchpointView(
     RowView row,
@@ -19,7 +20,8 @@ public record TouchpointView(
     List<Check> checks,
     List<Open> open,
     List<LineView> timeline,
-    String zone) {
+    String zone,
+    @Nullable String handedOver) {
   public TouchpointView {
     backups = List.copyOf(backups);
     checks = List.copyOf(checks);

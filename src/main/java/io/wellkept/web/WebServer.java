@@ -128,6 +128,7 @@ public final class WebServer implements AutoCloseable {
     Acting acting = new Acting(context);
     List<Route> all = new ArrayList<>();
     all.addAll(new Links(context, templates, acting).routes());
+    all.addAll(new OwnPages(context, templates).routes());
     all.addAll(new Beats(context).routes());
     all.addAll(new SlackTaps(context, acting).routes());
     all.addAll(new Operations(context).routes());

@@ -363,7 +363,8 @@ final class House implements AutoCloseable {
                 Duration.ofDays(30)),
             Timing.USUAL,
             timeScale,
-            ZoneId.of("UTC"));
+            ZoneId.of("UTC"),
+            Daemon.Ownership.USUAL);
     People people =
         People.of(
             List.of(
