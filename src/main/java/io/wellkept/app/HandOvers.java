@@ -9,11 +9,14 @@ import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.PlanOverride.HandedOver;
 import io.wellkept.incident.PlanOverride.Offer;
 import io.wellkept.incident.Reason;
+import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -25,6 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 final class HandOvers {
   private static final Logger log = LoggerFactory.getLogger(HandOvers.class);
+
+  private static final List<Incident> NONE = List.of();
 
   private final Work work;
   private final Plan configured;
@@ -38,12 +43,23 @@ final class HandOvers {
 
   /**
    * @param configured the plan as the files have it
+   * @param questions checks of open incidents that may be over, such as {@link #questions}
    */
-  static void settle(Work work, Plan configured, Instant now) {
-    new HandOvers(work, configured, now).settle();
+  static void settle(Work work, Plan configured, Collection<CheckId> questions, Instant now) {
+    new HandOvers(work, configured, now).settle(questions);
   }
 
-  private void settle() {
+  /** What people are asked about owners, or said of them, of single touchpoints. */
+  static List<CheckId> questions(View view) {
+    return view.openIncidents().stream()
+        .filter(Ownership::isAboutPeople)
+        .map(Incident::check)
+        .filter(check -> !check.touchpoint().equals(Ownership.HOUSE))
+        .distinct()
+        .toList();
+  }
+
+  private void settle(Collection<CheckId> questions) {
     List<PlanOverride> overrides = work.overrides();
     List<HandedOver> over =
         EffectivePlan.handedOver(overrides, now)
@@ -53,7 +69,7 @@ final class HandOvers {
     Plan present = EffectivePlan.of(configured, overrides, now);
     EffectivePlan.offers(overrides, now).forEach(offer -> endIfVoid(offer, present));
     List<PlanOverride> left = over.isEmpty() ? overrides : work.overrides();
-    for (Incident incident : work.openIncidents()) {
+    for (Incident incident : questions.isEmpty() ? NONE : work.openIncidents(questions)) {
       why(incident, present, left).ifPresent(because -> close(incident, because));
     }
   }

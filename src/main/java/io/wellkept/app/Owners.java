@@ -81,7 +81,9 @@ final class Owners implements Round {
   public boolean run(Instant now) {
     boolean turnedBack = now.isBefore(reviewed);
     if (turnedBack || !now.isBefore(reviewed.plus(REVIEW))) {
-      ledger.change(work -> review(work, now));
+      // found before anything is held: whoever looks meanwhile does not wait for us
+      List<CheckId> questions = ledger.read(HandOvers::questions);
+      ledger.change(work -> review(work, questions, now));
       reviewed = now;
     }
     if (turnedBack || !now.isBefore(reported.plus(REPORT))) {
@@ -98,12 +100,12 @@ final class Owners implements Round {
     return false;
   }
 
-  private void review(Work work, Instant now) {
+  private void review(Work work, List<CheckId> questions, Instant now) {
     if (!rules.test(work)) {
       return;
     }
     work.alone(WORD);
-    HandOvers.settle(work, plan.get(), now);
+    HandOvers.settle(work, plan.get(), questions, now);
     Present present = Present.of(plan.get(), work.overrides(), now);
     Map<String, List<Touchpoint>> owned = owned(present.plan());
     if (!work.owners().keySet().equals(owned.keySet())) {

@@ -22,13 +22,13 @@ final class OwnersStoryTest {
 
   @TempDir Path home;
 
-  /** Asked every ten hours, with four to answer. */
+  /** Asked every two hours, with one to answer. */
   private House signs(String... ids) {
     House house = new House(home);
     house.edit(
         "config/daemon.yaml",
         "observe: 0s\n",
-        "observe: 0s\nownership: {confirm-every: 10h, answer-within: 4h, accept-within: 4h}\n");
+        "observe: 0s\nownership: {confirm-every: 2h, answer-within: 1h, accept-within: 1h}\n");
     StringBuilder yaml = new StringBuilder("touchpoints:\n");
     for (String id : ids) {
       yaml.append(sign(id, "anna", "ben"));
@@ -53,9 +53,9 @@ final class OwnersStoryTest {
   @Test
   void anOwnerConfirmsAndIsNotAskedAgainBeforeTheTimeIsOver() {
     try (House house = signs("sign", "window")) {
-      house.passes(Duration.ofHours(9));
+      house.passes(Duration.ofMinutes(110));
       assertThat(house.heard()).isEmpty();
-      house.passes(Duration.ofHours(2).plusMinutes(10));
+      house.passes(Duration.ofMinutes(30));
       assertThat(house.heard()).singleElement().asString().startsWith("anna: ");
       String mail = House.text(house.lastMailTo("anna").orElseThrow());
       assertThat(mail).contains("The sign, The window").contains("If you do not answer");
@@ -81,15 +81,15 @@ final class OwnersStoryTest {
           .filteredOn(Type.OWNER_CONFIRMED::equals)
           .hasSize(1);
       assertThat(house.heard()).isEmpty();
-      house.passes(Duration.ofHours(9));
+      house.passes(Duration.ofMinutes(110));
       assertThat(house.heard()).isEmpty();
-      house.passes(Duration.ofHours(2));
+      house.passes(Duration.ofMinutes(20));
       assertThat(house.whoHeard()).containsExactly("anna");
     }
   }
 
   private static void awaitQuestion(House house) {
-    house.passes(Duration.ofHours(10));
+    house.passes(Duration.ofHours(2));
     for (int i = 0; house.whoHeard().isEmpty() && i < 10; i++) {
       house.passes(Duration.ofMinutes(10));
     }
@@ -99,9 +99,9 @@ final class OwnersStoryTest {
   void theLeadHearsOfAnOwnerWhoDoesNotAnswerAndHearsTheEnd() {
     try (House house = signs("sign")) {
       awaitQuestion(house);
-      house.passes(Duration.ofHours(3));
+      house.passes(Duration.ofMinutes(40));
       assertThat(house.whoHeard()).as("the reminder at half time").containsExactly("anna");
-      house.passes(Duration.ofHours(1).plusMinutes(20));
+      house.passes(Duration.ofMinutes(35));
       assertThat(house.whoHeard()).containsExactlyInAnyOrder("anna", "carla");
       assertThat(House.text(house.lastMailTo("carla").orElseThrow()))
           .contains("Anna Berg was asked whether this is still theirs");
@@ -149,7 +149,7 @@ final class OwnersStoryTest {
       house.restarts().site.breaks("/page");
       house.passes(Duration.ofMinutes(12));
       assertThat(house.whoHeard()).containsExactly("ben");
-      house.passes(Duration.ofHours(3));
+      house.passes(Duration.ofMinutes(125));
       assertThat(house.whoHeard()).as("the old owner stands in").containsExactly("anna");
     }
   }
@@ -227,7 +227,7 @@ final class OwnersStoryTest {
           .contains("no time")
           .contains("it stays yours");
       house.press(anna + "/hand-over", "sure=yes&touchpoint=sign&to=otto");
-      house.passes(Duration.ofHours(5));
+      house.passes(Duration.ofMinutes(75));
       assertThat(house.heard()).anyMatch(line -> line.startsWith("anna: Not answered: "));
       assertThat(house.press(ownPage(house, "otto") + "/accept", "sure=yes&touchpoint=sign")
               .statusCode())
@@ -284,6 +284,123 @@ final class OwnersStoryTest {
       house.site.breaks("/page");
       house.passes(Duration.ofMinutes(15));
       assertThat(house.whoHeard()).containsExactly("anna");
+    }
+  }
+
+  @Test
+  void whoCannotBeReachedIsReportedOnceAndNoMoreWhenAMessageArrives() {
+    try (House house = new House(home);
+        Postbox post = new Postbox()) {
+      house.knows("SMTP_PORT", Integer.toString(post.port()));
+      post.doesNotKnow("anna@");
+      house.with(House.touchpoint("one"), House.touchpoint("two"), House.touchpoint("three"));
+      house.opens();
+      for (String path : List.of("/one", "/two", "/three")) {
+        house.site.breaks(path);
+      }
+      house.passes(Duration.ofMinutes(80));
+      assertThat(reported(house))
+          .singleElement()
+          .satisfies(incident -> {
+            assertThat(incident.subject()).isEqualTo("anna");
+            assertThat(incident.worst().code()).isEqualTo("owner.unreachable");
+            assertThat(incident.reached()).containsExactly("carla");
+          });
+      house.passes(Duration.ofMinutes(70));
+      assertThat(reported(house)).hasSize(1);
+      long told =
+          post.taken().stream()
+              .filter(mail -> House.person(mail).equals("carla"))
+              .filter(mail -> House.text(mail).contains("No message reaches Anna Berg"))
+              .count();
+      assertThat(told).isEqualTo(1);
+      // mail arrives again
+      house.edit("config/people.yaml", "anna@shop.example", "berg@shop.example").reloads();
+      house.press(
+          ownPage(house, "ben") + "/hand-over", "sure=yes&touchpoint=one&to=anna");
+      house.site.isMended("/one");
+      house.site.isMended("/two");
+      house.site.isMended("/three");
+      house.passes(Duration.ofMinutes(20));
+      house.site.breaks("/one");
+      house.passes(Duration.ofMinutes(70));
+      assertThat(reported(house)).isEmpty();
+    }
+  }
+
+  private static List<Incident> reported(House house) {
+    return house.open().stream().filter(i -> i.check().equals(Ownership.PEOPLE)).toList();
+  }
+
+  @Test
+  void whoNeverReactsIsReportedUntilTheFirstReaction() {
+    try (House house = new House(home)) {
+      List<String> ids = List.of("one", "two", "three", "four", "five");
+      house.with(ids.stream().map(id -> House.touchpoint(id)).toArray(String[]::new)).opens();
+      ids.forEach(id -> house.site.breaks("/" + id));
+      house.passes(Duration.ofMinutes(100));
+      assertThat(reported(house)).isEmpty();
+      house.passes(Duration.ofMinutes(100));
+      assertThat(reported(house))
+          .singleElement()
+          .satisfies(incident -> {
+            assertThat(incident.worst().code()).isEqualTo("owner.silent");
+            assertThat(incident.worst().headline())
+                .isEqualTo("Anna Berg was told of 5 faults and reacted to none");
+            assertThat(incident.reached()).containsExactly("carla");
+          });
+      Incident one =
+          house.open().stream()
+              .filter(incident -> incident.check().touchpoint().equals("three"))
+              .findFirst()
+              .orElseThrow();
+      String body = "{\"person\": \"anna\", \"for\": \"4h\"}";
+      house.post(house.at("/api/v1/incidents/" + one.id() + "/take"), body);
+      house.passes(Duration.ofMinutes(70));
+      assertThat(reported(house)).isEmpty();
+    }
+  }
+
+  @Test
+  void whoLeavesIsReportedBeforeAndAfterUntilTheirThingsAreInOtherHands() {
+    try (House house = new House(home).withOnePage()) {
+      house.edit("config/people.yaml", "{name: Anna Berg,", "{name: Anna Berg, until: 2026-06-16,");
+      house.opens();
+      house.passes(Duration.ofMinutes(12));
+      assertThat(reported(house))
+          .singleElement()
+          .satisfies(incident -> {
+            assertThat(incident.worst().code()).isEqualTo("owner.leaves");
+            assertThat(incident.reached()).containsExactly("carla");
+          });
+      house.edit("config/people.yaml", "until: 2026-06-16", "until: 2026-06-01").reloads();
+      house.passes(Duration.ofMinutes(62));
+      assertThat(reported(house))
+          .singleElement()
+          .extracting(incident -> incident.worst().code())
+          .isEqualTo("owner.left");
+      house.site.breaks("/page");
+      house.heard();
+      house.passes(Duration.ofMinutes(12));
+      assertThat(house.whoHeard()).as("nobody writes to who left").containsExactly("ben");
+      String handOver = "{\"person\": \"otto\", \"to\": \"ben\"}";
+      house.post(house.at("/api/v1/touchpoints/page/hand-over"), handOver);
+      house.press(ownPage(house, "ben") + "/accept", "sure=yes&touchpoint=page");
+      house.passes(Duration.ofMinutes(62));
+      assertThat(reported(house)).isEmpty();
+    }
+  }
+
+  @Test
+  void nobodyIsAskedWhereThatIsSwitchedOffAndWhoLostEverythingIsAskedNoMore() {
+    try (House house = signs("sign")) {
+      awaitQuestion(house);
+      assertThat(asked(house)).hasSize(1);
+      house.edit("config/daemon.yaml", "confirm-every: 2h", "confirm-every: off").reloads();
+      house.passes(MINUTES);
+      assertThat(house.open()).isEmpty();
+      house.passes(Duration.ofHours(1));
+      assertThat(house.open()).isEmpty();
     }
   }
 }
