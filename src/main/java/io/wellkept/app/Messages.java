@@ -116,7 +116,10 @@ final class Messages implements Courier.Writing {
     if (base == null) {
       return null;
     }
-    return Ownership.asks(incident) && incident.subject().equals(to.id())
+    boolean own =
+        Ownership.isOffer(incident)
+            || (Ownership.asks(incident) && incident.subject().equals(to.id()));
+    return own
         ? Links.ownPage(base, tokens.ownPage(to.id(), present.now()))
         : Links.incident(base, tokens.incident(incident.id(), to.id(), present.now()));
   }

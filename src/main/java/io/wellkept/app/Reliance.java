@@ -3,6 +3,7 @@ package io.wellkept.app;
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Posting;
 import io.wellkept.incident.Posting.Ending;
 import io.wellkept.incident.Told;
 import io.wellkept.ledger.Ledger.Posted;
@@ -117,8 +118,11 @@ final class Reliance {
     for (Posted posted : view.ended(person.id(), ROWS)) {
       byNotice.computeIfAbsent(posted.posting().notice().id(), id -> new ArrayList<>()).add(posted);
     }
-    List<List<Posted>> latest =
-        byNotice.values().stream().filter(this::isDecided).limit(BOUNCES).toList();
+    Map<String, List<Posted>> messages = new LinkedHashMap<>();
+    byNotice.values().stream()
+        .filter(this::isDecided)
+        .forEach(roads -> messages.putIfAbsent(message(roads), roads));
+    List<List<Posted>> latest = messages.values().stream().limit(BOUNCES).toList();
     if (latest.size() < BOUNCES || latest.stream().anyMatch(Reliance::arrived)) {
       return Optional.empty();
     }
@@ -135,6 +139,12 @@ final class Reliance {
             .with("by", last.posting().notifier())
             .with("why", why)
             .with("theirs", names()));
+  }
+
+  /** What went together is one message that failed, however much was in it. */
+  private static String message(List<Posted> roads) {
+    Posting first = roads.get(roads.size() - 1).posting();
+    return first.parcel() == null ? first.id() : first.parcel();
   }
 
   private static boolean arrived(List<Posted> roads) {

@@ -108,6 +108,7 @@ final class Wording {
     for (Sort sort : Sort.values()) {
       message.items().stream()
           .filter(item -> sort.takes.test(kind(item)))
+          .filter(item -> (sort == Sort.OWNERS) == isAboutOwners(item))
           .sorted(WORST_FIRST)
           .forEach(item -> sorted.computeIfAbsent(sort.title, t -> new ArrayList<>()).add(item));
     }
@@ -143,6 +144,7 @@ final class Wording {
   private enum Sort {
     WRONG("Wrong now", kind -> kind.asksToAct() && kind != NoticeKind.FIRST_LIST),
     FOUND("Found so far", kind -> kind == NoticeKind.FIRST_LIST),
+    OWNERS("Who looks after what", NoticeKind::asksToAct),
     YOURS("You took", kind -> kind == NoticeKind.RECEIPT),
     OTHERS("Taken by others", kind -> kind == NoticeKind.TAKEN),
     INFORMED("For your information", kind -> kind == NoticeKind.INFORMED),
@@ -156,6 +158,11 @@ final class Wording {
       this.title = title;
       this.takes = takes;
     }
+  }
+
+  /** Nothing is wrong there: somebody is asked, or has to see to it that there is an owner. */
+  private static boolean isAboutOwners(Item item) {
+    return kind(item).asksToAct() && Ownership.isAboutPeople(item.incident());
   }
 
   private boolean all(NoticeKind kind) {

@@ -75,11 +75,13 @@ public record OwnView(
     return things.stream().filter(thing -> !thing.disowned()).count();
   }
 
-  /** What is wrong with that act on that touchpoint; empty if nothing. */
-  public String trouble(String act, String touchpoint) {
-    return act.equals(problemWith) && touchpoint.equals(problemAt) && problem != null
-        ? problem
-        : "";
+  /** The name of what the problem is about; empty if it is about none of these. */
+  public String problemName() {
+    return things.stream()
+        .filter(thing -> thing.id().equals(problemAt))
+        .map(Thing::name)
+        .findFirst()
+        .orElse("");
   }
 
   /** Whether anything that was said of the touchpoint could not be done. */

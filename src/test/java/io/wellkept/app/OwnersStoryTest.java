@@ -295,10 +295,14 @@ final class OwnersStoryTest {
       post.doesNotKnow("anna@");
       house.with(House.touchpoint("one"), House.touchpoint("two"), House.touchpoint("three"));
       house.opens();
-      for (String path : List.of("/one", "/two", "/three")) {
+      for (String path : List.of("/one", "/two")) {
         house.site.breaks(path);
+        house.passes(Duration.ofMinutes(12));
       }
-      house.passes(Duration.ofMinutes(80));
+      house.passes(Duration.ofMinutes(40));
+      assertThat(reported(house)).as("two may be bad luck").isEmpty();
+      house.site.breaks("/three");
+      house.passes(Duration.ofMinutes(64));
       assertThat(reported(house))
           .singleElement()
           .satisfies(incident -> {
@@ -316,8 +320,6 @@ final class OwnersStoryTest {
       assertThat(told).isEqualTo(1);
       // mail arrives again
       house.edit("config/people.yaml", "anna@shop.example", "berg@shop.example").reloads();
-      house.press(
-          ownPage(house, "ben") + "/hand-over", "sure=yes&touchpoint=one&to=anna");
       house.site.isMended("/one");
       house.site.isMended("/two");
       house.site.isMended("/three");

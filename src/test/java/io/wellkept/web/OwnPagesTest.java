@@ -1,5 +1,6 @@
 package io.wellkept.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.incident.Event;
@@ -110,7 +111,8 @@ final class OwnPagesTest {
   void opensNothingForWhatIsForgedForeignOrOld() {
     String token = house.tokens.ownPage("anna", House.START);
     String other =
-        new Tokens(List.of(Tokens.Key.of("k1", new byte[33]))).ownPage("anna", House.START);
+        new Tokens(List.of(Tokens.Key.of("k1", "another key of 32 bytes and more".getBytes(UTF_8))))
+            .ownPage("anna", House.START);
     String incident = house.tokens.incident("inc1", "anna", House.START);
     for (String bad : List.of("nonsense", token + "x", token.replace("anna", "ben"), other, incident)) {
       assertThat(house.get("/o/" + bad).status()).as(bad).isEqualTo(404);
