@@ -42,7 +42,7 @@ final class Owners implements Round {
   private static final Logger log = LoggerFactory.getLogger(Owners.class);
   private static final String WORD = "owners";
   private static final Duration REVIEW = Duration.ofMinutes(1);
-  private static final Duration REPORT = Duration.ofHours(1);
+  private static final Duration REPORT = Duration.ofMinutes(15);
 
   /** Of the time between two confirmations, the part over which the first questions spread. */
   private static final int SPREAD = 10;

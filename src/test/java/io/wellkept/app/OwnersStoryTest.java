@@ -299,10 +299,10 @@ final class OwnersStoryTest {
         house.site.breaks(path);
         house.passes(Duration.ofMinutes(12));
       }
-      house.passes(Duration.ofMinutes(40));
+      house.passes(Duration.ofMinutes(17));
       assertThat(reported(house)).as("two may be bad luck").isEmpty();
       house.site.breaks("/three");
-      house.passes(Duration.ofMinutes(64));
+      house.passes(Duration.ofMinutes(20));
       assertThat(reported(house))
           .singleElement()
           .satisfies(incident -> {
@@ -310,7 +310,7 @@ final class OwnersStoryTest {
             assertThat(incident.worst().code()).isEqualTo("owner.unreachable");
             assertThat(incident.reached()).containsExactly("carla");
           });
-      house.passes(Duration.ofMinutes(70));
+      house.passes(Duration.ofMinutes(20));
       assertThat(reported(house)).hasSize(1);
       long told =
           post.taken().stream()
@@ -325,7 +325,7 @@ final class OwnersStoryTest {
       house.site.isMended("/three");
       house.passes(Duration.ofMinutes(20));
       house.site.breaks("/one");
-      house.passes(Duration.ofMinutes(70));
+      house.passes(Duration.ofMinutes(20));
       assertThat(reported(house)).isEmpty();
     }
   }
@@ -342,7 +342,7 @@ final class OwnersStoryTest {
       ids.forEach(id -> house.site.breaks("/" + id));
       house.passes(Duration.ofMinutes(100));
       assertThat(reported(house)).isEmpty();
-      house.passes(Duration.ofMinutes(100));
+      house.passes(Duration.ofMinutes(65));
       assertThat(reported(house))
           .singleElement()
           .satisfies(incident -> {
@@ -358,7 +358,7 @@ final class OwnersStoryTest {
               .orElseThrow();
       String body = "{\"person\": \"anna\", \"for\": \"4h\"}";
       house.post(house.at("/api/v1/incidents/" + one.id() + "/take"), body);
-      house.passes(Duration.ofMinutes(70));
+      house.passes(Duration.ofMinutes(20));
       assertThat(reported(house)).isEmpty();
     }
   }
@@ -376,7 +376,7 @@ final class OwnersStoryTest {
             assertThat(incident.reached()).containsExactly("carla");
           });
       house.edit("config/people.yaml", "until: 2026-06-16", "until: 2026-06-01").reloads();
-      house.passes(Duration.ofMinutes(62));
+      house.passes(Duration.ofMinutes(17));
       assertThat(reported(house))
           .singleElement()
           .extracting(incident -> incident.worst().code())
@@ -388,7 +388,7 @@ final class OwnersStoryTest {
       String handOver = "{\"person\": \"otto\", \"to\": \"ben\"}";
       house.post(house.at("/api/v1/touchpoints/page/hand-over"), handOver);
       house.press(ownPage(house, "ben") + "/accept", "sure=yes&touchpoint=page");
-      house.passes(Duration.ofMinutes(62));
+      house.passes(Duration.ofMinutes(17));
       assertThat(reported(house)).isEmpty();
     }
   }
