@@ -39,6 +39,7 @@ final class Activation {
   static void apply(Work work, @Nullable Plan before, Plan plan, Instant now) {
     rename(work, plan);
     endReports(work, plan, now);
+    HandOvers.settle(work, plan, HandOvers.questions(work), now);
     if (before == null) {
       begin(work, plan, now);
     } else {

@@ -161,7 +161,11 @@ record Explanation(
     }
 
     private static String audience(Incident incident) {
-      return incident.audience() == Audience.OPERATORS ? ", told to the operators" : "";
+      return switch (incident.audience()) {
+        case OWNERS -> "";
+        case OPERATORS -> ", told to the operators";
+        case PERSON, LEAD, STAND_INS -> ", about who looks after it";
+      };
     }
 
     private String wrong(Finding finding) {

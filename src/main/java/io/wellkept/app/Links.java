@@ -20,6 +20,10 @@ final class Links {
     return under(base, "report/" + touchpoint);
   }
 
+  static URI ownPage(URI base, String token) {
+    return under(base, "o/" + token);
+  }
+
   static URI beat(URI base, String token) {
     return under(base, "beat/" + token);
   }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ListCommand.class,
       WhoCommand.class,
+      OwnersCommand.class,
       ExplainCommand.class,
       AnswersCommand.class,
       AttestationsCommand.class,

@@ -6,6 +6,7 @@ import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Escalation;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.Ownership;
 import io.wellkept.incident.Posting;
 import io.wellkept.incident.Tokens;
 import io.wellkept.ledger.Ledger;
@@ -70,7 +71,7 @@ final class Messages implements Courier.Writing {
   /** What depends on it, those that are wrong first. */
   private static List<Affected> affected(
       Ledger.View view, NoticeKind kind, Incident incident, Present present) {
-    if (!kind.asksToAct() || incident.audience() == Audience.OPERATORS) {
+    if (!kind.asksToAct() || incident.audience() != Audience.OWNERS) {
       return List.of();
     }
     return Dependents.of(present.plan()).on(incident.check().touchpoint()).stream()
@@ -88,6 +89,10 @@ final class Messages implements Courier.Writing {
     Touchpoint touchpoint = present.touchpointOf(incident);
     if (touchpoint == null) {
       String id = incident.check().touchpoint();
+      if (Ownership.isAboutPeople(incident)) {
+        String person = present.plan().people().nameOf(incident.subject());
+        return new Where(id, person, null, null, null, Importance.NORMAL, null, null);
+      }
       String name = id.equals(Troubles.SELF) ? "Wellkept itself" : id;
       return new Where(id, name, null, null, null, Importance.NORMAL, null, null);
     }
@@ -111,6 +116,12 @@ final class Messages implements Courier.Writing {
     URI base = present.plan().daemon().web().publicUrl();
     if (base == null) {
       return null;
+    }
+    boolean own =
+        Ownership.isOffer(incident)
+            || (Ownership.asks(incident) && incident.subject().equals(to.id()));
+    if (own) {
+      return Links.ownPage(base, tokens.ownPage(to.id(), present.now()));
     }
     String token = tokens.incident(incident.id(), to.id(), present.now());
     return asks(incident) ? Links.answering(base, token) : Links.incident(base, token);

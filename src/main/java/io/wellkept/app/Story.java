@@ -114,6 +114,10 @@ final class Story implements AutoCloseable {
       case PLAN_REFUSED -> event.text();
       case MUTED, UNMUTED, SNOOZED, UNSNOOZED -> who + " " + event.type().words() + " " + where;
       case ATTESTED -> who + " answered for " + where + ": " + event.text();
+      case OWNER_CONFIRMED -> who + " confirmed what is theirs: " + event.text();
+      case DISOWNED, OFFERED, NOT_HANDED_OVER, HANDED_OVER, HAND_OVER_ENDED ->
+          where + " was " + event.type().words() + ": " + event.text();
+      case AWAY -> who + " is " + event.type().words() + " " + event.text();
       case STARTED, STOPPED -> "";
     };
   }

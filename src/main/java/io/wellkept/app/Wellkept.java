@@ -11,6 +11,7 @@ import io.wellkept.incident.Tokens;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.ClaimedLook;
 import io.wellkept.ledger.LedgerException;
+import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.plan.PlanReader;
 import io.wellkept.plan.Secrets;
@@ -87,6 +88,9 @@ public final class Wellkept implements AutoCloseable {
   private final WebServer web;
   private volatile @Nullable Outfit outfit;
   private volatile @Nullable Plan onBoard;
+
+  /** The plan with what was handed over. */
+  private volatile @Nullable Plan inHands;
 
   /**
    * Opens the ledger, brings the plan into force and serves the pages; nothing ticks yet.
@@ -230,6 +234,7 @@ public final class Wellkept implements AutoCloseable {
                 ownEyes,
                 looks,
                 storms,
+                new Owners(ledger, this::plan, desk::rules, () -> rebuildBoard(plan())),
                 new Ladder(ledger, this::plan, desk::rules, climbing, board::see),
                 courier,
                 new Answers(ledger, this::plan, () -> outfit().correspondent(), CLAIM),
@@ -344,9 +349,12 @@ public final class Wellkept implements AutoCloseable {
   }
 
   private void rebuildBoard(Plan plan) {
+    Instant now = clock.instant();
     ledger.read(view -> {
+      Plan present = EffectivePlan.of(plan, view.overrides(), now);
+      inHands = plan.with(present.touchpoints());
       board.rebuild(
-          plan.touchpoints().values(),
+          present.touchpoints().values(),
           plan.daemon().timing().blindFor(),
           view.checks(),
           view.openIncidents());
@@ -366,7 +374,9 @@ public final class Wellkept implements AutoCloseable {
     Judgement judgement;
     if (cutOff == null) {
       Judgement seen =
-          outfit().looker().look(touchpoint, check, memory, fresh, Look.DEADLINE, leave);
+          outfit()
+              .looker()
+              .look(inHands(touchpoint), check, memory, fresh, Look.DEADLINE, leave);
       judgement = ownEyes.doubted(seen, check, claimed.state(), leave.wasGiven());
     } else {
       log.warn("A look was cut off while it acted, it is not done again check={}", check.id());
@@ -375,6 +385,19 @@ public final class Wellkept implements AutoCloseable {
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     metrics.looked(check.kind().name(), judgement.observation(), took);
     return judgement;
+  }
+
+  private Plan inHands() {
+    Plan known = inHands;
+    return known == null ? plan() : known;
+  }
+
+  /** As it is in the hands of whoever answers for it now. */
+  private Touchpoint inHands(Touchpoint touchpoint) {
+    return inHands()
+        .touchpoint(touchpoint.id())
+        .map(known -> known.owner().equals(touchpoint.owner()) ? touchpoint : touchpoint.ownedBy(known.owner()))
+        .orElse(touchpoint);
   }
 
   private void saw(ClaimedLook before, Incidents.Step step, Collection<Incident> changed) {

@@ -1,7 +1,10 @@
 package io.wellkept.app;
 
 import io.wellkept.app.Whose.Match;
+import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.PlanOverride.HandedOver;
 import io.wellkept.ledger.LedgerReading;
+import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
@@ -51,6 +54,7 @@ final class WhoCommand implements Callable<Integer> {
 
   /**
    * @param sure {@code exact} or {@code above}
+   * @param handedOver from whom it came and when, if the files do not say so yet
    */
   private record Answer(
       String touchpoint,
@@ -60,7 +64,8 @@ final class WhoCommand implements Callable<Integer> {
       Somebody owner,
       List<Somebody> backups,
       @Nullable String stage,
-      @Nullable String channel) {}
+      @Nullable String channel,
+      @Nullable String handedOver) {}
 
   @Override
   public Integer call() {
@@ -71,12 +76,16 @@ final class WhoCommand implements Callable<Integer> {
                     "'" + url + "' is no address of a page, such as https://example.org/x"));
     Home home = new Home(place, surroundings);
     try (LedgerReading ledger = home.ledger().orElse(null)) {
-      Plan plan = present(home.planToAsk(ledger, print::aside), ledger);
+      Plan configured = home.planToAsk(ledger, print::aside);
+      Instant now = surroundings.clock().instant();
+      List<PlanOverride> overrides =
+          ledger == null ? List.of() : ledger.read(view -> view.overrides());
+      Plan plan = EffectivePlan.of(configured, overrides, now);
       List<Match> matches = Whose.find(plan, asked);
       if (print.json) {
-        print.json(matches.stream().map(match -> answer(plan, match)).toList());
+        print.json(matches.stream().map(match -> answer(plan, overrides, match)).toList());
       } else {
-        matches.forEach(match -> say(answer(plan, match), match));
+        matches.forEach(match -> say(answer(plan, overrides, match), match));
       }
       if (matches.isEmpty()) {
         print.aside(
@@ -91,14 +100,8 @@ final class WhoCommand implements Callable<Integer> {
     }
   }
 
-  private Plan present(Plan plan, @Nullable LedgerReading ledger) {
+  private Answer answer(Plan plan, List<PlanOverride> overrides, Match match) {
     Instant now = surroundings.clock().instant();
-    return ledger == null
-        ? plan
-        : ledger.read(view -> Present.of(plan, view.overrides(), now).plan());
-  }
-
-  private Answer answer(Plan plan, Match match) {
     Touchpoint touchpoint = match.touchpoint();
     return new Answer(
         touchpoint.id(),
@@ -108,7 +111,19 @@ final class WhoCommand implements Callable<Integer> {
         somebody(plan, touchpoint.owner()),
         touchpoint.backups().stream().map(id -> somebody(plan, id)).toList(),
         touchpoint.stage(),
-        touchpoint.channel());
+        touchpoint.channel(),
+        EffectivePlan.handedOver(overrides, touchpoint.id(), now)
+            .map(over -> handedOver(plan, over))
+            .orElse(null));
+  }
+
+  private static String handedOver(Plan plan, HandedOver over) {
+    return "handed over from "
+        + plan.people().nameOf(over.by())
+        + " on "
+        + over.from().atZone(plan.daemon().zone()).toLocalDate()
+        + ", not yet in the file, which names "
+        + plan.people().nameOf(over.owner());
   }
 
   private Somebody somebody(Plan plan, String id) {
@@ -122,6 +137,9 @@ final class WhoCommand implements Callable<Integer> {
   private void say(Answer answer, Match match) {
     print.line(words(answer.owner()));
     answer.backups().forEach(backup -> print.line("  stands in: " + words(backup)));
+    if (answer.handedOver() != null) {
+      print.line("  " + answer.handedOver());
+    }
     print.line("  touchpoint: " + answer.name() + " (" + answer.touchpoint() + ")");
     print.line("  found by: " + answer.address() + ", " + match.sure().words());
   }

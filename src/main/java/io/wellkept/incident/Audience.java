@@ -1,7 +1,15 @@
 package io.wellkept.incident;
 
-/** Whose ladder an incident climbs: the touchpoint's people or the operators of Wellkept. */
+/** Whose ladder an incident climbs. */
 public enum Audience {
+  /** The touchpoint's people. */
   OWNERS,
-  OPERATORS
+  /** The operators of Wellkept. */
+  OPERATORS,
+  /** The person who is its subject, who is asked something; then their lead and the operators. */
+  PERSON,
+  /** The lead of the person who is its subject, then the operators. */
+  LEAD,
+  /** Those who stand in for the person who is its subject; they are informed and asked nothing. */
+  STAND_INS
 }

@@ -45,6 +45,10 @@ final class Climb {
     if (incident().standing() instanceof Standing.Resolved resolved) {
       return over(resolved);
     }
+    if (incident().audience() == Audience.STAND_INS) {
+      informAll();
+      return decided(somethingSaid() ? Reason.CONCERNED : Reason.SETTLED, null);
+    }
     Standing.Taken taken = incident().taken().orElse(null);
     if (taken != null && now.isBefore(taken.until())) {
       return keep(taken);
@@ -69,9 +73,12 @@ final class Climb {
 
   /** Those whom it concerns hear of it once somebody was told whose matter it is. */
   private void inform() {
-    if (!said().anybodyWasAsked()) {
-      return;
+    if (said().anybodyWasAsked()) {
+      informAll();
     }
+  }
+
+  private void informAll() {
     for (String person : situation.concerned()) {
       if (!said().knowsOfIt(person)) {
         speaker.tellInHours(NoticeKind.INFORMED, person, -1, Reason.CONCERNED);
@@ -80,12 +87,28 @@ final class Climb {
   }
 
   private Decision over(Standing.Resolved resolved) {
-    for (String person : incident().heard()) {
+    for (String person : hearTheEnd()) {
       if (!said().toldTheEnd(person)) {
         speaker.tellInHours(NoticeKind.RESOLVED, person, -1, resolved.because());
       }
     }
     return decided(somethingSaid() ? resolved.because() : Reason.SETTLED, null);
+  }
+
+  /**
+   * Everybody who heard of it. Who was asked has answered, or did not; who wants to know the answer
+   * hears it, however it was asked.
+   */
+  private List<String> hearTheEnd() {
+    return switch (incident().audience()) {
+      case OWNERS, OPERATORS, LEAD -> incident().heard();
+      case STAND_INS -> List.of();
+      case PERSON ->
+          Stream.concat(said().all().map(Told::person), situation.concerned().stream())
+              .filter(person -> !person.equals(incident().subject()))
+              .distinct()
+              .toList();
+    };
   }
 
   private boolean somethingSaid() {

@@ -81,7 +81,8 @@ public final class Escalation {
    * incident is over, taken, snoozed or held because of what it depends on.
    */
   public static Optional<Forecast> forecast(Incident incident, Situation situation, Instant now) {
-    if (incident.resolved() || incident.taken().isPresent() || incident.snoozedUntil() != null) {
+    boolean waitsForNobody = incident.resolved() || incident.audience() == Audience.STAND_INS;
+    if (waitsForNobody || incident.taken().isPresent() || incident.snoozedUntil() != null) {
       return Optional.empty();
     }
     return new Climb(incident, situation, now).forecast();

@@ -120,6 +120,19 @@ public final class Incidents {
     return incident.check().check().equals(REPORTED) && incident.audience() == Audience.OWNERS;
   }
 
+  /** Opens an incident about what a person looks after; nobody looks, so nothing confirms it. */
+  public static Incident about(
+      CheckId what, String person, Audience audience, List<Finding> findings, Instant now) {
+    return Incident.open(what, person, audience, findings, now);
+  }
+
+  /** The same with what is so now; what is new in kind, or worse, is told. */
+  public static Incident still(Incident incident, List<Finding> findings, Instant now) {
+    return incident.findings().equals(findings)
+        ? incident
+        : incident.badWith(findings, now).wakeAt(now);
+  }
+
   private static Step blind(
       CheckState state, List<Incident> open, Fault fault, Memory memory, Terms terms, Instant now) {
     Instant since = state.blindSince() == null ? now : state.blindSince();

@@ -16,6 +16,8 @@ public sealed interface PlanOverride
         PlanOverride.Away,
         PlanOverride.LinksVoid,
         PlanOverride.Holidays,
+        PlanOverride.Offer,
+        PlanOverride.HandedOver,
         Storm {
   /** Its row in the ledger. */
   String id();
@@ -70,4 +72,41 @@ public sealed interface PlanOverride
       days = List.copyOf(days);
     }
   }
+
+  /**
+   * Somebody is asked to answer for a touchpoint from now on; until they say yes, whoever does goes
+   * on doing so.
+   *
+   * @param by who wants it handed over
+   * @param until when an answer is expected
+   * @param owner who answers for it meanwhile
+   * @param why may be empty
+   */
+  record Offer(
+      String id,
+      String by,
+      Instant from,
+      Instant until,
+      String touchpoint,
+      String owner,
+      String to,
+      String why)
+      implements PlanOverride {}
+
+  /**
+   * Somebody took a touchpoint over, and the file does not say so yet.
+   *
+   * @param by who handed it over
+   * @param owner whom the file names
+   * @param to who answers for it instead
+   */
+  record HandedOver(
+      String id,
+      String by,
+      Instant from,
+      @Nullable Instant until,
+      String touchpoint,
+      String owner,
+      String to)
+      implements PlanOverride {}
 }

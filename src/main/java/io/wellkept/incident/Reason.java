@@ -33,6 +33,14 @@ public enum Reason {
   // what people said
   REPORTED("somebody reported it"),
   SETTLED_BY_WORD("whoever looks after it says that it is settled"),
+  // how a question about who owns what ended
+  OWNER_CONFIRMED("the owner confirmed it"),
+  HANDED_OVER("somebody else took it over"),
+  DECLINED("the answer was no"),
+  NOT_ANSWERED("nobody answered in time"),
+  TAKEN_BACK("whoever asked took it back"),
+  OVERTAKEN("the files say otherwise by now"),
+  BACK_AGAIN("the absence is over"),
   // what the ladder decided
   FIRST_TOLD("it was just confirmed"),
   NO_REACTION("nobody on the rung before reacted in time"),

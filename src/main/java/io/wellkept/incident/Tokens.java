@@ -75,6 +75,22 @@ public final class Tokens {
             new Grant(parts[0], parts[1], Instant.ofEpochSecond(Long.parseLong(parts[2], 36))));
   }
 
+  /** What the good token of a person's own page says. */
+  public record OwnPage(String person, Instant issuedAt) {}
+
+  /** A token with which a person may see, and answer for, what is theirs. */
+  public String ownPage(String person, Instant now) {
+    return sign("o", person + "~" + Long.toString(now.getEpochSecond(), 36));
+  }
+
+  /** What the token of an own page says; empty if it is forged, damaged or by a key of the past. */
+  public Optional<OwnPage> readOwnPage(String token) {
+    return read("o", token)
+        .map(text -> text.split("~", -1))
+        .filter(parts -> parts.length == 2)
+        .map(parts -> new OwnPage(parts[0], Instant.ofEpochSecond(Long.parseLong(parts[1], 36))));
+  }
+
   /** The token by which others call in for a check; the same as long as the key is. */
   public String beat(CheckId check) {
     return sign("b", check.touchpoint() + "~" + check.check());

@@ -35,6 +35,7 @@ class JdbcView implements Ledger.View {
   final ReportRows reports;
   final ProcessRows processes;
   final PassageRows passages;
+  final OwnerRows owners;
 
   /** Only asks, and holds nothing. */
   JdbcView(Handle handle, Engine engine, Json json) {
@@ -60,6 +61,7 @@ class JdbcView implements Ledger.View {
     reports = new ReportRows(handle, engine.forUpdate());
     processes = new ProcessRows(handle);
     passages = new PassageRows(handle);
+    owners = new OwnerRows(handle);
   }
 
   @Override
@@ -195,6 +197,21 @@ class JdbcView implements Ledger.View {
   @Override
   public List<PlanOverride> overrides() {
     return plans.overrides();
+  }
+
+  @Override
+  public Map<String, Instant> owners() {
+    return owners.since();
+  }
+
+  @Override
+  public Optional<Ledger.Confirmation> lastConfirmation(String person) {
+    return owners.last(person);
+  }
+
+  @Override
+  public List<Ledger.Posted> ended(String person, int limit) {
+    return outbox.ended(person, limit);
   }
 
   @Override

@@ -46,6 +46,7 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
     passages.rename(oldTouchpoint, newTouchpoint);
     attestations.rename(oldTouchpoint, newTouchpoint);
     reports.rename(oldTouchpoint, newTouchpoint);
+    owners.rename(oldTouchpoint, newTouchpoint);
   }
 
   @Override
@@ -194,6 +195,16 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   @Override
   public void end(String override, Instant at) {
     plans.end(override, at);
+  }
+
+  @Override
+  public void own(Collection<String> persons, Instant now) {
+    owners.are(persons, now);
+  }
+
+  @Override
+  public void confirm(Ledger.Confirmation confirmation) {
+    owners.add(confirmation);
   }
 
   @Override

@@ -136,6 +136,15 @@ public interface Ledger extends LedgerReading {
     /** Also those that have ended, until they are forgotten; in the order of their start. */
     List<PlanOverride> overrides();
 
+    /** Since when the plan knows each owner as one, by the person's id. */
+    Map<String, Instant> owners();
+
+    /** What the person said last that is theirs. */
+    Optional<Confirmation> lastConfirmation(String person);
+
+    /** The latest rows of the outbox for the person that have ended, latest first. */
+    List<Posted> ended(String person, int limit);
+
     Optional<PlanGeneration> latestPlan();
 
     /** The number of the latest plan; 0 before the first. Cheap, however large the plan. */
@@ -195,7 +204,7 @@ public interface Ledger extends LedgerReading {
     void retire(Collection<CheckId> checks);
 
     /**
-     * Gives a touchpoint's checks, incidents, mutes and history to another id; claims on them end.
+     * Gives a touchpoint's checks, incidents, mutes, hand-overs and history to another id; claims on them end.
      * Where both ids have a check of the same name, one that is in the plan under the new id stays;
      * hours that both have are added up.
      */
@@ -362,6 +371,12 @@ public interface Ledger extends LedgerReading {
     /** Ends an override at that moment; one that has ended by then is left as it is. */
     void end(String override, Instant at);
 
+    /** These and no others own something: who is new is one from now on. */
+    void own(Collection<String> persons, Instant now);
+
+    /** Keeps what a person said; saying the same at the same moment is saying it once. */
+    void confirm(Confirmation confirmation);
+
     /**
      * Keeps what the plan was read from as the last good one, and the 19 before it; returns its
      * number.
@@ -413,6 +428,8 @@ public interface Ledger extends LedgerReading {
      * Removes what is older than it must be, at most {@code limit} rows, and gives room back to the
      * disk. With events go resolved incidents, settled postings, ended overrides, gaps and what
      * customers said; with rollups go figures; checks out of the plan go with the last of their
+     * disk. With events go resolved incidents, settled postings, ended overrides, gaps and
+     * confirmations but the last of each owner; checks out of the plan go with the last of their
      * history. Call again until it returns less than the limit.
      *
      * @param quotesBefore what customers said before that is no longer quoted
@@ -585,6 +602,20 @@ public interface Ledger extends LedgerReading {
     @Override
     public String toString() {
       return "KeptFile[" + id + ", " + type + ", " + bytes.length + " bytes]";
+    }
+  }
+
+  /**
+   * A person's word that at that moment these were all of theirs.
+   *
+   * @param touchpoints at least one
+   */
+  record Confirmation(String person, Instant at, List<String> touchpoints) {
+    public Confirmation {
+      if (touchpoints.isEmpty()) {
+        throw new IllegalArgumentException(person + " confirms nothing");
+      }
+      touchpoints = touchpoints.stream().sorted().toList();
     }
   }
 

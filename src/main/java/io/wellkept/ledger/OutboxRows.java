@@ -59,6 +59,21 @@ final class OutboxRows {
         .toList();
   }
 
+  List<Posted> ended(String person, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM postings WHERE person = ? AND settled_at IS NOT NULL
+            ORDER BY settled_at DESC, id LIMIT ?\
+            """)
+        .bind(0, person)
+        .bind(1, limit)
+        .map((row, context) -> posted(row))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   private Optional<Posted> posted(ResultSet row) throws SQLException {
     Posting.@Nullable Ending ending = ending(row);
     @Nullable Instant settledAt = Millis.getOrNull(row, "settled_at");

@@ -155,12 +155,23 @@ final class PlanRows {
   void rename(String from, String to) {
     for (PlanOverride override : overrides(engine.forUpdate())) {
       if (override instanceof PlanOverride.Mute mute && mute.check().touchpoint().equals(from)) {
-        handle.execute(
-            "UPDATE overrides SET body = ? WHERE id = ?",
-            json.with(write(mute), "check", new CheckId(to, mute.check().check())),
-            mute.id());
+        CheckId renamed = new CheckId(to, mute.check().check());
+        replace(mute.id(), json.with(write(mute), "check", renamed));
+      }
+      if (handsOver(override, from)) {
+        replace(override.id(), json.with(write(override), "touchpoint", to));
       }
     }
+  }
+
+  private static boolean handsOver(PlanOverride override, String touchpoint) {
+    return (override instanceof PlanOverride.Offer offer && offer.touchpoint().equals(touchpoint))
+        || (override instanceof PlanOverride.HandedOver over
+            && over.touchpoint().equals(touchpoint));
+  }
+
+  private void replace(String id, String body) {
+    handle.execute("UPDATE overrides SET body = ? WHERE id = ?", body, id);
   }
 
   private String write(PlanOverride override) {

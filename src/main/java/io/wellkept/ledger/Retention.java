@@ -25,7 +25,9 @@ final class Retention {
           "figures",
           "passages",
           "attestations",
-          "reports");
+          "reports",
+          "owners",
+          "confirmations");
 
   private static final String OUTDONE = HistoryRows.BEAT_IS_OUTDONE;
 
@@ -79,6 +81,7 @@ final class Retention {
     delete("postings", "id", "settled_at < ?", eventsBefore);
     delete("incidents", "id", "resolved_at < ?", eventsBefore);
     delete("overrides", "id", "until_at < ?", eventsBefore);
+    delete("confirmations", "person, at, touchpoint", OwnerRows.OUTDATED, eventsBefore);
     delete("gaps", "from_at", "until_at < ?", eventsBefore);
     deleteForgottenChecks();
     return limit - left;

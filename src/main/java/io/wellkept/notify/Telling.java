@@ -4,6 +4,7 @@ import io.wellkept.incident.Audience;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.Ownership;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Rhythm;
 import io.wellkept.incident.Standing;
@@ -111,19 +112,39 @@ final class Telling {
         rows,
         link,
         asks,
-        asks ? request() : kind() == NoticeKind.RECEIPT ? "See it or undo" : "See it",
+        asks ? press() : kind() == NoticeKind.RECEIPT ? "See it or undo" : "See it",
         asks && !isAsked() ? promises() : List.of(),
-        asks && link != null && !isAsked() && !Incidents.isReported(incident)
+        asks
+                && link != null
+                && !isAsked()
+                && incident.audience() == Audience.OWNERS
+                && !Incidents.isReported(incident)
             ? URI.create(link + "#not-a-fault")
             : null);
   }
 
-  private String request() {
-    return isAsked() ? "Answer the questions" : "I take it";
+  private String press() {
+    if (isAskedOfOwnership()) {
+      return OwnerWords.BUTTON;
+    }
+    return hasQuestions() ? "Answer the questions" : "I take it";
   }
 
   /** Whether a person's answer is wanted, and nothing to be mended. */
   private boolean isAsked() {
+    return isAskedOfOwnership() || hasQuestions();
+  }
+
+  /** Whether the reader is asked something that is answered on the reader's own page. */
+  private boolean isAskedOfOwnership() {
+    return Ownership.asks(incident) && isReader(incident.subject());
+  }
+
+  private boolean isAboutPeople() {
+    return Ownership.isAboutPeople(incident);
+  }
+
+  private boolean hasQuestions() {
     return incident.worst().evidence().stream().anyMatch(Evidence::isQuestion);
   }
 
@@ -146,7 +167,7 @@ final class Telling {
   }
 
   private String headline() {
-    return kind() == NoticeKind.RESOLVED && over(incident)
+    return kind() == NoticeKind.RESOLVED && over(incident) && !isAboutPeople()
         ? "It is over at " + name()
         : whatIsWrong();
   }
@@ -165,6 +186,9 @@ final class Telling {
   }
 
   private String label() {
+    if (isAboutPeople()) {
+      return OwnerWords.label(incident, kind(), hasTime());
+    }
     return switch (kind()) {
       case OPENED, AFTER_STORM ->
           isUnsteady() ? "Unsteady" : hasTime() ? "Not late yet" : "Wrong now";
@@ -195,6 +219,9 @@ final class Telling {
   // What the message is about
 
   private List<String> opening() {
+    if (isAboutPeople()) {
+      return OwnerWords.opening(message, item, times);
+    }
     return switch (kind()) {
       case OPENED -> isUnsteady() ? unsteady() : opened();
       case FIRST_LIST ->
@@ -445,7 +472,7 @@ final class Telling {
   private Row whatItWas() {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(Plain.sentence(whatIsWrong())));
-    if (over(incident)) {
+    if (over(incident) && !isAboutPeople()) {
       lines.add(Line.of(Plain.sentence(itWas() + wrongFromTo())));
     }
     return new Row("What it was", lines);
@@ -489,7 +516,7 @@ final class Telling {
   private Optional<Row> evidence() {
     List<Line> lines = new ArrayList<>();
     Finding worst = incident.worst();
-    boolean past = kind() == NoticeKind.RESOLVED && over(incident);
+    boolean past = kind() == NoticeKind.RESOLVED && over(incident) && !isAboutPeople();
     if (past) {
       lines.add(Line.of(Plain.sentence(whatIsWrong())));
     }
@@ -508,7 +535,11 @@ final class Telling {
     }
     return lines.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Row(past ? "What it was" : "What we saw", lines));
+        : Optional.of(new Row(past ? "What it was" : whatWeSaw(), lines));
+  }
+
+  private String whatWeSaw() {
+    return isAboutPeople() ? "What it is about" : "What we saw";
   }
 
   private Optional<Row> firstEvidence() {
@@ -520,7 +551,7 @@ final class Telling {
     if (more > 0) {
       lines.add(Line.of("And " + more + (more == 1 ? " other thing." : " other things.")));
     }
-    return lines.isEmpty() ? Optional.empty() : Optional.of(new Row("What we saw", lines));
+    return lines.isEmpty() ? Optional.empty() : Optional.of(new Row(whatWeSaw(), lines));
   }
 
   private static List<Line> quotes(Finding finding, int longest) {
@@ -545,8 +576,8 @@ final class Telling {
 
   private Optional<Row> whatToDo() {
     String playbook = item.where().playbook();
-    boolean forOperators = incident.audience() == Audience.OPERATORS;
-    if (playbook == null || playbook.isBlank() || forOperators) {
+    boolean forOwners = incident.audience() == Audience.OWNERS;
+    if (playbook == null || playbook.isBlank() || !forOwners) {
       return Optional.empty();
     }
     List<Line> lines =
@@ -614,7 +645,7 @@ final class Telling {
   private Optional<String> skippedOwner(Map<String, Told> told) {
     String owner = item.where().owner();
     if (owner == null
-        || incident.audience() == Audience.OPERATORS
+        || incident.audience() != Audience.OWNERS
         || isReader(owner)
         || told.containsKey(owner)) {
       return Optional.empty();
@@ -632,7 +663,9 @@ final class Telling {
       List<String> names = next.names().stream().map(n -> Plain.line(n, LONGEST_NAME)).toList();
       lines.add(
           Line.of(
-              (isAsked() ? "If nobody answers, " : "If nobody takes it, ")
+              (isAskedOfOwnership()
+                      ? "If you do not answer, "
+                      : isAsked() ? "If nobody answers, " : "If nobody takes it, ")
                   + enumerate(names)
                   + (names.size() == 1 ? " hears" : " hear")
                   + " of it on "

@@ -3,6 +3,7 @@ package io.wellkept.notify;
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.Ownership;
 import io.wellkept.notify.Letter.Group;
 import io.wellkept.notify.Letter.Story;
 import io.wellkept.notify.Letter.Tone;
@@ -107,6 +108,7 @@ final class Wording {
     for (Sort sort : Sort.values()) {
       message.items().stream()
           .filter(item -> sort.takes.test(kind(item)))
+          .filter(item -> (sort == Sort.OWNERS) == isAboutOwners(item))
           .sorted(WORST_FIRST)
           .forEach(item -> sorted.computeIfAbsent(sort.title, t -> new ArrayList<>()).add(item));
     }
@@ -142,6 +144,7 @@ final class Wording {
   private enum Sort {
     WRONG("Wrong now", kind -> kind.asksToAct() && kind != NoticeKind.FIRST_LIST),
     FOUND("Found so far", kind -> kind == NoticeKind.FIRST_LIST),
+    OWNERS("Who looks after what", NoticeKind::asksToAct),
     YOURS("You took", kind -> kind == NoticeKind.RECEIPT),
     OTHERS("Taken by others", kind -> kind == NoticeKind.TAKEN),
     INFORMED("For your information", kind -> kind == NoticeKind.INFORMED),
@@ -155,6 +158,11 @@ final class Wording {
       this.title = title;
       this.takes = takes;
     }
+  }
+
+  /** Nothing is wrong there: somebody is asked, or has to see to it that there is an owner. */
+  private static boolean isAboutOwners(Item item) {
+    return kind(item).asksToAct() && Ownership.isAboutPeople(item.incident());
   }
 
   private boolean all(NoticeKind kind) {
@@ -222,6 +230,10 @@ final class Wording {
 
   /** The same words at the end throughout an incident, so that mail programs keep them together. */
   private String subject(Item item) {
+    if (Ownership.isAboutPeople(item.incident())) {
+      String begin = OwnerWords.begin(item.incident(), kind(item));
+      return Plain.line(begin + stem(item), LONGEST_SUBJECT);
+    }
     String begin =
         switch (kind(item)) {
           case OPENED, FIRST_LIST, AFTER_STORM ->

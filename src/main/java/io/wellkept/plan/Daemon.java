@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param browser what looks at pages that need one; null for none
  * @param timeScale durations were divided by this; 1 outside the demo
  * @param zone of dates that name none, and of people who have none of their own
+ * @param ownership how owners are asked whether what they look after is still theirs
  */
 public record Daemon(
     Web web,
@@ -43,7 +44,8 @@ public record Daemon(
     Retention retention,
     Timing timing,
     double timeScale,
-    ZoneId zone) {
+    ZoneId zone,
+    Ownership ownership) {
   public Daemon {
     notifiers = List.copyOf(notifiers);
     ownHosts = Set.copyOf(ownHosts);
@@ -171,4 +173,18 @@ public record Daemon(
    */
   public record Retention(
       Duration events, Duration rollups, Duration beats, Duration files, Duration quotes) {}
+
+  /**
+   * How owners are asked whether what they look after is still theirs.
+   *
+   * @param confirmEvery how long a confirmation holds; null if nobody is asked
+   * @param answerWithin how long an owner has before the lead hears of it
+   * @param acceptWithin how long somebody has to accept or decline what is handed over
+   */
+  public record Ownership(
+      @Nullable Duration confirmEvery, Duration answerWithin, Duration acceptWithin) {
+    /** Every 90 days, with two weeks to answer, and one week for a hand-over. */
+    public static final Ownership USUAL =
+        new Ownership(Duration.ofDays(90), Duration.ofDays(14), Duration.ofDays(7));
+  }
 }

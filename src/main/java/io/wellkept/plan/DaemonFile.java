@@ -3,6 +3,7 @@ package io.wellkept.plan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.wellkept.touchpoint.Doc;
 import io.wellkept.touchpoint.Names;
+import io.wellkept.touchpoint.Spans;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -49,7 +50,9 @@ record DaemonFile(
         @Nullable BrowserPart browser,
     @Doc("What /metrics shows.") @Nullable MetricsPart metrics,
     @Doc(value = "The zone of people who have none of their own.", standard = "UTC")
-        @Nullable ZoneId zone) {
+        @Nullable ZoneId zone,
+    @Doc("How owners are asked whether what they look after is still theirs.")
+        @Nullable OwnershipPart ownership) {
   static final String USER_AGENT = "[\\x20-\\x7e]{1,200}";
   static final String USER_AGENT_WORDS = "up to 200 printable ASCII characters";
 
@@ -181,4 +184,26 @@ record DaemonFile(
               standard = "2000")
           @Expect(atLeast = 0, atMost = 1_000_000, words = "a whole number from 0 to 1000000")
           @Nullable Integer perTouchpointUpTo) {}
+
+  record OwnershipPart(
+      @Doc(
+              value =
+                  "How long an owner's word holds that the list of their touchpoints is right; then"
+                      + " they are asked again. `off` asks nobody.",
+              standard = "90d")
+          @Expect(pattern = OwnershipPart.EVERY, words = OwnershipPart.EVERY_WORDS)
+          @Nullable String confirmEvery,
+      @Doc(
+              value = "How long an owner has to answer before the lead of the team hears of it.",
+              standard = "14d")
+          @Nullable Duration answerWithin,
+      @Doc(
+              value =
+                  "How long somebody has to accept what is handed over to them; after that it"
+                      + " stays where it is.",
+              standard = "7d")
+          @Nullable Duration acceptWithin) {
+    static final String EVERY = "off|" + Spans.PATTERN;
+    static final String EVERY_WORDS = "a duration such as 90d, or off";
+  }
 }

@@ -4,9 +4,11 @@ import io.wellkept.incident.NotifierKind;
 import io.wellkept.incident.Timing;
 import io.wellkept.plan.Daemon.Listen;
 import io.wellkept.plan.Daemon.NotifierSetup;
+import io.wellkept.plan.Daemon.Ownership;
 import io.wellkept.plan.Daemon.Pace;
 import io.wellkept.plan.Daemon.Retention;
 import io.wellkept.plan.Daemon.Web;
+import io.wellkept.touchpoint.Spans;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,7 +36,7 @@ final class DaemonReading {
   private static final Set<String> SENDS_LINKS = Set.of("email", "slack");
   private static final DaemonFile NOTHING =
       new DaemonFile(
-          null, null, null, null, null, null, null, null, "", null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, "", null, null, null, null, null, null, null);
 
   private final Pass pass;
   private final Checked file;
@@ -108,7 +111,44 @@ final class DaemonReading {
         retention(),
         Timing.USUAL.faster(pass.timeScale()),
         pass.timeScale(),
-        zone());
+        zone(),
+        ownership());
+  }
+
+  private Ownership ownership() {
+    DaemonFile.OwnershipPart part = shape.ownership();
+    if (part == null) {
+      return new Ownership(
+          span(null, Objects.requireNonNull(Ownership.USUAL.confirmEvery())),
+          span(null, Ownership.USUAL.answerWithin()),
+          span(null, Ownership.USUAL.acceptWithin()));
+    }
+    Spot spot = file.spot().at("ownership");
+    return new Ownership(
+        confirmEvery(part.confirmEvery(), spot.at("confirm-every")),
+        given(part.answerWithin(), Ownership.USUAL.answerWithin(), spot.at("answer-within")),
+        given(part.acceptWithin(), Ownership.USUAL.acceptWithin(), spot.at("accept-within")));
+  }
+
+  private @Nullable Duration confirmEvery(@Nullable String written, Spot spot) {
+    Duration usual = Objects.requireNonNull(Ownership.USUAL.confirmEvery());
+    if (written == null || written.equals("off")) {
+      return written == null ? span(null, usual) : null;
+    }
+    try {
+      return given(Spans.parse(written), usual, spot);
+    } catch (IllegalArgumentException e) {
+      pass.wrong(spot, "is no time; expected " + DaemonFile.OwnershipPart.EVERY_WORDS);
+      return usual;
+    }
+  }
+
+  /** People are given hours at least. */
+  private Duration given(@Nullable Duration written, Duration usual, Spot spot) {
+    if (written != null && written.compareTo(Duration.ofHours(1)) < 0) {
+      pass.wrong(spot, "leaves people no time; expected 1h or more");
+    }
+    return span(written, usual);
   }
 
   private Duration span(@Nullable Duration written, Duration standard) {

@@ -2,21 +2,26 @@ package io.wellkept.plan;
 
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.PlanOverride.HandedOver;
+import io.wellkept.incident.PlanOverride.Offer;
 import io.wellkept.incident.Storm;
 import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.Touchpoint;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the YAML says together with what people changed at run time. */
 public final class EffectivePlan {
@@ -24,9 +29,17 @@ public final class EffectivePlan {
 
   /**
    * The plan with every override that is in force at {@code now}. Absences of people whom the plan
-   * no longer knows are passed over.
+   * no longer knows are passed over, and so are hand-overs that the files have overtaken.
    */
   public static Plan of(Plan plan, List<PlanOverride> overrides, Instant now) {
+    People people = people(plan, overrides, now);
+    Map<String, Touchpoint> touchpoints = touchpoints(plan, overrides, now);
+    return people == plan.people() && touchpoints == plan.touchpoints()
+        ? plan
+        : plan.with(people).with(touchpoints);
+  }
+
+  private static People people(Plan plan, List<PlanOverride> overrides, Instant now) {
     Map<String, List<Absence>> away = new HashMap<>();
     Map<String, Set<LocalDate>> rest = new HashMap<>();
     for (PlanOverride override : overrides) {
@@ -40,7 +53,7 @@ public final class EffectivePlan {
       }
     }
     if (away.isEmpty() && rest.isEmpty()) {
-      return plan;
+      return plan.people();
     }
     List<Person> persons = new ArrayList<>();
     for (Person person : plan.people().persons().values()) {
@@ -48,7 +61,59 @@ public final class EffectivePlan {
       Set<LocalDate> days = rest.getOrDefault(person.id(), Set.of());
       persons.add(resting(more.isEmpty() ? person : person.alsoAway(more), days));
     }
-    return plan.with(People.of(persons, plan.people().teams().values()));
+    return People.of(persons, plan.people().teams().values());
+  }
+
+  private static Map<String, Touchpoint> touchpoints(
+      Plan plan, List<PlanOverride> overrides, Instant now) {
+    List<HandedOver> handedOver =
+        handedOver(overrides, now).filter(one -> fits(one, plan)).toList();
+    if (handedOver.isEmpty()) {
+      return plan.touchpoints();
+    }
+    Map<String, Touchpoint> touchpoints = new LinkedHashMap<>(plan.touchpoints());
+    for (HandedOver one : handedOver) {
+      touchpoints.computeIfPresent(
+          one.touchpoint(), (id, touchpoint) -> touchpoint.ownedBy(one.to()));
+    }
+    return touchpoints;
+  }
+
+  /** Every hand-over that is in force, also those that the files have overtaken just now. */
+  public static Stream<HandedOver> handedOver(List<PlanOverride> overrides, Instant now) {
+    return overrides.stream()
+        .filter(HandedOver.class::isInstance)
+        .map(HandedOver.class::cast)
+        .filter(one -> one.inForce(now));
+  }
+
+  /** What was handed over of one touchpoint and is not yet in the files. */
+  public static Optional<HandedOver> handedOver(
+      List<PlanOverride> overrides, String touchpoint, Instant now) {
+    return handedOver(overrides, now)
+        .filter(one -> one.touchpoint().equals(touchpoint))
+        .reduce((earlier, later) -> later);
+  }
+
+  /** The offers that wait for an answer. */
+  public static Stream<Offer> offers(List<PlanOverride> overrides, Instant now) {
+    return overrides.stream()
+        .filter(Offer.class::isInstance)
+        .map(Offer.class::cast)
+        .filter(offer -> offer.inForce(now));
+  }
+
+  /**
+   * Whether a hand-over still says something that the files do not.
+   *
+   * @param configured the plan as the files have it
+   */
+  public static boolean fits(HandedOver one, Plan configured) {
+    return configured
+        .touchpoint(one.touchpoint())
+        .filter(touchpoint -> touchpoint.owner().equals(one.owner()))
+        .filter(touchpoint -> configured.people().person(one.to()).isPresent())
+        .isPresent();
   }
 
   private static Set<String> personsOf(Plan plan, PlanOverride.Holidays calendar) {

@@ -49,7 +49,13 @@ record PeopleFile(
               value = "Names of notifiers in the order in which they are tried; without it, all.",
               example = "[chat, mail]")
           @Expect(pattern = Names.PATTERN, words = "the name of a notifier")
-          @Nullable List<String> tellBy) {}
+          @Nullable List<String> tellBy,
+      @Doc(
+              value =
+                  "The person's last day: from two weeks before it the lead of the team hears what"
+                      + " they still own, and from the day after it they are told nothing.",
+              example = "2026-12-31")
+          @Nullable LocalDate until) {}
 
   record AwayPart(
       @Doc(value = "The first day.", example = "2026-12-24") LocalDate from,

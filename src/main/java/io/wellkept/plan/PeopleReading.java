@@ -104,7 +104,8 @@ final class PeopleReading {
         own == null ? zone : own,
         hours(part.hours(), spot.at("hours")),
         away(part, spot.at("away")),
-        holidays.of(id, part.holidays(), spot.at("holidays")));
+        holidays.of(id, part.holidays(), spot.at("holidays")),
+        part.until());
   }
 
   private static void put(Map<String, String> addresses, String kind, @Nullable String address) {

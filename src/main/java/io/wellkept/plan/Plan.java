@@ -62,6 +62,11 @@ public record Plan(
     return new Plan(daemon, others, policies, journey, touchpoints, feeds);
   }
 
+  /** The same with these touchpoints. */
+  public Plan with(Map<String, Touchpoint> others) {
+    return new Plan(daemon, people, policies, journey, others, feeds);
+  }
+
   public Optional<Touchpoint> touchpoint(String id) {
     return Optional.ofNullable(touchpoints.get(id));
   }
@@ -100,11 +105,14 @@ public record Plan(
    * that has left the plan, so theirs holds then.
    */
   public Policy policyFor(Incident incident) {
-    return incident.audience() == Audience.OPERATORS
-        ? policies.operators()
-        : touchpoint(incident.check().touchpoint())
-            .map(touchpoint -> policyFor(touchpoint, incident.severity()))
-            .orElse(policies.operators());
+    return switch (incident.audience()) {
+      case OPERATORS -> policies.operators();
+      case OWNERS ->
+          touchpoint(incident.check().touchpoint())
+              .map(touchpoint -> policyFor(touchpoint, incident.severity()))
+              .orElse(policies.operators());
+      case PERSON, LEAD, STAND_INS -> OwnershipLadder.of(incident, this);
+    };
   }
 
   /**
@@ -124,14 +132,39 @@ public record Plan(
         new Roster(people, touchpoint),
         person -> !daemon.roadsTo(person).isEmpty(),
         observedUntil(incident, touchpoint, born),
-        touchpoint == null || incident.audience() == Audience.OPERATORS || reported
+        touchpoint == null || incident.audience() != Audience.OWNERS || reported
             ? List.of()
             : ancestors(touchpoint, known),
-        touchpoint == null || incident.audience() == Audience.OPERATORS
-            ? List.of()
-            : concerned(incident.check(), touchpoint),
+        concerned(incident, touchpoint),
         reported ? null : storm,
         daemon.timing());
+  }
+
+  private List<String> concerned(Incident incident, @Nullable Touchpoint touchpoint) {
+    return switch (incident.audience()) {
+      case OWNERS -> touchpoint == null ? List.of() : concerned(incident.check(), touchpoint);
+      case OPERATORS, LEAD -> List.of();
+      case PERSON ->
+          touchpoint == null || touchpoint.owner().equals(incident.subject())
+              ? List.of()
+              : List.of(touchpoint.owner());
+      case STAND_INS -> standIns(incident.subject());
+    };
+  }
+
+  /** What the person answers for, in the order of the files. */
+  public List<Touchpoint> ownedBy(String person) {
+    return touchpoints.values().stream()
+        .filter(touchpoint -> touchpoint.owner().equals(person))
+        .toList();
+  }
+
+  /** Everybody who stands in for the person somewhere. */
+  private List<String> standIns(String person) {
+    return ownedBy(person).stream()
+        .flatMap(touchpoint -> touchpoint.backups().stream())
+        .distinct()
+        .toList();
   }
 
   /**
@@ -167,7 +200,7 @@ public record Plan(
     return born == null
             || touchpoint == null
             || touchpoint.observe().isZero()
-            || incident.audience() == Audience.OPERATORS
+            || incident.audience() != Audience.OWNERS
         ? Instant.MIN
         : born.plus(touchpoint.observe());
   }

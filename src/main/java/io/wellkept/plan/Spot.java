@@ -59,6 +59,16 @@ final class Spot {
     return file + ":" + line + ":" + column;
   }
 
+  /** From 1. */
+  int line() {
+    return line;
+  }
+
+  /** From 1, in characters as people see them. */
+  int column() {
+    return column;
+  }
+
   Problem problem(String text) {
     return new Problem(file, line, column, text);
   }

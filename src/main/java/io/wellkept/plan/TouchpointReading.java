@@ -1,6 +1,7 @@
 package io.wellkept.plan;
 
 import io.wellkept.incident.Incidents;
+import io.wellkept.incident.Ownership;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Importance;
@@ -229,6 +230,11 @@ final class TouchpointReading {
 
   private Optional<Check> check(String id, String name, JsonNode written, boolean hasUrl) {
     Spot place = spot.at("checks").at(name);
+    if (Ownership.RESERVED.contains(name)) {
+      pass.wrong(
+          spot.at("checks").key(name),
+          "'" + name + "' is how questions about the owner go by; expected another name");
+    }
     ObjectNode settings =
         written instanceof ObjectNode map ? map.deepCopy() : JsonNodeFactory.instance.objectNode();
     String kindName = settings.path("kind").asString(name);

@@ -2,6 +2,7 @@ package io.wellkept.report;
 
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Ownership;
 import io.wellkept.touchpoint.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public final class Conditions {
       Collection<CheckState> states, Collection<Incident> open, Instant now, Duration blindFor) {
     Condition worst = Condition.HEALTHY;
     for (Incident incident : open) {
-      if (incident.hasTime(now)) {
+      if (incident.hasTime(now) || Ownership.isAboutPeople(incident)) {
         continue;
       }
       worst = incident.condition().worseThan(worst) ? incident.condition() : worst;

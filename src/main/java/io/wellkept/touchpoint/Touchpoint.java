@@ -73,6 +73,32 @@ public record Touchpoint(
         more);
   }
 
+  /**
+   * The same in other hands. Where the new owner stood in, the old one does so from now on: every
+   * touchpoint has somebody who does.
+   */
+  public Touchpoint ownedBy(String other) {
+    List<String> standIns =
+        backups.stream().map(backup -> backup.equals(other) ? owner : backup).toList();
+    return new Touchpoint(
+        id,
+        name,
+        address,
+        importance,
+        other,
+        standIns,
+        stage,
+        channel,
+        personas,
+        tags,
+        playbook,
+        live,
+        dependsOn,
+        was,
+        observe,
+        checks);
+  }
+
   public Optional<Check> check(CheckId wanted) {
     return checks.stream().filter(check -> check.id().equals(wanted)).findFirst();
   }

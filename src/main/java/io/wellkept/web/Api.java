@@ -8,6 +8,7 @@ import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Told;
+import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
 import io.wellkept.touchpoint.CheckId;
@@ -52,8 +53,17 @@ final class Api {
       @Nullable Instant since,
       List<String> openIncidents) {}
 
+  /**
+   * @param handedOver null if it is in the hands that its file names
+   */
   record TouchpointWhole(
-      TouchpointBrief touchpoint, List<CheckWhole> checks, List<IncidentBrief> incidents) {}
+      TouchpointBrief touchpoint,
+      List<CheckWhole> checks,
+      List<IncidentBrief> incidents,
+      @Nullable HandedOverWhole handedOver) {}
+
+  /** That somebody took it over, and the file still names {@code file}. */
+  record HandedOverWhole(String from, String to, Instant at, String file) {}
 
   record CheckWhole(
       String check,
@@ -111,6 +121,7 @@ final class Api {
     List<Route> routes = new ArrayList<>(own());
     routes.addAll(new PeopleApi(context).routes());
     routes.addAll(new AnswersApi(context).routes());
+    routes.addAll(new OwnersApi(context).routes());
     return routes;
   }
 
@@ -150,7 +161,17 @@ final class Api {
             .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
     List<CheckWhole> checks = row.checks().stream().map(state -> whole(row, state)).toList();
     List<IncidentBrief> incidents = row.open().stream().map(Api::brief).toList();
-    Json.answer(ctx, 200, new TouchpointWhole(brief(row), checks, incidents));
+    HandedOverWhole handedOver = handedOver(row.touchpoint().id());
+    Json.answer(ctx, 200, new TouchpointWhole(brief(row), checks, incidents, handedOver));
+  }
+
+  private @Nullable HandedOverWhole handedOver(String touchpoint) {
+    Instant now = context.clock().instant();
+    return context
+        .ledger()
+        .read(view -> EffectivePlan.handedOver(view.overrides(), touchpoint, now))
+        .map(over -> new HandedOverWhole(over.by(), over.to(), over.from(), over.owner()))
+        .orElse(null);
   }
 
   private void incidents(Context ctx) {

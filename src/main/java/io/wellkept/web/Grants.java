@@ -5,6 +5,7 @@ import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tokens;
 import io.wellkept.ledger.Ledger;
+import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
@@ -45,23 +46,25 @@ final class Grants {
     }
     Incident incident = found.get();
     Optional<Person> person = plan.people().person(grant.person());
-    if (person.isEmpty() || voided(grant, view, now)) {
-      return new Access.Over("It was withdrawn. " + ask(plan, incident, grant.person()));
+    Plan present = EffectivePlan.of(plan, view.overrides(), now);
+    if (person.isEmpty() || voided(grant.person(), grant.issuedAt(), view, now)) {
+      return new Access.Over("It was withdrawn. " + ask(present, incident, grant.person()));
     }
     if (incident.standing() instanceof Standing.Resolved over
         && !now.isBefore(over.at().plus(AFTER_THE_END))) {
       return new Access.Over(
-          "It is over for more than 30 days. " + ask(plan, incident, grant.person()));
+          "It is over for more than 30 days. " + ask(present, incident, grant.person()));
     }
     return new Access.Good(incident, person.get());
   }
 
-  private static boolean voided(Tokens.Grant grant, Ledger.View view, Instant now) {
+  /** Whether links that were made for the person at that moment were voided since. */
+  static boolean voided(String person, Instant issuedAt, Ledger.View view, Instant now) {
     return view.overrides().stream()
         .filter(PlanOverride.LinksVoid.class::isInstance)
         .map(PlanOverride.LinksVoid.class::cast)
-        .filter(links -> links.person().equals(grant.person()) && links.inForce(now))
-        .anyMatch(links -> grant.issuedAt().isBefore(links.from()));
+        .filter(links -> links.person().equals(person) && links.inForce(now))
+        .anyMatch(links -> issuedAt.isBefore(links.from()));
   }
 
   private static String ask(Plan plan, Incident incident, String notThem) {

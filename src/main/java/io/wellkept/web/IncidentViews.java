@@ -6,6 +6,7 @@ import io.wellkept.incident.Escalation;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Hold;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Ownership;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Rhythm;
@@ -44,17 +45,20 @@ final class IncidentViews {
   }
 
   IncidentView view(Incident incident, Ledger.View ledger) {
-    Touchpoint touchpoint = plan.touchpoint(incident.check().touchpoint()).orElse(null);
+    Touchpoint touchpoint =
+        EffectivePlan.of(plan, ledger.overrides(), now)
+            .touchpoint(incident.check().touchpoint())
+            .orElse(null);
     String playbook = touchpoint == null ? null : touchpoint.playbook();
-    boolean ours = incident.audience() == Audience.OPERATORS;
+    boolean ours = incident.audience() != Audience.OWNERS;
     return new IncidentView(
         incident.id(),
         incident.worst().headline(),
         incident.check().touchpoint(),
-        touchpoint == null ? incident.check().touchpoint() : touchpoint.name(),
+        touchpoint == null ? nameOf(incident) : touchpoint.name(),
         incident.check().check(),
         touchpoint == null ? null : browsable(touchpoint.address()),
-        touchpoint == null ? "no longer in the plan" : place(touchpoint),
+        touchpoint == null ? placeOf(incident) : place(touchpoint),
         incident.condition(),
         words(incident.severity()),
         when(incident.since()),
@@ -71,6 +75,16 @@ final class IncidentViews {
         next(incident, ledger),
         ledger.eventsOfIncident(incident.id()).stream().map(event -> line(event, false)).toList(),
         zone.getId());
+  }
+
+  private String nameOf(Incident incident) {
+    return Ownership.isAboutPeople(incident)
+        ? plan.people().nameOf(incident.subject())
+        : incident.check().touchpoint();
+  }
+
+  private static String placeOf(Incident incident) {
+    return Ownership.isAboutPeople(incident) ? "about an owner" : "no longer in the plan";
   }
 
   When when(Instant moment) {
@@ -271,9 +285,21 @@ final class IncidentViews {
     return switch (type) {
       case OPENED, UPDATED, RELAPSED, PROMISE_PASSED, BLIND, NOT_TOLD, SKIPPED, PLAN_REFUSED ->
           "bad";
-      case LOOKS_FINE, RESOLVED, SEES_AGAIN -> "good";
+      case LOOKS_FINE, RESOLVED, SEES_AGAIN, OWNER_CONFIRMED, HANDED_OVER -> "good";
       case TOLD -> "told";
-      case TAKEN, UNTAKEN, SNOOZED, UNSNOOZED, MUTED, UNMUTED, ATTESTED -> "person";
+      case TAKEN,
+          UNTAKEN,
+          SNOOZED,
+          UNSNOOZED,
+          MUTED,
+          UNMUTED,
+          DISOWNED,
+          OFFERED,
+          NOT_HANDED_OVER,
+          HAND_OVER_ENDED,
+          AWAY,
+          ATTESTED ->
+          "person";
       case PLAN_CHANGED, STARTED, STOPPED -> "plain";
     };
   }

@@ -3,18 +3,14 @@ package io.wellkept.web;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Ids;
-import io.wellkept.incident.Incident;
 import io.wellkept.incident.PlanOverride;
-import io.wellkept.ledger.Ledger;
-import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.Person;
-import io.wellkept.touchpoint.Touchpoint;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -22,9 +18,9 @@ import tools.jackson.databind.JsonNode;
 /** What is changed about people at run time: dated rows in the ledger, never the YAML. */
 final class PeopleApi {
   private static final Logger LOG = LoggerFactory.getLogger(PeopleApi.class);
-  private static final int MOST_DAYS = 366;
 
   private final WebContext context;
+  private final Absences absences;
 
   /** Absences told here that are not over; those of the YAML are not among them. */
   record Away(boolean changed, String person, List<Days> away) {}
@@ -37,6 +33,7 @@ final class PeopleApi {
 
   PeopleApi(WebContext context) {
     this.context = context;
+    this.absences = new Absences(context);
   }
 
   List<Route> routes() {
@@ -53,88 +50,22 @@ final class PeopleApi {
     LocalDate until = day(body, "until");
     boolean changed =
         until.isBefore(today)
-            ? endAbsences(person, now)
-            : beAway(person, days(body, today, until), now);
+            ? absences.end(person, "api", now)
+            : absences.begin(person, days(body, today, until), "api", now);
     List<Days> left =
-        context.ledger().read(view -> absences(view, person, now)).stream()
+        context.ledger().read(view -> Absences.inForce(view, person, now)).stream()
             .map(absence -> new Days(absence.days().from() + "", absence.days().until() + ""))
             .toList();
-    if (changed) {
-      LOG.atInfo()
-          .setMessage("Who is away was changed.")
-          .addKeyValue("person", person.id())
-          .addKeyValue("absences", left.size())
-          .log();
-    }
     Json.answer(ctx, 200, new Away(changed, person.id(), left));
   }
 
   private static Absence days(JsonNode body, LocalDate today, LocalDate until) {
     LocalDate from = body.has("from") ? day(body, "from") : today;
-    if (until.isBefore(from)) {
-      throw new HttpResponseException(422, "\"until\" lies before \"from\".");
-    }
-    if (until.isAfter(today.plusDays(MOST_DAYS))) {
-      throw new HttpResponseException(
-          422, "Nobody is away further ahead than " + MOST_DAYS + " days: name an earlier day.");
+    Optional<String> refused = Absences.refuse(from, until, today);
+    if (refused.isPresent()) {
+      throw new HttpResponseException(422, refused.get());
     }
     return new Absence(from, until);
-  }
-
-  /** False if that was known. */
-  private boolean beAway(Person person, Absence days, Instant now) {
-    Instant end = days.until().plusDays(1).atStartOfDay(person.zone()).toInstant();
-    String id = Ids.of("away", person.id(), days.toString(), now.toString());
-    return context
-        .ledger()
-        .write(work -> {
-          if (absences(work, person, now).stream().anyMatch(a -> a.days().equals(days))) {
-            return false;
-          }
-          // In force at once, so that the ladder sees days to come; the days say when it counts.
-          work.add(new PlanOverride.Away(id, person.id(), now, end, person.id(), days));
-          wake(work, person, now);
-          return true;
-        });
-  }
-
-  private boolean endAbsences(Person person, Instant now) {
-    return context
-        .ledger()
-        .write(work -> {
-          List<PlanOverride.Away> inForce = absences(work, person, now);
-          inForce.forEach(absence -> work.end(absence.id(), now));
-          if (!inForce.isEmpty()) {
-            wake(work, person, now);
-          }
-          return !inForce.isEmpty();
-        });
-  }
-
-  private static List<PlanOverride.Away> absences(Ledger.View view, Person person, Instant now) {
-    return view.overrides().stream()
-        .filter(PlanOverride.Away.class::isInstance)
-        .map(PlanOverride.Away.class::cast)
-        .filter(absence -> absence.person().equals(person.id()) && absence.inForce(now))
-        .toList();
-  }
-
-  /** Lets the ladder decide anew about whatever the person may be waited for. */
-  private void wake(Ledger.Work work, Person person, Instant now) {
-    Plan plan = context.plan().get();
-    Predicate<Incident> concerns =
-        incident ->
-            incident.told().stream().anyMatch(told -> told.person().equals(person.id()))
-                || plan.touchpoint(incident.check().touchpoint())
-                    .filter(touchpoint -> answers(touchpoint, person))
-                    .isPresent();
-    work.openIncidents().stream()
-        .filter(concerns)
-        .forEach(incident -> work.save(incident.wakeAt(now)));
-  }
-
-  private static boolean answers(Touchpoint touchpoint, Person person) {
-    return touchpoint.owner().equals(person.id()) || touchpoint.backups().contains(person.id());
   }
 
   private void voidLinks(Context ctx) {

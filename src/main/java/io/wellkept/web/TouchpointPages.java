@@ -227,7 +227,8 @@ final class TouchpointPages {
         row.open().stream().map(incident -> open(incident, views)).toList(),
         ledger.eventsOf(touchpoint.id(), EVENTS).stream().map(e -> views.line(e, true)).toList(),
         zone.getId(),
-        answers(touchpoint, plan, views, ledger));
+        answers(touchpoint, plan, views, ledger),
+        HandedOverWords.of(touchpoint.id(), plan, ledger.overrides(), zone, now).orElse(null));
   }
 
   private AnswersView answers(

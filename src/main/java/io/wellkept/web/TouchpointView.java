@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sentence how it is, in words
  * @param playbookAddress null unless the playbook is a link
+ * @param handedOver from whom it came and when, if its file does not say so yet; null if it does
  */
 public record TouchpointView(
     RowView row,
@@ -20,7 +21,8 @@ public record TouchpointView(
     List<Open> open,
     List<LineView> timeline,
     String zone,
-    AnswersView answers) {
+    AnswersView answers,
+    @Nullable String handedOver) {
   public TouchpointView {
     backups = List.copyOf(backups);
     checks = List.copyOf(checks);

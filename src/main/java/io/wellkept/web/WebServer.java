@@ -130,6 +130,7 @@ public final class WebServer implements AutoCloseable {
     Upload.Desk uploads = new Upload.Desk();
     List<Route> all = new ArrayList<>();
     all.addAll(new Links(context, templates, acting).routes());
+    all.addAll(new OwnPages(context, templates).routes());
     all.addAll(new Beats(context).routes());
     all.addAll(new Passages(context).routes());
     all.addAll(new SlackTaps(context, acting).routes());

@@ -22,6 +22,7 @@ import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tally;
 import io.wellkept.ledger.Ledger.Beat;
 import io.wellkept.ledger.Ledger.ClaimedLook;
+import io.wellkept.ledger.Ledger.Confirmation;
 import io.wellkept.ledger.Ledger.Gap;
 import io.wellkept.ledger.Ledger.HeldPlan;
 import io.wellkept.ledger.Ledger.Mail;
@@ -516,6 +517,14 @@ abstract class LedgerContract {
         .filteredOn(PlanOverride.Mute.class::isInstance)
         .extracting(mute -> ((PlanOverride.Mute) mute).check())
         .containsExactly(renamed);
+    assertThat(seen.overrides())
+        .filteredOn(PlanOverride.Offer.class::isInstance)
+        .extracting(offer -> ((PlanOverride.Offer) offer).touchpoint())
+        .containsExactly("summer");
+    assertThat(seen.overrides())
+        .filteredOn(PlanOverride.HandedOver.class::isInstance)
+        .extracting(over -> ((PlanOverride.HandedOver) over).touchpoint())
+        .containsExactly("summer");
   }
 
   @Test
@@ -917,6 +926,65 @@ abstract class LedgerContract {
     change(work -> work.end("none", LATER));
     assertThat(seen.overrides())
         .containsExactly(new PlanOverride.LinksVoid("v1", "anna", NOON, LATER, "anna"));
+  }
+
+  // ---- owners
+
+  @Test
+  void knowsSinceWhenSomebodyIsAnOwnerAndForgetsWhoIsNoMore() {
+    change(work -> work.own(List.of("anna", "ben"), NOON));
+    change(work -> work.own(List.of("anna", "carla"), LATER));
+    assertThat(seen.owners()).isEqualTo(Map.of("anna", NOON, "carla", LATER));
+    change(work -> work.own(List.of("anna", "ben"), MUCH_LATER));
+    assertThat(seen.owners()).isEqualTo(Map.of("anna", NOON, "ben", MUCH_LATER));
+  }
+
+  @Test
+  void keepsWhatAnOwnerConfirmedLastAlsoUnderANewId() {
+    change(work -> {
+      work.confirm(new Confirmation("anna", NOON, List.of("old", "landing")));
+      work.confirm(new Confirmation("anna", LATER, List.of("offer", "landing")));
+      work.confirm(new Confirmation("anna", LATER, List.of("offer", "landing")));
+    });
+    assertThat(seen.lastConfirmation("ben")).isEmpty();
+    assertThat(seen.lastConfirmation("anna"))
+        .contains(new Confirmation("anna", LATER, List.of("landing", "offer")));
+    change(work -> work.rename("landing", "summer"));
+    assertThat(seen.lastConfirmation("anna"))
+        .contains(new Confirmation("anna", LATER, List.of("offer", "summer")));
+    change(work -> work.rename("offer", "summer"));
+    assertThat(seen.lastConfirmation("anna"))
+        .contains(new Confirmation("anna", LATER, List.of("summer")));
+  }
+
+  @Test
+  void forgetsOldConfirmationsButTheLastOfWhoStillOwnsSomething() {
+    change(work -> {
+      work.own(List.of("anna"), NOON);
+      work.confirm(new Confirmation("anna", NOON, List.of("a", "b")));
+      work.confirm(new Confirmation("anna", LATER, List.of("a")));
+      work.confirm(new Confirmation("ben", NOON, List.of("c")));
+    });
+    assertThat(forget(MUCH_LATER, NOON, NOON, 100)).isEqualTo(3);
+    assertThat(seen.lastConfirmation("anna")).map(Confirmation::at).contains(LATER);
+    assertThat(seen.lastConfirmation("ben")).isEmpty();
+  }
+
+  @Test
+  void givesTheLatestMessagesToSomebodyThatEnded() {
+    change(work -> {
+      for (int i = 1; i <= 3; i++) {
+        work.post(posting("n" + i, "i1", "anna", NOON));
+        work.claimMail(LATER, MUCH_LATER, "t", 9);
+        work.settle(
+            "n" + i + ".0", new Posting.Ending.Sent(""), true, NOON.plusSeconds(i), "t");
+      }
+      work.post(posting("waits", "i1", "anna", NOON));
+      work.post(posting("other", "i1", "ben", NOON));
+    });
+    assertThat(seen.ended("anna", 2))
+        .extracting(posted -> posted.posting().notice().id())
+        .containsExactly("n3", "n2");
   }
 
   @Test
@@ -1451,7 +1519,9 @@ abstract class LedgerContract {
                 "figures",
                 "passages",
                 "attestations",
-                "reports"));
+                "reports",
+                "owners",
+                "confirmations"));
     assertThat(seen.sizes().keySet()).isEqualTo(tables);
     assertThat(seen.sizes()).containsEntry("checks", 1L).containsEntry("events", 2L);
     assertThat(seen.bytes()).isPositive();

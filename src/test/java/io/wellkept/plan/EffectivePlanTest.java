@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Touchpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,5 +43,32 @@ class EffectivePlanTest {
     assertThat(mutes.mutes(CHECK, "page.status")).isFalse();
     assertThat(mutes.mutes(new CheckId("other", "page"), "page.title")).isFalse();
     assertThat(EffectivePlan.mutes(overrides, LATER).findings()).isEmpty();
+  }
+
+  private static PlanOverride.HandedOver over(String touchpoint, String from, String to) {
+    return new PlanOverride.HandedOver("h", from, NOW, LATER, touchpoint, from, to);
+  }
+
+  @Test
+  void putsATouchpointIntoTheHandsOfWhoeverTookItOver() {
+    Touchpoint before = plan.touchpoint("shop-home").orElseThrow();
+    String standIn = before.backups().get(0);
+    List<PlanOverride> overrides = List.of(over("shop-home", before.owner(), standIn));
+    Touchpoint after =
+        EffectivePlan.of(plan, overrides, NOW).touchpoint("shop-home").orElseThrow();
+    assertThat(after.owner()).isEqualTo(standIn);
+    assertThat(after.backups()).contains(before.owner()).doesNotContain(standIn);
+    assertThat(EffectivePlan.of(plan, overrides, LATER)).isEqualTo(plan);
+  }
+
+  @Test
+  void passesOverHandOversThatTheFilesHaveOvertaken() {
+    for (PlanOverride stale :
+        List.of(
+            over("shop-home", "carla", "ben"),
+            over("shop-home", "anna", "nobody"),
+            over("gone", "anna", "ben"))) {
+      assertThat(EffectivePlan.of(plan, List.of(stale), NOW)).isSameAs(plan);
+    }
   }
 }

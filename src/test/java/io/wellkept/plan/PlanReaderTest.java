@@ -88,6 +88,9 @@ class PlanReaderTest {
                 Duration.ofDays(90)));
     assertThat(daemon.timing()).isEqualTo(Timing.USUAL);
     assertThat(daemon.timeScale()).isEqualTo(1);
+    assertThat(daemon.ownership())
+        .isEqualTo(
+            new Daemon.Ownership(Duration.ofDays(90), Duration.ofDays(14), Duration.ofDays(7)));
     assertThat(daemon.notifiers())
         .singleElement()
         .satisfies(mail -> {
@@ -558,5 +561,56 @@ class PlanReaderTest {
   void readsFromAnyPlaceTheSameWay(@org.junit.jupiter.api.io.TempDir Path home) {
     assertThat(Shop.problems(Shop.reader(Map.of()).read(Sources.readFrom(home.resolve("none")))))
         .hasSize(2);
+  }
+
+  @Test
+  void readsHowOwnersAreAsked() {
+    files.merge(
+        "config/daemon.yaml",
+        "ownership: {confirm-every: 30d, answer-within: 1w, accept-within: 2d}\n",
+        String::concat);
+    assertThat(plan().daemon().ownership())
+        .isEqualTo(
+            new Daemon.Ownership(Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(2)));
+    files.compute("config/daemon.yaml", (name, text) -> text.replace("30d", "off"));
+    assertThat(plan().daemon().ownership().confirmEvery()).isNull();
+    assertThat(plan().daemon().ownership().answerWithin()).isEqualTo(Duration.ofDays(7));
+  }
+
+  @Test
+  void refusesToAskOwnersWithoutTimeToAnswer() {
+    files.merge(
+        "config/daemon.yaml",
+        "ownership: {confirm-every: 5m, answer-within: 10m, often: yes}\n",
+        String::concat);
+    assertThat(problems())
+        .anyMatch(problem -> problem.contains("often"))
+        .filteredOn(problem -> problem.contains("leaves people no time; expected 1h or more"))
+        .hasSize(2);
+    files.compute("config/daemon.yaml", (name, text) -> text.replace("5m", "sometimes"));
+    assertThat(problems()).anyMatch(problem -> problem.contains("a duration such as 90d, or off"));
+  }
+
+  @Test
+  void whoHasALastDayIsAwayFromTheNextOn() {
+    files.compute(
+        "config/people.yaml",
+        (name, text) -> text.replace("anna: {", "anna: {until: 2026-12-31, "));
+    Person anna = plan().people().person("anna").orElseThrow();
+    assertThat(anna.until()).isEqualTo(LocalDate.of(2026, 12, 31));
+    assertThat(anna.awayAt(Instant.parse("2026-12-31T23:00:00Z"))).isFalse();
+    assertThat(anna.hasLeft(Instant.parse("2026-12-31T23:00:00Z"))).isFalse();
+    assertThat(anna.awayAt(Instant.parse("2027-01-01T00:00:00Z"))).isTrue();
+    assertThat(anna.hasLeft(Instant.parse("2027-01-01T00:00:00Z"))).isTrue();
+    assertThat(anna.alsoAway(List.of()).away()).hasSize(1);
+  }
+
+  @Test
+  void keepsTheNamesOfQuestionsAboutOwnersFree() {
+    touchpoint("checks: {hand-over: {kind: page}}");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("'hand-over' is how questions about the owner go by");
   }
 }

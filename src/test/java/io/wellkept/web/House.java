@@ -384,7 +384,8 @@ final class House implements AutoCloseable {
                 Duration.ofDays(90)),
             Timing.USUAL,
             timeScale,
-            ZoneId.of("UTC"));
+            ZoneId.of("UTC"),
+            Daemon.Ownership.USUAL);
     People people =
         People.of(
             List.of(

@@ -1,0 +1,119 @@
+package io.wellkept.incident;
+
+import io.wellkept.incident.PlanOverride.Offer;
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Condition;
+import io.wellkept.touchpoint.Finding;
+import io.wellkept.touchpoint.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What Wellkept asks people, and says of them, about who looks after what. Each is an incident that
+ * no look opens or ends; its subject is the person whom it is about.
+ */
+public final class Ownership {
+  /** The reserved id under which Wellkept watches itself, and what is no touchpoint's alone. */
+  public static final String HOUSE = "wellkept";
+
+  /** Is all of this still yours? */
+  public static final CheckId CONFIRM = new CheckId(HOUSE, "ownership");
+
+  /** Who left, who cannot be reached, who never reacts. */
+  public static final CheckId PEOPLE = new CheckId(HOUSE, "owners");
+
+  /** Who is away, for those who stand in. */
+  public static final CheckId AWAY = new CheckId(HOUSE, "away");
+
+  private static final String OFFERED = "hand-over";
+  private static final String DISOWNED = "ownership";
+
+  /** Names that no check of a touchpoint may have: these incidents go by them. */
+  public static final Set<String> RESERVED = Set.of(OFFERED, DISOWNED);
+
+  private Ownership() {}
+
+  /** Will somebody take the touchpoint over? */
+  public static CheckId offered(String touchpoint) {
+    return new CheckId(touchpoint, OFFERED);
+  }
+
+  /** Somebody says that the touchpoint is not theirs. */
+  public static CheckId disowned(String touchpoint) {
+    return new CheckId(touchpoint, DISOWNED);
+  }
+
+  /** Whether it is about people, and says nothing of how a touchpoint is for customers. */
+  public static boolean isAboutPeople(Incident incident) {
+    return switch (incident.audience()) {
+      case PERSON, LEAD, STAND_INS -> true;
+      case OWNERS, OPERATORS -> false;
+    };
+  }
+
+  /** Whether it is a question to a person, to be answered on the person's own page. */
+  public static boolean asks(Incident incident) {
+    return incident.audience() == Audience.PERSON;
+  }
+
+  /** Whether it asks for the yes to a hand-over. */
+  public static boolean isOffer(Incident incident) {
+    return asks(incident) && !incident.check().equals(CONFIRM);
+  }
+
+  /**
+   * Asks whether all of it is still theirs.
+   *
+   * @param names of the touchpoints
+   * @param asked when it was asked first; that it waits is news at half time, and when it is late
+   */
+  public static Finding confirm(List<String> names, Instant asked, Duration within, Instant now) {
+    String headline =
+        names.size() == 1
+            ? "1 touchpoint waits to be confirmed"
+            : names.size() + " touchpoints wait to be confirmed";
+    return question("owner.confirm", headline, asked, within, now)
+        .with(names.size() == 1 ? "touchpoint" : "touchpoints", String.join(", ", names));
+  }
+
+  /**
+   * Asks for the yes to a hand-over.
+   *
+   * @param from the name of who answers for it
+   * @param to the name of who is asked
+   */
+  public static Finding offer(Offer offer, String from, String to, Instant now) {
+    Duration within = Duration.between(offer.from(), offer.until());
+    String headline = from + " hands it over to " + to;
+    Finding finding = question("owner.hand-over", headline, offer.from(), within, now);
+    return offer.why().isEmpty() ? finding : finding.with("why", offer.why());
+  }
+
+  private static Finding question(
+      String code, String headline, Instant asked, Duration within, Instant now) {
+    Instant due = asked.plus(within);
+    String phase =
+        !now.isBefore(due)
+            ? ".late"
+            : !now.isBefore(asked.plus(within.dividedBy(2))) ? ".soon" : "";
+    return Finding.of(code + phase, Severity.MINOR, Condition.UNKNOWN, headline, asked).due(due);
+  }
+
+  /** Tells a lead that something seems to be nobody's. */
+  public static Finding disowned(String name, String touchpoint, String why, Instant now) {
+    return Finding.of(
+            "owner.not-theirs",
+            Severity.MAJOR,
+            Condition.UNKNOWN,
+            name + " says that \"" + touchpoint + "\" is not theirs: it needs an owner",
+            now)
+        .with("why", why);
+  }
+
+  /** Tells those who stand in. */
+  public static Finding away(String headline, Instant now) {
+    return Finding.of("owner.away", Severity.MINOR, Condition.UNKNOWN, headline, now);
+  }
+}

@@ -1,0 +1,161 @@
+package io.wellkept.web;
+
+import io.wellkept.incident.Audience;
+import io.wellkept.incident.Event;
+import io.wellkept.incident.Ids;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents;
+import io.wellkept.incident.Ownership;
+import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.Reason;
+import io.wellkept.ledger.Ledger;
+import io.wellkept.plan.EffectivePlan;
+import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Absence;
+import io.wellkept.touchpoint.Finding;
+import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.Touchpoint;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who is away, as said at run time. Those who stand in are told once. */
+final class Absences {
+  private static final Logger LOG = LoggerFactory.getLogger(Absences.class);
+  private static final int MOST_DAYS = 366;
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+
+  private final WebContext context;
+
+  Absences(WebContext context) {
+    this.context = context;
+  }
+
+  /** Why nobody can be away on these days; empty if they can. */
+  static Optional<String> refuse(LocalDate from, LocalDate until, LocalDate today) {
+    if (until.isBefore(from)) {
+      return Optional.of("\"until\" lies before \"from\".");
+    }
+    return until.isAfter(today.plusDays(MOST_DAYS))
+        ? Optional.of(
+            "Nobody is away further ahead than " + MOST_DAYS + " days: name an earlier day.")
+        : Optional.empty();
+  }
+
+  static List<PlanOverride.Away> inForce(Ledger.View view, Person person, Instant now) {
+    return view.overrides().stream()
+        .filter(PlanOverride.Away.class::isInstance)
+        .map(PlanOverride.Away.class::cast)
+        .filter(absence -> absence.person().equals(person.id()) && absence.inForce(now))
+        .toList();
+  }
+
+  /** False if that was known. */
+  boolean begin(Person person, Absence days, String via, Instant now) {
+    Instant end = days.until().plusDays(1).atStartOfDay(person.zone()).toInstant();
+    String id = Ids.of("away", person.id(), days.toString(), now.toString());
+    boolean changed =
+        context
+            .ledger()
+            .write(work -> {
+              work.alone(Owning.WORD);
+              if (inForce(work, person, now).stream().anyMatch(a -> a.days().equals(days))) {
+                return false;
+              }
+              // In force at once, so that the ladder sees days to come; the days say when it
+              // counts.
+              work.add(new PlanOverride.Away(id, person.id(), now, end, person.id(), days));
+              tellStandIns(work, person, days, via, now);
+              wake(work, person, now);
+              return true;
+            });
+    return logged(changed, person);
+  }
+
+  /** False if there was none. */
+  boolean end(Person person, String via, Instant now) {
+    boolean changed =
+        context
+            .ledger()
+            .write(work -> {
+              work.alone(Owning.WORD);
+              List<PlanOverride.Away> inForce = inForce(work, person, now);
+              inForce.forEach(absence -> work.end(absence.id(), now));
+              if (!inForce.isEmpty()) {
+                work.append(event(person, "back again (by " + via + ")", now));
+                closeWord(work, person, now);
+                wake(work, person, now);
+              }
+              return !inForce.isEmpty();
+            });
+    return logged(changed, person);
+  }
+
+  private static boolean logged(boolean changed, Person person) {
+    if (changed) {
+      LOG.atInfo()
+          .setMessage("Who is away was changed.")
+          .addKeyValue("person", person.id())
+          .log();
+    }
+    return changed;
+  }
+
+  /** One word holds for all that the person looks after; a later one takes its place. */
+  private void tellStandIns(
+      Ledger.Work work, Person person, Absence days, String via, Instant now) {
+    String when = "from " + DAY.format(days.from()) + " until " + DAY.format(days.until());
+    work.append(event(person, when + " (by " + via + ")", now));
+    List<Touchpoint> theirs = present(work, now).ownedBy(person.id());
+    closeWord(work, person, now);
+    if (theirs.isEmpty()) {
+      return;
+    }
+    String names = String.join(", ", theirs.stream().map(Touchpoint::name).toList());
+    Finding away =
+        Ownership.away(person.name() + " is away " + when, now)
+            .with("what " + person.name() + " looks after", names);
+    work.save(
+        Incidents.about(
+            Ownership.AWAY, person.id(), Audience.STAND_INS, List.of(away), now));
+  }
+
+  private static void closeWord(Ledger.Work work, Person person, Instant now) {
+    work.openIncidents(List.of(Ownership.AWAY)).stream()
+        .filter(word -> word.subject().equals(person.id()))
+        .forEach(word -> work.save(Incidents.close(word, Reason.BACK_AGAIN, now)));
+  }
+
+  private static Event event(Person person, String text, Instant now) {
+    return new Event(now, Event.Type.AWAY, Ownership.AWAY, null, person.id(), null, text);
+  }
+
+  /** Lets the ladder decide anew about whatever the person may be waited for. */
+  private void wake(Ledger.Work work, Person person, Instant now) {
+    Plan plan = present(work, now);
+    Predicate<Incident> concerns =
+        incident ->
+            incident.told().stream().anyMatch(told -> told.person().equals(person.id()))
+                || plan.touchpoint(incident.check().touchpoint())
+                    .filter(touchpoint -> answers(touchpoint, person))
+                    .isPresent();
+    work.openIncidents().stream()
+        .filter(concerns)
+        .forEach(incident -> work.save(incident.wakeAt(now)));
+  }
+
+  private Plan present(Ledger.View view, Instant now) {
+    return EffectivePlan.of(context.plan().get(), view.overrides(), now);
+  }
+
+  private static boolean answers(Touchpoint touchpoint, Person person) {
+    return touchpoint.owner().equals(person.id()) || touchpoint.backups().contains(person.id());
+  }
+}

@@ -1,0 +1,321 @@
+package io.wellkept.web;
+
+import io.javalin.http.Context;
+import io.wellkept.incident.Ownership;
+import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.PlanOverride.Offer;
+import io.wellkept.incident.Tokens;
+import io.wellkept.ledger.Ledger;
+import io.wellkept.plan.EffectivePlan;
+import io.wellkept.plan.Plan;
+import io.wellkept.report.Board;
+import io.wellkept.touchpoint.Absence;
+import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.Condition;
+import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.Spans;
+import io.wellkept.touchpoint.Touchpoint;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a person says what is theirs, by token. Looking changes nothing; what is said takes a form
+ * that was filled in, so that whoever presses every button of a mail says nothing.
+ */
+final class OwnPages {
+  /** A link outlives the question by far, and not for ever. */
+  static final Duration GOOD_FOR = Duration.ofDays(60);
+
+  private static final List<String> ACTS =
+      List.of(
+          "confirm",
+          "hand-over",
+          "take-back",
+          "accept",
+          "decline",
+          "not-mine",
+          "mine",
+          "away",
+          "back");
+
+  private final WebContext context;
+  private final Templates templates;
+  private final Owning owning;
+  private final Absences absences;
+
+  OwnPages(WebContext context, Templates templates) {
+    this.context = context;
+    this.templates = templates;
+    this.owning = new Owning(context);
+    this.absences = new Absences(context);
+  }
+
+  List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    routes.add(Route.get(Surface.PUBLIC, "/o/{token}", this::show));
+    for (String act : ACTS) {
+      routes.add(Route.post(Surface.PUBLIC, "/o/{token}/" + act, ctx -> act(ctx, act)));
+    }
+    return routes;
+  }
+
+  private void show(Context ctx) {
+    Instant now = context.clock().instant();
+    person(ctx, now).ifPresent(person -> page(ctx, 200, person, now, null));
+  }
+
+  /** Whose page it is; a link that is no good is answered here already. */
+  private Optional<Person> person(Context ctx, Instant now) {
+    Optional<Tokens.OwnPage> read = context.tokens().readOwnPage(ctx.pathParam("token"));
+    if (read.isEmpty()) {
+      Failures.answer(
+          ctx,
+          404,
+          "This link is not one of ours, or it was cut on its way. Open it from the message itself,"
+              + " or ask whoever runs Wellkept in your company.");
+      return Optional.empty();
+    }
+    Tokens.OwnPage grant = read.get();
+    Optional<Person> person = context.plan().get().people().person(grant.person());
+    boolean voided =
+        context
+            .ledger()
+            .read(view -> Grants.voided(grant.person(), grant.issuedAt(), view, now));
+    boolean old = !now.isBefore(grant.issuedAt().plus(GOOD_FOR));
+    if (person.isEmpty() || voided || old) {
+      Failures.answer(
+          ctx,
+          410,
+          "This link is no longer valid. The next message brings a new one, or ask whoever runs"
+              + " Wellkept in your company.");
+      return Optional.empty();
+    }
+    return person;
+  }
+
+  // ---- what is said
+
+  private record Trouble(String act, String touchpoint, Map<String, String> fields, String words) {}
+
+  private void act(Context ctx, String act) {
+    Instant now = context.clock().instant();
+    Optional<Person> known = person(ctx, now);
+    if (known.isEmpty()) {
+      return;
+    }
+    Person person = known.get();
+    Map<String, String> fields = Forms.fields(ctx);
+    Owning.Answer answer =
+        fields.containsKey("sure")
+            ? carryOut(act, person, fields, now)
+            : new Owning.Answer.Refused("press the button on the page: nothing was done");
+    if (answer instanceof Owning.Answer.Refused refused) {
+      String at = fields.getOrDefault("touchpoint", "");
+      String words = Forms.sentence(refused.why());
+      page(ctx, 422, person, now, new Trouble(act, at, fields, words));
+      return;
+    }
+    ctx.status(303);
+    ctx.header("Location", base(ctx) + "?done=" + act);
+  }
+
+  private Owning.Answer carryOut(
+      String act, Person person, Map<String, String> fields, Instant now) {
+    String id = person.id();
+    Acting.Actor actor = new Acting.Actor(id, "link");
+    String touchpoint = fields.getOrDefault("touchpoint", "");
+    String why = fields.getOrDefault("why", "");
+    return switch (act) {
+      case "confirm" -> owning.confirm(id, seen(fields.getOrDefault("seen", "")), actor);
+      case "hand-over" ->
+          owning
+              .offer(touchpoint, id, fields.getOrDefault("to", ""), why, actor)
+              .orElse(new Owning.Answer.Refused("that touchpoint is not there any more"));
+      case "take-back" -> owning.takeBack(touchpoint, id, actor);
+      case "accept" -> owning.accept(touchpoint, id, actor);
+      case "decline" -> owning.decline(touchpoint, id, why, actor);
+      case "not-mine" -> owning.disown(touchpoint, id, why, actor);
+      case "mine" -> owning.own(touchpoint, id, actor);
+      case "away" -> away(person, fields, now);
+      default ->
+          absences.end(person, "link", now)
+              ? new Owning.Answer.Done()
+              : new Owning.Answer.AlreadySo();
+    };
+  }
+
+  private static Set<String> seen(String written) {
+    return Arrays.stream(written.split(" "))
+        .filter(id -> !id.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  private Owning.Answer away(Person person, Map<String, String> fields, Instant now) {
+    LocalDate today = now.atZone(person.zone()).toLocalDate();
+    try {
+      LocalDate from = LocalDate.parse(fields.getOrDefault("from", ""));
+      LocalDate until = LocalDate.parse(fields.getOrDefault("until", ""));
+      if (until.isBefore(today)) {
+        return new Owning.Answer.Refused("those days have passed already: name days to come");
+      }
+      Optional<String> refused = Absences.refuse(from, until, today);
+      if (refused.isPresent()) {
+        return new Owning.Answer.Refused(refused.get().replaceFirst("\\.$", ""));
+      }
+      return absences.begin(person, new Absence(from, until), "link", now)
+          ? new Owning.Answer.Done()
+          : new Owning.Answer.AlreadySo();
+    } catch (DateTimeException e) {
+      return new Owning.Answer.Refused("say from which day until which day, such as 2026-12-24");
+    }
+  }
+
+  // ---- the page
+
+  private void page(
+      Context ctx, int status, Person person, Instant now, @Nullable Trouble trouble) {
+    String done = status == 200 ? done(ctx.queryParam("done")) : null;
+    OwnView view =
+        context.ledger().read(ledger -> view(ledger, base(ctx), person, now, trouble, done));
+    Templates.answer(
+        ctx, status, "own", templates.outside("What you look after"), Map.of("view", view));
+  }
+
+  private static @Nullable String done(@Nullable String act) {
+    return switch (act == null ? "" : act) {
+      case "confirm" -> "Thank you: it is written down that these are yours.";
+      case "hand-over" -> "They were asked. Until they say yes, you look after it.";
+      case "take-back" -> "It stays yours.";
+      case "accept" -> "Thank you: it is yours from now on.";
+      case "decline" -> "It stays where it is; whoever asked you hears of it.";
+      case "not-mine" -> "The lead of your team hears of it. Until somebody else has it, messages"
+          + " still come to you.";
+      case "mine" -> "It counts as yours again.";
+      case "away" -> "It is written down, and whoever stands in for you is told.";
+      case "back" -> "Welcome back: messages come to you again.";
+      default -> null;
+    };
+  }
+
+  private OwnView view(
+      Ledger.View ledger,
+      String base,
+      Person person,
+      Instant now,
+      @Nullable Trouble trouble,
+      @Nullable String done) {
+    List<PlanOverride> overrides = ledger.overrides();
+    Plan plan = EffectivePlan.of(context.plan().get(), overrides, now);
+    List<Offer> offers = EffectivePlan.offers(overrides, now).toList();
+    Set<String> theirs = Owning.theirs(ledger, plan, person.id());
+    List<OwnView.Thing> things =
+        plan.ownedBy(person.id()).stream()
+            .map(t -> thing(t, !theirs.contains(t.id()), plan, overrides, person, now))
+            .toList();
+    return new OwnView(
+        base,
+        person.name(),
+        things,
+        offers.stream()
+            .filter(offer -> offer.to().equals(person.id()))
+            .map(offer -> asked(offer, plan, person, now))
+            .toList(),
+        choices(plan, person, now),
+        Absences.inForce(ledger, person, now).stream()
+            .map(away -> "from " + away.days().from() + " until " + away.days().until())
+            .toList(),
+        ledger.openIncidents(List.of(Ownership.CONFIRM)).stream()
+            .filter(incident -> incident.subject().equals(person.id()))
+            .flatMap(incident -> incident.lateFrom().stream())
+            .map(late -> When.of(late, person.zone(), now))
+            .findFirst()
+            .orElse(null),
+        ledger
+            .lastConfirmation(person.id())
+            .map(last -> When.of(last.at(), person.zone(), now))
+            .orElse(null),
+        String.join(" ", theirs),
+        now.atZone(person.zone()).toLocalDate().toString(),
+        person.zone().getId(),
+        trouble == null ? Map.of() : trouble.fields(),
+        trouble == null ? null : trouble.words(),
+        trouble == null ? "" : trouble.act(),
+        trouble == null ? "" : trouble.touchpoint(),
+        done);
+  }
+
+  private OwnView.Thing thing(
+      Touchpoint touchpoint,
+      boolean disowned,
+      Plan plan,
+      List<PlanOverride> overrides,
+      Person person,
+      Instant now) {
+    String offered =
+        EffectivePlan.offers(overrides, now)
+            .filter(offer -> offer.touchpoint().equals(touchpoint.id()))
+            .findFirst()
+            .map(offer ->
+                plan.people().nameOf(offer.to())
+                    + ", who may answer until "
+                    + Moments.words(offer.until(), person.zone(), now))
+            .orElse(null);
+    return new OwnView.Thing(
+        touchpoint.id(),
+        touchpoint.name(),
+        IncidentViews.browsable(touchpoint.address()),
+        context
+            .board()
+            .row(touchpoint.id(), now)
+            .map(Board.Row::condition)
+            .orElse(Condition.UNKNOWN),
+        looked(touchpoint),
+        String.join(", ", touchpoint.backups().stream().map(plan.people()::nameOf).toList()),
+        offered,
+        disowned,
+        HandedOverWords.of(touchpoint.id(), plan, overrides, person.zone(), now).orElse(null));
+  }
+
+  private static String looked(Touchpoint touchpoint) {
+    if (touchpoint.checks().isEmpty()) {
+      return "no machine looks at it";
+    }
+    return touchpoint.checks().stream()
+        .sorted(Comparator.comparing(Check::id))
+        .map(check -> check.kind().name() + " every " + Spans.words(check.schedule().every()))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static OwnView.Asked asked(Offer offer, Plan plan, Person person, Instant now) {
+    return new OwnView.Asked(
+        offer.touchpoint(),
+        plan.touchpoint(offer.touchpoint()).map(Touchpoint::name).orElse(offer.touchpoint()),
+        plan.people().nameOf(offer.owner()),
+        offer.why(),
+        When.of(offer.until(), person.zone(), now));
+  }
+
+  private static List<ActForm.Choice> choices(Plan plan, Person person, Instant now) {
+    return plan.people().persons().values().stream()
+        .filter(other -> !other.id().equals(person.id()) && !other.hasLeft(now))
+        .map(other -> new ActForm.Choice(other.id(), other.name()))
+        .sorted(Comparator.comparing(ActForm.Choice::name))
+        .toList();
+  }
+
+  private static String base(Context ctx) {
+    return "/o/" + ctx.pathParam("token");
+  }
+}
