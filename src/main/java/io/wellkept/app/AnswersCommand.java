@@ -93,8 +93,7 @@ final class AnswersCommand implements Callable<Integer> {
       Instant from = AnswersByWeek.from(weeks, zone, now);
       List<Said> said =
           ledger.read(view -> wanted == null ? view.voices(from) : view.voices(wanted, from));
-      List<Said> ours =
-          said.stream().filter(one -> plan.check(one.check()).isPresent()).toList();
+      List<Said> ours = said.stream().filter(one -> plan.check(one.check()).isPresent()).toList();
       List<AnswersByWeek.Line> lines =
           AnswersByWeek.of(ours, id -> owner(plan, id), zone, from, now);
       if (print.json) {

@@ -41,10 +41,7 @@ final class AttestationsCommand implements Callable<Integer> {
   @Mixin Place place;
   @Mixin Printing print;
 
-  @Parameters(
-      paramLabel = "ID",
-      arity = "0..1",
-      description = "Only those of this touchpoint.")
+  @Parameters(paramLabel = "ID", arity = "0..1", description = "Only those of this touchpoint.")
   @Nullable String id;
 
   AttestationsCommand(Surroundings surroundings) {

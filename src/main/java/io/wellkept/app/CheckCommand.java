@@ -213,7 +213,9 @@ final class CheckCommand implements Callable<Integer> {
     }
     Observation observation = judgement.observation();
     if (beats.missed) {
-      return blind(check, "calls and answers are kept by the daemon, and none has run with this data folder");
+      return blind(
+          check,
+          "calls and answers are kept by the daemon, and none has run with this data folder");
     }
     return switch (observation) {
       case Observation.Blind(Fault fault) -> blind(check, fault.words());

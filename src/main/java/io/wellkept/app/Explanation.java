@@ -1,6 +1,5 @@
 package io.wellkept.app;
 
-import io.wellkept.incident.Audience;
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Escalation;
 import io.wellkept.incident.Escalation.Decision;

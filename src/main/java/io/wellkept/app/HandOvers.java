@@ -135,8 +135,7 @@ final class HandOvers {
     return disowned ? ofDisowned(incident, present) : Optional.empty();
   }
 
-  private Optional<Reason> ofOffer(
-      Incident incident, Plan present, List<PlanOverride> overrides) {
+  private Optional<Reason> ofOffer(Incident incident, Plan present, List<PlanOverride> overrides) {
     String touchpoint = incident.check().touchpoint();
     Optional<Offer> asked =
         overrides.stream()

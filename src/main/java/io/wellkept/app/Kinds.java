@@ -113,15 +113,13 @@ public final class Kinds {
             new DomainProbe(http),
             new DnsProbe(http),
             new InventoryProbe(http, robots, means.register),
-            new ReviewProbe(
-                new ReviewSources(http, means.clock, means.home), means.clock),
+            new ReviewProbe(new ReviewSources(http, means.clock, means.home), means.clock),
             new MailboxProbe(http, means.clock),
             new AutoReplyProbe(http, means.clock),
             new ChatProbe(http, new ChatSources(http, means.clock), means.clock),
             new SocialProbe(new SocialSources(http, means.clock), means.clock),
             new KpiProbe(http, means.beats, means.clock, means.home),
-            new TimingProbe(
-                http, means.beats.passages(), means.register, means.clock, means.home),
+            new TimingProbe(http, means.beats.passages(), means.register, means.clock, means.home),
             new AttestProbe(means.attestations)));
   }
 }

@@ -50,8 +50,7 @@ record LedgerBeats(LedgerReading ledger, InstantSource clock) implements Beats {
   public Passages passages() {
     return (check, since) ->
         ledger.read(view -> view.passages(check, since, Passages.MOST)).stream()
-            .map(one ->
-                new Passages.Passage(one.subject(), one.stage(), one.at(), one.segment()))
+            .map(one -> new Passages.Passage(one.subject(), one.stage(), one.at(), one.segment()))
             .toList();
   }
 

@@ -91,8 +91,8 @@ final class Owners implements Round {
       reported = now;
     }
     Set<HandedOver> handed =
-        ledger.read(view ->
-            EffectivePlan.handedOver(view.overrides(), now).collect(Collectors.toSet()));
+        ledger.read(
+            view -> EffectivePlan.handedOver(view.overrides(), now).collect(Collectors.toSet()));
     if (!handed.equals(known)) {
       known = handed;
       changed.run();
@@ -200,8 +200,8 @@ final class Owners implements Round {
           present.overrides().stream()
               .filter(PlanOverride.Away.class::isInstance)
               .map(PlanOverride.Away.class::cast)
-              .anyMatch(away ->
-                  away.person().equals(incident.subject()) && away.inForce(present.now()));
+              .anyMatch(
+                  away -> away.person().equals(incident.subject()) && away.inForce(present.now()));
       if (!lasts) {
         close(work, incident, Reason.BACK_AGAIN, present.now());
       }

@@ -91,7 +91,8 @@ final class Reliance {
 
   private Optional<Finding> leaves() {
     LocalDate last = person.until();
-    if (last == null || now.atZone(person.zone()).toLocalDate().isBefore(last.minusDays(DAYS_BEFORE))) {
+    if (last == null
+        || now.atZone(person.zone()).toLocalDate().isBefore(last.minusDays(DAYS_BEFORE))) {
       return Optional.empty();
     }
     boolean gone = person.hasLeft(now);
@@ -134,7 +135,11 @@ final class Reliance {
                 "owner.unreachable",
                 Severity.MAJOR,
                 Condition.UNKNOWN,
-                "No message reaches " + person.name() + ": the last " + BOUNCES + " failed for good",
+                "No message reaches "
+                    + person.name()
+                    + ": the last "
+                    + BOUNCES
+                    + " failed for good",
                 since)
             .with("by", last.posting().notifier())
             .with("why", why)
@@ -201,7 +206,7 @@ final class Reliance {
             .anyMatch(told -> told.rung() > 0 && told.kind().asksToAct() && told.sent());
     return nextWasTold
         && view.eventsOfIncident(incident.id()).stream()
-            .noneMatch(event ->
-                REACTIONS.contains(event.type()) && person.id().equals(event.person()));
+            .noneMatch(
+                event -> REACTIONS.contains(event.type()) && person.id().equals(event.person()));
   }
 }

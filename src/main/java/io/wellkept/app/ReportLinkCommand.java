@@ -31,15 +31,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     exitCodeOnExecutionException = Exit.USAGE,
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  wellkept report-link shop-sign",
-      "  wellkept report-link shop-sign --qr door.png"
-    },
+    footer = {"  wellkept report-link shop-sign", "  wellkept report-link shop-sign --qr door.png"},
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:printed",
-      "2:wrong usage, an unknown id, or nobody may report here"
-    })
+    exitCodeList = {"0:printed", "2:wrong usage, an unknown id, or nobody may report here"})
 final class ReportLinkCommand implements Callable<Integer> {
   /** The width of a code, in pixels: enough to be printed as large as a hand. */
   private static final int WIDTH = 1_000;

@@ -374,9 +374,7 @@ public final class Wellkept implements AutoCloseable {
     Judgement judgement;
     if (cutOff == null) {
       Judgement seen =
-          outfit()
-              .looker()
-              .look(inHands(touchpoint), check, memory, fresh, Look.DEADLINE, leave);
+          outfit().looker().look(inHands(touchpoint), check, memory, fresh, Look.DEADLINE, leave);
       judgement = ownEyes.doubted(seen, check, claimed.state(), leave.wasGiven());
     } else {
       log.warn("A look was cut off while it acted, it is not done again check={}", check.id());
@@ -396,7 +394,10 @@ public final class Wellkept implements AutoCloseable {
   private Touchpoint inHands(Touchpoint touchpoint) {
     return inHands()
         .touchpoint(touchpoint.id())
-        .map(known -> known.owner().equals(touchpoint.owner()) ? touchpoint : touchpoint.ownedBy(known.owner()))
+        .map(known ->
+            known.owner().equals(touchpoint.owner())
+                ? touchpoint
+                : touchpoint.ownedBy(known.owner()))
         .orElse(touchpoint);
   }
 

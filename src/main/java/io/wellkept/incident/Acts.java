@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a person can do to an incident. Nothing here resolves it, only a look that finds it fine does;
- * except for what people reported, which no look sees. Acting twice is acting once.
+ * What a person can do to an incident. Nothing here resolves it, only a look that finds it fine
+ * does; except for what people reported, which no look sees. Acting twice is acting once.
  */
 public final class Acts {
   private Acts() {}
@@ -131,8 +131,7 @@ public final class Acts {
             person,
             Reason.SETTLED_BY_WORD,
             "by " + via);
-    return new Result.Done(
-        Incidents.close(incident, Reason.SETTLED_BY_WORD, now), List.of(event));
+    return new Result.Done(Incidents.close(incident, Reason.SETTLED_BY_WORD, now), List.of(event));
   }
 
   /** How long after its end what people reported may be opened again. */

@@ -162,8 +162,7 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
-  public List<Ledger.Report> claimAnswers(
-      Instant now, Instant until, String token, int limit) {
+  public List<Ledger.Report> claimAnswers(Instant now, Instant until, String token, int limit) {
     return reports.claim(now, until, token, limit);
   }
 

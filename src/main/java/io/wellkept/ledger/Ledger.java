@@ -116,8 +116,10 @@ public interface Ledger extends LedgerReading {
 
     /** The hours of a measurement whose history is kept, from then (included) on, oldest first. */
     List<Figure> figures(CheckId check, String name, Instant from);
+
     /** Which customers reached which stage since then, the newest first. */
     List<Passage> passages(CheckId check, Instant since, int limit);
+
     /** The last word that a person gave to a check; it is never forgotten while the check lives. */
     Optional<Attestation> lastAttestation(CheckId check);
 
@@ -204,9 +206,9 @@ public interface Ledger extends LedgerReading {
     void retire(Collection<CheckId> checks);
 
     /**
-     * Gives a touchpoint's checks, incidents, mutes, hand-overs and history to another id; claims on them end.
-     * Where both ids have a check of the same name, one that is in the plan under the new id stays;
-     * hours that both have are added up.
+     * Gives a touchpoint's checks, incidents, mutes, hand-overs and history to another id; claims
+     * on them end. Where both ids have a check of the same name, one that is in the plan under the
+     * new id stays; hours that both have are added up.
      */
     void rename(String oldTouchpoint, String newTouchpoint);
 

@@ -65,7 +65,11 @@ final class Retention {
       Instant filesBefore,
       Instant quotesBefore) {
     int limit = left;
-    delete("beats", "id", "at < ? AND (%s OR %s)".formatted(OUTDONE, UNWANTED.formatted("beats")), beatsBefore);
+    delete(
+        "beats",
+        "id",
+        "at < ? AND (%s OR %s)".formatted(OUTDONE, UNWANTED.formatted("beats")),
+        beatsBefore);
     delete("passages", PASSAGE, "at < ? AND " + UNWANTED.formatted("passages"), beatsBefore);
     delete("passages", PASSAGE, "at < ?", eventsBefore);
     blankBeats(beatsBefore);
@@ -73,8 +77,7 @@ final class Retention {
     delete("reports", "id", "at < ?", eventsBefore);
     delete("files", "id", FILE_IS_OLD, filesBefore);
     delete("events", "id", "at < ?", eventsBefore);
-    delete(
-        "voices", "touchpoint, check_name, source, id, word_at", "word_at < ?", eventsBefore);
+    delete("voices", "touchpoint, check_name, source, id, word_at", "word_at < ?", eventsBefore);
     blankQuotes(quotesBefore);
     delete("figures", "touchpoint, check_name, name, hour", "hour < ?", rollupsBefore);
     delete("rollups", "touchpoint, check_name, hour", "hour < ?", rollupsBefore);

@@ -96,8 +96,7 @@ public record Said(CheckId check, Voice voice, Instant wordAt, Instant firstSeen
   private Said told(Voice heard, Instant now) {
     Reply reply = reply(heard);
     Instant due = reply == Reply.PUBLISHED ? or(voice.dueAt(), heard) : or(heard.dueAt(), voice);
-    return new Said(
-        check, kept(heard, reply, answer(heard, reply, now), due), wordAt, firstSeenAt);
+    return new Said(check, kept(heard, reply, answer(heard, reply, now), due), wordAt, firstSeenAt);
   }
 
   private @Nullable Instant answer(Voice heard, Reply reply, Instant now) {

@@ -93,7 +93,9 @@ final class OwnerWords {
     if (Ownership.isOffer(incident)) {
       return List.of(
           "You are asked to look after “" + where() + "” from now on.",
-          "Say yes or no on your page" + untilWhen() + ". Until you say yes, it stays where it is.");
+          "Say yes or no on your page"
+              + untilWhen()
+              + ". Until you say yes, it stays where it is.");
     }
     if (Ownership.asks(incident)) {
       return reader

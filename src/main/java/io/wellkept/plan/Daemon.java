@@ -103,8 +103,7 @@ public record Daemon(
       @Nullable URI publicUrl,
       boolean reports) {
     /** Reports are taken where people can reach us. */
-    public Web(
-        Listen publicSurface, Listen operations, Listen pages, @Nullable URI publicUrl) {
+    public Web(Listen publicSurface, Listen operations, Listen pages, @Nullable URI publicUrl) {
       this(publicSurface, operations, pages, publicUrl, publicUrl != null);
     }
   }

@@ -99,8 +99,7 @@ record DaemonFile(
           @Nullable Duration keepHours,
       @Doc(value = "How long the bodies of heartbeats are kept.", standard = "7d")
           @Nullable Duration keepBeats,
-      @Doc(value = "How long screenshots are kept.", standard = "30d")
-          @Nullable Duration keepFiles,
+      @Doc(value = "How long screenshots are kept.", standard = "30d") @Nullable Duration keepFiles,
       @Doc(value = "How long the words of customers are kept.", standard = "90d")
           @Nullable Duration keepQuotes) {}
 

@@ -36,7 +36,8 @@ final class DaemonReading {
   private static final Set<String> SENDS_LINKS = Set.of("email", "slack");
   private static final DaemonFile NOTHING =
       new DaemonFile(
-          null, null, null, null, null, null, null, null, "", null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, "", null, null, null, null, null, null,
+          null);
 
   private final Pass pass;
   private final Checked file;

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What to change in the files so that they say what people handed over, as a unified diff. Only the
- * names of people are replaced, in place: comments and layout stay as they are. What stands there by
- * an alias or an anchor belongs to other entries, too, and is left to a person.
+ * names of people are replaced, in place: comments and layout stay as they are. What stands there
+ * by an alias or an anchor belongs to other entries, too, and is left to a person.
  */
 public final class OwnerPatch {
   private static final int CONTEXT = 3;

@@ -30,7 +30,9 @@ public final class CsvSeparator {
 
   /** The text without the line in which Excel names the separator; lines keep their numbers. */
   public static String withoutHint(String text) {
-    return text.startsWith(HINT) ? text.substring(Math.min(HINT.length() + 1, text.length())) : text;
+    return text.startsWith(HINT)
+        ? text.substring(Math.min(HINT.length() + 1, text.length()))
+        : text;
   }
 
   private static long count(String text, char wanted) {

@@ -187,8 +187,7 @@ final class Picture {
 
   private static void answers(Gauges gauges, Ledger.Waiting waiting, Instant now) {
     Labels labels = Labels.of("touchpoint", waiting.touchpoint());
-    gauges.set(
-        "touchpoint_voices_waiting", "Customers who wait there.", waiting.waiting(), labels);
+    gauges.set("touchpoint_voices_waiting", "Customers who wait there.", waiting.waiting(), labels);
     gauges.set(
         "touchpoint_voices_late",
         "Customers who wait there for whom it was due.",

@@ -24,9 +24,7 @@ public final class Mark {
    */
   public static String fresh(RandomGenerator random) {
     StringBuilder mark = new StringBuilder(PREFIX);
-    random
-        .ints(LENGTH, 0, LETTERS.length())
-        .forEach(index -> mark.append(LETTERS.charAt(index)));
+    random.ints(LENGTH, 0, LETTERS.length()).forEach(index -> mark.append(LETTERS.charAt(index)));
     return mark.toString();
   }
 

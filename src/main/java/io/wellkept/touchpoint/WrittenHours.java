@@ -32,8 +32,7 @@ public final class WrittenHours {
    * @param key such as {@code mon-fri} or {@code tue,thu}
    * @throws IllegalArgumentException if it is none, or a day has hours already
    */
-  public static void add(
-      Map<DayOfWeek, List<Interval>> days, String key, List<Interval> hours) {
+  public static void add(Map<DayOfWeek, List<Interval>> days, String key, List<Interval> hours) {
     for (DayOfWeek day : days(key)) {
       if (days.put(day, hours) != null) {
         throw new IllegalArgumentException("'" + key + "' names a day for the second time");

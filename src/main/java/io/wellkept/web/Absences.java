@@ -100,10 +100,7 @@ final class Absences {
 
   private static boolean logged(boolean changed, Person person) {
     if (changed) {
-      LOG.atInfo()
-          .setMessage("Who is away was changed.")
-          .addKeyValue("person", person.id())
-          .log();
+      LOG.atInfo().setMessage("Who is away was changed.").addKeyValue("person", person.id()).log();
     }
     return changed;
   }
@@ -122,9 +119,7 @@ final class Absences {
     Finding away =
         Ownership.away(person.name() + " is away " + when, now)
             .with("what " + person.name() + " looks after", names);
-    work.save(
-        Incidents.about(
-            Ownership.AWAY, person.id(), Audience.STAND_INS, List.of(away), now));
+    work.save(Incidents.about(Ownership.AWAY, person.id(), Audience.STAND_INS, List.of(away), now));
   }
 
   private static void closeWord(Ledger.Work work, Person person, Instant now) {

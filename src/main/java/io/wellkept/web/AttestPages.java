@@ -204,8 +204,7 @@ final class AttestPages {
     Person person = sheet.person();
     Touchpoint touchpoint = sheet.touchpoint();
     IncidentViews views = new IncidentViews(plan, zone(sheet, plan), now);
-    Optional<Attestation> last =
-        context.ledger().read(view -> view.lastAttestation(sheet.check()));
+    Optional<Attestation> last = context.ledger().read(view -> view.lastAttestation(sheet.check()));
     boolean done = ctx.queryParam("done") != null && last.isPresent() && problem == null;
     AttestView view =
         new AttestView(
@@ -232,10 +231,7 @@ final class AttestPages {
     Person person = sheet.person();
     return person != null
         ? person.zone()
-        : plan.people()
-            .person(sheet.touchpoint().owner())
-            .map(Person::zone)
-            .orElse(ZoneOffset.UTC);
+        : plan.people().person(sheet.touchpoint().owner()).map(Person::zone).orElse(ZoneOffset.UTC);
   }
 
   private static String thanks(Attestation last) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the forms below an incident and carries out what they ask for. */
 final class Forms {
-  static final List<String> ACTS = List.of("take", "give-back", "snooze", "mute", "unmute", "settle", "open-again");
+  static final List<String> ACTS =
+      List.of("take", "give-back", "snooze", "mute", "unmute", "settle", "open-again");
 
   private static final String HOW_TO_WRITE =
       "Say until when, as a date and time to come, for example ";

@@ -104,8 +104,7 @@ final class IncidentPages {
         base, people, plan, incident, zone(incident), context.clock().instant(), done);
   }
 
-  private void page(
-      Context ctx, int status, Incident incident, IncidentView view, ActForm form) {
+  private void page(Context ctx, int status, Incident incident, IncidentView view, ActForm form) {
     Frame frame = templates.inside(view.headline());
     boolean asks = AttestPages.asked(context.plan().get(), incident.check()).isPresent();
     String answerAt = asks ? "/t/" + view.touchpoint() + "/attest/" + view.check() : "";

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * however often mail scanners do it; only a form that was sent acts.
  */
 final class Links {
-  private static final List<String> ACTS = List.of("take", "give-back", "mute", "unmute", "settle", "open-again");
+  private static final List<String> ACTS =
+      List.of("take", "give-back", "mute", "unmute", "settle", "open-again");
 
   private final WebContext context;
   private final Templates templates;

@@ -89,9 +89,7 @@ final class OwnPages {
     Tokens.OwnPage grant = read.get();
     Optional<Person> person = context.plan().get().people().person(grant.person());
     boolean voided =
-        context
-            .ledger()
-            .read(view -> Grants.voided(grant.person(), grant.issuedAt(), view, now));
+        context.ledger().read(view -> Grants.voided(grant.person(), grant.issuedAt(), view, now));
     boolean old = !now.isBefore(grant.issuedAt().plus(GOOD_FOR));
     if (person.isEmpty() || voided || old) {
       Failures.answer(
@@ -199,8 +197,9 @@ final class OwnPages {
       case "take-back" -> "It stays yours.";
       case "accept" -> "Thank you: it is yours from now on.";
       case "decline" -> "It stays where it is; whoever asked you hears of it.";
-      case "not-mine" -> "The lead of your team hears of it. Until somebody else has it, messages"
-          + " still come to you.";
+      case "not-mine" ->
+          "The lead of your team hears of it. Until somebody else has it, messages"
+              + " still come to you.";
       case "mine" -> "It counts as yours again.";
       case "away" -> "It is written down, and whoever stands in for you is told.";
       case "back" -> "Welcome back: messages come to you again.";

@@ -35,8 +35,7 @@ final class OwnersApi {
     List<OwnerBrief> owners =
         context
             .ledger()
-            .read(view ->
-                OwnerBrief.all(view, EffectivePlan.of(plan, view.overrides(), now), now));
+            .read(view -> OwnerBrief.all(view, EffectivePlan.of(plan, view.overrides(), now), now));
     Json.answer(ctx, 200, new Api.Page<>(owners, owners.size(), 1, 1));
   }
 

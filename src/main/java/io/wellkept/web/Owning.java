@@ -174,8 +174,7 @@ final class Owning {
     }
     moment.work().confirm(new Confirmation(person, moment.now(), List.copyOf(theirs)));
     String what = theirs.size() == 1 ? "1 touchpoint" : theirs.size() + " touchpoints";
-    moment.note(
-        Event.Type.OWNER_CONFIRMED, Ownership.CONFIRM, person, null, what, actor.via());
+    moment.note(Event.Type.OWNER_CONFIRMED, Ownership.CONFIRM, person, null, what, actor.via());
     moment.close(Ownership.CONFIRM, person, Reason.OWNER_CONFIRMED);
     return new Answer.Done();
   }
@@ -229,12 +228,9 @@ final class Owning {
             to,
             shortened(why));
     moment.work().add(offer);
-    Finding asks =
-        Ownership.offer(offer, moment.name(owner), moment.name(to), moment.now());
+    Finding asks = Ownership.offer(offer, moment.name(owner), moment.name(to), moment.now());
     CheckId check = Ownership.offered(id);
-    moment
-        .work()
-        .save(Incidents.about(check, to, Audience.PERSON, List.of(asks), moment.now()));
+    moment.work().save(Incidents.about(check, to, Audience.PERSON, List.of(asks), moment.now()));
     String words = "to " + moment.name(to) + (offer.why().isEmpty() ? "" : ": " + offer.why());
     moment.note(Event.Type.OFFERED, check, actor.person(), null, words, actor.via());
     return new Answer.Done();
@@ -282,10 +278,8 @@ final class Owning {
       Moment moment, Offer offer, Reason because, String why, Acting.Actor actor) {
     CheckId check = Ownership.offered(offer.touchpoint());
     moment.work().end(offer.id(), moment.now());
-    String words =
-        "to " + moment.name(offer.to()) + (why.isEmpty() ? "" : ": " + why);
-    moment.note(
-        Event.Type.NOT_HANDED_OVER, check, actor.person(), because, words, actor.via());
+    String words = "to " + moment.name(offer.to()) + (why.isEmpty() ? "" : ": " + why);
+    moment.note(Event.Type.NOT_HANDED_OVER, check, actor.person(), because, words, actor.via());
     moment.close(check, offer.to(), because);
   }
 
@@ -313,9 +307,7 @@ final class Owning {
     String filed = moment.configured().touchpoint(id).orElseThrow().owner();
     if (!filed.equals(person)) {
       String row = Ids.of("handed-over", id, person, moment.now().toString());
-      moment
-          .work()
-          .add(new HandedOver(row, offer.owner(), moment.now(), null, id, filed, person));
+      moment.work().add(new HandedOver(row, offer.owner(), moment.now(), null, id, filed, person));
     }
     CheckId check = Ownership.offered(id);
     String words = "from " + moment.name(offer.owner()) + " to " + moment.name(person);
@@ -383,12 +375,10 @@ final class Owning {
             return new Answer.AlreadySo();
           }
           String name = moment.present().touchpoint(id).orElseThrow().name();
-          Finding finding =
-              Ownership.disowned(moment.name(person), name, reason, moment.now());
+          Finding finding = Ownership.disowned(moment.name(person), name, reason, moment.now());
           moment
               .work()
-              .save(
-                  Incidents.about(check, person, Audience.LEAD, List.of(finding), moment.now()));
+              .save(Incidents.about(check, person, Audience.LEAD, List.of(finding), moment.now()));
           moment.note(Event.Type.DISOWNED, check, person, null, reason, actor.via());
           return new Answer.Done();
         });

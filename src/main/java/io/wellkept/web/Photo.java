@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * A photo that somebody sent, without what a camera writes beside the picture: where it was taken,
- * when, and with which device. Which way is up is kept. The picture itself is copied as it is, never
- * unpacked, so that no bomb goes off here.
+ * when, and with which device. Which way is up is kept. The picture itself is copied as it is,
+ * never unpacked, so that no bomb goes off here.
  *
  * @param type its media type, told by its bytes and not by its sender
  */
@@ -202,9 +202,7 @@ record Photo(String type, byte[] bytes) {
   }
 
   private static String text(byte[] bytes, int from) {
-    return from + 4 > bytes.length
-        ? ""
-        : new String(bytes, from, 4, StandardCharsets.ISO_8859_1);
+    return from + 4 > bytes.length ? "" : new String(bytes, from, 4, StandardCharsets.ISO_8859_1);
   }
 
   private static int uint16(byte[] bytes, int at) {

@@ -109,10 +109,7 @@ final class ReportPages {
         reporting.take(
             touchpoint,
             new Reporting.Said(
-                text,
-                person.isEmpty() ? null : person,
-                address.isEmpty() ? null : address,
-                null));
+                text, person.isEmpty() ? null : person, address.isEmpty() ? null : address, null));
     Json.answer(ctx, 201, new Reported(taken.incident().id(), taken.joined()));
   }
 

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what people report. Each report is an incident of its own, unless somebody reported the same
- * and it still stands, or so many stand already that one more would be a flood.
+ * Takes what people report. Each report is an incident of its own, unless somebody reported the
+ * same and it still stands, or so many stand already that one more would be a flood.
  */
 final class Reporting {
   private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
@@ -50,8 +50,7 @@ final class Reporting {
    * @param by whose name is known; null for anybody
    * @param address where an answer is wanted; null for nowhere
    */
-  record Said(
-      String text, @Nullable String by, @Nullable String address, @Nullable Photo photo) {
+  record Said(String text, @Nullable String by, @Nullable String address, @Nullable Photo photo) {
     /** Without the address and what was said. */
     @Override
     public String toString() {
@@ -152,8 +151,7 @@ final class Reporting {
     return said.by() == null ? "Somebody" : context.plan().get().people().nameOf(said.by());
   }
 
-  private static Report report(
-      Incident incident, Said said, @Nullable String file, Instant now) {
+  private static Report report(Incident incident, Said said, @Nullable String file, Instant now) {
     return new Report(
         Ids.of("report", incident.id(), UUID.randomUUID().toString()),
         incident.check().touchpoint(),

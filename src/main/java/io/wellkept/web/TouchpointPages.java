@@ -185,8 +185,8 @@ final class TouchpointPages {
     List<AttestView.Line> journal =
         context
             .ledger()
-            .read(ledger ->
-                AttestPages.journal(ledger, touchpoint.id(), ATTESTATIONS, plan, views));
+            .read(
+                ledger -> AttestPages.journal(ledger, touchpoint.id(), ATTESTATIONS, plan, views));
     Map<String, Object> values =
         Map.of("view", view, "done", asked, "journal", journal, "asking", asking(touchpoint));
     Templates.answer(ctx, 200, "touchpoint", frame, values);

@@ -66,8 +66,7 @@ final class AnswersStoryTest {
     folders
         .getFolder(user, folder)
         .appendMessage(
-            new MimeMessage(
-                Session.getInstance(new Properties()), new ByteArrayInputStream(raw)),
+            new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw)),
             new Flags(),
             Date.from(house.clock.instant()));
   }

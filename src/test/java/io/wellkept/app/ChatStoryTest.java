@@ -20,8 +20,7 @@ final class ChatStoryTest {
   }
 
   private static void desk(House house, String... conversations) {
-    house.site.answers(
-        "/desk.json", 200, "[" + String.join(",", conversations) + "]", Map.of());
+    house.site.answers("/desk.json", 200, "[" + String.join(",", conversations) + "]", Map.of());
   }
 
   private static String waits(String id, Instant since) {
@@ -31,8 +30,7 @@ final class ChatStoryTest {
   @Test
   void aChatThatVanishesIsToldToItsOwnerAndOverWhenItIsBack() {
     try (House house = new House(home)) {
-      house.with(
-          House.touchpoint("tea", "checks:", "  chat: {widget: {selector: \"#our-chat\"}}"));
+      house.with(House.touchpoint("tea", "checks:", "  chat: {widget: {selector: \"#our-chat\"}}"));
       page(house, "<div id=our-chat></div>");
       house.opens().passes(Duration.ofMinutes(10));
       assertThat(house.heard()).isEmpty();
@@ -55,8 +53,7 @@ final class ChatStoryTest {
   @Test
   void aChatThatStumblesOnceIsToldToNobody() {
     try (House house = new House(home)) {
-      house.with(
-          House.touchpoint("tea", "checks:", "  chat: {widget: {selector: \"#our-chat\"}}"));
+      house.with(House.touchpoint("tea", "checks:", "  chat: {widget: {selector: \"#our-chat\"}}"));
       page(house, "<div id=our-chat></div>");
       house.opens();
       int before = house.site.requests("/tea");

@@ -181,8 +181,7 @@ final class OwnersStoryTest {
       house.passes(MINUTES);
       assertThat(owner(house)).isEqualTo("carla");
       assertThat(house.history("page")).filteredOn(Type.HAND_OVER_ENDED::equals).hasSize(1);
-      assertThat(house.get(house.at("/t/page")).body())
-          .contains("the files say otherwise by now");
+      assertThat(house.get(house.at("/t/page")).body()).contains("the files say otherwise by now");
       // the row has ended: an owner who comes back to the file is the owner
       house.edit("monitors/site.yaml", "owner: carla", "owner: anna").reloads();
       house.passes(MINUTES);
@@ -229,8 +228,10 @@ final class OwnersStoryTest {
       house.press(anna + "/hand-over", "sure=yes&touchpoint=sign&to=otto");
       house.passes(Duration.ofMinutes(75));
       assertThat(house.heard()).anyMatch(line -> line.startsWith("anna: Not answered: "));
-      assertThat(house.press(ownPage(house, "otto") + "/accept", "sure=yes&touchpoint=sign")
-              .statusCode())
+      assertThat(
+              house
+                  .press(ownPage(house, "otto") + "/accept", "sure=yes&touchpoint=sign")
+                  .statusCode())
           .isEqualTo(422);
       assertThat(house.open()).isEmpty();
     }

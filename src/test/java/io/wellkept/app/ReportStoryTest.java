@@ -188,8 +188,10 @@ final class ReportStoryTest {
   void anAddressIsForgottenAfterNinetyDays() {
     reports("The photo shows another tea", "kim@customer.example");
     Incident incident = only();
-    house.running().ledger().change(work ->
-        work.forgetReporters(house.clock.instant().plusMillis(1)));
+    house
+        .running()
+        .ledger()
+        .change(work -> work.forgetReporters(house.clock.instant().plusMillis(1)));
 
     assertThat(kept(incident)).extracting(Report::address).containsOnlyNulls();
     settles(incident);
@@ -236,8 +238,7 @@ final class ReportStoryTest {
     assertThat(runs(out, "report", "-C", home, "page", "dark", "--by", "ben", "--at", pages))
         .isZero();
     assertThat(out.toString()).contains("Opened incident " + only().id());
-    assertThat(only().worst().headline())
-        .isEqualTo("Ben Maurer reported that something is wrong");
+    assertThat(only().worst().headline()).isEqualTo("Ben Maurer reported that something is wrong");
     assertThat(runs(out, "report", "-C", home, "page", "Dark!", "--at", pages)).isZero();
     assertThat(out.toString()).contains("Added to incident " + only().id());
     assertThat(runs(out, "report", "-C", home, "pag", "x", "--at", pages)).isEqualTo(2);

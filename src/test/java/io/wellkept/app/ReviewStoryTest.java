@@ -84,11 +84,7 @@ final class ReviewStoryTest {
   }
 
   private static Reason ending(House house) {
-    return house
-        .running()
-        .ledger()
-        .read(view -> view.incidentsOf("board", 10))
-        .stream()
+    return house.running().ledger().read(view -> view.incidentsOf("board", 10)).stream()
         .map(incident -> incident.standing())
         .filter(Standing.Resolved.class::isInstance)
         .map(standing -> ((Standing.Resolved) standing).because())

@@ -98,9 +98,7 @@ final class SocialStoryTest {
       assertThat(house.heard()).as("nobody else hears of it before it is late").isEmpty();
 
       house.passes(Duration.ofHours(3));
-      assertThat(house.open())
-          .extracting(Incident::subject)
-          .containsExactly("mastodon/2");
+      assertThat(house.open()).extracting(Incident::subject).containsExactly("mastodon/2");
       assertThat(House.text(house.lastMailTo("anna").orElseThrow())).contains("Is it oak?");
 
       talks(house, comment, status("3", "\"2\"", "14", house.clock.instant(), 0));

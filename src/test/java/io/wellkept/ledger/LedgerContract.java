@@ -976,8 +976,7 @@ abstract class LedgerContract {
       for (int i = 1; i <= 3; i++) {
         work.post(posting("n" + i, "i1", "anna", NOON));
         work.claimMail(LATER, MUCH_LATER, "t", 9);
-        work.settle(
-            "n" + i + ".0", new Posting.Ending.Sent(""), true, NOON.plusSeconds(i), "t");
+        work.settle("n" + i + ".0", new Posting.Ending.Sent(""), true, NOON.plusSeconds(i), "t");
       }
       work.post(posting("waits", "i1", "anna", NOON));
       work.post(posting("other", "i1", "ben", NOON));
@@ -1124,8 +1123,7 @@ abstract class LedgerContract {
     assertThat(seen.voices(MUCH_LATER)).hasSize(3);
     assertThat(seen.waitingVoices(due.minusMillis(1)))
         .containsExactly(new Ledger.Waiting("landing", 2, 0, NOON));
-    assertThat(seen.waitingVoices(due))
-        .containsExactly(new Ledger.Waiting("landing", 2, 1, NOON));
+    assertThat(seen.waitingVoices(due)).containsExactly(new Ledger.Waiting("landing", 2, 1, NOON));
 
     change(work -> work.retire(List.of(LANDING)));
     assertThat(seen.waitingVoices(due)).isEmpty();
@@ -1165,9 +1163,7 @@ abstract class LedgerContract {
       work.rename("landing", "offer");
     });
     assertThat(seen.voices("offer", NOON)).extracting(Said::check).containsOnly(OFFER);
-    assertThat(seen.voices("offer", NOON))
-        .extracting(Said::answered)
-        .containsExactly(false, true);
+    assertThat(seen.voices("offer", NOON)).extracting(Said::answered).containsExactly(false, true);
     assertThat(seen.figures(OFFER, "rating", hour))
         .containsExactly(new Ledger.Figure(hour, 5, 3, 5, 8, 2));
     assertThat(seen.figures(LANDING, "rating", hour)).isEmpty();

@@ -112,8 +112,7 @@ final class SaidTest {
 
   @Test
   void makesTwoRoundsOfWhatWasAnsweredAndSaidAnewBeforeWeHeardOfIt() {
-    List<Said> rounds =
-        Said.after(null, LANDING, answered(BAD.edited(hour(5)), hour(2)), hour(6));
+    List<Said> rounds = Said.after(null, LANDING, answered(BAD.edited(hour(5)), hour(2)), hour(6));
     assertThat(rounds).extracting(Said::wordAt).containsExactly(NOON, hour(5));
     assertThat(rounds).extracting(Said::waits).containsExactly(false, true);
     assertThat(rounds.get(0).answerTook()).contains(HOUR.multipliedBy(2));

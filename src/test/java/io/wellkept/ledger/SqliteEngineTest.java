@@ -326,8 +326,7 @@ final class SqliteEngineTest {
     try (Ledger ledger = SqliteLedger.open(folder)) {
       assertThat(ledger.<Long>read(View::bytes)).isEqualTo(before);
       Instant later = NOON.plusSeconds(1);
-      while (ledger.<Long>write(work ->
-              work.forget(later, later, later, later, later, 500))
+      while (ledger.<Long>write(work -> work.forget(later, later, later, later, later, 500))
           == 500) {
         assertThat(ledger.<Long>read(View::bytes)).isPositive();
       }

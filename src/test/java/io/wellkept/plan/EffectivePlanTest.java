@@ -54,8 +54,7 @@ class EffectivePlanTest {
     Touchpoint before = plan.touchpoint("shop-home").orElseThrow();
     String standIn = before.backups().get(0);
     List<PlanOverride> overrides = List.of(over("shop-home", before.owner(), standIn));
-    Touchpoint after =
-        EffectivePlan.of(plan, overrides, NOW).touchpoint("shop-home").orElseThrow();
+    Touchpoint after = EffectivePlan.of(plan, overrides, NOW).touchpoint("shop-home").orElseThrow();
     assertThat(after.owner()).isEqualTo(standIn);
     assertThat(after.backups()).contains(before.owner()).doesNotContain(standIn);
     assertThat(EffectivePlan.of(plan, overrides, LATER)).isEqualTo(plan);

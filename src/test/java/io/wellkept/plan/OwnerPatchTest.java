@@ -83,7 +83,10 @@ final class OwnerPatchTest {
         """;
     Map<String, String> files = shop(site);
     List<HandedOver> handed =
-        List.of(over("home", "anna", "carla"), over("sign", "anna", "ben"), over("late", "anna", "ben"));
+        List.of(
+            over("home", "anna", "carla"),
+            over("sign", "anna", "ben"),
+            over("late", "anna", "ben"));
 
     OwnerPatch.Patch patch = OwnerPatch.of(Sources.of(files), handed);
 
@@ -94,12 +97,10 @@ final class OwnerPatchTest {
             site.replace("owner: anna   # since", "owner: carla   # since")
                 .replace("[ben, \"carla\"]", "[ben, \"anna\"]")
                 .replace("backup: ben, owner: 'anna'", "backup: anna, owner: 'ben'")
-                .replace(
-                    "id: late\n    owner: anna", "id: late\n    owner: ben")
+                .replace("id: late\n    owner: anna", "id: late\n    owner: ben")
                 .replace("best\n      - ben", "best\n      - anna"));
     Plan read = Shop.plan(after);
-    Plan effective =
-        EffectivePlan.of(Shop.plan(files), List.copyOf(handed), NOW);
+    Plan effective = EffectivePlan.of(Shop.plan(files), List.copyOf(handed), NOW);
     for (Touchpoint touchpoint : effective.touchpoints().values()) {
       Touchpoint written = read.touchpoint(touchpoint.id()).orElseThrow();
       assertThat(written.owner()).isEqualTo(touchpoint.owner());
@@ -143,8 +144,7 @@ final class OwnerPatchTest {
   @Test
   void passesOverWhatTheFilesSayOtherwise() {
     String site = "touchpoints:\n  - {id: home, owner: ben, backup: carla}\n";
-    assertThat(
-            OwnerPatch.of(Sources.of(shop(site)), List.of(over("home", "anna", "carla"))).diff())
+    assertThat(OwnerPatch.of(Sources.of(shop(site)), List.of(over("home", "anna", "carla"))).diff())
         .isEmpty();
   }
 }

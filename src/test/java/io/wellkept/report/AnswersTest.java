@@ -48,8 +48,7 @@ final class AnswersTest {
       @Nullable Instant due,
       @Nullable Instant gone) {
     Voice voice =
-        new Voice(
-            source, word.toString(), word, null, 2.0, reply, answered, due, gone, "", null);
+        new Voice(source, word.toString(), word, null, 2.0, reply, answered, due, gone, "", null);
     return new Said(REVIEWS, voice, word, word);
   }
 
@@ -102,16 +101,14 @@ final class AnswersTest {
     // from Friday 16:00 to Monday 10:00 in Berlin: an hour on Friday and one on Monday
     Instant friday = Instant.parse("2026-06-05T14:00:00Z");
     Instant monday = Instant.parse("2026-06-08T08:00:00Z");
-    Answers answers =
-        Answers.of(List.of(said(friday, Reply.PUBLISHED, monday, null)), ANNA, NOW);
+    Answers answers = Answers.of(List.of(said(friday, Reply.PUBLISHED, monday, null)), ANNA, NOW);
     assertThat(answers.median()).isEqualTo(Duration.ofHours(66));
     assertThat(answers.medianWorked()).isEqualTo(Duration.ofHours(2));
   }
 
   @Test
   void anAnswerThatSeemsOlderThanItsQuestionTookNoTime() {
-    Answers answers =
-        Answers.of(List.of(said(at(1), Reply.PUBLISHED, at(0), null)), ANNA, NOW);
+    Answers answers = Answers.of(List.of(said(at(1), Reply.PUBLISHED, at(0), null)), ANNA, NOW);
     assertThat(answers.median()).isZero();
   }
 
@@ -149,8 +146,7 @@ final class AnswersTest {
   @Test
   void aWeekBelongsToTheYearInWhichItsThursdayIs() {
     Instant newYear = Instant.parse("2027-01-01T12:00:00Z");
-    assertThat(AnswersByWeek.weekOf(AnswersByWeek.mondayOf(newYear, BERLIN)))
-        .isEqualTo("2026-W53");
+    assertThat(AnswersByWeek.weekOf(AnswersByWeek.mondayOf(newYear, BERLIN))).isEqualTo("2026-W53");
   }
 
   @Test

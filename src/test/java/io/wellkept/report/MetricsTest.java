@@ -83,8 +83,7 @@ final class MetricsTest {
   /** Makes every metric appear at least once. */
   private String everything() {
     CheckId reviews = new CheckId("landing", "reviews");
-    Voice late =
-        Voice.said("google", "r1", NOW.minusSeconds(7_200), Voice.Reply.NONE, "").due(NOW);
+    Voice late = Voice.said("google", "r1", NOW.minusSeconds(7_200), Voice.Reply.NONE, "").due(NOW);
     Voice early =
         Voice.said("google", "r2", NOW.minusSeconds(60), Voice.Reply.NONE, "")
             .due(NOW.plusSeconds(1));

@@ -73,8 +73,8 @@ final class AttestPagesTest {
     all.removeIf(each -> each.id().equals("shop-sign"));
     all.add(sign);
     house.plan = Plan.of(plan.daemon(), plan.people(), plan.policies(), plan.journey(), all);
-    house.ledger.change(work ->
-        work.bear(CheckState.born(SIGN, House.START), House.START.plusSeconds(3_600)));
+    house.ledger.change(
+        work -> work.bear(CheckState.born(SIGN, House.START), House.START.plusSeconds(3_600)));
     house.rebuild();
   }
 

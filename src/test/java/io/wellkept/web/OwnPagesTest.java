@@ -43,8 +43,8 @@ final class OwnPagesTest {
   }
 
   private Plan present() {
-    return house.ledger.read(view ->
-        EffectivePlan.of(house.plan, view.overrides(), house.clock.instant()));
+    return house.ledger.read(
+        view -> EffectivePlan.of(house.plan, view.overrides(), house.clock.instant()));
   }
 
   private String owner() {
@@ -114,7 +114,8 @@ final class OwnPagesTest {
         new Tokens(List.of(Tokens.Key.of("k1", "another key of 32 bytes and more".getBytes(UTF_8))))
             .ownPage("anna", House.START);
     String incident = house.tokens.incident("inc1", "anna", House.START);
-    for (String bad : List.of("nonsense", token + "x", token.replace("anna", "ben"), other, incident)) {
+    for (String bad :
+        List.of("nonsense", token + "x", token.replace("anna", "ben"), other, incident)) {
       assertThat(house.get("/o/" + bad).status()).as(bad).isEqualTo(404);
       assertThat(house.post("/o/" + bad + "/confirm", "sure=yes&seen=x").status()).isEqualTo(404);
     }
@@ -186,8 +187,10 @@ final class OwnPagesTest {
     house.post(carla + "/accept", SURE);
     assertThat(owner()).isEqualTo("carla");
     PlanOverride.HandedOver over =
-        house.ledger.read(view ->
-            EffectivePlan.handedOver(view.overrides(), house.clock.instant()).findFirst())
+        house
+            .ledger
+            .read(view ->
+                EffectivePlan.handedOver(view.overrides(), house.clock.instant()).findFirst())
             .orElseThrow();
     assertThat(over.owner()).as("whom the file names").isEqualTo("anna");
     assertThat(over.by()).isEqualTo("ben");
@@ -196,8 +199,8 @@ final class OwnPagesTest {
     house.post(anna + "/accept", SURE);
     assertThat(owner()).isEqualTo("anna");
     assertThat(
-            house.ledger.<Long>read(view ->
-                EffectivePlan.handedOver(view.overrides(), house.clock.instant()).count()))
+            house.ledger.<Long>read(
+                view -> EffectivePlan.handedOver(view.overrides(), house.clock.instant()).count()))
         .isZero();
   }
 
@@ -209,8 +212,11 @@ final class OwnPagesTest {
     assertThat(house.post(anna + "/confirm", seen).status()).isEqualTo(303);
     house.clock.forward(Duration.ofSeconds(60));
     assertThat(house.post(anna + "/confirm", seen).status()).isEqualTo(303);
-    assertThat(house.ledger.<Long>read(view ->
-            view.events(99).stream().filter(e -> e.type() == Event.Type.OWNER_CONFIRMED).count()))
+    assertThat(
+            house.ledger.<Long>read(view ->
+                view.events(99).stream()
+                    .filter(e -> e.type() == Event.Type.OWNER_CONFIRMED)
+                    .count()))
         .isEqualTo(1);
     // what they disowned is not part of what they confirm
     house.post(anna + "/not-mine", SURE + "&why=sold");
@@ -235,7 +241,10 @@ final class OwnPagesTest {
     assertThat(house.post(anna + "/away", "sure=yes&from=2026-12-01&until=2026-12-24").status())
         .isEqualTo(303);
     assertThat(house.get(anna).body()).contains("from 2026-12-01 until 2026-12-24");
-    assertThat(open(Ownership.AWAY)).singleElement().extracting(Incident::subject).isEqualTo("anna");
+    assertThat(open(Ownership.AWAY))
+        .singleElement()
+        .extracting(Incident::subject)
+        .isEqualTo("anna");
     assertThat(house.post(anna + "/back", "sure=yes").status()).isEqualTo(303);
     assertThat(open(Ownership.AWAY)).isEmpty();
   }

@@ -98,8 +98,7 @@ final class ReviewBoard {
   /** The same for machines. */
   synchronized String json() {
     int count = EARLIER_RATINGS + reviews.size();
-    double all =
-        EARLIER_RATINGS * EARLIER_AVERAGE + reviews.stream().mapToInt(Review::stars).sum();
+    double all = EARLIER_RATINGS * EARLIER_AVERAGE + reviews.stream().mapToInt(Review::stars).sum();
     Map<String, Object> board = new LinkedHashMap<>();
     board.put("rating", Math.round(all / count * 100) / 100.0);
     board.put("ratings", count);
@@ -130,7 +129,9 @@ final class ReviewBoard {
                       "★".repeat(review.stars) + "☆".repeat(5 - review.stars),
                       review.at,
                       WHEN.format(review.at)))
-          .append("  <p>").append(Pages.escaped(review.text)).append("</p>\n")
+          .append("  <p>")
+          .append(Pages.escaped(review.text))
+          .append("</p>\n")
           .append(reply(review))
           .append("</article>\n");
     }
@@ -142,7 +143,9 @@ final class ReviewBoard {
 
   private static String reply(Review review) {
     return review.reply == null
-        ? "  <form method=\"post\" action=\"" + ANSWER + "\"><button>Answer as the shop</button></form>\n"
+        ? "  <form method=\"post\" action=\""
+            + ANSWER
+            + "\"><button>Answer as the shop</button></form>\n"
         : "  <blockquote>" + Pages.escaped(review.reply) + "</blockquote>\n";
   }
 }

@@ -209,7 +209,9 @@ public final class Shop implements AutoCloseable {
         : promotion.redirect(path, asked.getRawQuery(), now).orElse(page);
   }
 
-  /** Its buttons are the switches of the control page: who writes there waits until it is answered. */
+  /**
+   * Its buttons are the switches of the control page: who writes there waits until it is answered.
+   */
   private Answer board(String method, String path) {
     if (!method.equals("POST")) {
       return switch (path) {

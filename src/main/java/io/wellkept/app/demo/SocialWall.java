@@ -210,8 +210,7 @@ final class SocialWall {
     }
     return switch (path.substring(path.indexOf(parts[1]) + parts[1].length())) {
       case "" -> json(status(post.get()));
-      case "/context" ->
-          json(Map.of("ancestors", List.of(), "descendants", below(post.get())));
+      case "/context" -> json(Map.of("ancestors", List.of(), "descendants", below(post.get())));
       default -> notFound();
     };
   }
@@ -230,7 +229,14 @@ final class SocialWall {
 
   private static Map<String, Object> account(String id) {
     return Map.of(
-        "id", id, "acct", id.equals(US) ? NAME : "someone", "followers_count", 212, "locked", false);
+        "id",
+        id,
+        "acct",
+        id.equals(US) ? NAME : "someone",
+        "followers_count",
+        212,
+        "locked",
+        false);
   }
 
   private Map<String, Object> status(Post post) {
@@ -253,13 +259,21 @@ final class SocialWall {
   private Map<String, Object> word(
       String id, String parent, String author, Instant at, String text, int replies) {
     return Map.of(
-        "id", id,
-        "in_reply_to_id", parent,
-        "account", account(author),
-        "created_at", at.toString(),
-        "content", "<p>" + Pages.escaped(text) + "</p>",
-        "visibility", "public",
-        "replies_count", replies,
-        "url", shop + PATH);
+        "id",
+        id,
+        "in_reply_to_id",
+        parent,
+        "account",
+        account(author),
+        "created_at",
+        at.toString(),
+        "content",
+        "<p>" + Pages.escaped(text) + "</p>",
+        "visibility",
+        "public",
+        "replies_count",
+        replies,
+        "url",
+        shop + PATH);
   }
 }

@@ -160,8 +160,7 @@ public final class MailServers {
   }
 
   /** A server that says one byte every few seconds keeps every timeout and never ends. */
-  private static <T> T within(
-      Duration deadline, String host, Callable<T> work, Supplier<T> tooLate)
+  private static <T> T within(Duration deadline, String host, Callable<T> work, Supplier<T> tooLate)
       throws InterruptedException {
     FutureTask<T> task = new FutureTask<>(work);
     // a virtual thread, because interrupting one closes the socket on which it waits

@@ -34,8 +34,7 @@ public final class Paper {
    * @param home below which its file must be
    * @param where it is configured, for people
    */
-  public Paper(
-      String what, String accept, Place place, Api api, Path home, String where) {
+  public Paper(String what, String accept, Place place, Api api, Path home, String where) {
     this.what = what;
     this.accept = accept;
     this.place = place;

@@ -110,8 +110,7 @@ final class Tokens {
         : unreadable(
             "the private key of %s (its text is no private key of the kind EC P-256: it begins"
                 + " with -----BEGIN PRIVATE KEY-----)",
-            call,
-            slot);
+            call, slot);
   }
 
   private Pass unreadable(String what, Call call, Slot slot) {
@@ -126,8 +125,7 @@ final class Tokens {
       return unreadable(
           "the service account's key of %s (its text is not a key file with client_email and"
               + " private_key)",
-          call,
-          slot);
+          call, slot);
     }
     Answer answer = send(key, form.get(), time);
     if (answer instanceof Answer.Got got && got.status() >= SERVER_ERRORS && !time.tooShort()) {

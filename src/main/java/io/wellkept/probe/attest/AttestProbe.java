@@ -57,8 +57,7 @@ public final class AttestProbe implements Probe<AttestSettings, Attested> {
   }
 
   @Override
-  public Judgement judge(
-      Look<AttestSettings> look, Attested attested, Memory memory, Instant now) {
+  public Judgement judge(Look<AttestSettings> look, Attested attested, Memory memory, Instant now) {
     AttestSettings settings = look.settings();
     Word last = attested.last();
     Instant since = last == null ? attested.born() : last.at();
@@ -88,8 +87,7 @@ public final class AttestProbe implements Probe<AttestSettings, Attested> {
    */
   private static Instant asked(
       Memory memory, Instant since, AttestSettings settings, Instant ask, Instant now) {
-    Instant first =
-        memory.instant(ASKED).filter(asked -> !asked.isBefore(since)).orElse(now);
+    Instant first = memory.instant(ASKED).filter(asked -> !asked.isBefore(since)).orElse(now);
     boolean inTime = first.isBefore(ask.plus(settings.ahead().dividedBy(10)));
     return inTime ? ask : first;
   }

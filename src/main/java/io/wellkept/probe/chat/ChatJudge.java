@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ChatJudge {
   private ChatJudge() {}
 
-  static Judgement judge(
-      Look<ChatSettings> look, ChatFacts facts, Memory memory, Instant now) {
+  static Judgement judge(Look<ChatSettings> look, ChatFacts facts, Memory memory, Instant now) {
     ChatMemory known = ChatMemory.of(memory, look.settings().widget());
     if (facts.page() instanceof Page.None && facts.desk() instanceof Desk.NotAsked) {
       return new Judgement(nothingToLookAt(look), known.memory());

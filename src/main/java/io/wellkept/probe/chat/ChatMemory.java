@@ -7,9 +7,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -92,7 +92,9 @@ final class ChatMemory {
                 .forEach(parts ->
                     known.put(
                         parts[0],
-                        parts.length < 2 ? Set.of() : new TreeSet<>(List.of(parts).subList(1, parts.length)))));
+                        parts.length < 2
+                            ? Set.of()
+                            : new TreeSet<>(List.of(parts).subList(1, parts.length)))));
     return known;
   }
 
@@ -134,7 +136,8 @@ final class ChatMemory {
 
   /** Since when nobody is there, if we saw that not too long ago; else empty. */
   Optional<Instant> awaySince(Instant notSeenBefore) {
-    boolean lately = memory.instant(AWAY_SEEN).filter(seen -> !seen.isBefore(notSeenBefore)).isPresent();
+    boolean lately =
+        memory.instant(AWAY_SEEN).filter(seen -> !seen.isBefore(notSeenBefore)).isPresent();
     return lately ? memory.instant(AWAY_SINCE) : Optional.empty();
   }
 
@@ -169,8 +172,8 @@ final class ChatMemory {
     conversations.entrySet().stream()
         .sorted(Map.Entry.comparingByValue())
         .limit(MOST_WAITING)
-        .forEach(one ->
-            values.put(WAITS + one.getKey(), Long.toString(one.getValue().toEpochMilli())));
+        .forEach(
+            one -> values.put(WAITS + one.getKey(), Long.toString(one.getValue().toEpochMilli())));
     memory = new Memory(memory.version(), values);
   }
 

@@ -32,8 +32,7 @@ final class ChatOnPage {
   /**
    * @param known what was on the page when all was well: ids by vendor
    */
-  ChatOnPage(
-      ChatSettings settings, Page.Seen page, Map<String, Set<String>> known, Instant now) {
+  ChatOnPage(ChatSettings settings, Page.Seen page, Map<String, Set<String>> known, Instant now) {
     this.settings = settings;
     this.page = page;
     this.known = known;
@@ -58,8 +57,7 @@ final class ChatOnPage {
   /** What to remember of the page, if it is as it should be. */
   Optional<Collection<Sighting>> learnt() {
     boolean other =
-        findings.stream()
-            .anyMatch(one -> one.code().equals(GONE) || one.code().equals(CHANGED));
+        findings.stream().anyMatch(one -> one.code().equals(GONE) || one.code().equals(CHANGED));
     List<Sighting> all = page.sightings().stream().filter(this::counts).toList();
     return other || all.isEmpty() ? Optional.empty() : Optional.of(all);
   }
@@ -168,12 +166,7 @@ final class ChatOnPage {
     }
     String what = there.signature().phone() ? "leads to another number" : "is another account's";
     findings.add(
-        finding(
-                CHANGED,
-                there.vendor(),
-                Severity.MAJOR,
-                1,
-                named(there.signature()) + " " + what)
+        finding(CHANGED, there.vendor(), Severity.MAJOR, 1, named(there.signature()) + " " + what)
             .with("expected", String.join(", ", expected))
             .with("found", String.join(", ", there.ids()))
             .with("shown by", there.where()));
@@ -201,7 +194,8 @@ final class ChatOnPage {
 
   private static String names(List<Sighting> sightings) {
     return sightings.stream()
-        .map(one -> one.signature() + (one.ids().isEmpty() ? "" : " " + String.join(", ", one.ids())))
+        .map(one ->
+            one.signature() + (one.ids().isEmpty() ? "" : " " + String.join(", ", one.ids())))
         .collect(Collectors.joining(" and "));
   }
 
@@ -270,11 +264,7 @@ final class ChatOnPage {
   }
 
   private Finding finding(
-      String code,
-      String what,
-      Severity severity,
-      double confidence,
-      String headline) {
+      String code, String what, Severity severity, double confidence, String headline) {
     return new Finding(
         code,
         code + ":" + what,

@@ -58,8 +58,7 @@ final class ChatPage {
       return new Page.Unseen(new Fault.Blocked(mark));
     }
     if (got.status() == TOO_MANY_REQUESTS) {
-      return new Page.Unseen(
-          new Fault.Throttled(got.way().address().getHost() + " answered 429"));
+      return new Page.Unseen(new Fault.Throttled(got.way().address().getHost() + " answered 429"));
     }
     if (got.status() < 200 || got.status() > 299) {
       return new Page.Wrong(asked, got.status());

@@ -74,8 +74,7 @@ public final class ChatProbe implements Probe<ChatSettings, ChatFacts> {
   }
 
   @Override
-  public Judgement judge(
-      Look<ChatSettings> look, ChatFacts facts, Memory memory, Instant now) {
+  public Judgement judge(Look<ChatSettings> look, ChatFacts facts, Memory memory, Instant now) {
     return ChatJudge.judge(look, facts, memory, now);
   }
 }

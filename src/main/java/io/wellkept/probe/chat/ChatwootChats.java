@@ -13,8 +13,8 @@ import okhttp3.HttpUrl;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The open conversations of a Chatwoot account. {@code waiting_since} is 0 once somebody of ours spoke
- * last; a conversation that is {@code pending} is a bot's.
+ * The open conversations of a Chatwoot account. {@code waiting_since} is 0 once somebody of ours
+ * spoke last; a conversation that is {@code pending} is a bot's.
  *
  * @see <a href="https://developers.chatwoot.com/api-reference/conversations/conversations-list">
  *     Conversations</a>

@@ -17,11 +17,7 @@ sealed interface Desk {
    * @param withBot in how many a bot answers
    */
   record Seen(
-      String source,
-      List<Waiting> conversations,
-      boolean complete,
-      int withBot,
-      Presence presence)
+      String source, List<Waiting> conversations, boolean complete, int withBot, Presence presence)
       implements Desk {
     public Seen {
       conversations = List.copyOf(conversations);

@@ -68,8 +68,7 @@ final class DeskJudge {
   static Outcome judge(Look<ChatSettings> look, Desk desk, ChatMemory memory, Instant now) {
     DeskJudge judge = new DeskJudge(look, memory, now);
     return switch (desk) {
-      case Desk.NotAsked none ->
-          new Outcome(List.of(), List.of(), List.of(), null, null);
+      case Desk.NotAsked none -> new Outcome(List.of(), List.of(), List.of(), null, null);
       case Desk.Unseen unseen -> judge.unseen(unseen.fault());
       case Desk.Seen seen -> judge.seen(seen);
     };
@@ -82,7 +81,10 @@ final class DeskJudge {
     memory
         .awaySeen()
         .ifPresent(seen ->
-            memory.awaySince(Instant.EPOCH).flatMap(since -> away(since, seen)).ifPresent(findings::add));
+            memory
+                .awaySince(Instant.EPOCH)
+                .flatMap(since -> away(since, seen))
+                .ifPresent(findings::add));
     return new Outcome(findings, List.of(), List.of(), fault, null);
   }
 
@@ -95,11 +97,7 @@ final class DeskJudge {
     }
     Instant again = presence(desk.presence(), findings);
     return new Outcome(
-        findings,
-        measurements(desk, clocks),
-        clocks.voices(),
-        null,
-        sooner(clocks.again(), again));
+        findings, measurements(desk, clocks), clocks.voices(), null, sooner(clocks.again(), again));
   }
 
   private AnswerClock.Outcome clocks(Heard.Told told) {
@@ -124,8 +122,8 @@ final class DeskJudge {
       voices.add(said(desk, one.id(), since, Voice.Reply.NONE).at(one.link()));
     }
     if (desk.complete()) {
-      before.forEach((id, since) ->
-          voices.add(said(desk, id, since, Voice.Reply.PUBLISHED).answered(now)));
+      before.forEach(
+          (id, since) -> voices.add(said(desk, id, since, Voice.Reply.PUBLISHED).answered(now)));
     } else {
       next.putAll(before);
     }

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
  * The open threads of HubSpot's conversations. A customer waits whose last message is newer than
  * ours.
  *
- * @see <a href="https://developers.hubspot.com/docs/api-reference/conversations-conversations-inbox-messages-v3/guide">
+ * @see <a
+ *     href="https://developers.hubspot.com/docs/api-reference/conversations-conversations-inbox-messages-v3/guide">
  *     Conversations inbox</a>
  */
 final class HubspotChats implements ChatSource {
@@ -95,6 +96,8 @@ final class HubspotChats implements ChatSource {
 
   private @Nullable String link(String id) {
     Long portal = settings.portal();
-    return portal == null ? null : "https://app.hubspot.com/live-messages/" + portal + "/inbox/" + id;
+    return portal == null
+        ? null
+        : "https://app.hubspot.com/live-messages/" + portal + "/inbox/" + id;
   }
 }

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  * The open conversations of an Intercom workspace. {@code waiting_since} is null once a teammate
  * spoke last.
  *
- * @see <a href="https://developers.intercom.com/docs/references/rest-api/api.intercom.io/conversations">
+ * @see <a
+ *     href="https://developers.intercom.com/docs/references/rest-api/api.intercom.io/conversations">
  *     Conversations</a>
  */
 final class IntercomChats implements ChatSource {

@@ -14,8 +14,7 @@ public record IntercomSettings(
     @Doc(value = "The workspace's id, for links to its inbox", example = "abc12345")
         @Nullable String app,
     @Doc(value = "The version of the API", standard = "\"2.13\"") @Nullable String version,
-    @Doc(value = "Where the API is", standard = "https://api.intercom.io")
-        @Nullable String base) {
+    @Doc(value = "Where the API is", standard = "https://api.intercom.io") @Nullable String base) {
   public IntercomSettings {
     Written.requireSecret("token", token);
     region = Objects.requireNonNullElse(region, "us");
@@ -24,8 +23,9 @@ public record IntercomSettings(
           case "us" -> "https://api.intercom.io";
           case "eu" -> "https://api.eu.intercom.io";
           case "au" -> "https://api.au.intercom.io";
-          default -> throw new IllegalArgumentException(
-              "region '" + region + "' is none of us, eu and au");
+          default ->
+              throw new IllegalArgumentException(
+                  "region '" + region + "' is none of us, eu and au");
         };
     if (app != null && !app.matches("[a-z0-9]{4,20}")) {
       throw new IllegalArgumentException("app '" + app + "' is not the id of a workspace");

@@ -33,9 +33,7 @@ public record JsonSettings(
         @Nullable String answeredAt,
     @Doc(value = "The field with the address at which people answer", example = "link")
         @Nullable String link,
-    @Doc(
-            value = "The JSON path to who is there: true, online or available",
-            example = "$.online")
+    @Doc(value = "The JSON path to who is there: true, online or available", example = "$.online")
         @Nullable String online) {
   public JsonSettings {
     PageSettings.requireAddress(url);

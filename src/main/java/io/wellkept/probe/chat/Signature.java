@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param inline in inline scripts alone
  * @param elements CSS selectors of what stands in the page itself
  * @param hosts to which a page connects ahead for it, and for nothing else
- * @param links in the addresses of links: chats that open elsewhere; their group {@code id} is whose
+ * @param links in the addresses of links: chats that open elsewhere; their group {@code id} is
+ *     whose
  * @param ids capture in a group {@code id} whose widget it is, once it is known to be there
  * @param bases capture in a group {@code base} where the vendor's server is
  * @param loads the address of its script, with {@code {id}} and {@code {base}}; null if unknown
@@ -58,19 +59,8 @@ record Signature(
     List<Pattern> ids = script != null && script.contains("(?<id>") ? scripts : List.of();
     List<String> elements = selector == null ? List.of() : List.of(selector);
     return new Signature(
-        OWN,
-        name,
-        scripts,
-        List.of(),
-        elements,
-        List.of(),
-        List.of(),
-        ids,
-        List.of(),
-        null,
-        false,
-        false,
-        null);
+        OWN, name, scripts, List.of(), elements, List.of(), List.of(), ids, List.of(), null, false,
+        false, null);
   }
 
   /** Whether it says that visitors can chat here: not of a script that is there for anything. */

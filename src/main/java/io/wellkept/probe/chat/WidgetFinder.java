@@ -12,10 +12,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Finds chat widgets in the source of a page, without running its scripts. */
 final class WidgetFinder {
@@ -125,16 +125,18 @@ final class WidgetFinder {
 
   private Sighting loaded(Signature signature, List<String> own, List<String> building) {
     Set<String> ids = ids(signature, own, building);
-    Optional<URI> script =
-        own.isEmpty() ? builtAddress(signature, ids, building) : uri(own.get(0));
+    Optional<URI> script = own.isEmpty() ? builtAddress(signature, ids, building) : uri(own.get(0));
     String where =
-        own.isEmpty() ? "inline script: " + quote(signature, building.get(0)) : "script " + own.get(0);
+        own.isEmpty()
+            ? "inline script: " + quote(signature, building.get(0))
+            : "script " + own.get(0);
     return new Sighting(signature, ids, script.orElse(null), where, false);
   }
 
   /** What tells whose it is may stand in another script than what loads it. */
   private Set<String> ids(Signature signature, List<String> own, List<String> building) {
-    Set<String> ids = captured(signature.ids(), "id", Stream.concat(own.stream(), building.stream()));
+    Set<String> ids =
+        captured(signature.ids(), "id", Stream.concat(own.stream(), building.stream()));
     return ids.isEmpty() ? captured(signature.ids(), "id", scripts.stream()) : ids;
   }
 
@@ -143,9 +145,11 @@ final class WidgetFinder {
     if (template == null) {
       return Optional.empty();
     }
-    String base = captured(signature.bases(), "base", building.stream()).stream().findFirst().orElse("");
+    String base =
+        captured(signature.bases(), "base", building.stream()).stream().findFirst().orElse("");
     boolean needsMore =
-        (template.contains("{id}") && ids.size() != 1) || (template.contains("{base}") && base.isEmpty());
+        (template.contains("{id}") && ids.size() != 1)
+            || (template.contains("{base}") && base.isEmpty());
     return needsMore
         ? Optional.empty()
         : uri(template.replace("{base}", base).replace("{id}", String.join("", ids)));
@@ -155,8 +159,7 @@ final class WidgetFinder {
     for (String selector : signature.elements()) {
       Element element = document.selectFirst(selector);
       if (element != null) {
-        return Optional.of(
-            new Sighting(signature, Set.of(), null, "element " + selector, false));
+        return Optional.of(new Sighting(signature, Set.of(), null, "element " + selector, false));
       }
     }
     return Optional.empty();

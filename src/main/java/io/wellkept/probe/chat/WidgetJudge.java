@@ -169,10 +169,12 @@ final class WidgetJudge {
       switch (script.loading()) {
         case Loading.Fine fine -> {}
         case Loading.Dead dead ->
-            findings.add(script(DEAD, Severity.CRITICAL, script, " is dead: its script ", dead.why()));
+            findings.add(
+                script(DEAD, Severity.CRITICAL, script, " is dead: its script ", dead.why()));
         case Loading.Fails fails ->
             findings.add(
-                script(FAILS, Severity.MAJOR, script, " does not come up: its script ", fails.why()));
+                script(
+                    FAILS, Severity.MAJOR, script, " does not come up: its script ", fails.why()));
         case Loading.Unseen unseen -> {
           fault = unseen.fault();
           memory.held().stream()
@@ -192,8 +194,7 @@ final class WidgetJudge {
         || (wanted != null && wanted.signature().vendor().equals(signature.vendor()));
   }
 
-  private Finding script(
-      String code, Severity severity, Script script, String clause, String why) {
+  private Finding script(String code, Severity severity, Script script, String clause, String why) {
     String words = why.startsWith("The script ") ? why.substring("The script ".length()) : why;
     return of(
             code,

@@ -31,7 +31,8 @@ public record WidgetSettings(
   public WidgetSettings {
     boolean own = script != null || selector != null;
     if (own == (vendor != null)) {
-      throw new IllegalArgumentException("name either a vendor, or a script or selector of your own");
+      throw new IllegalArgumentException(
+          "name either a vendor, or a script or selector of your own");
     }
     if (vendor != null && Signatures.of(vendor).isEmpty()) {
       throw new IllegalArgumentException(

@@ -37,8 +37,7 @@ final class ZendeskChats implements ChatSource {
       throws InterruptedException {
     try {
       Map<String, Waiting> maybe = new LinkedHashMap<>();
-      boolean complete =
-          metrics(maybe, now.minus(Duration.ofDays(settings.days())), time, fresh);
+      boolean complete = metrics(maybe, now.minus(Duration.ofDays(settings.days())), time, fresh);
       List<Waiting> waiting = new ArrayList<>();
       List<String> ids = List.copyOf(maybe.keySet());
       for (int at = 0; at < ids.size(); at += AT_ONCE) {

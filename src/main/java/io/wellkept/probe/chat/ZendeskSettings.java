@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 public record ZendeskSettings(
     @Doc(value = "The part of its address before .zendesk.com", example = "kettle-and-cup")
         String subdomain,
-    @Doc(value = "An API token with email, or an OAuth token without", example = "${env:ZENDESK_TOKEN}")
+    @Doc(
+            value = "An API token with email, or an OAuth token without",
+            example = "${env:ZENDESK_TOKEN}")
         String token,
-    @Doc(value = "Whose API token it is", example = "support@example.org")
-        @Nullable String email,
+    @Doc(value = "Whose API token it is", example = "support@example.org") @Nullable String email,
     @Doc(
             value = "By which channels the tickets came that count, as Zendesk names them",
             standard = "[chat, native_messaging]")

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a feed says of its entries: RSS, Atom, RDF or JSON Feed. What it says of itself as a whole is
- * left out: most say that they were built just now.
+ * What a feed says of its entries: RSS, Atom, RDF or JSON Feed. What it says of itself as a whole
+ * is left out: most say that they were built just now.
  *
  * @param any whether it is a feed at all, be it an empty one
  * @param undated how many entries there are without a date that can be read
@@ -56,8 +56,7 @@ public record Feed(boolean any, int undated, List<Entry> entries) {
    */
   public static List<String> named(Document page) {
     return page
-        .select(
-            "link[rel~=(?i)alternate][type~=(?i)((rss|atom)\\+xml|feed\\+json)][href]")
+        .select("link[rel~=(?i)alternate][type~=(?i)((rss|atom)\\+xml|feed\\+json)][href]")
         .stream()
         .filter(link -> !COMMENTS.matcher(link.attr("href") + link.attr("title")).matches())
         .map(link -> link.absUrl("href"))
@@ -130,8 +129,7 @@ public record Feed(boolean any, int undated, List<Entry> entries) {
 
     private Optional<Sign> latest(List<String> texts) {
       return texts.stream()
-          .map(text ->
-              FeedDates.sign(text, 0.9, zone).or(() -> sign(text, Source.FEED, 0.9, zone)))
+          .map(text -> FeedDates.sign(text, 0.9, zone).or(() -> sign(text, Source.FEED, 0.9, zone)))
           .flatMap(Optional::stream)
           .max(Comparator.comparing(Sign::at));
     }

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Dates as mail writes them, and with it RSS: years of two digits and names of zones are allowed, and
- * the day of the week is often wrong.
+ * Dates as mail writes them, and with it RSS: years of two digits and names of zones are allowed,
+ * and the day of the week is often wrong.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc822#section-5">RFC 822, 5</a>
  */
@@ -27,8 +27,7 @@ final class FeedDates {
               + "([A-Za-z]{1,5}|[+-]\\d{2}:?\\d{2})?.{0,40}");
 
   private static final List<String> MONTHS =
-      List.of(
-          "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
   /** What RFC 822 names, and what European systems write all the same. */
   private static final Map<String, String> ZONES =

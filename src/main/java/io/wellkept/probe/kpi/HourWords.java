@@ -26,7 +26,9 @@ record HourWords(ZoneId zone) {
   String weeks(Instant from, Instant until, int weeks) {
     boolean one = weeks == 1;
     if (!sameDay(from, until)) {
-      return one ? "in the same hours a week before" : "in the same hours of the last " + weeks + " weeks";
+      return one
+          ? "in the same hours a week before"
+          : "in the same hours of the last " + weeks + " weeks";
     }
     String day = WEEKDAY.format(at(zone, from));
     return one ? "on the " + day + " before" : "on the last " + weeks + " " + day + "s";

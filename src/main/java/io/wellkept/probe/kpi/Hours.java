@@ -176,8 +176,7 @@ final class Hours {
 
   /** As much as it is in an hour that is no exception: the median of all that is not nothing. */
   double typical() {
-    double[] some =
-        closed.stream().mapToDouble(Math::abs).filter(value -> value > 0).toArray();
+    double[] some = closed.stream().mapToDouble(Math::abs).filter(value -> value > 0).toArray();
     return some.length == 0 ? 0 : Robust.median(some);
   }
 }

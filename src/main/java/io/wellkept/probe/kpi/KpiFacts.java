@@ -9,7 +9,8 @@ sealed interface KpiFacts {
   /**
    * The number.
    *
-   * @param doubt why it may be wrong, in the source's own words; empty if nothing is said against it
+   * @param doubt why it may be wrong, in the source's own words; empty if nothing is said against
+   *     it
    */
   record Number(double value, String doubt) implements KpiFacts {}
 

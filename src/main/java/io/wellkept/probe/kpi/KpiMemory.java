@@ -174,8 +174,7 @@ final class KpiMemory {
     if (before != null && !now.isAfter(before)) {
       return;
     }
-    boolean gap =
-        before == null || deaf || Duration.between(before, now).compareTo(longestGap) > 0;
+    boolean gap = before == null || deaf || Duration.between(before, now).compareTo(longestGap) > 0;
     switch (settings.counts()) {
       case LEVEL -> {
         hours.stood(now, number);

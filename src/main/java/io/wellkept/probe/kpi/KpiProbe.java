@@ -29,7 +29,8 @@ public final class KpiProbe implements Probe<KpiSettings, KpiFacts> {
           THRESHOLD,
           false,
           false,
-          settings -> ((KpiSettings) settings).target());
+          settings -> ((KpiSettings) settings).target())
+          .keeping("value");
 
   private final Numbers numbers;
   private final Beats beats;

@@ -75,8 +75,7 @@ final class Numbers {
   }
 
   private static KpiFacts json(String path, Paper paper, Body body) {
-    Optional<JsonPaths> document =
-        body.truncated() ? Optional.empty() : JsonPaths.of(body.text());
+    Optional<JsonPaths> document = body.truncated() ? Optional.empty() : JsonPaths.of(body.text());
     if (document.isEmpty()) {
       return new KpiFacts.Blind(paper.fails("it is no JSON, or breaks off"));
     }
@@ -183,8 +182,7 @@ final class Numbers {
     }
   }
 
-  private KpiFacts prometheus(
-      PrometheusNumber source, String where, TimeLeft time, boolean fresh)
+  private KpiFacts prometheus(PrometheusNumber source, String where, TimeLeft time, boolean fresh)
       throws InterruptedException {
     String name = "Prometheus at " + source.address().host();
     Key key = new Key.Fixed(source.headers());
@@ -201,8 +199,7 @@ final class Numbers {
    * @see <a href="https://prometheus.io/docs/prometheus/latest/querying/api/">HTTP API</a>
    */
   private static KpiFacts prometheus(String name, Body body) {
-    JsonNode answer =
-        Trees.whole(body.text().getBytes(StandardCharsets.UTF_8)).orElse(null);
+    JsonNode answer = Trees.whole(body.text().getBytes(StandardCharsets.UTF_8)).orElse(null);
     if (answer == null || !Trees.text(answer.path("status")).equals("success")) {
       return new KpiFacts.Blind(
           new Fault.ServiceFails(name, "what it says is no answer to a query"));

@@ -13,13 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** A query to Prometheus, or to what answers like it. */
 @Doc("A number from Prometheus, or from what answers like it")
 public record PrometheusNumber(
-    @Doc(
-            value = "Its address, without /api/v1/query",
-            example = "https://prometheus.example.org")
+    @Doc(value = "Its address, without /api/v1/query", example = "https://prometheus.example.org")
         String url,
-    @Doc(
-            value = "A query that gives one number, now",
-            example = "sum(increase(orders_total[1h]))")
+    @Doc(value = "A query that gives one number, now", example = "sum(increase(orders_total[1h]))")
         String query,
     @Doc(value = "A token to send along; never shown", example = "\"${env:PROMETHEUS_TOKEN}\"")
         @Nullable String token,

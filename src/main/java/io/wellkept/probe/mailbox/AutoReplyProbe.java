@@ -123,8 +123,7 @@ public final class AutoReplyProbe implements Probe<AutoReplySettings, ReplyFacts
     Duration every = look.check().schedule().every();
     ReplyJudge judge = new ReplyJudge(look.settings(), every, memory, now);
     return switch (facts) {
-      case ReplyFacts.Barred barred ->
-          new Judgement(new Observation.Blind(barred.fault()), memory);
+      case ReplyFacts.Barred barred -> new Judgement(new Observation.Blind(barred.fault()), memory);
       case ReplyFacts.Sent sent -> judge.sent(sent.mark());
       case ReplyFacts.Refused refused -> judge.refused(refused.words());
       case ReplyFacts.Awaited awaited -> judge.awaited(awaited);

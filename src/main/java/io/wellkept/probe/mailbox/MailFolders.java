@@ -70,8 +70,7 @@ final class MailFolders {
    *
    * @param configured where the mailbox is written down, for complaints
    */
-  MailFacts read(
-      MailboxSettings settings, Instant since, String configured, Duration deadline)
+  MailFacts read(MailboxSettings settings, Instant since, String configured, Duration deadline)
       throws InterruptedException {
     return servers.read(
         settings.mailbox(),

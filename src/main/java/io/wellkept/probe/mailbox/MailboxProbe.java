@@ -69,8 +69,7 @@ public final class MailboxProbe implements Probe<MailboxSettings, MailFacts> {
   }
 
   @Override
-  public Judgement judge(
-      Look<MailboxSettings> look, MailFacts facts, Memory memory, Instant now) {
+  public Judgement judge(Look<MailboxSettings> look, MailFacts facts, Memory memory, Instant now) {
     return switch (facts.heard()) {
       case Heard.Deaf deaf -> new Judgement(new Observation.Blind(deaf.fault()), memory);
       case Heard.Told told -> told(look, withAnswered(told, facts, memory), memory, now);
@@ -109,8 +108,7 @@ public final class MailboxProbe implements Probe<MailboxSettings, MailFacts> {
       Instant answer = facts.answered().get(open.id());
       if (answer != null && !there.contains(open.id())) {
         all.add(
-            Voice.said(
-                    open.source(), open.id(), open.at(), Voice.Reply.PUBLISHED, open.text())
+            Voice.said(open.source(), open.id(), open.at(), Voice.Reply.PUBLISHED, open.text())
                 .answered(answer));
       }
     }

@@ -112,8 +112,7 @@ final class ReplyJudge {
                     + nothing.mailsSince()
                     + (nothing.mailsSince() == 1 ? " mail" : " mails")
                     + " that came since");
-    return new Judgement(
-        seen(List.of(finding)), waitsNoMore().with(MISSING, since), next);
+    return new Judgement(seen(List.of(finding)), waitsNoMore().with(MISSING, since), next);
   }
 
   /** What we cannot see is neither missing nor there. */

@@ -45,11 +45,7 @@ final class ReplySearch {
   }
 
   Came find(
-      AutoReplySettings settings,
-      String mark,
-      Instant sentAt,
-      String configured,
-      Duration deadline)
+      AutoReplySettings settings, String mark, Instant sentAt, String configured, Duration deadline)
       throws InterruptedException {
     return servers.read(
         settings.mailbox(),
@@ -138,8 +134,7 @@ final class ReplySearch {
     }
   }
 
-  private static boolean holds(Message mail, Folder folder, String text)
-      throws MessagingException {
+  private static boolean holds(Message mail, Folder folder, String text) throws MessagingException {
     MailReader reader = new MailReader(text, MOST_BYTES);
     reader.fetch(folder, List.of(mail));
     return reader.holdsMark(mail);

@@ -63,9 +63,8 @@ final class Threads {
     for (Mail mail : mails) {
       if (isAnswer(mail, settings)) {
         mail.references()
-            .forEach(id ->
-                answered.merge(
-                    Mail.shortId(id), mail.at(), (a, b) -> a.isBefore(b) ? a : b));
+            .forEach(
+                id -> answered.merge(Mail.shortId(id), mail.at(), (a, b) -> a.isBefore(b) ? a : b));
       }
     }
     return answered;
@@ -79,8 +78,8 @@ final class Threads {
             .toList();
     counting.forEach(this::join);
     Map<String, List<Mail>> threads = new LinkedHashMap<>();
-    counting.forEach(mail ->
-        threads.computeIfAbsent(root(mail.id()), root -> new ArrayList<>()).add(mail));
+    counting.forEach(
+        mail -> threads.computeIfAbsent(root(mail.id()), root -> new ArrayList<>()).add(mail));
     return threads.values().stream().flatMap(thread -> rounds(thread).stream()).toList();
   }
 

@@ -39,8 +39,7 @@ final class AppStore implements VoiceSource, Layout {
         new Desk(
             api,
             new AppStoreVendor(),
-            new Key.Signing(
-                settings.keyId(), settings.issuer(), settings.privateKey(), AUDIENCE),
+            new Key.Signing(settings.keyId(), settings.issuer(), settings.privateKey(), AUDIENCE),
             "source.app-store.private-key of " + where);
   }
 

@@ -20,7 +20,9 @@ public record CriticalWords(
         @Nullable List<String> also,
     @Doc(value = "Usual words that are harmless here", example = "[refund*]")
         @Nullable List<String> except,
-    @Doc(value = "Only these, instead of the usual ones; an empty list for none", example = "[mould*]")
+    @Doc(
+            value = "Only these, instead of the usual ones; an empty list for none",
+            example = "[mould*]")
         @Nullable List<String> instead) {
   static final CriticalWords USUAL = new CriticalWords(null, null, null, null);
 

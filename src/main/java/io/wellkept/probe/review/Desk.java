@@ -40,8 +40,7 @@ record Desk(Api api, Vendor vendor, Key key, String where) {
    * end is not heard: an answer may stand on the page that is missing, and the customer's clock
    * would run on.
    */
-  Heard hear(HttpUrl first, Layout layout, Instant since, Visit visit)
-      throws InterruptedException {
+  Heard hear(HttpUrl first, Layout layout, Instant since, Visit visit) throws InterruptedException {
     Listing listing = new Listing(layout, since);
     Set<HttpUrl> asked = new HashSet<>();
     HttpUrl page = first;

@@ -43,10 +43,7 @@ final class Facebook implements VoiceSource, Layout {
     this.settings = settings;
     this.desk =
         new Desk(
-            api,
-            VENDOR,
-            Key.Fixed.bearer(settings.token()),
-            "source.facebook.token of " + where);
+            api, VENDOR, Key.Fixed.bearer(settings.token()), "source.facebook.token of " + where);
   }
 
   @Override

@@ -75,7 +75,9 @@ final class GoogleProfile implements VoiceSource, Layout {
   @Override
   public @Nullable HttpUrl next(HttpUrl current, JsonNode page) {
     String mark = Trees.text(page.path("nextPageToken"));
-    return mark.isEmpty() ? null : current.newBuilder().setQueryParameter("pageToken", mark).build();
+    return mark.isEmpty()
+        ? null
+        : current.newBuilder().setQueryParameter("pageToken", mark).build();
   }
 
   @Override
@@ -143,7 +145,8 @@ final class GoogleProfile implements VoiceSource, Layout {
       boolean violates = violation.isContainer() ? !violation.isEmpty() : says(violation);
       return violates ? Reply.REJECTED : Reply.PUBLISHED;
     }
-    if (state.matches(".*(REJECT|DENIED|DISAPPROVE|REMOVED|BLOCK|VIOLAT|FAIL|NOT_|UNPUBLISH|UNAPPROVED).*")) {
+    if (state.matches(
+        ".*(REJECT|DENIED|DISAPPROVE|REMOVED|BLOCK|VIOLAT|FAIL|NOT_|UNPUBLISH|UNAPPROVED).*")) {
       return Reply.REJECTED;
     }
     return state.matches(".*(PENDING|REVIEW|PROCESS|SUBMIT|QUEUE|MODERAT|WAIT).*")

@@ -27,8 +27,7 @@ public record HtmlReviewSettings(
         @Nullable String average,
     @Doc(value = "What shows how many ratings there are", example = ".count")
         @Nullable String count,
-    @Doc(value = "What leads to the next page", example = "a[rel=next]@href")
-        @Nullable String next,
+    @Doc(value = "What leads to the next page", example = "a[rel=next]@href") @Nullable String next,
     @Doc(value = "The parameter of the address that counts pages, instead", example = "page")
         @Nullable String pageParameter,
     @Doc(value = "The number of the first page", standard = "1") @Nullable Integer firstPage,

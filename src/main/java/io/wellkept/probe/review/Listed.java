@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the settings of every list of reviews have in common, wherever it is and whatever its form. */
+/**
+ * What the settings of every list of reviews have in common, wherever it is and whatever its form.
+ */
 sealed interface Listed
     permits CsvReviewSettings,
         HtmlReviewSettings,

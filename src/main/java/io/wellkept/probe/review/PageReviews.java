@@ -73,7 +73,8 @@ final class PageReviews implements VoiceSource {
 
   /** As if 5 were the best, whatever is. */
   private static String scaled(JsonNode rating) {
-    String value = rating.isValueNode() ? Trees.text(rating) : Linked.text(rating.path("ratingValue"));
+    String value =
+        rating.isValueNode() ? Trees.text(rating) : Linked.text(rating.path("ratingValue"));
     double given = number(value);
     double best = number(Linked.text(rating.path("bestRating")));
     return best > 0 && given >= 0 ? Double.toString(given / best * 5) : value;

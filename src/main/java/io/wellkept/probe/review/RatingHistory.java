@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * What the rating was lately: the highest of each of at most {@value #SLOTS} equal parts of the time
- * that counts.
+ * What the rating was lately: the highest of each of at most {@value #SLOTS} equal parts of the
+ * time that counts.
  */
 record RatingHistory(List<Entry> entries) {
   static final int SLOTS = 30;
@@ -25,7 +25,10 @@ record RatingHistory(List<Entry> entries) {
   /** As {@link #text} wrote it; what cannot be read is as if it were not there. */
   static RatingHistory of(String text) {
     return new RatingHistory(
-        Arrays.stream(text.split(" ")).map(RatingHistory::entry).flatMap(Optional::stream).toList());
+        Arrays.stream(text.split(" "))
+            .map(RatingHistory::entry)
+            .flatMap(Optional::stream)
+            .toList());
   }
 
   private static Optional<Entry> entry(String text) {

@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param format of dates, as {@link DateTimeFormatter} has it; null if any will do
  * @param best the most stars that there are
  */
-record Reading(
-    ZoneId zone, @Nullable String language, @Nullable String format, double best) {
+record Reading(ZoneId zone, @Nullable String language, @Nullable String format, double best) {
   private static final double STARS = 5;
   private static final double THOUSANDTHS = 1_000;
   private static final Pattern SECONDS = Pattern.compile("\\d{9,10}");
@@ -84,8 +83,7 @@ record Reading(
 
   private Optional<Instant> formatted(String said, String pattern) {
     Locale names = language == null ? Locale.ENGLISH : Locale.forLanguageTag(language);
-    TemporalAccessor read =
-        DateTimeFormatter.ofPattern(pattern, names).withZone(zone).parse(said);
+    TemporalAccessor read = DateTimeFormatter.ofPattern(pattern, names).withZone(zone).parse(said);
     LocalDate day = read.query(TemporalQueries.localDate());
     LocalTime time = read.query(TemporalQueries.localTime());
     ZoneOffset offset = read.query(TemporalQueries.offset());
@@ -100,8 +98,7 @@ record Reading(
         .map(found -> moment(found.day(), found.time(), found.offset()));
   }
 
-  private Instant moment(
-      LocalDate day, @Nullable LocalTime time, @Nullable ZoneOffset offset) {
+  private Instant moment(LocalDate day, @Nullable LocalTime time, @Nullable ZoneOffset offset) {
     return time == null
         ? day.atStartOfDay(zone).toInstant()
         : day.atTime(time).atZone(offset == null ? zone : offset).toInstant();

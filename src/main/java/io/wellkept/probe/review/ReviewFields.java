@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a review says what: columns, fields or selectors, as its list has them. */
-@Doc("Where a review says what; what is left out is looked for under its usual names in JSON and CSV")
+@Doc(
+    "Where a review says what; what is left out is looked for under its usual names in JSON and CSV")
 public record ReviewFields(
     @Doc(
             value = "What tells one review from another; made of what it says if there is nothing",

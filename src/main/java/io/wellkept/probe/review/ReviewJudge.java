@@ -52,8 +52,7 @@ final class ReviewJudge {
   private final List<Finding> findings = new ArrayList<>();
   private final List<Measurement> measurements = new ArrayList<>();
 
-  private ReviewJudge(
-      Look<ReviewSettings> look, Heard.Told told, Memory before, Instant now) {
+  private ReviewJudge(Look<ReviewSettings> look, Heard.Told told, Memory before, Instant now) {
     this.settings = look.settings();
     this.look = look;
     this.told = told;
@@ -61,8 +60,7 @@ final class ReviewJudge {
     this.now = now;
   }
 
-  static Judgement judge(
-      Look<ReviewSettings> look, Heard.Told told, Memory memory, Instant now) {
+  static Judgement judge(Look<ReviewSettings> look, Heard.Told told, Memory memory, Instant now) {
     return new ReviewJudge(look, told, memory, now).judge();
   }
 
@@ -94,8 +92,7 @@ final class ReviewJudge {
     old(outcome);
     measurements.add(new Measurement("waiting", outcome.waiting()));
     measurements.add(new Measurement("late", outcome.late()));
-    measurements.add(
-        new Measurement("oldest_wait_seconds", outcome.longest().toMillis() / 1e3));
+    measurements.add(new Measurement("oldest_wait_seconds", outcome.longest().toMillis() / 1e3));
     return new Judgement(
         outcome.seen(findings, measurements), memory, outcome.again(), outcome.voices());
   }

@@ -55,9 +55,7 @@ final class ReviewManner implements Manner {
   @Override
   public String words(Voice voice) {
     String review = "A review" + stars(voice.stars());
-    return criticalWord(voice)
-        .map(word -> review + " that says “" + word + "”")
-        .orElse(review);
+    return criticalWord(voice).map(word -> review + " that says “" + word + "”").orElse(review);
   }
 
   private static String stars(@Nullable Double stars) {

@@ -26,7 +26,8 @@ public final class ReviewProbe implements Probe<ReviewSettings, Heard> {
           THRESHOLD,
           false,
           false,
-          settings -> ((ReviewSettings) settings).target());
+          settings -> ((ReviewSettings) settings).target())
+          .keeping("rating");
 
   private final ReviewSources sources;
   private final InstantSource clock;
@@ -51,10 +52,7 @@ public final class ReviewProbe implements Probe<ReviewSettings, Heard> {
     return sources
         .of(settings.source(), look.check().id().toString())
         .hear(
-            since,
-            AnswerClock.open(look.memory()),
-            look.atMost(settings.timeout()),
-            look.fresh());
+            since, AnswerClock.open(look.memory()), look.atMost(settings.timeout()), look.fresh());
   }
 
   @Override

@@ -81,7 +81,8 @@ final class Rows {
     Optional<Double> stars = reading.stars(average);
     String digits = count.replaceAll("\\D", "");
     if (rating == null && stars.isPresent()) {
-      long number = digits.isEmpty() || digits.length() > 12 ? voices.size() : Long.parseLong(digits);
+      long number =
+          digits.isEmpty() || digits.length() > 12 ? voices.size() : Long.parseLong(digits);
       rating = new Heard.Rating(stars.get(), number);
     }
   }
@@ -104,7 +105,9 @@ final class Rows {
     return "'" + (said.length() <= LONGEST_QUOTE ? said : said.substring(0, LONGEST_QUOTE)) + "'";
   }
 
-  /** All that was read; without a word of the list's own, its rating is the average of its stars. */
+  /**
+   * All that was read; without a word of the list's own, its rating is the average of its stars.
+   */
   Heard.Told told() {
     Heard.Rating all = rating == null ? average() : rating;
     return new Heard.Told(voices.values().stream().toList(), !cut && bad == 0, all);
@@ -129,8 +132,7 @@ final class Rows {
     String own = id.isEmpty() ? made(at, stars, text) : id;
     return Voice.said(source, own, at, reply(says), text)
         .withStars(stars)
-        .edited(
-            reading.moment(says.apply(ReviewField.EDITED)).filter(at::isBefore).orElse(null))
+        .edited(reading.moment(says.apply(ReviewField.EDITED)).filter(at::isBefore).orElse(null))
         .answered(reading.moment(says.apply(ReviewField.REPLY_AT)).orElse(null))
         .at(link(says.apply(ReviewField.LINK), base));
   }

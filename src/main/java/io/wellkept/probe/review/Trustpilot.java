@@ -122,8 +122,7 @@ final class Trustpilot implements VoiceSource, Layout {
     JsonNode reply = row.path("companyReply");
     boolean replied = reply.isObject() && !reply.isEmpty();
     Instant answered =
-        Moments.later(
-            Moments.read(reply.path("createdAt")), Moments.read(reply.path("updatedAt")));
+        Moments.later(Moments.read(reply.path("createdAt")), Moments.read(reply.path("updatedAt")));
     String text = Row.text(Trees.text(row.path("title")), Trees.text(row.path("text")));
     Voice voice =
         Voice.said(SOURCE, id, at, replied ? Reply.PUBLISHED : Reply.NONE, text)

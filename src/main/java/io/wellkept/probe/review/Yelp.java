@@ -35,10 +35,7 @@ final class Yelp implements VoiceSource, Layout {
     this.settings = settings;
     this.desk =
         new Desk(
-            api,
-            new YelpVendor(),
-            Key.Fixed.bearer(settings.key()),
-            "source.yelp.key of " + where);
+            api, new YelpVendor(), Key.Fixed.bearer(settings.key()), "source.yelp.key of " + where);
   }
 
   @Override

@@ -118,8 +118,8 @@ final class Bluesky implements SocialSource {
     String author = Trees.text(post.path("author").path("did"));
     at(post)
         .filter(at -> !uri.isEmpty())
-        .ifPresent(at ->
-            words.add(new Word(uri, parent, author.equals(own), at, text(post), link(post))));
+        .ifPresent(
+            at -> words.add(new Word(uri, parent, author.equals(own), at, text(post), link(post))));
     for (JsonNode reply : deeper == 0 ? List.<JsonNode>of() : view.path("replies")) {
       collect(reply, uri, own, deeper - 1, words);
     }

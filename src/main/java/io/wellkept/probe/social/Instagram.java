@@ -78,8 +78,7 @@ final class Instagram implements SocialSource {
   }
 
   private static Optional<Post> post(JsonNode medium) {
-    return at(medium)
-        .map(at -> new Post(at, Trees.text(medium.path("caption")), link(medium)));
+    return at(medium).map(at -> new Post(at, Trees.text(medium.path("caption")), link(medium)));
   }
 
   private Talk talk(Line line, Graph graph, String own, List<JsonNode> media, Wanted wanted)
@@ -105,11 +104,7 @@ final class Instagram implements SocialSource {
 
   /** True if these are all comments below it. */
   private static boolean comments(
-      Line line,
-      Graph graph,
-      String own,
-      Map.Entry<String, String> thread,
-      List<Comment> comments)
+      Line line, Graph graph, String own, Map.Entry<String, String> thread, List<Comment> comments)
       throws InterruptedException {
     HttpUrl url =
         graph

@@ -46,8 +46,7 @@ public record InstagramSettings(
     }
     Written.requireSecret("token", token);
     version = Graph.version(version);
-    base =
-        Written.base("base", base, login == Login.FACEBOOK ? Graph.FACEBOOK : Graph.INSTAGRAM);
+    base = Written.base("base", base, login == Login.FACEBOOK ? Graph.FACEBOOK : Graph.INSTAGRAM);
   }
 
   @Override

@@ -37,8 +37,7 @@ final class Mastodon implements SocialSource {
   private final String where;
   private final String name;
 
-  Mastodon(
-      MastodonSettings settings, Api api, Feeds feeds, InstantSource clock, String where) {
+  Mastodon(MastodonSettings settings, Api api, Feeds feeds, InstantSource clock, String where) {
     this.settings = settings;
     this.api = api;
     this.feeds = feeds;
@@ -111,7 +110,8 @@ final class Mastodon implements SocialSource {
     return Moments.read(Trees.text(status.path("created_at")))
         .filter(at -> !boost)
         .map(at ->
-            new Post(at, Feeds.text(Trees.text(status.path("content"))), MastodonTalk.link(status)));
+            new Post(
+                at, Feeds.text(Trees.text(status.path("content"))), MastodonTalk.link(status)));
   }
 
   private Profile feed(TimeLeft time, boolean fresh) throws InterruptedException {
@@ -120,8 +120,7 @@ final class Mastodon implements SocialSource {
     return switch (feeds.fetch(url, time, fresh)) {
       case Fetched.Text text when text.feed().any() -> Feeds.read(text.feed(), name, now);
       default ->
-          new Profile.Unseen(
-              new Fault.NoAccess("reading " + name + " without a token", where));
+          new Profile.Unseen(new Fault.NoAccess("reading " + name + " without a token", where));
     };
   }
 

@@ -17,7 +17,9 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Who spoke to an account on Mastodon: below its posts and, with a token, wherever it was named. */
+/**
+ * Who spoke to an account on Mastodon: below its posts and, with a token, wherever it was named.
+ */
 final class MastodonTalk {
   private static final int MOST_MENTIONS = 40;
   private static final String MENTIONS_PER_PAGE = "80";

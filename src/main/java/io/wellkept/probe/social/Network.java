@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A network that means its status codes and says in a header when it may be asked again: Mastodon as
- * a moment, Bluesky as seconds since 1970. Google says what it means in words besides.
+ * A network that means its status codes and says in a header when it may be asked again: Mastodon
+ * as a moment, Bluesky as seconds since 1970. Google says what it means in words besides.
  */
 record Network(String name) implements Vendor {
   private static final int TOO_MANY_REQUESTS = 429;
@@ -42,8 +42,7 @@ record Network(String name) implements Vendor {
   }
 
   private static String words(JsonNode body) {
-    return Stream.of(
-            body.path("error").path("message"), body.path("message"), body.path("error"))
+    return Stream.of(body.path("error").path("message"), body.path("message"), body.path("error"))
         .map(Trees::text)
         .filter(text -> !text.isBlank())
         .findFirst()

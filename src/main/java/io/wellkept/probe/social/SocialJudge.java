@@ -112,7 +112,8 @@ final class SocialJudge {
     return AnswerClock.judge(
         new SocialManner(look.settings()),
         look.owner(),
-        new Heard.Told(talk.comments().stream().map(Comment::voice).toList(), talk.complete(), null),
+        new Heard.Told(
+            talk.comments().stream().map(Comment::voice).toList(), talk.complete(), null),
         memory,
         look.settings().lookBack(),
         twice.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : twice,
@@ -121,12 +122,9 @@ final class SocialJudge {
 
   /** Who was not told of this time may wait still. */
   private static Memory threads(Memory memory, Talk talk) {
-    Stream<String> before =
-        talk.complete() ? Stream.of() : SocialMemory.threads(memory).stream();
+    Stream<String> before = talk.complete() ? Stream.of() : SocialMemory.threads(memory).stream();
     Stream<String> waiting =
-        talk.comments().stream()
-            .filter(comment -> comment.voice().waits())
-            .map(Comment::thread);
+        talk.comments().stream().filter(comment -> comment.voice().waits()).map(Comment::thread);
     return SocialMemory.threads(memory, Stream.concat(waiting, before).toList());
   }
 
@@ -134,12 +132,12 @@ final class SocialJudge {
     return last == null ? SocialMemory.empty(memory, now) : SocialMemory.posted(memory, last.at());
   }
 
-  /** A profile that shows no post is as old as the last one that we saw there, or as our looking. */
-  private Optional<Finding> silence(
-      @Nullable Post last, Memory memory) {
+  /**
+   * A profile that shows no post is as old as the last one that we saw there, or as our looking.
+   */
+  private Optional<Finding> silence(@Nullable Post last, Memory memory) {
     Duration promised = look.settings().promisedPosts();
-    Instant from =
-        SocialMemory.last(memory).or(() -> SocialMemory.emptySince(memory)).orElse(now);
+    Instant from = SocialMemory.last(memory).or(() -> SocialMemory.emptySince(memory)).orElse(now);
     Instant end = from.plus(promised);
     if (!now.isAfter(end)) {
       return Optional.empty();

@@ -33,7 +33,9 @@ final class SocialMemory {
 
   /** The threads in which somebody waits. */
   static Set<String> threads(Memory memory) {
-    return of(memory).text(THREADS).map(lines -> Set.copyOf(Arrays.asList(lines.split("\n"))))
+    return of(memory)
+        .text(THREADS)
+        .map(lines -> Set.copyOf(Arrays.asList(lines.split("\n"))))
         .orElse(Set.of());
   }
 

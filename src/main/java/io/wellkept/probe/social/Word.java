@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param link where people read it; null if nowhere
  */
 record Word(
-    String id, @Nullable String parent, boolean ours, Instant at, String text, @Nullable String link) {
+    String id,
+    @Nullable String parent,
+    boolean ours,
+    Instant at,
+    String text,
+    @Nullable String link) {
   /** Nobody answers deeper; a circle is none. */
   private static final int DEEPEST = 200;
 

@@ -116,8 +116,7 @@ final class YouTube implements SocialSource {
   }
 
   /** When the oldest of them was said; null if there is none. */
-  private static @Nullable Instant put(
-      Line line, JsonNode answer, Map<String, JsonNode> threads) {
+  private static @Nullable Instant put(Line line, JsonNode answer, Map<String, JsonNode> threads) {
     Instant oldest = null;
     for (JsonNode thread : line.list(answer, "items")) {
       threads.put(Trees.text(thread.path("id")), thread);
@@ -140,7 +139,8 @@ final class YouTube implements SocialSource {
       JsonNode replies = each.getValue().path("replies").path("comments");
       replies.forEach(reply -> word(reply, each.getKey(), video).ifPresent(words::add));
       long all = Trees.number(snippet.path("totalReplyCount")).orElse(0L);
-      if (all > replies.size() && words.stream().noneMatch(Word::ours)
+      if (all > replies.size()
+          && words.stream().noneMatch(Word::ours)
           && asked++ < MOST_LONG_THREADS) {
         HttpUrl url =
             url("comments", "snippet", "parentId", each.getKey())
@@ -159,8 +159,7 @@ final class YouTube implements SocialSource {
     JsonNode snippet = comment.path("snippet");
     String id = Trees.text(comment.path("id"));
     String author = Trees.text(snippet.path("authorChannelId").path("value"));
-    String link =
-        video.isEmpty() ? null : "https://www.youtube.com/watch?v=" + video + "&lc=" + id;
+    String link = video.isEmpty() ? null : "https://www.youtube.com/watch?v=" + video + "&lc=" + id;
     return Moments.read(Trees.text(snippet.path("publishedAt")))
         .filter(at -> !id.isEmpty())
         .map(at ->

@@ -1,4 +1,6 @@
-/** What a company says on other people's networks, who speaks to it there, and whether it answers. */
+/**
+ * What a company says on other people's networks, who speaks to it there, and whether it answers.
+ */
 @NullMarked
 package io.wellkept.probe.social;
 

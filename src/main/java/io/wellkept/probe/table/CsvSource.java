@@ -21,9 +21,7 @@ public record CsvSource(
             value = "What stands between two values; guessed from the first line if left out",
             example = "\";\"")
         @Nullable String separator,
-    @Doc(
-            value = "Only lines that say this: values by column",
-            example = "{shop: online}")
+    @Doc(value = "Only lines that say this: values by column", example = "{shop: online}")
         @Nullable Map<String, String> where) {
   public CsvSource {
     headers = Place.require(url, file, headers);

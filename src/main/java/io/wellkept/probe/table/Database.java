@@ -215,8 +215,7 @@ final class Database {
       try {
         for (InetAddress address : InetAddress.getAllByName(host)) {
           if (!http.admits(address)) {
-            throw new RefusedException(
-                new Fault.Forbidden(host + "/" + address.getHostAddress()));
+            throw new RefusedException(new Fault.Forbidden(host + "/" + address.getHostAddress()));
           }
           addresses.add(address.getHostAddress());
         }

@@ -8,11 +8,13 @@ import java.util.regex.Pattern;
 
 /** Numbers as others write them, and as people read them. */
 public final class Figures {
-  private static final Pattern PLAIN = Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?([eE][+-]?\\d{1,3})?");
+  private static final Pattern PLAIN =
+      Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?([eE][+-]?\\d{1,3})?");
 
   /** Groups of three with one sign between them, and the other one before the decimals. */
   private static final Pattern GROUPED =
-      Pattern.compile("([+-]?[1-9]\\d{0,2}(?:,\\d{3})+)(\\.\\d+)?|([+-]?\\d{1,3}(?:\\.\\d{3})+)(,\\d+)");
+      Pattern.compile(
+          "([+-]?[1-9]\\d{0,2}(?:,\\d{3})+)(\\.\\d+)?|([+-]?\\d{1,3}(?:\\.\\d{3})+)(,\\d+)");
 
   private static final Pattern COMMA = Pattern.compile("[+-]?\\d{1,30},\\d{1,30}");
   private static final Pattern AROUND = Pattern.compile("^[\\p{Sc}\\s]+|[\\p{Sc}%\\s]+$");
@@ -30,8 +32,7 @@ public final class Figures {
     if (text.length() > LONGEST) {
       return OptionalDouble.empty();
     }
-    String bare =
-        AROUND.matcher(text.replace('\u00a0', ' ').replace('\u202f', ' ')).replaceAll("");
+    String bare = AROUND.matcher(text.replace('\u00a0', ' ').replace('\u202f', ' ')).replaceAll("");
     if (PLAIN.matcher(bare).matches()) {
       return finite(bare);
     }
@@ -41,9 +42,7 @@ public final class Figures {
           ? finite(bare.replace(",", ""))
           : finite(bare.replace(".", "").replace(',', '.'));
     }
-    return COMMA.matcher(bare).matches()
-        ? finite(bare.replace(',', '.'))
-        : OptionalDouble.empty();
+    return COMMA.matcher(bare).matches() ? finite(bare.replace(',', '.')) : OptionalDouble.empty();
   }
 
   private static OptionalDouble finite(String plain) {

@@ -21,7 +21,9 @@ public final class Moments {
   private static final Pattern BLANK = Pattern.compile("(?<=\\d{4}-\\d{2}-\\d{2}) +(?=\\d)");
   private static final int LONGEST = 60;
 
-  /** A day, a time and perhaps an offset: {@code Z}, {@code +02}, {@code +02:00} or {@code +0200}. */
+  /**
+   * A day, a time and perhaps an offset: {@code Z}, {@code +02}, {@code +02:00} or {@code +0200}.
+   */
   private static final DateTimeFormatter FORM =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -41,8 +43,8 @@ public final class Moments {
   private Moments() {}
 
   /**
-   * The moment in a text: ISO 8601 with or without an offset, with a T or a blank, a day alone
-   * (its beginning), or seconds or milliseconds since 1970; empty if it is none.
+   * The moment in a text: ISO 8601 with or without an offset, with a T or a blank, a day alone (its
+   * beginning), or seconds or milliseconds since 1970; empty if it is none.
    *
    * @param zone where a time is meant that says no offset
    */

@@ -90,7 +90,10 @@ public final class Tables {
           paper.fails("'" + source.path() + "' leads to no list in it: set path"));
     }
     List<Row> rows =
-        list.get().stream().limit(MOST_ROWS).<Row>map(node -> column -> field(node, column)).toList();
+        list.get().stream()
+            .limit(MOST_ROWS)
+            .<Row>map(node -> column -> field(node, column))
+            .toList();
     return new Told.Rows(List.of(), rows, list.get().size() <= MOST_ROWS);
   }
 
@@ -153,7 +156,8 @@ public final class Tables {
     List<String> columns = lines.next().getFields().stream().map(String::strip).toList();
     for (String column : source.where().keySet()) {
       if (index(columns, column) < 0) {
-        return new Told.Nothing(paper.fails("there is no column '" + column + "' in its first line"));
+        return new Told.Nothing(
+            paper.fails("there is no column '" + column + "' in its first line"));
       }
     }
     List<Row> rows = new ArrayList<>();

@@ -29,7 +29,10 @@ public record Pace(
     Map<String, Group> groups = new TreeMap<>();
     for (Leg leg : legs) {
       LocalDate week =
-          leg.at().atZone(zone).toLocalDate().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+          leg.at()
+              .atZone(zone)
+              .toLocalDate()
+              .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
       List<String> segments = leg.segment().isEmpty() ? List.of("") : List.of("", leg.segment());
       for (String segment : segments) {
         Group group = new Group(leg.to(), segment, week);
@@ -46,12 +49,7 @@ public record Pace(
   private static Pace of(Group group, List<Duration> took) {
     List<Duration> sorted = took.stream().sorted().toList();
     return new Pace(
-        group.to,
-        group.segment,
-        group.week,
-        sorted.size(),
-        share(sorted, 0.5),
-        share(sorted, 0.9));
+        group.to, group.segment, group.week, sorted.size(), share(sorted, 0.5), share(sorted, 0.9));
   }
 
   /**

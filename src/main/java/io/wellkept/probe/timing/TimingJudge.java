@@ -160,7 +160,8 @@ final class TimingJudge {
     Duration within = settings.stages().get(to).within();
     Duration nineInTen = settings.stages().get(to).nineInTenWithin();
     List<Finding> findings = new ArrayList<>();
-    if (within != null && seconds(pace.median()) > seconds(within) * (1 + settings.tolerance() / 100)) {
+    if (within != null
+        && seconds(pace.median()) > seconds(within) * (1 + settings.tolerance() / 100)) {
       findings.add(
           finding("timing.slow", pace)
               .apply(

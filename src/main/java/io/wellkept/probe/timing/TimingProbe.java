@@ -73,7 +73,8 @@ public final class TimingProbe implements Probe<TimingSettings, TimingFacts> {
       List<Passage> all = passages.of(check, now.minus(settings.window()));
       return new TimingFacts.Events(all, 0, all.size() < Passages.MOST);
     }
-    return switch (told(settings, check, TimeLeft.of(look.atMost(settings.timeout())), look.fresh())) {
+    return switch (told(
+        settings, check, TimeLeft.of(look.atMost(settings.timeout())), look.fresh())) {
       case Told.Nothing nothing -> new TimingFacts.Blind(nothing.fault());
       case Told.Rows rows -> events(look, rows, now);
     };
@@ -135,8 +136,7 @@ public final class TimingProbe implements Probe<TimingSettings, TimingFacts> {
   }
 
   @Override
-  public Judgement judge(
-      Look<TimingSettings> look, TimingFacts facts, Memory memory, Instant now) {
+  public Judgement judge(Look<TimingSettings> look, TimingFacts facts, Memory memory, Instant now) {
     return TimingJudge.judge(look, facts, register.journey(), memory, now);
   }
 }

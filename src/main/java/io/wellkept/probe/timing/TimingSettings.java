@@ -29,17 +29,11 @@ public record TimingSettings(
         @Nullable Boolean push,
     @Doc("What the fields of an event are called, unless others post them")
         @Nullable FieldSettings fields,
-    @Doc(
-            value = "How much longer than intended the median may be, in percent",
-            standard = "20")
+    @Doc(value = "How much longer than intended the median may be, in percent", standard = "20")
         @Nullable Double tolerance,
-    @Doc(
-            value = "From how many customers on a week says anything, at least 3",
-            standard = "10")
+    @Doc(value = "From how many customers on a week says anything, at least 3", standard = "10")
         @Nullable Integer cases,
-    @Doc(
-            value = "Who reached no further stage for so long has left",
-            standard = "30d")
+    @Doc(value = "Who reached no further stage for so long has left", standard = "30d")
         @Nullable Duration leftAfter,
     @Doc(value = "Events that are older do not count, at most 400d", standard = "180d")
         @Nullable Duration window,
@@ -71,7 +65,8 @@ public record TimingSettings(
       throw new IllegalArgumentException(
           "the first stage has no stage before it: times belong to the stage that they lead to");
     }
-    if (stages.stream().allMatch(stage -> stage.within() == null && stage.nineInTenWithin() == null)) {
+    if (stages.stream()
+        .allMatch(stage -> stage.within() == null && stage.nineInTenWithin() == null)) {
       throw new IllegalArgumentException("no stage says within which time it is to be reached");
     }
     push = push != null && push;

@@ -8,7 +8,6 @@ import io.wellkept.touchpoint.Observation;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Voice;
-import io.wellkept.touchpoint.Within;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,8 +133,8 @@ public final class AnswerClock {
   }
 
   /**
-   * From when on a source must tell, so that every voice with a clock is among it, and what is
-   * gone is seen if it comes back.
+   * From when on a source must tell, so that every voice with a clock is among it, and what is gone
+   * is seen if it comes back.
    *
    * @param lookBack as {@link #judge} has it
    */
@@ -177,12 +176,14 @@ public final class AnswerClock {
       }
     }
     List<Clock> gone = new ArrayList<>();
-    known.open().forEach((key, clock) -> {
-      boolean untold = now.isAfter(clock.told().plus(lookBack));
-      if (!told.containsKey(key)) {
-        (heard.complete() || untold ? gone : waiting).add(listened(clock));
-      }
-    });
+    known
+        .open()
+        .forEach((key, clock) -> {
+          boolean untold = now.isAfter(clock.told().plus(lookBack));
+          if (!told.containsKey(key)) {
+            (heard.complete() || untold ? gone : waiting).add(listened(clock));
+          }
+        });
     List<Clock> away = away(told.keySet(), gone);
     return outcome(new Listing(waiting, others, gone, away, old), memory, since);
   }
@@ -236,9 +237,7 @@ public final class AnswerClock {
       return voice;
     }
     return voice.due(
-        clock == null
-            ? manner.within(voice).after(owner, voice.lastWord())
-            : times(clock).end());
+        clock == null ? manner.within(voice).after(owner, voice.lastWord()) : times(clock).end());
   }
 
   private Instant atTheEarliest(Instant word) {

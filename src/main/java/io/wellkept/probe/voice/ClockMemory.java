@@ -44,15 +44,16 @@ record ClockMemory(
   static ClockMemory of(Memory memory) {
     Map<String, Clock> open = new LinkedHashMap<>();
     Map<String, Clock> away = new LinkedHashMap<>();
-    new TreeMap<>(memory.values()).forEach((key, json) -> {
-      if (key.startsWith(OPEN)) {
-        clock(json).ifPresent(clock -> open.put(AnswerClock.key(clock.voice()), clock));
-      } else if (key.startsWith(AWAY)) {
-        clock(json)
-            .filter(clock -> clock.gone() != null)
-            .ifPresent(clock -> away.put(AnswerClock.key(clock.voice()), clock));
-      }
-    });
+    new TreeMap<>(memory.values())
+        .forEach((key, json) -> {
+          if (key.startsWith(OPEN)) {
+            clock(json).ifPresent(clock -> open.put(AnswerClock.key(clock.voice()), clock));
+          } else if (key.startsWith(AWAY)) {
+            clock(json)
+                .filter(clock -> clock.gone() != null)
+                .ifPresent(clock -> away.put(AnswerClock.key(clock.voice()), clock));
+          }
+        });
     return new ClockMemory(
         moment(memory, SINCE), moment(memory, HEARD), memory.text(SAID).orElse(""), open, away);
   }
@@ -83,10 +84,10 @@ record ClockMemory(
       List<Clock> away) {
     Map<String, String> values = new TreeMap<>(memory.values());
     values.keySet().removeIf(key -> key.startsWith(PREFIX));
-    open.forEach(clock ->
-        values.put(OPEN + AnswerClock.key(clock.voice()), JSON.writeValueAsString(clock)));
-    away.forEach(clock ->
-        values.put(AWAY + AnswerClock.key(clock.voice()), JSON.writeValueAsString(clock)));
+    open.forEach(
+        clock -> values.put(OPEN + AnswerClock.key(clock.voice()), JSON.writeValueAsString(clock)));
+    away.forEach(
+        clock -> values.put(AWAY + AnswerClock.key(clock.voice()), JSON.writeValueAsString(clock)));
     return new Memory(memory.version(), values)
         .with(SINCE, since)
         .with(HEARD, heard)

@@ -214,8 +214,9 @@ final class AttestProbeTest {
     assertThatThrownBy(() -> new AttestSettings(List.of("x".repeat(201)), null, null, null, null))
         .hasMessageContaining("200");
     assertThatThrownBy(() -> new AttestSettings(one, DAY, DAY, null, null))
-        .hasMessage("ahead 1d is not shorter than due-every 1d: the owner would be asked without"
-            + " an end");
+        .hasMessage(
+            "ahead 1d is not shorter than due-every 1d: the owner would be asked without"
+                + " an end");
     assertThatThrownBy(() -> new AttestSettings(one, Duration.ZERO, null, null, null))
         .hasMessageContaining("due-every");
   }

@@ -225,7 +225,9 @@ final class ChatJudgeTest {
   void anotherAccountIsFound() {
     settings = settings("widget", widget("vendor", "tawk", "id", TAWK));
     assertThat(looks(page(sighting("tawk", TAWK)))).isEmpty();
-    assertThat(looks(page(sighting("tawk")))).as("an id that cannot be read says nothing").isEmpty();
+    assertThat(looks(page(sighting("tawk"))))
+        .as("an id that cannot be read says nothing")
+        .isEmpty();
     List<Finding> findings = looks(page(sighting("tawk", "0123456789abcdef01234567/1x")));
     assertThat(certain(findings)).containsExactly("chat.widget-changed");
     assertThat(findings.get(0).headline()).isEqualTo("The chat (Tawk.to) is another account's");
@@ -234,7 +236,8 @@ final class ChatJudgeTest {
   @Test
   void anotherAccountThanBeforeIsFound() {
     looks(page(sighting("tawk", TAWK)));
-    assertThat(certain(looks(page(sighting("tawk", "other/1"))))).containsExactly("chat.widget-changed");
+    assertThat(certain(looks(page(sighting("tawk", "other/1")))))
+        .containsExactly("chat.widget-changed");
   }
 
   @Test
@@ -333,7 +336,8 @@ final class ChatJudgeTest {
   @Test
   void aPageThatIsNotThereHidesItsChat() {
     Page gone =
-        new Page.Silent(PAGE, new Answer.Cause.ConnectionRefused("shop.example"), Duration.ofSeconds(1));
+        new Page.Silent(
+            PAGE, new Answer.Cause.ConnectionRefused("shop.example"), Duration.ofSeconds(1));
     List<Finding> findings = looks(gone);
     assertThat(certain(findings)).containsExactly("chat.unseen");
     assertThat(findings.get(0).headline())
@@ -392,8 +396,7 @@ final class ChatJudgeTest {
   @Test
   void theClockStandsStillOutsideOfThePromisedHours() {
     settings =
-        waiting(
-            "answerWithin", Within.workingHours(1), "hours", Map.of("mon-fri", "09:00-17:00"));
+        waiting("answerWithin", Within.workingHours(1), "hours", Map.of("mon-fri", "09:00-17:00"));
     now = Instant.parse("2026-06-19T14:40:00Z");
     look(NO_PAGE, desk());
     Desk waits = desk(since("42", Instant.parse("2026-06-19T14:45:00Z")));
@@ -484,8 +487,7 @@ final class ChatJudgeTest {
   @Test
   void theZoneOfTheHoursCounts() {
     settings =
-        waiting(
-            "hours", Map.of("mon-fri", "09:00-17:00"), "zone", ZoneId.of("America/New_York"));
+        waiting("hours", Map.of("mon-fri", "09:00-17:00"), "zone", ZoneId.of("America/New_York"));
     now = Instant.parse("2026-06-15T12:30:00Z");
     look(NO_PAGE, presence(Presence.AWAY));
     assertThat(after(Duration.ofMinutes(20), presence(Presence.AWAY)))
@@ -566,11 +568,7 @@ final class ChatJudgeTest {
     look(
         page(sighting("tawk")),
         new Desk.Seen(
-            "chatwoot",
-            List.of(since("1", now.minusSeconds(120))),
-            true,
-            3,
-            Presence.THERE));
+            "chatwoot", List.of(since("1", now.minusSeconds(120))), true, 3, Presence.THERE));
     List<Measurement> all = ((Observation.Seen) last.observation()).measurements();
     assertThat(all)
         .containsExactlyInAnyOrderElementsOf(

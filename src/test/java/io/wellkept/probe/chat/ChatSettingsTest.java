@@ -79,8 +79,8 @@ final class ChatSettingsTest {
     assertThatThrownBy(() -> Scene.settings(WidgetSettings.class, "vendor", "tawkto"))
         .hasMessageContaining("'tawkto' is none of")
         .hasMessageContaining("tawk,");
-    assertThatThrownBy(() ->
-            Scene.settings(WidgetSettings.class, "vendor", "tawk", "selector", "#chat"))
+    assertThatThrownBy(
+            () -> Scene.settings(WidgetSettings.class, "vendor", "tawk", "selector", "#chat"))
         .hasMessageContaining("name either a vendor");
     assertThatThrownBy(() -> Scene.settings(WidgetSettings.class, "script", "chat["))
         .hasMessageContaining("is not a regular expression");

@@ -55,7 +55,9 @@ abstract class ChatSourceContract {
 
   protected abstract SourceSettings settings(String base);
 
-  /** Serves conversations with these ids, in each of which a customer waits since {@link #SINCE}. */
+  /**
+   * Serves conversations with these ids, in each of which a customer waits since {@link #SINCE}.
+   */
   protected abstract void shows(List<String> ids);
 
   /** Serves one conversation, {@code 77}, that holds no more than it must; the customer waits. */
@@ -196,7 +198,9 @@ abstract class ChatSourceContract {
         .isInstanceOfSatisfying(
             NoAccess.class,
             refused ->
-                assertThat(refused.whereConfigured()).startsWith("source.").endsWith("of " + CHECK));
+                assertThat(refused.whereConfigured())
+                    .startsWith("source.")
+                    .endsWith("of " + CHECK));
   }
 
   @Test

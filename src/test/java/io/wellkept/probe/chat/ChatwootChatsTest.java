@@ -52,12 +52,11 @@ final class ChatwootChatsTest extends ChatSourceContract {
   }
 
   private static String row(String id, String status, long since) {
-    return
-        """
-        {"id": %s, "uuid": "7d0e", "account_id": 1, "inbox_id": 3, "status": "%s",
-         "created_at": 1795330000, "first_reply_created_at": 0, "waiting_since": %d, "labels": [],
-         "meta": {"sender": {"id": 9, "name": "%s", "email": "%s"}}, "messages": []}\
-        """
+    return """
+    {"id": %s, "uuid": "7d0e", "account_id": 1, "inbox_id": 3, "status": "%s",
+     "created_at": 1795330000, "first_reply_created_at": 0, "waiting_since": %d, "labels": [],
+     "meta": {"sender": {"id": 9, "name": "%s", "email": "%s"}}, "messages": []}\
+    """
         .formatted(id, status, since, NAME, ADDRESS);
   }
 
@@ -74,7 +73,9 @@ final class ChatwootChatsTest extends ChatSourceContract {
                         .collect(
                             Collectors.joining(
                                 ",",
-                                "{\"data\": {\"meta\": {\"all_count\": " + all + "}, \"payload\": [",
+                                "{\"data\": {\"meta\": {\"all_count\": "
+                                    + all
+                                    + "}, \"payload\": [",
                                 "]}}")))));
   }
 

@@ -20,8 +20,7 @@ final class CrispChatsTest extends ChatSourceContract {
   private static final String IDENTIFIER = "0815-identifier";
   private static final String KEY = "4711-key-of-crisp";
   private static final String AUTHORIZATION =
-      Base64.getEncoder()
-          .encodeToString((IDENTIFIER + ":" + KEY).getBytes(StandardCharsets.UTF_8));
+      Base64.getEncoder().encodeToString((IDENTIFIER + ":" + KEY).getBytes(StandardCharsets.UTF_8));
 
   @Override
   protected SourceSettings settings(String base) {
@@ -53,11 +52,10 @@ final class CrispChatsTest extends ChatSourceContract {
   }
 
   private static String row(String id, String more) {
-    return
-        """
-        {"session_id": "%s", "state": "unresolved", "updated_at": %d, "last_message": "I am %s",
-         "meta": {"nickname": "%s", "email": "%s"}, "unread": {"operator": 0}, %s}\
-        """
+    return """
+    {"session_id": "%s", "state": "unresolved", "updated_at": %d, "last_message": "I am %s",
+     "meta": {"nickname": "%s", "email": "%s"}, "unread": {"operator": 0}, %s}\
+    """
         .formatted(id, SINCE.toEpochMilli(), NAME, NAME, ADDRESS, more);
   }
 
@@ -80,9 +78,7 @@ final class CrispChatsTest extends ChatSourceContract {
 
   @Override
   protected void showsABareOne() {
-    serves(
-        1,
-        List.of("{\"session_id\": \"77\", \"waiting_since\": " + SINCE.toEpochMilli() + "}"));
+    serves(1, List.of("{\"session_id\": \"77\", \"waiting_since\": " + SINCE.toEpochMilli() + "}"));
     serves(2, List.of());
   }
 

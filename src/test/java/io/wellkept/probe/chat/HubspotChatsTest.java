@@ -47,12 +47,11 @@ final class HubspotChatsTest extends ChatSourceContract {
   }
 
   private static String row(String id, String more) {
-    return
-        """
-        {"id": "%s", "status": "OPEN", "spam": false, "inboxId": "22", "archived": false,
-         "createdAt": "2026-06-15T07:00:00Z", "latestMessageReceivedTimestamp": "%s",
-         "associatedContactId": "901"%s}\
-        """
+    return """
+    {"id": "%s", "status": "OPEN", "spam": false, "inboxId": "22", "archived": false,
+     "createdAt": "2026-06-15T07:00:00Z", "latestMessageReceivedTimestamp": "%s",
+     "associatedContactId": "901"%s}\
+    """
         .formatted(id, SINCE, more);
   }
 
@@ -64,7 +63,9 @@ final class HubspotChatsTest extends ChatSourceContract {
             .withHeader("Authorization", equalTo("Bearer " + TOKEN))
             .withQueryParam("after", at == 0 ? absent() : equalTo("c" + at))
             .willReturn(
-                okJson(rows.stream().collect(Collectors.joining(",", "{\"results\": [", "]" + next + "}")))));
+                okJson(
+                    rows.stream()
+                        .collect(Collectors.joining(",", "{\"results\": [", "]" + next + "}")))));
   }
 
   @Override
@@ -72,16 +73,16 @@ final class HubspotChatsTest extends ChatSourceContract {
     serves(
         0,
         List.of(
-            "{\"id\": 77, \"status\": \"OPEN\", \"latestMessageReceivedTimestamp\": \"" + SINCE + "\"}"),
+            "{\"id\": 77, \"status\": \"OPEN\", \"latestMessageReceivedTimestamp\": \""
+                + SINCE
+                + "\"}"),
         false);
   }
 
   @Override
   protected void showsAnAnsweredOne() {
     serves(
-        0,
-        List.of(row("5", ", \"latestMessageSentTimestamp\": \"2026-06-15T11:55:00Z\"")),
-        false);
+        0, List.of(row("5", ", \"latestMessageSentTimestamp\": \"2026-06-15T11:55:00Z\"")), false);
   }
 
   @Test

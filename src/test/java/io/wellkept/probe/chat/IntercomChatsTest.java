@@ -52,18 +52,20 @@ final class IntercomChatsTest extends ChatSourceContract {
   }
 
   private static String row(String id, String more) {
-    return
-        """
-        {"type": "conversation", "id": "%s", "open": true, "state": "open", "read": false,
-         "created_at": 1795330000, "statistics": null, %s,
-         "source": {"type": "conversation", "body": "<p>I am %s</p>", "author":
-           {"type": "lead", "name": "%s", "email": "%s"}}}\
-        """
+    return """
+    {"type": "conversation", "id": "%s", "open": true, "state": "open", "read": false,
+     "created_at": 1795330000, "statistics": null, %s,
+     "source": {"type": "conversation", "body": "<p>I am %s</p>", "author":
+       {"type": "lead", "name": "%s", "email": "%s"}}}\
+    """
         .formatted(id, more, NAME, NAME, ADDRESS);
   }
 
   private void serves(int at, List<String> rows, String next) {
-    String mark = at == 0 ? "$.pagination[?(!@.starting_after)]" : "$.pagination[?(@.starting_after == 'c" + at + "')]";
+    String mark =
+        at == 0
+            ? "$.pagination[?(!@.starting_after)]"
+            : "$.pagination[?(@.starting_after == 'c" + at + "')]";
     server.stubFor(
         post("/conversations/search")
             .atPriority(5)
@@ -83,10 +85,7 @@ final class IntercomChatsTest extends ChatSourceContract {
 
   @Override
   protected void showsABareOne() {
-    serves(
-        0,
-        List.of("{\"id\": \"77\", \"waiting_since\": " + SINCE.getEpochSecond() + "}"),
-        "");
+    serves(0, List.of("{\"id\": \"77\", \"waiting_since\": " + SINCE.getEpochSecond() + "}"), "");
   }
 
   @Override
@@ -99,14 +98,14 @@ final class IntercomChatsTest extends ChatSourceContract {
         get("/admins")
             .atPriority(5)
             .willReturn(
-                okJson("{\"type\": \"admin.list\", \"admins\": [" + String.join(",", admins) + "]}")));
+                okJson(
+                    "{\"type\": \"admin.list\", \"admins\": [" + String.join(",", admins) + "]}")));
   }
 
   private static String admin(boolean seat, boolean away) {
-    return
-        """
-        {"type": "admin", "id": "1", "name": "%s", "has_inbox_seat": %s, "away_mode_enabled": %s}\
-        """
+    return """
+    {"type": "admin", "id": "1", "name": "%s", "has_inbox_seat": %s, "away_mode_enabled": %s}\
+    """
         .formatted(NAME, seat, away);
   }
 
@@ -135,10 +134,7 @@ final class IntercomChatsTest extends ChatSourceContract {
   @Test
   void whatIsPutOffDoesNotWait() throws Exception {
     serves(
-        0,
-        List.of(
-            "{\"id\": \"3\", \"state\": \"snoozed\", \"waiting_since\": 1781520000}"),
-        "");
+        0, List.of("{\"id\": \"3\", \"state\": \"snoozed\", \"waiting_since\": 1781520000}"), "");
     assertThat(seen().conversations()).isEmpty();
   }
 

@@ -30,14 +30,7 @@ final class JsonChatsTest extends ChatSourceContract {
         SourceSettings.class,
         "json",
         new JsonSettings(
-            base + "/desk.json",
-            Map.of("X-Key", KEY),
-            path,
-            null,
-            null,
-            answered,
-            "link",
-            online));
+            base + "/desk.json", Map.of("X-Key", KEY), path, null, null, answered, "link", online));
   }
 
   @Override
@@ -82,7 +75,10 @@ final class JsonChatsTest extends ChatSourceContract {
   @ParameterizedTest
   @ValueSource(strings = {"1781523600", "1781523600000", "\"2026-06-15T13:40:00+02:00\""})
   void readsTimesInEveryUsualForm(String time) throws Exception {
-    serves("{\"open\": [{\"id\": 1, \"waiting_since\": " + time + ", \"link\": \"https://d.example/1\"}]}");
+    serves(
+        "{\"open\": [{\"id\": 1, \"waiting_since\": "
+            + time
+            + ", \"link\": \"https://d.example/1\"}]}");
     assertThat(only().since()).isEqualTo("2026-06-15T11:40:00Z");
     assertThat(only().link()).isEqualTo("https://d.example/1");
   }

@@ -108,8 +108,7 @@ final class WidgetFinderTest {
     "facebook, 104172839264517, ",
     "whatsapp, 4930123456, "
   })
-  void knowsWhoseItIsAndWhereItsScriptIs(String vendor, String id, String script)
-      throws Exception {
+  void knowsWhoseItIsAndWhereItsScriptIs(String vendor, String id, String script) throws Exception {
     Sighting sighting = only(page(vendor));
 
     assertThat(sighting.ids()).isEqualTo(id == null ? Set.of() : Set.of(id));
@@ -217,7 +216,8 @@ final class WidgetFinderTest {
     List<Sighting> found =
         WidgetFinder.find("<script src=/chat.js?shop=tea></script>", PAGE, own).sightings();
     assertThat(found.get(0).ids()).containsExactly("tea");
-    assertThat(found.get(0).script()).isEqualTo(URI.create("https://shop.example/chat.js?shop=tea"));
+    assertThat(found.get(0).script())
+        .isEqualTo(URI.create("https://shop.example/chat.js?shop=tea"));
     assertThat(WidgetFinder.find("<div id=our-chat>", PAGE, own).sightings()).hasSize(1);
     assertThat(WidgetFinder.find("<div id=chat>", PAGE, own).sightings()).isEmpty();
   }
@@ -227,7 +227,8 @@ final class WidgetFinderTest {
   void readsWhateverThereIsInTime() throws Exception {
     List<String> pieces = new ArrayList<>(List.of("<", ">", "\"", "'", "<script>", "</script>"));
     pieces.addAll(List.of("<script src=", "<a href=", "<link rel=preconnect href=", "\u0000", " "));
-    pieces.addAll(List.of("https://wa.me/", "phone=", "&", "%2B", "\ud800", "<!--", "-->", "[", "="));
+    pieces.addAll(
+        List.of("https://wa.me/", "phone=", "&", "%2B", "\ud800", "<!--", "-->", "[", "="));
     for (String vendor : vendors()) {
       String whole = snippet(vendor);
       pieces.add(whole.substring(0, whole.length() / 2));
@@ -262,7 +263,12 @@ final class WidgetFinderTest {
   void longNonsenseTakesNoLongTime(String piece) {
     String nonsense = piece.repeat(250_000 / piece.length());
     long start = System.nanoTime();
-    find("<script>Tawk_API lpTag __lc PCWidget " + nonsense + "</script><a href='" + nonsense + "'>");
+    find(
+        "<script>Tawk_API lpTag __lc PCWidget "
+            + nonsense
+            + "</script><a href='"
+            + nonsense
+            + "'>");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
   }
 }

@@ -22,8 +22,7 @@ final class ZendeskChatsTest extends ChatSourceContract {
   private static final String TOKEN = "zd-api-token-0815";
   private static final String AUTHORIZATION =
       Base64.getEncoder()
-          .encodeToString(
-              ("support@shop.example/token:" + TOKEN).getBytes(StandardCharsets.UTF_8));
+          .encodeToString(("support@shop.example/token:" + TOKEN).getBytes(StandardCharsets.UTF_8));
 
   @Override
   protected SourceSettings settings(String base) {
@@ -56,20 +55,18 @@ final class ZendeskChatsTest extends ChatSourceContract {
   }
 
   private static String unanswered(String id, Instant created) {
-    return
-        """
-        {"id": 7, "ticket_id": %s, "created_at": "%s", "replies": 0, "reopens": 0,
-         "requester_updated_at": "%s", "assignee_updated_at": null, "solved_at": null}\
-        """
+    return """
+    {"id": 7, "ticket_id": %s, "created_at": "%s", "replies": 0, "reopens": 0,
+     "requester_updated_at": "%s", "assignee_updated_at": null, "solved_at": null}\
+    """
         .formatted(id, created, created);
   }
 
   private static String talked(String id, String asked, String replied) {
-    return
-        """
-        {"ticket_id": %s, "created_at": "2026-06-14T08:00:00Z", "replies": 2, "solved_at": null,
-         "requester_updated_at": "%s", "assignee_updated_at": "%s"}\
-        """
+    return """
+    {"ticket_id": %s, "created_at": "2026-06-14T08:00:00Z", "replies": 2, "solved_at": null,
+     "requester_updated_at": "%s", "assignee_updated_at": "%s"}\
+    """
         .formatted(id, asked, replied);
   }
 
@@ -112,14 +109,12 @@ final class ZendeskChatsTest extends ChatSourceContract {
 
   @Override
   protected void showsAnAnsweredOne() {
-    metrics(
-        0, List.of(talked("5", "2026-06-15T10:00:00Z", "2026-06-15T10:05:00Z")), false);
+    metrics(0, List.of(talked("5", "2026-06-15T10:00:00Z", "2026-06-15T10:05:00Z")), false);
   }
 
   @Test
   void whoAskedAgainWaits() throws Exception {
-    metrics(
-        0, List.of(talked("6", "2026-06-15T11:00:00Z", "2026-06-15T10:05:00Z")), false);
+    metrics(0, List.of(talked("6", "2026-06-15T11:00:00Z", "2026-06-15T10:05:00Z")), false);
     tickets(List.of("6"), "open", "chat");
     assertThat(only().since()).isEqualTo(Instant.parse("2026-06-15T11:00:00Z"));
     assertThat(only().moves()).isTrue();

@@ -242,8 +242,7 @@ final class MailboxSearchTest {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
       Thread.ofVirtual().start(() -> greets(server, greeting));
       Mailbox mailbox =
-          new Mailbox(
-              "127.0.0.1", server.getLocalPort(), "leads", PASSWORD, null, NONE);
+          new Mailbox("127.0.0.1", server.getLocalPort(), "leads", PASSWORD, null, NONE);
       long begun = System.nanoTime();
       Arrival arrival = search.find(mailbox, sent, "", Duration.ofMillis(400));
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
@@ -274,10 +273,9 @@ final class MailboxSearchTest {
 
   @ParameterizedTest
   @EnumSource
-  void connectsToNoAddressThatAnotherAnswerOfTheNameServiceWouldOpen(
-      Secrecy security) throws InterruptedException {
-    Mailbox inside =
-        new Mailbox("127.0.0.2", 1143, "leads", PASSWORD, "INBOX", security);
+  void connectsToNoAddressThatAnotherAnswerOfTheNameServiceWouldOpen(Secrecy security)
+      throws InterruptedException {
+    Mailbox inside = new Mailbox("127.0.0.2", 1143, "leads", PASSWORD, "INBOX", security);
     try (Http deceived = Scene.http(InstantSource.system(), Scene.always("8.8.8.8"))) {
       Arrival arrival = new MailboxSearch(deceived).find(inside, sent, "", DEADLINE);
       assertThat(fault(arrival)).isInstanceOf(Fault.Forbidden.class);
@@ -290,8 +288,7 @@ final class MailboxSearchTest {
     secret.start();
     try {
       Mailbox mailbox =
-          new Mailbox(
-              "127.0.0.1", secret.getImaps().getPort(), "leads", PASSWORD, "INBOX", TLS);
+          new Mailbox("127.0.0.1", secret.getImaps().getPort(), "leads", PASSWORD, "INBOX", TLS);
       assertThat(fault(find(mailbox)).words()).contains("certification path");
     } finally {
       secret.stop();
@@ -300,8 +297,7 @@ final class MailboxSearchTest {
 
   @Test
   void refusesToSendAPasswordInTheClear() {
-    assertThatThrownBy(() ->
-            new Mailbox("imap.example.org", null, "leads", PASSWORD, null, NONE))
+    assertThatThrownBy(() -> new Mailbox("imap.example.org", null, "leads", PASSWORD, null, NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("use tls or starttls");
   }

@@ -85,10 +85,9 @@ final class KpiJudgeTest {
     assertThat(orders.findings())
         .singleElement()
         .satisfies(finding -> assertThat(finding.confidence()).isLessThan(KpiProbe.THRESHOLD))
-        .satisfies(
-            finding ->
-                assertThat(finding.evidence())
-                    .anyMatch(piece -> piece.text().equals("partial response")));
+        .satisfies(finding ->
+            assertThat(finding.evidence())
+                .anyMatch(piece -> piece.text().equals("partial response")));
     assertThat(orders.memory().text("value")).hasValue("7.0");
   }
 
@@ -159,8 +158,7 @@ final class KpiJudgeTest {
     assertThat(found.get(0)).isEqualTo(dries.plus(Duration.ofMinutes(60)));
     assertThat(orders.codes()).containsExactly("kpi.dried-up");
     assertThat(orders.headline())
-        .isEqualTo(
-            "No orders between 14:00 and 17:00; on the last 4 Mondays there were 36 then");
+        .isEqualTo("No orders between 14:00 and 17:00; on the last 4 Mondays there were 36 then");
     assertThat(orders.findings().get(0).severity()).isEqualTo(Severity.CRITICAL);
     assertThat(orders.findings().get(0).since()).isEqualTo(dries);
   }
@@ -214,7 +212,9 @@ final class KpiJudgeTest {
     Instant holiday = weeks(5);
     ToDoubleFunction<Instant> usual = shop(dries, Instant.MAX);
     ToDoubleFunction<Instant> pausing = shop(holiday, holiday.plus(Duration.ofDays(1)));
-    orders.until(weeks(9), now -> now.isBefore(holiday) ? usual.applyAsDouble(now) : pausing.applyAsDouble(now));
+    orders.until(
+        weeks(9),
+        now -> now.isBefore(holiday) ? usual.applyAsDouble(now) : pausing.applyAsDouble(now));
     double gone = pausing.applyAsDouble(weeks(9)) - usual.applyAsDouble(weeks(9));
     orders.until(dries.plus(Duration.ofHours(2)), now -> usual.applyAsDouble(now) + gone);
     assertThat(orders.headline())
@@ -293,7 +293,8 @@ final class KpiJudgeTest {
     // the hours 15 and 16 are the first two in a row, and over when it is half past five
     assertThat(found).containsExactly(false, false, false, false, false, true);
     assertThat(orders.headline())
-        .startsWith("Orders: 9 on average between 15:00 and 17:00; on the last 3 Mondays it was 50");
+        .startsWith(
+            "Orders: 9 on average between 15:00 and 17:00; on the last 3 Mondays it was 50");
   }
 
   @Test
@@ -308,8 +309,7 @@ final class KpiJudgeTest {
     // clocks go forward on 29 March 2026: what was at 13:00 UTC is at 12:00 UTC
     Watched orders =
         new Watched("2026-03-01T23:00:00Z", "change", change(4.0, null, 1), "knownWeeks", 3);
-    ToDoubleFunction<Instant> byClock =
-        now -> now.atZone(Watched.BERLIN).getHour() == 9 ? 100 : 10;
+    ToDoubleFunction<Instant> byClock = now -> now.atZone(Watched.BERLIN).getHour() == 9 ? 100 : 10;
     assertThat(orders.until(Instant.parse("2026-04-19T22:00:00Z"), byClock)).isEmpty();
     assertThat(orders.measured("usual")).isEqualTo(10);
     orders.until(Instant.parse("2026-04-20T07:30:00Z"), byClock);
@@ -431,7 +431,8 @@ final class KpiJudgeTest {
 
   @Test
   void whatIsNoNumberIsNotTaken() {
-    for (String body : List.of("", "many", "{}", "{\"value\": \"x\"}", "NaN", "[1]", "{\"value\"")) {
+    for (String body :
+        List.of("", "many", "{}", "{\"value\": \"x\"}", "NaN", "[1]", "{\"value\"")) {
       Watched orders = posted().hears(List.of(), call("2026-06-15T12:00:00Z", body));
       assertThat(orders.last()).as(body).isInstanceOf(Observation.Blind.class);
     }
@@ -442,7 +443,8 @@ final class KpiJudgeTest {
   @Test
   void refusesSettingsThatMakeNoSense() {
     assertThatThrownBy(() -> Watched.settings("json", null)).hasMessageContaining("one source");
-    assertThatThrownBy(() -> Watched.settings("counts", Counts.PERIOD)).hasMessageContaining("push");
+    assertThatThrownBy(() -> Watched.settings("counts", Counts.PERIOD))
+        .hasMessageContaining("push");
     assertThatThrownBy(() -> Watched.settings("below", 5.0, "above", 4.0))
         .hasMessageContaining("nothing would be right");
     assertThatThrownBy(() -> Watched.settings("below", Double.NaN)).hasMessageContaining("numbers");
@@ -460,8 +462,7 @@ final class KpiJudgeTest {
   void forgetsTheHoursOfAnotherNumber() {
     Watched orders = new Watched("2026-06-15T12:00:00Z").sees(7);
     KpiSettings other = Watched.settings("counts", Counts.TOTAL);
-    KpiMemory memory =
-        KpiMemory.of(orders.memory(), other, Watched.BERLIN, QUARTER, orders.now);
+    KpiMemory memory = KpiMemory.of(orders.memory(), other, Watched.BERLIN, QUARTER, orders.now);
     assertThat(memory.value()).isNull();
   }
 

@@ -168,7 +168,15 @@ final class NumbersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"LAST, 3", "FIRST, 10", "SUM, 19", "COUNT, 4", "AVERAGE, 6.333333333333333", "LEAST, 3", "MOST, 10"})
+  @CsvSource({
+    "LAST, 3",
+    "FIRST, 10",
+    "SUM, 19",
+    "COUNT, 4",
+    "AVERAGE, 6.333333333333333",
+    "LEAST, 3",
+    "MOST, 10"
+  })
   void takesWhatIsWanted(Take take, double value) throws Exception {
     sheet("day;shop;Orders\n1;online;10\n1;store;\n2;online;6\n2;store;3\n");
     assertThat(ask("csv", csv("orders", take, null))).isEqualTo(is(value));
@@ -204,7 +212,9 @@ final class NumbersTest {
   // ---- Prometheus
 
   private static String vector(String values) {
-    return "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[" + values + "]}}";
+    return "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":["
+        + values
+        + "]}}";
   }
 
   @Test
@@ -254,7 +264,11 @@ final class NumbersTest {
       answers(200, body);
       assertThat(fault(prometheus())).as(body).isInstanceOf(Fault.ServiceFails.class);
     }
-    answers(400, "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error " + SECRET + "\"}");
+    answers(
+        400,
+        "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error "
+            + SECRET
+            + "\"}");
     assertThat(fault(prometheus()).words()).contains("parse error …");
     answers(403, "");
     assertThat(fault(prometheus())).isInstanceOf(Fault.NoAccess.class);

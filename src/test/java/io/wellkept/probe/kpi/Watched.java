@@ -42,13 +42,15 @@ final class Watched {
     List<Object> names = Arrays.asList(pairs);
     Object[] usual = {"zone", BERLIN, "what", "orders"};
     Object[] source =
-        names.contains("push") || names.contains("sql") || names.contains("csv")
-                || names.contains("prometheus") || names.contains("json")
+        names.contains("push")
+                || names.contains("sql")
+                || names.contains("csv")
+                || names.contains("prometheus")
+                || names.contains("json")
             ? new Object[0]
             : new Object[] {"json", new JsonSource("https://shop.example/n", null, null, "$")};
     return Scene.settings(
-        KpiSettings.class,
-        Stream.of(usual, source, pairs).flatMap(Arrays::stream).toArray());
+        KpiSettings.class, Stream.of(usual, source, pairs).flatMap(Arrays::stream).toArray());
   }
 
   private Look<KpiSettings> look() {

@@ -30,9 +30,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** Sends one mail to a real server, and knows what comes back. */
 final class AutoReplyProbeTest {
@@ -75,13 +75,7 @@ final class AutoReplyProbeTest {
         Scene.touchpoint(URI.create("https://shop.example/"), AutoReplyProbe.KIND, settings);
     Look<AutoReplySettings> look =
         new Look<>(
-            touchpoint,
-            touchpoint.checks().get(0),
-            settings,
-            memory,
-            false,
-            Look.DEADLINE,
-            leave);
+            touchpoint, touchpoint.checks().get(0), settings, memory, false, Look.DEADLINE, leave);
     Judgement judgement = probe.judge(look, probe.look(look), memory, clock.instant());
     memory = judgement.memory();
     return judgement;
@@ -185,8 +179,7 @@ final class AutoReplyProbeTest {
     bounce(mark, "failed");
     Judgement back = looks();
     assertThat(codes(back)).containsExactly("auto-reply.bounced");
-    assertThat(findings(back).get(0).evidence().get(0).text())
-        .isEqualTo("550 5.1.1 no such user");
+    assertThat(findings(back).get(0).evidence().get(0).text()).isEqualTo("550 5.1.1 no such user");
   }
 
   private void bounce(String mark, String action) {
@@ -238,8 +231,7 @@ final class AutoReplyProbeTest {
   void whatOurServerRefusesForTheRecipientIsAFinding() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
       Thread.ofVirtual().start(() -> refuses(server, "550 5.1.1 <help> unknown"));
-      Judgement judgement =
-          looks(settings(server.getLocalPort(), null, null), Leave.ALWAYS);
+      Judgement judgement = looks(settings(server.getLocalPort(), null, null), Leave.ALWAYS);
       assertThat(codes(judgement)).containsExactly("auto-reply.bounced");
       assertThat(findings(judgement).get(0).evidence().get(0).text()).contains("550 5.1.1");
     }
@@ -293,8 +285,8 @@ final class AutoReplyProbeTest {
     assertThatThrownBy(() ->
             new AutoReplySettings("no address", through, mail.mailbox(), null, null, null, null))
         .hasMessageContaining("is no address of mail");
-    assertThatThrownBy(() ->
-            new Outgoing("smtp.example.org", null, Secrecy.NONE, null, null, MailScene.BOX))
+    assertThatThrownBy(
+            () -> new Outgoing("smtp.example.org", null, Secrecy.NONE, null, null, MailScene.BOX))
         .hasMessageContaining("use tls or starttls");
     assertThatThrownBy(() ->
             new AutoReplySettings(

@@ -40,8 +40,7 @@ final class MailScene implements AutoCloseable {
   }
 
   Mailbox mailbox(String password) {
-    return new Mailbox(
-        "127.0.0.1", post.getImap().getPort(), BOX, password, null, Secrecy.NONE);
+    return new Mailbox("127.0.0.1", post.getImap().getPort(), BOX, password, null, Secrecy.NONE);
   }
 
   MailFolder folder(String name) {

@@ -33,9 +33,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** Finds who waits in a real mailbox, and changes nothing there. */
 final class MailboxProbeTest {
@@ -133,11 +133,13 @@ final class MailboxProbeTest {
     Judgement first = looks();
     assertThat(findings(first)).isEmpty();
     assertThat(first.again()).isEqualTo(word.plus(HOUR.multipliedBy(2)));
-    assertThat(first.voices()).singleElement().satisfies(voice -> {
-      assertThat(voice.waits()).isTrue();
-      assertThat(voice.at()).isEqualTo(word);
-      assertThat(voice.dueAt()).isEqualTo(word.plus(HOUR.multipliedBy(4)));
-    });
+    assertThat(first.voices())
+        .singleElement()
+        .satisfies(voice -> {
+          assertThat(voice.waits()).isTrue();
+          assertThat(voice.at()).isEqualTo(word);
+          assertThat(voice.dueAt()).isEqualTo(word.plus(HOUR.multipliedBy(4)));
+        });
 
     passes(HOUR.multipliedBy(2));
     Finding reminder = findings(looks()).get(0);
@@ -261,8 +263,7 @@ final class MailboxProbeTest {
               null,
               mail.mailbox().security());
       long begun = System.nanoTime();
-      Fault fault =
-          fault(looks(http, settings(mute, List.of("Sent")), Duration.ofMillis(400)));
+      Fault fault = fault(looks(http, settings(mute, List.of("Sent")), Duration.ofMillis(400)));
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
       assertThat(fault).isInstanceOf(Fault.ServiceFails.class);
     }
@@ -279,8 +280,8 @@ final class MailboxProbeTest {
 
   @Test
   void wantsToKnowWhatIsOurs() {
-    assertThatThrownBy(() ->
-            new MailboxSettings(mail.mailbox(), List.of(" "), null, null, null, null))
+    assertThatThrownBy(
+            () -> new MailboxSettings(mail.mailbox(), List.of(" "), null, null, null, null))
         .hasMessageContaining("own must name what is ours");
   }
 }

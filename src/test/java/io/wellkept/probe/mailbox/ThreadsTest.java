@@ -34,8 +34,7 @@ final class ThreadsTest {
   }
 
   private static Mail sent(String to, String id, int hour, String subject, String... refs) {
-    return new Mail(
-        id, List.of(refs), at(hour), BOX, "", Set.of(to), subject, false, false, true);
+    return new Mail(id, List.of(refs), at(hour), BOX, "", Set.of(to), subject, false, false, true);
   }
 
   private static List<String> told(Mail... mails) {
@@ -43,8 +42,7 @@ final class ThreadsTest {
   }
 
   private static String words(Voice voice) {
-    String state =
-        voice.waits() ? "waits" : voice.answeredAt() == null ? "answered" : hours(voice);
+    String state = voice.waits() ? "waits" : voice.answeredAt() == null ? "answered" : hours(voice);
     return voice.text() + ": " + state;
   }
 
@@ -88,10 +86,7 @@ final class ThreadsTest {
                 from("max@x.example", "<2>", 1, "Cold tea"),
                 sent("zoe@x.example", "<3>", 2, "AW: Re: cold TEA")))
         .containsExactly("Cold tea: answered after 2 h", "Cold tea: waits");
-    assertThat(
-            told(
-                from("zoe@x.example", "<1>", 0, ""),
-                sent("zoe@x.example", "<3>", 2, "")))
+    assertThat(told(from("zoe@x.example", "<1>", 0, ""), sent("zoe@x.example", "<3>", 2, "")))
         .as("an empty subject says nothing")
         .containsExactly(": waits");
   }
@@ -167,8 +162,7 @@ final class ThreadsTest {
   @Test
   void whatIsMarkedAsAnsweredWasAnsweredNobodyKnowsWhen() {
     Mail marked =
-        new Mail(
-            "<1>", List.of(), NINE, "z@x.example", "", Set.of(BOX), "Tea", false, true, false);
+        new Mail("<1>", List.of(), NINE, "z@x.example", "", Set.of(BOX), "Tea", false, true, false);
     assertThat(told(marked)).containsExactly("Tea: answered");
     assertThat(told(marked, from("z@x.example", "<2>", 3, "Re: Tea", "<1>")))
         .containsExactly("Tea: answered", "Re: Tea: waits");

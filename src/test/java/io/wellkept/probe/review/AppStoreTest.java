@@ -62,7 +62,17 @@ final class AppStoreTest extends ReviewSourceContract {
 
   private static SourceSettings settings(String base, String issuer, String pem) {
     return new SourceSettings(
-        null, null, new AppStoreSettings("9", "2X9R4HXF34", issuer, pem, base), null, null, null, null, null, null, null, null);
+        null,
+        null,
+        new AppStoreSettings("9", "2X9R4HXF34", issuer, pem, base),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Override
@@ -150,11 +160,7 @@ final class AppStoreTest extends ReviewSourceContract {
 
   @Override
   protected void showsABareReview() {
-    page(
-        null,
-        "{\"id\": \"77\", \"attributes\": {\"createdDate\": \"" + NOON + "\"}}",
-        "",
-        null);
+    page(null, "{\"id\": \"77\", \"attributes\": {\"createdDate\": \"" + NOON + "\"}}", "", null);
   }
 
   @ParameterizedTest

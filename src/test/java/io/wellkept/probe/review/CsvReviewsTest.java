@@ -35,9 +35,12 @@ final class CsvReviewsTest extends ReviewSourceContract {
   @Override
   protected SourceSettings settings(String base) {
     return source(
-        "url", base + "/reviews.csv",
-        "headers", Map.of("Authorization", "Bearer " + SECRET),
-        "columns", COLUMNS);
+        "url",
+        base + "/reviews.csv",
+        "headers",
+        Map.of("Authorization", "Bearer " + SECRET),
+        "columns",
+        COLUMNS);
   }
 
   @Override
@@ -161,8 +164,24 @@ final class CsvReviewsTest extends ReviewSourceContract {
   void survivesAnythingInPlaceOfALine() throws Exception {
     Random random = new Random(11);
     String[] parts = {
-      "\"", ",", ";", "\n", "\r\n", "id", "date", "answered", "2026-06-15", "\u0000", "\ud800",
-      "9999999999999", "31.02.2026", "-1-1-1", "sep=", "\t", "99:99", "+25:00"
+      "\"",
+      ",",
+      ";",
+      "\n",
+      "\r\n",
+      "id",
+      "date",
+      "answered",
+      "2026-06-15",
+      "\u0000",
+      "\ud800",
+      "9999999999999",
+      "31.02.2026",
+      "-1-1-1",
+      "sep=",
+      "\t",
+      "99:99",
+      "+25:00"
     };
     for (int i = 0; i < 300; i++) {
       StringBuilder csv = new StringBuilder(random.nextBoolean() ? "id,date,answered\n" : "");

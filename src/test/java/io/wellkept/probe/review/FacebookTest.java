@@ -37,7 +37,17 @@ final class FacebookTest extends ReviewSourceContract {
 
   private static SourceSettings settings(String base, String appSecret) {
     return new SourceSettings(
-        null, null, null, null, new FacebookSettings("1789", TOKEN, appSecret, null, base), null, null, null, null, null, null);
+        null,
+        null,
+        null,
+        null,
+        new FacebookSettings("1789", TOKEN, appSecret, null, base),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Override
@@ -96,9 +106,9 @@ final class FacebookTest extends ReviewSourceContract {
         next == null
             ? "{\"cursors\": {\"before\": \"a\", \"after\": \"b\"}}"
             : """
-              {"cursors": {"before": "a", "after": "%s"},
-               "next": "https://elsewhere.example/ratings?access_token=%s&after=%s"}\
-              """
+            {"cursors": {"before": "a", "after": "%s"},
+             "next": "https://elsewhere.example/ratings?access_token=%s&after=%s"}\
+            """
                 .formatted(next, TOKEN, next);
     server.stubFor(
         get(urlPathEqualTo(PAGE + "/ratings"))

@@ -74,7 +74,17 @@ final class GooglePlayTest extends ReviewSourceContract {
   private static SourceSettings settings(String base, String account) {
     GoogleKey key = new GoogleKey(null, null, null, account, base + "/token");
     return new SourceSettings(
-        null, null, null, new GooglePlaySettings("org.example.shop", key, base), null, null, null, null, null, null, null);
+        null,
+        null,
+        null,
+        new GooglePlaySettings("org.example.shop", key, base),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Override
@@ -127,9 +137,7 @@ final class GooglePlayTest extends ReviewSourceContract {
               .map(GooglePlayTest::row)
               .collect(Collectors.joining(","));
       String next =
-          to < reviews.size()
-              ? ", \"tokenPagination\": {\"nextPageToken\": \"t" + to + "\"}"
-              : "";
+          to < reviews.size() ? ", \"tokenPagination\": {\"nextPageToken\": \"t" + to + "\"}" : "";
       page(from == 0 ? null : "t" + from, "{\"reviews\": [%s]%s}".formatted(rows, next));
     }
   }
@@ -149,9 +157,9 @@ final class GooglePlayTest extends ReviewSourceContract {
         review.answered() == null
             ? ""
             : """
-              , {"developerComment": {"text": "Please update.",
-               "lastModified": {"seconds": "%d", "nanos": 0}}}\
-              """
+            , {"developerComment": {"text": "Please update.",
+             "lastModified": {"seconds": "%d", "nanos": 0}}}\
+            """
                 .formatted(review.answered().getEpochSecond());
     return """
     {"reviewId": "%s", "authorName": "%s", "comments": [{"userComment": {"text": "\\t%s",
@@ -222,8 +230,7 @@ final class GooglePlayTest extends ReviewSourceContract {
   @Test
   void isDeafWhereWhatWaitsCannotBeAskedFor() throws Exception {
     shows(reviews(1));
-    server.stubFor(
-        get(urlPathEqualTo(PATH + "/old")).willReturn(aResponse().withStatus(503)));
+    server.stubFor(get(urlPathEqualTo(PATH + "/old")).willReturn(aResponse().withStatus(503)));
     assertThat(hear(Set.of("old"))).isInstanceOf(Heard.Deaf.class);
   }
 
@@ -274,8 +281,7 @@ final class GooglePlayTest extends ReviewSourceContract {
   void signsThatItIsTheServiceAccount() throws Exception {
     shows(reviews(1));
     told();
-    String body =
-        server.findAll(postRequestedFor(urlEqualTo("/token"))).get(0).getBodyAsString();
+    String body = server.findAll(postRequestedFor(urlEqualTo("/token"))).get(0).getBodyAsString();
     String assertion =
         URLDecoder.decode(
             body.substring(body.indexOf("assertion=") + "assertion=".length()),

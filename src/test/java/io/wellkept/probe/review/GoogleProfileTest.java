@@ -34,7 +34,17 @@ final class GoogleProfileTest extends ReviewSourceContract {
     GoogleKey key =
         new GoogleKey("client-1", "s3cret-client", "1//refresh-t0ken", null, base + "/token");
     return new SourceSettings(
-        new GoogleProfileSettings("101", "locations/202", key, base), null, null, null, null, null, null, null, null, null, null);
+        new GoogleProfileSettings("101", "locations/202", key, base),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Override

@@ -23,13 +23,20 @@ final class HtmlReviewsTest extends ReviewSourceContract {
   private static final ReviewFields FIELDS =
       Scene.settings(
           ReviewFields.class,
-          "id", "@data-id",
-          "at", "time.written@datetime",
-          "edited", "time.edited@datetime",
-          "stars", ".stars@aria-label",
-          "text", "p.text",
-          "link", "a.permalink@href",
-          "replyAt", ".reply time@datetime");
+          "id",
+          "@data-id",
+          "at",
+          "time.written@datetime",
+          "edited",
+          "time.edited@datetime",
+          "stars",
+          ".stars@aria-label",
+          "text",
+          "p.text",
+          "link",
+          "a.permalink@href",
+          "replyAt",
+          ".reply time@datetime");
 
   private static SourceSettings source(Object... pairs) {
     return Scene.settings(
@@ -99,7 +106,9 @@ final class HtmlReviewsTest extends ReviewSourceContract {
             review.id(),
             review.answered() == null
                 ? ""
-                : "<div class=reply>Sorry <time datetime='" + review.answered() + "'></time></div>");
+                : "<div class=reply>Sorry <time datetime='"
+                    + review.answered()
+                    + "'></time></div>");
   }
 
   @Override
@@ -182,7 +191,8 @@ final class HtmlReviewsTest extends ReviewSourceContract {
   void refusesWhatMakesNoSense() {
     assertThatThrownBy(() -> source("file", "p.html", "items", "a[", "fields", FIELDS))
         .hasMessageContaining("CSS selector");
-    assertThatThrownBy(() -> source("file", "p.html", "items", "li", "fields", ReviewFields.GUESSED))
+    assertThatThrownBy(
+            () -> source("file", "p.html", "items", "li", "fields", ReviewFields.GUESSED))
         .hasMessageContaining("fields.at is missing");
     assertThatThrownBy(() -> source("file", "p.html", "fields", FIELDS))
         .hasMessageContaining("items is missing");
@@ -192,9 +202,24 @@ final class HtmlReviewsTest extends ReviewSourceContract {
   void survivesAnythingInPlaceOfAPage() throws Exception {
     Random random = new Random(13);
     String[] parts = {
-      "<article class=review>", "</article>", "<time class=written datetime=", "2026-06-15", ">",
-      "\"", "<a rel=next href='/shop'>", "<p class=text>", "<script>", "<!--", "\u0000", "★", "<b",
-      "</html>", "<table><tr>", "<svg><style>", "data-id=", "<div class=reply><time datetime=x>"
+      "<article class=review>",
+      "</article>",
+      "<time class=written datetime=",
+      "2026-06-15",
+      ">",
+      "\"",
+      "<a rel=next href='/shop'>",
+      "<p class=text>",
+      "<script>",
+      "<!--",
+      "\u0000",
+      "★",
+      "<b",
+      "</html>",
+      "<table><tr>",
+      "<svg><style>",
+      "data-id=",
+      "<div class=reply><time datetime=x>"
     };
     for (int i = 0; i < 200; i++) {
       StringBuilder html = new StringBuilder();

@@ -32,7 +32,13 @@ final class JsonReviewsTest extends ReviewSourceContract {
 
   private static ReviewFields fields() {
     return Scene.settings(
-        ReviewFields.class, "reply", "answer.text", "replyAt", "$.answer.at", "replyState", "state");
+        ReviewFields.class,
+        "reply",
+        "answer.text",
+        "replyAt",
+        "$.answer.at",
+        "replyState",
+        "state");
   }
 
   private static SourceSettings source(Object... pairs) {
@@ -43,11 +49,16 @@ final class JsonReviewsTest extends ReviewSourceContract {
   @Override
   protected SourceSettings settings(String base) {
     return source(
-        "url", base + PATH,
-        "headers", Map.of("X-Token", SECRET),
-        "items", "$.reviews",
-        "fields", fields(),
-        "next", "$.next");
+        "url",
+        base + PATH,
+        "headers",
+        Map.of("X-Token", SECRET),
+        "items",
+        "$.reviews",
+        "fields",
+        fields(),
+        "next",
+        "$.next");
   }
 
   @Override
@@ -78,7 +89,8 @@ final class JsonReviewsTest extends ReviewSourceContract {
               .willReturn(
                   okJson(
                       "{\"reviews\": [%s], \"next\": %s}"
-                          .formatted(rows, last ? "null" : "\"" + PATH + "/" + (page + 1) + "\""))));
+                          .formatted(
+                              rows, last ? "null" : "\"" + PATH + "/" + (page + 1) + "\""))));
     }
   }
 
@@ -221,8 +233,7 @@ final class JsonReviewsTest extends ReviewSourceContract {
             "average", "$.average",
             "count", "$.total");
     assertThat(((Heard.Told) hear(told, SINCE)).rating()).isEqualTo(new Rating(4.6, 1234));
-    SourceSettings own =
-        source("url", server.baseUrl() + PATH, "items", "$.items", "best", 10.0);
+    SourceSettings own = source("url", server.baseUrl() + PATH, "items", "$.items", "best", 10.0);
     Heard.Told heard = (Heard.Told) hear(own, SINCE);
     assertThat(heard.rating()).isEqualTo(new Rating(3.25, 2));
     assertThat(heard.voices()).extracting(Voice::stars).containsExactly(4.0, 2.5);
@@ -265,8 +276,7 @@ final class JsonReviewsTest extends ReviewSourceContract {
         .hasMessageContaining("JSON path");
     assertThatThrownBy(() -> source("url", "http://x.example", "file", "x"))
         .hasMessageContaining("either url or file");
-    assertThatThrownBy(
-            () -> source("url", "http://x.example", "next", "$.n", "pageParameter", "p"))
+    assertThatThrownBy(() -> source("url", "http://x.example", "next", "$.n", "pageParameter", "p"))
         .hasMessageContaining("either next or page-parameter");
     assertThatThrownBy(() -> source("file", "x.json", "pageParameter", "p"))
         .hasMessageContaining("a file has no pages");
@@ -280,8 +290,24 @@ final class JsonReviewsTest extends ReviewSourceContract {
   void survivesAnythingInPlaceOfAReview() throws Exception {
     Random random = new Random(7);
     String[] parts = {
-      "{", "}", "[", "]", ":", ",", "\"id\"", "\"date\"", "\"2026-06-01\"", "1e999", "-0", "null",
-      "\"stars\"", "\"\\u0000\"", "\"\\ud800\"", "{\"reviews\":[", "{\"date\":\"2026-06-01\"}", "7"
+      "{",
+      "}",
+      "[",
+      "]",
+      ":",
+      ",",
+      "\"id\"",
+      "\"date\"",
+      "\"2026-06-01\"",
+      "1e999",
+      "-0",
+      "null",
+      "\"stars\"",
+      "\"\\u0000\"",
+      "\"\\ud800\"",
+      "{\"reviews\":[",
+      "{\"date\":\"2026-06-01\"}",
+      "7"
     };
     for (int i = 0; i < 300; i++) {
       StringBuilder json = new StringBuilder();

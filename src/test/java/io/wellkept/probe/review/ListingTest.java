@@ -29,9 +29,7 @@ final class ListingTest {
         public Optional<Row> row(JsonNode row, JsonNode page) {
           return Trees.number(row)
               .map(Instant::ofEpochSecond)
-              .map(at ->
-                  new Row(
-                      Voice.said("x", at.toString(), at, Voice.Reply.NONE, ""), at));
+              .map(at -> new Row(Voice.said("x", at.toString(), at, Voice.Reply.NONE, ""), at));
         }
 
         @Override

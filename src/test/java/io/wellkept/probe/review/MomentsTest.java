@@ -29,8 +29,14 @@ final class MomentsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "yesterday", "2026-11-17", "2026-13-17T10:00:00Z", "+999999999-12-31T23:59:59Z",
-        "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "2026-11-17T10:00:00Zulu"
+        "",
+        "yesterday",
+        "2026-11-17",
+        "2026-13-17T10:00:00Z",
+        "+999999999-12-31T23:59:59Z",
+        "0001-01-01T00:00:00Z",
+        "1970-01-01T00:00:00Z",
+        "2026-11-17T10:00:00Zulu"
       })
   void readsNothingElse(String written) {
     assertThat(Moments.read(written, BERLIN)).isNull();
@@ -38,8 +44,7 @@ final class MomentsTest {
 
   @Test
   void anIdThatIsNoneBelongsIntoNoAddress() {
-    assertThat(Row.link("https://x.example/", "17_a-B.c"))
-        .isEqualTo("https://x.example/17_a-B.c");
+    assertThat(Row.link("https://x.example/", "17_a-B.c")).isEqualTo("https://x.example/17_a-B.c");
     assertThat(Row.link("https://x.example/", "a b")).isNull();
     assertThat(Row.link("https://x.example/", "../up?x=1")).isNull();
     assertThat(Row.link("https://x.example/", "")).isNull();

@@ -55,8 +55,7 @@ final class PageReviewsTest extends ReviewSourceContract {
   }
 
   private void serves(String... blocks) {
-    server.stubFor(
-        get(urlPathEqualTo("/tea")).atPriority(5).willReturn(ok(page(blocks))));
+    server.stubFor(get(urlPathEqualTo("/tea")).atPriority(5).willReturn(ok(page(blocks))));
   }
 
   @Override
@@ -136,9 +135,29 @@ final class PageReviewsTest extends ReviewSourceContract {
   void survivesAnythingInPlaceOfADescription() throws Exception {
     Random random = new Random(19);
     String[] parts = {
-      "{", "}", "[", "]", ",", ":", "\"@type\"", "\"Review\"", "\"AggregateRating\"", "\"@id\"",
-      "\"#1\"", "{\"@id\":\"#1\"}", "\"ratingValue\"", "\"NaN\"", "1e400", "-5", "\"@graph\"",
-      "\"datePublished\"", "\"2026-06-01\"", "<!--", "-->", "null", "{\"@type\":\"Review\","
+      "{",
+      "}",
+      "[",
+      "]",
+      ",",
+      ":",
+      "\"@type\"",
+      "\"Review\"",
+      "\"AggregateRating\"",
+      "\"@id\"",
+      "\"#1\"",
+      "{\"@id\":\"#1\"}",
+      "\"ratingValue\"",
+      "\"NaN\"",
+      "1e400",
+      "-5",
+      "\"@graph\"",
+      "\"datePublished\"",
+      "\"2026-06-01\"",
+      "<!--",
+      "-->",
+      "null",
+      "{\"@type\":\"Review\","
     };
     for (int i = 0; i < 300; i++) {
       StringBuilder json = new StringBuilder();

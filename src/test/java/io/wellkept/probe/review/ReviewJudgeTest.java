@@ -138,8 +138,16 @@ final class ReviewJudgeTest {
     assertThat(measured(judges(new Heard.Told(List.of(voice), true, new Heard.Rating(4.2, 80)))))
         .isEqualTo(
             Map.of(
-                "rating", 4.2, "reviews", 80.0, "waiting", 1.0, "late", 0.0,
-                "oldest_wait_seconds", 1800.0));
+                "rating",
+                4.2,
+                "reviews",
+                80.0,
+                "waiting",
+                1.0,
+                "late",
+                0.0,
+                "oldest_wait_seconds",
+                1800.0));
   }
 
   @Test
@@ -187,7 +195,8 @@ final class ReviewJudgeTest {
         .satisfies(finding -> {
           assertThat(finding.code()).isEqualTo("reviews.rating-falls");
           assertThat(finding.subject()).isEqualTo("rating");
-          assertThat(finding.headline()).isEqualTo("The rating fell from 4.6 to 4.2 within 30 days");
+          assertThat(finding.headline())
+              .isEqualTo("The rating fell from 4.6 to 4.2 within 30 days");
         });
     now = now.plus(DAY.multipliedBy(11));
     assertThat(rated(4.2, 250).findings()).as("what it was a month ago counts no more").isEmpty();
@@ -255,8 +264,7 @@ final class ReviewJudgeTest {
   void asksFarEnoughBack() {
     assertThat(ReviewJudge.since(settings, Memory.EMPTY, now))
         .isEqualTo(now.minus(DAY.multipliedBy(31)));
-    assertThat(
-            ReviewJudge.since(settings("noneFor", DAY.multipliedBy(90)), Memory.EMPTY, now))
+    assertThat(ReviewJudge.since(settings("noneFor", DAY.multipliedBy(90)), Memory.EMPTY, now))
         .isEqualTo(now.minus(DAY.multipliedBy(91)));
   }
 
@@ -290,7 +298,8 @@ final class ReviewJudgeTest {
 
   @Test
   void refusesSettingsThatMakeNoSense() {
-    assertThatThrownBy(() -> settings("ratingFallsBy", 6.0)).hasMessageContaining("rating-falls-by");
+    assertThatThrownBy(() -> settings("ratingFallsBy", 6.0))
+        .hasMessageContaining("rating-falls-by");
     assertThatThrownBy(() -> settings("lookBack", Duration.ZERO)).hasMessageContaining("look-back");
     assertThatThrownBy(() -> settings("noneFor", Duration.ZERO)).hasMessageContaining("none-for");
     assertThatThrownBy(() -> settings("timeout", Duration.ofMinutes(1)))

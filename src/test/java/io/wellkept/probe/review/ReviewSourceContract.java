@@ -256,16 +256,16 @@ abstract class ReviewSourceContract {
   protected final void answersSecond(ResponseDefinitionBuilder answer) {
     AtomicInteger asked = new AtomicInteger();
     server.stubFor(
-        requestMatching(
-                request ->
-                    MatchResult.of(
-                        request.getUrl().matches(NO_TOKENS) && asked.incrementAndGet() == 2))
+        requestMatching(request ->
+                MatchResult.of(request.getUrl().matches(NO_TOKENS) && asked.incrementAndGet() == 2))
             .atPriority(1)
             .willReturn(answer));
   }
 
   protected final int asked() {
-    return server.countRequestsMatching(any(urlMatching(NO_TOKENS)).build().getRequest()).getCount();
+    return server
+        .countRequestsMatching(any(urlMatching(NO_TOKENS)).build().getRequest())
+        .getCount();
   }
 
   /** So many, an hour between each two, the newest first. */
@@ -391,13 +391,7 @@ abstract class ReviewSourceContract {
 
   private AnswerClock.Outcome judge(Heard.Told told, Memory memory) {
     return AnswerClock.judge(
-        MANNER,
-        OWNER,
-        told,
-        memory,
-        Duration.ofDays(30),
-        Duration.ofHours(1),
-        clock.instant());
+        MANNER, OWNER, told, memory, Duration.ofDays(30), Duration.ofHours(1), clock.instant());
   }
 
   @Test
@@ -547,7 +541,6 @@ abstract class ReviewSourceContract {
   void isDeafWhenNobodyAnswers() throws Exception {
     assertThat(hear(settings("http://127.0.0.1:1"), SINCE))
         .isInstanceOfSatisfying(
-            Heard.Deaf.class,
-            deaf -> assertThat(deaf.fault()).isInstanceOf(ServiceFails.class));
+            Heard.Deaf.class, deaf -> assertThat(deaf.fault()).isInstanceOf(ServiceFails.class));
   }
 }

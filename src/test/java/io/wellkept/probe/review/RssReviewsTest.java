@@ -30,8 +30,7 @@ final class RssReviewsTest extends ReviewSourceContract {
 
   @Override
   protected SourceSettings settings(String base) {
-    return source(
-        "url", base + "/feed", "headers", Map.of("X-Key", SECRET), "stars", "im:rating");
+    return source("url", base + "/feed", "headers", Map.of("X-Key", SECRET), "stars", "im:rating");
   }
 
   @Override
@@ -128,12 +127,11 @@ final class RssReviewsTest extends ReviewSourceContract {
     assertThatThrownBy(
             () -> source("url", "http://x.example", "starsInText", Pattern.compile("\\d")))
         .hasMessageContaining("no group");
-    assertThatThrownBy(
-            () ->
-                source(
-                    "url", "http://x.example",
-                    "stars", "s",
-                    "starsInText", Pattern.compile("(\\d)")))
+    assertThatThrownBy(() ->
+            source(
+                "url", "http://x.example",
+                "stars", "s",
+                "starsInText", Pattern.compile("(\\d)")))
         .hasMessageContaining("either stars or stars-in-text");
   }
 
@@ -141,9 +139,21 @@ final class RssReviewsTest extends ReviewSourceContract {
   void fetchesNothingThatAFeedNamesAndSurvivesAnything() throws Exception {
     Random random = new Random(17);
     String[] parts = {
-      "<item>", "</item>", "<pubDate>", "2026-06-15", "</pubDate>", "<![CDATA[", "]]>", "&bomb;",
-      "<!DOCTYPE x [<!ENTITY bomb SYSTEM 'file:///etc/passwd'>]>", "<im:rating>5", "\u0000", "<",
-      "</rss>", "<link href='x'>", "<description>&lt;script&gt;"
+      "<item>",
+      "</item>",
+      "<pubDate>",
+      "2026-06-15",
+      "</pubDate>",
+      "<![CDATA[",
+      "]]>",
+      "&bomb;",
+      "<!DOCTYPE x [<!ENTITY bomb SYSTEM 'file:///etc/passwd'>]>",
+      "<im:rating>5",
+      "\u0000",
+      "<",
+      "</rss>",
+      "<link href='x'>",
+      "<description>&lt;script&gt;"
     };
     for (int i = 0; i < 300; i++) {
       StringBuilder xml = new StringBuilder("<rss>");

@@ -35,7 +35,17 @@ final class TrustpilotTest extends ReviewSourceContract {
 
   private static SourceSettings settings(String base, String secret) {
     return new SourceSettings(
-        null, new TrustpilotSettings(UNIT, "tp-k3y-tp", secret, base), null, null, null, null, null, null, null, null, null);
+        null,
+        new TrustpilotSettings(UNIT, "tp-k3y-tp", secret, base),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Override
@@ -50,8 +60,7 @@ final class TrustpilotTest extends ReviewSourceContract {
             .atPriority(5)
             .withBasicAuth("tp-k3y-tp", "tp-s3cret")
             .withRequestBody(equalTo("grant_type=client_credentials"))
-            .willReturn(
-                okJson("{\"access_token\": \"tp-bearer-1\", \"expires_in\": \"359999\"}")));
+            .willReturn(okJson("{\"access_token\": \"tp-bearer-1\", \"expires_in\": \"359999\"}")));
     server.stubFor(
         get(urlPathEqualTo(OPEN))
             .atPriority(5)
@@ -141,8 +150,7 @@ final class TrustpilotTest extends ReviewSourceContract {
   @Test
   void tellsReviewsAlsoWhereTheRatingIsKeptFromUs() throws Exception {
     shows(reviews(1));
-    server.stubFor(
-        get(urlPathEqualTo(OPEN)).atPriority(1).willReturn(aResponse().withStatus(403)));
+    server.stubFor(get(urlPathEqualTo(OPEN)).atPriority(1).willReturn(aResponse().withStatus(403)));
     assertThat(told().voices()).hasSize(1);
     assertThat(told().rating()).isNull();
   }
@@ -200,8 +208,7 @@ final class TrustpilotTest extends ReviewSourceContract {
     server.stubFor(
         post(TOKENS)
             .atPriority(1)
-            .willReturn(
-                aResponse().withStatus(401).withBody("{\"error\": \"invalid_client\"}")));
+            .willReturn(aResponse().withStatus(401).withBody("{\"error\": \"invalid_client\"}")));
     assertThat(fault())
         .isEqualTo(
             new NoAccess(

@@ -27,12 +27,12 @@ final class VendorFuzzTest {
   private static final List<String> FIELDS =
       List.of(
           ("reviews reviewId name createTime updateTime reviewReply reviewReplyState state"
-              + " policyViolation comment starRating reviewReplyUrl averageRating totalReviewCount"
-              + " nextPageToken id createdAt updatedAt companyReply title text stars links rel data"
-              + " attributes createdDate relationships response included type lastModifiedDate body"
-              + " rating next comments userComment developerComment lastModified seconds"
-              + " originalText tokenPagination pageInfo open_graph_story created_time from"
-              + " recommendation_type review_text paging cursors after time_created url")
+                  + " policyViolation comment starRating reviewReplyUrl averageRating totalReviewCount"
+                  + " nextPageToken id createdAt updatedAt companyReply title text stars links rel data"
+                  + " attributes createdDate relationships response included type lastModifiedDate body"
+                  + " rating next comments userComment developerComment lastModified seconds"
+                  + " originalText tokenPagination pageInfo open_graph_story created_time from"
+                  + " recommendation_type review_text paging cursors after time_created url")
               .split(" "));
 
   /** What stands where, as a rule. */

@@ -40,7 +40,12 @@ final class YelpTest extends ReviewSourceContract {
         null,
         null,
         null,
-        new YelpSettings("WavvLdfdP6g8aZTtbBQHTw", "y3lp-k3y", zone, base), null, null, null, null, null);
+        new YelpSettings("WavvLdfdP6g8aZTtbBQHTw", "y3lp-k3y", zone, base),
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Override

@@ -84,10 +84,7 @@ final class BlueskyTest extends SocialSourceContract {
 
   @Override
   protected void showsABarePost() {
-    feed(
-        List.of(
-            "{}",
-            "{\"post\": {\"indexedAt\": \"2026-06-10T09:30:00Z\"}}"));
+    feed(List.of("{}", "{\"post\": {\"indexedAt\": \"2026-06-10T09:30:00Z\"}}"));
   }
 
   @Override

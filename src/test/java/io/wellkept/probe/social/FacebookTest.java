@@ -72,7 +72,13 @@ final class FacebookTest extends SocialSourceContract {
     int to = Math.min(rows.size(), from + PER_PAGE);
     String next =
         to < rows.size()
-            ? ", \"next\": \"" + server.baseUrl() + "/?access_token=" + TOKEN + "&after=m" + to + '"'
+            ? ", \"next\": \""
+                + server.baseUrl()
+                + "/?access_token="
+                + TOKEN
+                + "&after=m"
+                + to
+                + '"'
             : "";
     return "{\"data\": "
         + rows.subList(from, to)
@@ -140,12 +146,8 @@ final class FacebookTest extends SocialSourceContract {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "is_permanently_closed, true, CLOSED",
-    "is_published, false, UNPUBLISHED"
-  })
-  void tellsThatThePageIsNotOpenToAnybody(String field, boolean value, Sort sort)
-      throws Exception {
+  @CsvSource({"is_permanently_closed, true, CLOSED", "is_published, false, UNPUBLISHED"})
+  void tellsThatThePageIsNotOpenToAnybody(String field, boolean value, Sort sort) throws Exception {
     page(", \"" + field + "\": " + value);
     assertThat(((Away) look()).sort()).isEqualTo(sort);
   }

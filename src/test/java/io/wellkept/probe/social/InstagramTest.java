@@ -1,7 +1,7 @@
 package io.wellkept.probe.social;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -23,9 +23,7 @@ final class InstagramTest extends SocialSourceContract {
   @Override
   protected SourceSettings settings(String base) {
     return Scene.settings(
-        SourceSettings.class,
-        "instagram",
-        new InstagramSettings("1784", TOKEN, null, null, base));
+        SourceSettings.class, "instagram", new InstagramSettings("1784", TOKEN, null, null, base));
   }
 
   private void serves(String path, String json) {
@@ -41,8 +39,8 @@ final class InstagramTest extends SocialSourceContract {
         said.answered() == null
             ? ""
             : """
-              , "replies": {"data": [{"id": "a%s", "username": "shop", "timestamp": "%s"}]}\
-              """
+            , "replies": {"data": [{"id": "a%s", "username": "shop", "timestamp": "%s"}]}\
+            """
                 .formatted(said.id(), moment(said.answered()));
     return """
     {"id": "%s", "text": "%s", "timestamp": "%s", "username": "somebody", "hidden": false%s}\

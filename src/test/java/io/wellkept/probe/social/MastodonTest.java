@@ -61,8 +61,7 @@ final class MastodonTest extends SocialSourceContract {
      "content": "<p>%s</p>", "visibility": "public", "url": "https://social.example/@x/%s",
      "account": {"id": "%s"}}\
     """
-        .formatted(
-            id, parent == null ? null : '"' + parent + '"', at, replies, text, id, author);
+        .formatted(id, parent == null ? null : '"' + parent + '"', at, replies, text, id, author);
   }
 
   @Override
@@ -209,8 +208,7 @@ final class MastodonTest extends SocialSourceContract {
             .atPriority(1)
             .willReturn(aResponse().withStatus(404)));
     Profile.Here here = (Profile.Here) look(settings(server.baseUrl()), Set.of("gone"));
-    assertThat(Objects.requireNonNull(here.talk()))
-        .isEqualTo(new Profile.Talk(List.of(), true));
+    assertThat(Objects.requireNonNull(here.talk())).isEqualTo(new Profile.Talk(List.of(), true));
   }
 
   @Test

@@ -24,8 +24,7 @@ final class SocialContractTest extends ProbeContract {
   @Override
   protected Touchpoint touchpoint(URI address) {
     SourceSettings source =
-        Scene.settings(
-            SourceSettings.class, "profile", new ProfileSettings(address.toString()));
+        Scene.settings(SourceSettings.class, "profile", new ProfileSettings(address.toString()));
     SocialSettings settings =
         Scene.settings(SocialSettings.class, "source", source, "timeout", GIVE_UP);
     return Scene.touchpoint(null, SocialProbe.KIND, settings);

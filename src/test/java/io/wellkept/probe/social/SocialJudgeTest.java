@@ -172,13 +172,15 @@ final class SocialJudgeTest {
           .matches(finding -> finding.hasTime(then));
     }
     List<Finding> late = findings(settings, posted(NOON, comment), days(1));
-    assertThat(late).singleElement().satisfies(finding -> {
-      assertThat(finding.code()).isEqualTo("social.unanswered");
-      assertThat(finding.subject()).isEqualTo("mastodon/7");
-      assertThat(finding.headline()).isEqualTo("A comment on Mastodon is without an answer");
-      assertThat(finding.severity()).isEqualTo(Severity.MAJOR);
-      assertThat(finding.leadsTo()).isEqualTo(Condition.UNANSWERED);
-    });
+    assertThat(late)
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.code()).isEqualTo("social.unanswered");
+          assertThat(finding.subject()).isEqualTo("mastodon/7");
+          assertThat(finding.headline()).isEqualTo("A comment on Mastodon is without an answer");
+          assertThat(finding.severity()).isEqualTo(Severity.MAJOR);
+          assertThat(finding.leadsTo()).isEqualTo(Condition.UNANSWERED);
+        });
 
     Comment done = answered("7", NOON.minusSeconds(60), days(1).plusSeconds(60));
     assertThat(findings(settings, posted(NOON, done), days(1).plusSeconds(120))).isEmpty();

@@ -38,8 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every source of posts and comments keeps. A source's test extends it and says how its service
- * shows them, and what a key to it looks like.
+ * What every source of posts and comments keeps. A source's test extends it and says how its
+ * service shows them, and what a key to it looks like.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SocialSourceContract {
@@ -230,8 +230,7 @@ abstract class SocialSourceContract {
     Assumptions.assumeTrue(hears());
     Instant asked = JUNE.plusSeconds(600);
     shows(List.of(JUNE), List.of(new Said("1", asked, "Still available?", null)));
-    Set<String> threads =
-        Set.of(Objects.requireNonNull(here().talk()).comments().get(0).thread());
+    Set<String> threads = Set.of(Objects.requireNonNull(here().talk()).comments().get(0).thread());
     shows(List.of(MAY.minus(Duration.ofDays(90))), List.of(new Said("1", asked, "Well?", null)));
     Here here = (Here) look(settings(server.baseUrl()), threads);
     assertThat(Objects.requireNonNull(here.talk()).comments()).hasSize(1);
@@ -331,7 +330,8 @@ abstract class SocialSourceContract {
       answers(
           aResponse()
               .withStatus(status)
-              .withBody("{\"error\": {\"code\": 1, \"message\": \"Malformed token " + all + "\"}}"));
+              .withBody(
+                  "{\"error\": {\"code\": 1, \"message\": \"Malformed token " + all + "\"}}"));
       clock.move(Duration.ofHours(7));
       look();
     }

@@ -187,8 +187,7 @@ final class YouTubeTest extends SocialSourceContract {
   @Test
   void withoutAKeyTellsPostsAlone() throws Exception {
     shows(List.of(JUNE), List.of());
-    Profile.Here here =
-        (Profile.Here) look(settings(server.baseUrl(), null), java.util.Set.of());
+    Profile.Here here = (Profile.Here) look(settings(server.baseUrl(), null), java.util.Set.of());
     assertThat(here.talk()).isNull();
     server.verify(0, getRequestedFor(urlPathEqualTo(THREADS)));
   }
@@ -199,8 +198,7 @@ final class YouTubeTest extends SocialSourceContract {
     here();
     server.verify(
         getRequestedFor(urlPathEqualTo(THREADS)).withHeader("X-Goog-Api-Key", equalTo(KEY)));
-    server.verify(
-        getRequestedFor(urlPathEqualTo(FEED)).withHeader("X-Goog-Api-Key", absent()));
+    server.verify(getRequestedFor(urlPathEqualTo(FEED)).withHeader("X-Goog-Api-Key", absent()));
   }
 
   @Test

@@ -93,7 +93,8 @@ final class DatabaseTest {
     Told.Rows all = rows(ask(url, null, "select ID, shop as Shop from orders order by id;"));
     assertThat(all.columns()).containsExactly("id", "Shop");
     assertThat(all.complete()).isTrue();
-    assertThat(all.rows()).extracting(row -> row.at("SHOP"))
+    assertThat(all.rows())
+        .extracting(row -> row.at("SHOP"))
         .containsExactly(Optional.of("online"), Optional.of("store"), Optional.empty());
     String many = "select a.id from orders a, orders b";
     assertThat(rows(ask(url, null, many)).complete()).isFalse();
@@ -213,7 +214,8 @@ final class DatabaseTest {
       }
       SqlSource wrong = new SqlSource(url, "sa", "wrong", "select 1", null);
       assertThat(
-              fault(new Database(wrong, http, home, "x").ask(TimeLeft.of(Duration.ofSeconds(9)), 1)))
+              fault(
+                  new Database(wrong, http, home, "x").ask(TimeLeft.of(Duration.ofSeconds(9)), 1)))
           .isInstanceOf(Fault.NoAccess.class);
     } finally {
       server.stop();

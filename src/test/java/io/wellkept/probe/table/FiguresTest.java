@@ -41,13 +41,35 @@ final class FiguresTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "NaN", "+Inf", "Infinity", "0x10", "1e999", "1,23,4", "twelve", "1.2.3", "--1", "1-2", "12 orders"})
+      strings = {
+        "",
+        " ",
+        "NaN",
+        "+Inf",
+        "Infinity",
+        "0x10",
+        "1e999",
+        "1,23,4",
+        "twelve",
+        "1.2.3",
+        "--1",
+        "1-2",
+        "12 orders"
+      })
   void knowsWhatIsNone(String text) {
     assertThat(Figures.read(text)).isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0", "1200, 1200", "12345.678, 12346", "12.3456, 12.35", "0.000123456, 0.0001235", "-3.5, -3.5", "1e9, 1000000000"})
+  @CsvSource({
+    "0, 0",
+    "1200, 1200",
+    "12345.678, 12346",
+    "12.3456, 12.35",
+    "0.000123456, 0.0001235",
+    "-3.5, -3.5",
+    "1e9, 1000000000"
+  })
   void writesNumbers(double value, String words) {
     assertThat(Figures.words(value)).isEqualTo(words);
   }
@@ -69,7 +91,16 @@ final class FiguresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "yesterday", "2026-13-01", "2026-06-31T12:00:00Z", "12", "06/01/2026", "2026-06-01T25:00"})
+  @ValueSource(
+      strings = {
+        "",
+        "yesterday",
+        "2026-13-01",
+        "2026-06-31T12:00:00Z",
+        "12",
+        "06/01/2026",
+        "2026-06-01T25:00"
+      })
   void knowsWhatIsNoMoment(String text) {
     assertThat(Moments.read(text, BERLIN)).isEmpty();
   }

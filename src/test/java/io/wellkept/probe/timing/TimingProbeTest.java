@@ -245,8 +245,7 @@ final class TimingProbeTest {
 
   @Test
   void remembersThePacesForWhoeverShowsThem() {
-    Judgement judgement =
-        judge(settings(), delivered("at", 5, 5, 5, 5, 5, 5, 5, 5, 5, 5));
+    Judgement judgement = judge(settings(), delivered("at", 5, 5, 5, 5, 5, 5, 5, 5, 5, 5));
     assertThat(TimingFigures.stages(judgement.memory()))
         .containsExactly("order", "packing", "delivery");
     assertThat(TimingFigures.paces(judgement.memory()))
@@ -319,8 +318,7 @@ final class TimingProbeTest {
       statement.execute(
           "INSERT INTO events VALUES ('anna@shop.example', 'order', '2026-06-01 12:00:00', 'at')");
     }
-    SqlSource sql =
-        new SqlSource("jdbc:sqlite:shop.db", null, null, "select * from events", null);
+    SqlSource sql = new SqlSource("jdbc:sqlite:shop.db", null, null, "select * from events", null);
     assertOne(read(settings("sql", sql), Passages.NONE), 0);
   }
 

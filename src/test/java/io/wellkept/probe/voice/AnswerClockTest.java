@@ -142,7 +142,9 @@ final class AnswerClockTest {
     assertThat(first.findings()).isEmpty();
     assertThat(first.again()).isEqualTo(start.plus(HOUR.multipliedBy(5)));
     assertThat(first.waiting()).isEqualTo(1);
-    assertThat(first.voices()).extracting(Voice::dueAt).containsExactly(start.plus(HOUR.multipliedBy(10)));
+    assertThat(first.voices())
+        .extracting(Voice::dueAt)
+        .containsExactly(start.plus(HOUR.multipliedBy(10)));
 
     hearsFor(Duration.ofMinutes(270), voice);
     now = start.plus(HOUR.multipliedBy(5));
@@ -436,7 +438,15 @@ final class AnswerClockTest {
     Voice[] strange =
         Arrays.stream(
                 new String[] {
-                  "", "a/b", "\"'<&>", "\u0000", "\n", "x".repeat(5_000), "日本", "\ud800", "answers.",
+                  "",
+                  "a/b",
+                  "\"'<&>",
+                  "\u0000",
+                  "\n",
+                  "x".repeat(5_000),
+                  "日本",
+                  "\ud800",
+                  "answers.",
                   "x".repeat(4_999) + "y"
                 })
             .map(id -> said(id, now, "text\u0000"))
