@@ -87,13 +87,14 @@ final class AttestationsCommand implements Callable<Integer> {
   }
 
   private Collection<String> touchpoints(Plan plan) {
-    if (id == null) {
+    String wanted = id;
+    if (wanted == null) {
       return plan.touchpoints().keySet();
     }
-    return plan.touchpoint(id)
+    return plan.touchpoint(wanted)
         .map(Touchpoint::id)
         .map(List::of)
-        .orElseThrow(() -> Wanted.unknown("touchpoint", id, plan.touchpoints().keySet()));
+        .orElseThrow(() -> Wanted.unknown("touchpoint", wanted, plan.touchpoints().keySet()));
   }
 
   private static Said said(Attestation one) {

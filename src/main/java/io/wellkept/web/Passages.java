@@ -83,7 +83,7 @@ final class Passages {
       keep(check.get(), told, now.minus(keeps.get()));
       ctx.contentType("text/plain;charset=utf-8").result("OK, " + told.size() + " taken\n");
     } catch (RefusedException e) {
-      Failures.answer(ctx, 400, e.getMessage());
+      Failures.answer(ctx, 400, String.valueOf(e.getMessage()));
     }
   }
 

@@ -32,9 +32,10 @@ final class Rate {
   /** Counts one more; whether it is more than may be. */
   synchronized boolean isExceeded(String who, Instant now) {
     Window before = windows.get(who);
-    boolean anew =
-        before == null || !now.isBefore(before.from().plus(span)) || now.isBefore(before.from());
-    Window next = anew ? new Window(now, 1) : new Window(before.from(), before.taken() + 1);
+    Window next =
+        before == null || !now.isBefore(before.from().plus(span)) || now.isBefore(before.from())
+            ? new Window(now, 1)
+            : new Window(before.from(), before.taken() + 1);
     windows.put(who, next);
     return next.taken() > most;
   }

@@ -111,9 +111,11 @@ final class ChatPage {
         all.putIfAbsent(script, one.signature());
       }
     }
-    URI unseen = wanted == null || !all.isEmpty() ? null : wanted.scriptAddress();
-    if (unseen != null) {
-      all.put(unseen, wanted.signature());
+    if (wanted != null && all.isEmpty()) {
+      URI unseen = wanted.scriptAddress();
+      if (unseen != null) {
+        all.put(unseen, wanted.signature());
+      }
     }
     return all;
   }

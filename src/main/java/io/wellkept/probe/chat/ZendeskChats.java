@@ -59,9 +59,8 @@ final class ZendeskChats implements ChatSource {
       boolean older = !list.isEmpty();
       for (JsonNode row : list) {
         Instant created = Questions.iso(row.path("created_at"));
-        boolean young = created != null && !created.isBefore(first);
-        older &= !young;
-        if (young) {
+        if (created != null && !created.isBefore(first)) {
+          older = false;
           add(row, created, maybe);
         }
       }

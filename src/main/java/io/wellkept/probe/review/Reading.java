@@ -51,7 +51,7 @@ record Reading(ZoneId zone, @Nullable String language, @Nullable String format, 
   static void requireFormat(@Nullable String format) {
     try {
       if (format != null) {
-        DateTimeFormatter.ofPattern(format, Locale.ROOT);
+        var unused = DateTimeFormatter.ofPattern(format, Locale.ROOT);
       }
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(

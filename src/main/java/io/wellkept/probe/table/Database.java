@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,7 @@ final class Database {
     } catch (TimeoutException e) {
       return fails("it took longer than " + Spans.words(longest));
     } catch (ExecutionException e) {
-      return told(e.getCause());
+      return told(Objects.requireNonNullElse(e.getCause(), e));
     } finally {
       task.cancel(true);
       abandon();

@@ -42,7 +42,8 @@ public record Pace(
       }
     }
     List<Pace> paces = new ArrayList<>();
-    times.forEach((key, took) -> paces.add(of(groups.get(key), took)));
+    groups.forEach(
+        (key, group) -> paces.add(of(group, times.getOrDefault(key, List.of()))));
     return paces;
   }
 

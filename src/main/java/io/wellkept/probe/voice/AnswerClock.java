@@ -101,9 +101,14 @@ public final class AnswerClock {
     this.known = known;
     this.now = now;
     Instant heard = known.heard();
-    boolean first = heard == null || heard.isAfter(now);
-    this.deafSince = !first && now.isAfter(heard.plus(patience)) ? heard : null;
-    this.notBefore = first || deafSince != null ? now : heard;
+    if (heard == null || heard.isAfter(now)) {
+      this.deafSince = null;
+      this.notBefore = now;
+    } else {
+      boolean deaf = now.isAfter(heard.plus(patience));
+      this.deafSince = deaf ? heard : null;
+      this.notBefore = deaf ? now : heard;
+    }
   }
 
   /**
@@ -223,12 +228,12 @@ public final class AnswerClock {
     Clock same = before.heard(voice, now);
     Instant anew = voice.editedAt();
     Instant agreed = times(before).end();
-    boolean urgent =
-        anew != null
-            && !anew.equals(before.voice().editedAt())
-            && times(same).end().isBefore(agreed);
+    if (anew == null || anew.equals(before.voice().editedAt())) {
+      return same;
+    }
     // Nobody is late for words that were not there; whoever was late already still is.
-    return urgent && now.isBefore(agreed) ? same.startsAt(atTheEarliest(anew)) : same;
+    boolean urgent = times(same).end().isBefore(agreed) && now.isBefore(agreed);
+    return urgent ? same.startsAt(atTheEarliest(anew)) : same;
   }
 
   /** What was answered before its clock was seen to run had as much time as others. */
