@@ -94,8 +94,9 @@ final class AnswersCommand implements Callable<Integer> {
       List<Said> said =
           ledger.read(view -> wanted == null ? view.voices(from) : view.voices(wanted, from));
       List<Said> ours = said.stream().filter(one -> plan.check(one.check()).isPresent()).toList();
+      Plan present = ledger.read(view -> Present.of(plan, view.overrides(), now).plan());
       List<AnswersByWeek.Line> lines =
-          AnswersByWeek.of(ours, id -> owner(plan, id), zone, from, now);
+          AnswersByWeek.of(ours, id -> owner(present, id), zone, from, now);
       if (print.json) {
         print.json(lines.stream().map(AnswersRow::of).toList());
       } else {

@@ -3,9 +3,9 @@ package io.wellkept.app;
 import io.wellkept.incident.Ids;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.PlanOverride;
-import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.Ledger.Work;
+import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.HolidayFeed;
 import io.wellkept.plan.Holidays;
 import io.wellkept.plan.Plan;
@@ -13,12 +13,15 @@ import io.wellkept.probe.Answer;
 import io.wellkept.probe.Ask;
 import io.wellkept.probe.Http;
 import io.wellkept.probe.ShownAddress;
+import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Severity;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +44,16 @@ final class Calendars implements Round {
   private static final Duration AFTER_FAILURE = Duration.ofHours(1);
 
   /** One that was known stays right for long: next year's days are in it early. */
-  private static final Duration PATIENCE = Duration.ofDays(7);
+  private static final Duration PATIENCE = Duration.ofDays(9);
+
+  /** How often it is written down that it was there, so that a restart knows it. */
+  private static final Duration NOTED_EVERY = Duration.ofDays(2);
+
+  /** A calendar without a day in it has run out, or is not what it was. */
+  private static final Period LONGEST_WITHOUT = Period.ofYears(1);
+
+  /** The trouble of calendars that are files; no id of a calendar has a star. */
+  private static final String FILES = "*files";
 
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final int LARGEST = 5_000_000;
@@ -49,14 +62,15 @@ final class Calendars implements Round {
   private final Supplier<Plan> plan;
   private final Supplier<Http> http;
 
+  private @Nullable Instant filesSeen;
+
   /** What is known of each feed since the start. */
   private final Map<HolidayFeed, Fetched> known = new HashMap<>();
 
   /**
    * @param next when to fetch it again
-   * @param good when that last worked, or when it was tried first
    */
-  private record Fetched(Instant next, Instant good) {}
+  private record Fetched(Instant next) {}
 
   /** What came of one attempt. */
   private sealed interface Attempt {
@@ -84,6 +98,10 @@ final class Calendars implements Round {
   /** One at a time: a slow server must not make the round look stalled. */
   @Override
   public boolean run(Instant now) {
+    if (filesSeen == null || !now.isBefore(filesSeen.plus(USUAL))) {
+      filesSeen = now;
+      seeFiles(now);
+    }
     List<HolidayFeed> feeds = plan.get().feeds();
     if (!known.keySet().equals(Set.copyOf(feeds))) {
       known.keySet().retainAll(feeds);
@@ -94,6 +112,29 @@ final class Calendars implements Round {
     return due.isPresent();
   }
 
+  /** Nobody notices by itself that a file was for last year. */
+  private void seeFiles(Instant now) {
+    LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
+    boolean spent =
+        plan.get().people().persons().values().stream()
+            .map(Person::holidays)
+            .anyMatch(days -> !days.isEmpty() && isSpent(days, today));
+    ledger.change(work -> {
+      if (spent) {
+        Troubles.raise(
+            work,
+            Troubles.CALENDARS,
+            FILES,
+            Severity.MINOR,
+            "A calendar of holidays in config/ holds no day of the next twelve months: put a newer"
+                + " one in its place",
+            now);
+      } else {
+        Troubles.clear(work, Troubles.CALENDARS, FILES, now);
+      }
+    });
+  }
+
   private boolean isDue(HolidayFeed feed, Instant now) {
     Fetched fetched = known.get(feed);
     return fetched == null || !now.isBefore(fetched.next());
@@ -101,22 +142,23 @@ final class Calendars implements Round {
 
   private void fetch(HolidayFeed feed, Instant now) {
     Attempt attempt = attempt(feed, now);
-    Fetched before = known.getOrDefault(feed, new Fetched(now, now));
     switch (attempt) {
       case Attempt.Days(List<LocalDate> days) -> {
         ledger.change(work -> keep(work, feed, days, now));
-        known.put(feed, new Fetched(now.plus(USUAL), now));
+        known.put(feed, new Fetched(now.plus(USUAL)));
       }
       case Attempt.Failed(String why) -> {
         log.warn(
             "A calendar of holidays cannot be fetched calendar={} why={}", feed.calendar(), why);
         ledger.change(work -> {
-          boolean nothing = inForce(work, feed, now).isEmpty();
-          if (nothing || now.isAfter(before.good().plus(PATIENCE))) {
+          boolean good =
+              inForce(work, feed, now).stream()
+                  .anyMatch(one -> now.isBefore(one.from().plus(PATIENCE)));
+          if (!good) {
             raise(work, feed, why, now);
           }
         });
-        known.put(feed, new Fetched(now.plus(AFTER_FAILURE), before.good()));
+        known.put(feed, new Fetched(now.plus(AFTER_FAILURE)));
       }
     }
   }
@@ -143,21 +185,30 @@ final class Calendars implements Round {
   private static Attempt days(String text, HolidayFeed feed, Instant now) {
     LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
     try {
-      return new Attempt.Days(
+      List<LocalDate> days =
           Holidays.read(text, feed.without()).stream()
               .filter(day -> day.isAfter(today.minusYears(1)))
               .filter(day -> day.isBefore(today.plusYears(3)))
               .sorted()
-              .toList());
+              .toList();
+      return isSpent(days, today)
+          ? new Attempt.Failed("no day of the next twelve months is in it")
+          : new Attempt.Days(days);
     } catch (IllegalArgumentException e) {
       return new Attempt.Failed("what it answers " + e.getMessage());
     }
   }
 
+  private static boolean isSpent(Collection<LocalDate> days, LocalDate today) {
+    LocalDate end = today.plus(LONGEST_WITHOUT);
+    return days.stream().noneMatch(day -> !day.isBefore(today) && day.isBefore(end));
+  }
+
   private static void keep(Work work, HolidayFeed feed, List<LocalDate> days, Instant now) {
     Troubles.clear(work, Troubles.CALENDARS, feed.calendar(), now);
     List<PlanOverride.Holidays> before = inForce(work, feed, now);
-    if (before.size() == 1 && before.get(0).days().equals(days)) {
+    boolean same = before.size() == 1 && before.get(0).days().equals(days);
+    if (same && now.isBefore(before.get(0).from().plus(NOTED_EVERY))) {
       return;
     }
     before.forEach(old -> work.end(old.id(), now));
@@ -165,8 +216,10 @@ final class Calendars implements Round {
     work.add(new PlanOverride.Holidays(id, Troubles.SELF, now, null, feed.calendar(), days));
     log.info(
         "A calendar of holidays was fetched calendar={} days={}", feed.calendar(), days.size());
-    // whoever is waited for may have another day off
-    work.openIncidents().forEach(incident -> work.save(incident.wakeAt(now)));
+    if (!same) {
+      // whoever is waited for may have another day off
+      work.openIncidents().forEach(incident -> work.save(incident.wakeAt(now)));
+    }
   }
 
   private static List<PlanOverride.Holidays> inForce(View view, HolidayFeed feed, Instant now) {
@@ -197,7 +250,7 @@ final class Calendars implements Round {
     Set<String> wanted = feeds.stream().map(HolidayFeed::calendar).collect(Collectors.toSet());
     ledger.change(work -> {
       for (Incident trouble : work.openIncidents(List.of(Troubles.CALENDARS))) {
-        if (!wanted.contains(trouble.subject())) {
+        if (!wanted.contains(trouble.subject()) && !trouble.subject().equals(FILES)) {
           Troubles.clear(work, Troubles.CALENDARS, trouble.subject(), now);
         }
       }

@@ -72,6 +72,7 @@ record PeopleFile(
       @Doc(
               value = "Events whose name holds one of these words do not count.",
               example = "[observance]")
+          @Expect(pattern = ".*\\S.*", words = "a word of the names of events")
           @Nullable List<String> without,
       @Doc(value = "Whether it counts for everybody who names no calendar.", standard = "false")
           @Nullable Boolean forEverybody) {}

@@ -3,6 +3,7 @@ package io.wellkept.web;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.ledger.Said;
+import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.AnswersByWeek;
 import io.wellkept.report.AnswersRow;
@@ -69,10 +70,13 @@ final class AnswersApi {
   }
 
   private void answers(Context ctx) {
-    Plan plan = context.plan().get();
+    Instant now = context.clock().instant();
+    Plan plan =
+        context
+            .ledger()
+            .read(view -> EffectivePlan.of(context.plan().get(), view.overrides(), now));
     Touchpoint touchpoint = touchpoint(ctx, plan);
     Person owner = plan.people().person(touchpoint.owner()).orElseThrow();
-    Instant now = context.clock().instant();
     ZoneId zone = plan.daemon().zone();
     Instant from = AnswersByWeek.from(weeks(ctx), zone, now);
     List<Said> said = context.ledger().read(view -> view.voices(touchpoint.id(), from));

@@ -6,6 +6,7 @@ import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Incident;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Said;
+import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.AnswersByWeek;
 import io.wellkept.report.Board;
@@ -14,6 +15,7 @@ import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Fault;
+import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Questionnaire;
 import io.wellkept.touchpoint.Spans;
@@ -236,7 +238,8 @@ final class TouchpointPages {
     Instant now = context.clock().instant();
     ZoneId weeks = plan.daemon().zone();
     Instant from = AnswersByWeek.from(AnswersView.WEEKS, weeks, now);
-    Person owner = plan.people().person(touchpoint.owner()).orElseThrow();
+    People people = EffectivePlan.of(plan, ledger.overrides(), now).people();
+    Person owner = people.person(touchpoint.owner()).orElseThrow();
     List<Said> said = ledger.voices(touchpoint.id(), from);
     return AnswersView.of(said, owner, weeks, from, views, now);
   }

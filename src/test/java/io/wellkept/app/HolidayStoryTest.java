@@ -20,6 +20,10 @@ final class HolidayStoryTest {
       DTSTART;VALUE=DATE:20260602\r
       SUMMARY:Founders' day\r
       END:VEVENT\r
+      BEGIN:VEVENT\r
+      DTSTART;VALUE=DATE:20261225\r
+      SUMMARY:Christmas Day\r
+      END:VEVENT\r
       END:VCALENDAR\r
       """;
 
@@ -89,5 +93,37 @@ final class HolidayStoryTest {
         "config/people.yaml",
         "teams:",
         "holidays: {shop: {url: \"${env:SITE}/shop.ics\"}}\nteams:");
+  }
+
+  @Test
+  void theOperatorsHearOfAFileThatHasRunOut() {
+    try (House house = worksInTheWeek(new House(home).withOnePage())) {
+      house.file("config/shop.ics", TUESDAY.replace("2026", "2025"));
+      house.edit("config/people.yaml", "teams:", "holidays: {shop: {file: shop.ics}}\nteams:");
+      house.opens().passes(Duration.ofMinutes(10));
+      assertThat(house.heard())
+          .singleElement()
+          .asString()
+          .startsWith("otto")
+          .contains("A calendar of holidays in config/ holds");
+      house.file("config/shop.ics", TUESDAY).reloads();
+      house.passes(Duration.ofHours(25));
+      assertThat(house.whoHeard()).containsExactly("otto");
+    }
+  }
+
+  @Test
+  void aFetchedCalendarThatTurnsEmptyTakesNoHolidayAway() {
+    try (House house = worksInTheWeek(new House(home).withOnePage())) {
+      house.site.answers("/shop.ics", 200, TUESDAY.replace("20260602", "20260604"), Map.of());
+      fetched(house);
+      house.opens().passes(Duration.ofMinutes(2));
+      house.site.answers("/shop.ics", 200, TUESDAY.replace("2026", "2024"), Map.of());
+      house.restarts();
+      house.passes(Duration.ofHours(47)); // Thursday morning, the holiday
+      house.site.breaks("/page");
+      house.passes(Duration.ofHours(8));
+      assertThat(house.heard()).isEmpty();
+    }
   }
 }

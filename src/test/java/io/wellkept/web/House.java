@@ -21,6 +21,7 @@ import io.wellkept.plan.Daemon;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
 import io.wellkept.report.Metrics;
+import io.wellkept.touchpoint.Called;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Condition;
@@ -94,6 +95,18 @@ final class House implements AutoCloseable {
   }
 
   private record NoSettings() {}
+
+  private record BeatSettings() implements Called {
+    @Override
+    public String door() {
+      return BEAT;
+    }
+
+    @Override
+    public String invitation() {
+      return "Call this address:";
+    }
+  }
 
   House(Path folder) {
     this(folder, new Daemon.Web(ANY, ANY, ANY, null), 1);
@@ -404,8 +417,8 @@ final class House implements AutoCloseable {
   }
 
   private static List<Touchpoint> touchpoints() {
-    Kind page = kind("page");
-    Kind heartbeat = kind("heartbeat");
+    Kind page = kind("page", NoSettings.class);
+    Kind heartbeat = kind("heartbeat", BeatSettings.class);
     return List.of(
         touchpoint(
             "summer-landing",
@@ -427,14 +440,16 @@ final class House implements AutoCloseable {
             check(FORM, page.acting(settings -> true), Duration.ofMinutes(5))));
   }
 
-  private static Kind kind(String name) {
+  private static Kind kind(String name, Class<? extends Record> settings) {
     Schedule schedule = new Schedule(Duration.ofMinutes(5), Duration.ZERO);
     return new Kind(
-        name, NoSettings.class, schedule, 0.5, false, false, settings -> Optional.empty());
+        name, settings, schedule, 0.5, false, false, each -> Optional.empty());
   }
 
   private static Check check(CheckId id, Kind kind, Duration every) {
-    return new Check(id, kind, new NoSettings(), new Schedule(every, Duration.ofSeconds(30)));
+    Record settings =
+        kind.settings() == BeatSettings.class ? new BeatSettings() : new NoSettings();
+    return new Check(id, kind, settings, new Schedule(every, Duration.ofSeconds(30)));
   }
 
   static Touchpoint touchpoint(
