@@ -21,9 +21,6 @@ import java.util.Optional;
 
 /** Says what a number means. Pure. */
 final class KpiJudge {
-  /** What a source says with a warning alarms nobody; below {@link KpiProbe#THRESHOLD}. */
-  private static final double DOUBTED = 0.5;
-
   /** How far back a whole hour may lie that is judged. */
   private static final int HOURS_BACK = 24;
 
@@ -47,7 +44,9 @@ final class KpiJudge {
     return switch (facts) {
       case KpiFacts.Blind blind -> new Judgement(new Observation.Blind(blind.fault()), memory);
       case KpiFacts.None none -> judge.nothing(none.why(), List.of());
-      case KpiFacts.Number number when !number.doubt().isEmpty() -> judge.doubted(number);
+      // it says nothing, not even that all is well again, and must lead no comparison astray
+      case KpiFacts.Number number when !number.doubt().isEmpty() ->
+          judge.nothing("the source warns: " + number.doubt(), List.of());
       case KpiFacts.Number number -> judge.number(number.value());
       case KpiFacts.Calls calls -> judge.calls(calls);
     };
@@ -87,31 +86,6 @@ final class KpiJudge {
       deaf = from.isBefore(until) ? deaf.plus(Duration.between(from, until)) : deaf;
     }
     return deaf;
-  }
-
-  /** Shown, and not remembered: it must not lead later comparisons astray. */
-  private Judgement doubted(KpiFacts.Number number) {
-    List<Finding> findings =
-        settings.counts().flows()
-            ? List.of()
-            : bounds(number.value(), "").stream()
-                .map(finding -> finding.with("the source warns", number.doubt()))
-                .map(KpiJudge::unsure)
-                .toList();
-    return seen(findings, List.of(new Measurement("value", number.value())));
-  }
-
-  private static Finding unsure(Finding sure) {
-    return new Finding(
-        sure.code(),
-        sure.key(),
-        sure.subject(),
-        sure.severity(),
-        sure.leadsTo(),
-        DOUBTED,
-        sure.headline(),
-        sure.evidence(),
-        sure.since());
   }
 
   private Judgement calls(KpiFacts.Calls calls) {

@@ -79,16 +79,21 @@ final class KpiJudgeTest {
   }
 
   @Test
-  void aNumberThatItsSourceDoubtsAlarmsNobodyAndIsForgotten() {
-    Watched orders = new Watched("2026-06-15T12:00:00Z", "below", 5.0).sees(7);
-    orders.passes(QUARTER).sees(new KpiFacts.Number(0, "partial response"));
-    assertThat(orders.findings())
-        .singleElement()
-        .satisfies(finding -> assertThat(finding.confidence()).isLessThan(KpiProbe.THRESHOLD))
-        .satisfies(finding ->
-            assertThat(finding.evidence())
-                .anyMatch(piece -> piece.text().equals("partial response")));
-    assertThat(orders.memory().text("value")).hasValue("7.0");
+  void aNumberThatItsSourceDoubtsSaysNothingAndIsForgotten() {
+    Watched orders = new Watched("2026-06-15T12:00:00Z", "below", 5.0).sees(3);
+    KpiFacts doubted = new KpiFacts.Number(7, "partial response");
+    for (int look = 0; look < 3; look++) {
+      orders.passes(QUARTER).sees(doubted);
+      assertThat(orders.last())
+          .as("what was found before is not over")
+          .isInstanceOfSatisfying(
+              Observation.Blind.class,
+              blind -> assertThat(blind.fault().words()).contains("warns: partial response"));
+    }
+    assertThat(orders.memory().text("value")).hasValue("3.0");
+    assertThat(orders.passes(Duration.ofDays(1)).sees(doubted).codes())
+        .as("a source that always warns is none")
+        .containsExactly("kpi.no-data");
   }
 
   // ---- nothing and the same
