@@ -471,6 +471,27 @@ final class KpiJudgeTest {
     assertThat(memory.value()).isNull();
   }
 
+  @Test
+  void sumsWithoutEndAreHolesAndSpoilNothing() {
+    Hours hours = Hours.none(false, Watched.BERLIN, MONDAY);
+    for (int look = 0; look < 2; look++) {
+      hours.stood(MONDAY.plus(QUARTER.multipliedBy(look)), Double.MAX_VALUE);
+    }
+    Instant next = MONDAY.plus(Duration.ofHours(1));
+    hours.stood(next, 7);
+    assertThat(hours.at(hours.index(MONDAY))).isNaN();
+    Hours again = Hours.of(false, Watched.BERLIN, next, hours.text());
+    assertThat(again.at(again.index(MONDAY))).isNaN();
+    assertThat(again.open()).isEqualTo(hours.open());
+  }
+
+  @Test
+  void anHourThatCannotBeReadIsAHole() {
+    Hours hours = Hours.of(false, Watched.BERLIN, MONDAY, "100;0.0;0.0;5,not a number,-,7");
+    assertThat(new double[] {hours.at(100), hours.at(101), hours.at(102), hours.at(103)})
+        .containsExactly(5, Double.NaN, Double.NaN, 7);
+  }
+
   private static ChangeSettings change(Double sensitivity, Double least, int hours) {
     return new ChangeSettings(sensitivity, least, ChangeSettings.Direction.DOWN, hours);
   }
