@@ -57,10 +57,14 @@ final class KpiJudge {
     Instant since = memory.noneSince(now);
     Duration missing = Duration.between(since, now).minus(deaf(gaps, since));
     if (missing.compareTo(settings.noDataFor()) < 0) {
-      Fault fault = new Fault.ServiceFails("the source of " + look.check().id(), why);
-      return new Judgement(new Observation.Blind(fault), memory.memory());
+      return blind(why);
     }
     return seen(List.of(missing(since, why)), List.of());
+  }
+
+  private Judgement blind(String why) {
+    Fault fault = new Fault.ServiceFails("the source of " + look.check().id(), why);
+    return new Judgement(new Observation.Blind(fault), memory.memory());
   }
 
   private Finding missing(Instant since, String why) {
@@ -89,7 +93,9 @@ final class KpiJudge {
   }
 
   private Judgement calls(KpiFacts.Calls calls) {
-    memory.take(calls.calls());
+    if (memory.take(calls.calls())) {
+      return blind("more calls came since the last look than are kept: some amounts are lost");
+    }
     Instant last = memory.at();
     if (last == null) {
       return nothing("nobody has posted a number to its address yet", calls.gaps());

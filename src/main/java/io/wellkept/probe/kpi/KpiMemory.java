@@ -203,10 +203,21 @@ final class KpiMemory {
     return number >= last ? number - last : number;
   }
 
-  /** What others called with, in the order in which it came. */
-  void take(Beats.Calls calls) {
+  /**
+   * What others called with, in the order in which it came.
+   *
+   * @return whether amounts are lost: as many calls are kept as are kept at all, and the last one
+   *     that was heard before is no longer among them
+   */
+  boolean take(Beats.Calls calls) {
     List<Beats.Beat> all = calls.beats().reversed();
     Instant known = heard;
+    boolean lost =
+        settings.counts() == Counts.PERIOD
+            && known != null
+            && !all.isEmpty()
+            && all.get(0).at().isAfter(known);
+    boolean after = lost;
     int skip = heardThen;
     for (Beats.Beat call : all) {
       boolean then = call.at().equals(known);
@@ -215,9 +226,14 @@ final class KpiMemory {
       }
       heardThen = call.at().equals(heard) ? heardThen + 1 : 1;
       heard = call.at();
-      Called.of(call, zone)
-          .ifPresent(said -> take(said.at(), said.value(), deaf(calls.gaps(), said.at())));
+      Optional<Called> number = Called.of(call, zone);
+      if (number.isPresent()) {
+        Called said = number.get();
+        take(said.at(), said.value(), after || deaf(calls.gaps(), said.at()));
+        after = false;
+      }
     }
+    return lost;
   }
 
   private boolean deaf(List<Beats.Gap> gaps, Instant now) {

@@ -422,6 +422,24 @@ final class KpiJudgeTest {
   }
 
   @Test
+  void amountsThatWereLostBetweenTwoLooksAreAHoleAndNoZero() {
+    Watched orders = posted("counts", Counts.PERIOD, "below", 5.0);
+    Beat first = call("2026-06-15T12:00:00Z", "5");
+    Beat kept = call("2026-06-15T12:50:00Z", "1");
+    Beat last = call("2026-06-15T13:05:00Z", "1");
+    orders.hears(List.of(), first);
+    orders.now = Instant.parse("2026-06-15T13:06:00Z");
+    orders.hears(List.of(), last, kept);
+    assertThat(orders.last())
+        .isInstanceOfSatisfying(
+            Observation.Blind.class,
+            blind -> assertThat(blind.fault().words()).contains("amounts are lost"));
+    orders.hears(List.of(), last);
+    assertThat(orders.findings()).isEmpty();
+    assertThat(orders.measured("last_hour")).isNaN();
+  }
+
+  @Test
   void aSilenceOfThosePostingIsAFindingUnlessNobodyListened() {
     Watched orders = posted("noDataFor", Duration.ofHours(2));
     Beat call = call("2026-06-15T12:00:00Z", "5");
