@@ -198,9 +198,15 @@ final class KpiMemory {
     moved = much != 0 || unknown ? now : moved;
   }
 
-  /** A counter that fell began anew: what it says now has come since. */
+  /**
+   * A counter that fell below half began anew: what it says now has come since. One that fell less
+   * was put right, by an order that was cancelled for instance.
+   */
   private static double rise(double last, double number) {
-    return number >= last ? number - last : number;
+    if (number >= last) {
+      return number - last;
+    }
+    return number < last / 2 ? Math.max(number, 0) : 0;
   }
 
   /**

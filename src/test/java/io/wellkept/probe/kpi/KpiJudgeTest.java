@@ -70,6 +70,17 @@ final class KpiJudgeTest {
   }
 
   @Test
+  void aCounterThatFellALittleWasPutRight() {
+    Watched orders =
+        new Watched("2026-06-15T12:00:00Z", "above", 20.0, "counts", Counts.TOTAL).sees(10_000);
+    for (double value : new double[] {9_999, 10_004, 10_003, 10_006}) {
+      orders.passes(QUARTER).sees(value);
+    }
+    assertThat(orders.measured("last_hour")).isEqualTo(5 + 3);
+    assertThat(orders.findings()).isEmpty();
+  }
+
+  @Test
   void anHourThatNobodyWatchedIsAHoleAndNoZero() {
     Watched orders =
         new Watched("2026-06-15T12:00:00Z", "below", 5.0, "counts", Counts.TOTAL).sees(1_000);
