@@ -151,9 +151,12 @@ final class KpiMemory {
     dry = usual;
   }
 
-  /** Since when there is no number. */
+  /**
+   * Since when there is no number: the last call, for whoever posts is heard all the time; else the
+   * first look that found none, for before it nobody may have looked.
+   */
   Instant noneSince(Instant now) {
-    if (at != null) {
+    if (at != null && settings.push()) {
       return at;
     }
     none = none == null ? now : none;
@@ -184,7 +187,7 @@ final class KpiMemory {
       case TOTAL -> count(before, now, last == null ? 0 : rise(last, number), gap, last == null);
       case PERIOD -> count(before, now, number, gap, gap);
     }
-    same = last == null || last != number ? now : same;
+    same = last == null || last != number || gap ? now : same;
     value = number;
     at = now;
     none = null;

@@ -113,7 +113,7 @@ final class KpiJudgeTest {
   void noNumberIsBlindForADayAndThenAFinding() {
     Watched orders = new Watched("2026-06-15T12:00:00Z", "below", 5.0).sees(7);
     KpiFacts none = new KpiFacts.None("nothing stands at $.orders");
-    orders.passes(Duration.ofHours(23)).sees(none);
+    orders.passes(QUARTER).sees(none).passes(Duration.ofHours(23)).sees(none);
     assertThat(orders.last())
         .isInstanceOfSatisfying(
             Observation.Blind.class,
@@ -123,6 +123,19 @@ final class KpiJudgeTest {
     assertThat(orders.headline()).isEqualTo("Orders: no number for 1 day");
     assertThat(orders.findings().get(0).leadsTo()).isEqualTo(Condition.STALE);
     assertThat(orders.passes(QUARTER).sees(7).findings()).isEmpty();
+  }
+
+  @Test
+  void daysWithoutLooksAreNeitherDaysWithoutANumberNorDaysOfTheSameOne() {
+    Watched orders = new Watched("2026-06-15T12:00:00Z", "flatFor", Duration.ofHours(6)).sees(7);
+    orders.passes(Duration.ofDays(3)).sees(new KpiFacts.None("nothing stands at $.orders"));
+    assertThat(orders.last()).isInstanceOf(Observation.Blind.class);
+    assertThat(orders.passes(QUARTER).sees(7).findings()).isEmpty();
+    for (int hour = 1; hour <= 6; hour++) {
+      assertThat(orders.findings()).isEmpty();
+      orders.passes(Duration.ofHours(1)).sees(7);
+    }
+    assertThat(orders.headline()).isEqualTo("Orders has been exactly 7 for 6 hours");
   }
 
   @Test
@@ -138,9 +151,10 @@ final class KpiJudgeTest {
   @Test
   void theSameNumberForTooLongIsAFinding() {
     Watched orders = new Watched("2026-06-15T12:00:00Z", "flatFor", Duration.ofHours(6)).sees(42);
-    orders.passes(Duration.ofHours(5)).sees(42);
-    assertThat(orders.findings()).isEmpty();
-    orders.passes(Duration.ofHours(1)).sees(42);
+    for (int hour = 1; hour <= 6; hour++) {
+      assertThat(orders.findings()).isEmpty();
+      orders.passes(Duration.ofHours(1)).sees(42);
+    }
     assertThat(orders.headline()).isEqualTo("Orders has been exactly 42 for 6 hours");
     assertThat(orders.passes(QUARTER).sees(42.5).findings()).isEmpty();
   }
