@@ -59,7 +59,13 @@ final class KpiJudge {
     if (missing.compareTo(settings.noDataFor()) < 0) {
       return blind(why);
     }
-    return seen(List.of(missing(since, why)), List.of());
+    List<Finding> findings = new ArrayList<>(List.of(missing(since, why)));
+    Instant last = memory.at();
+    // that nobody counts any more does not bring back what dried up before
+    if (last != null && memory.dry() != null) {
+      driedUp(new Usual(settings, zone, memory.hours()), last).ifPresent(findings::add);
+    }
+    return seen(findings, List.of());
   }
 
   private Judgement blind(String why) {

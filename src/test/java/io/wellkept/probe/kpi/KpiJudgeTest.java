@@ -194,6 +194,19 @@ final class KpiJudgeTest {
   }
 
   @Test
+  void whatDriedUpIsNotBackBecauseNobodyCountsAnyMore() {
+    Instant dries = weeks(4).plus(Duration.ofHours(14));
+    Watched orders = new Watched(MONDAY, Watched.settings("counts", Counts.TOTAL));
+    orders.until(dries.plus(Duration.ofHours(2)), shop(dries, Instant.MAX));
+    assertThat(orders.codes()).containsExactly("kpi.dried-up");
+    String headline = orders.headline();
+    KpiFacts none = new KpiFacts.None("nothing stands at $.orders");
+    orders.passes(QUARTER).sees(none).passes(Duration.ofDays(1)).sees(none);
+    assertThat(orders.codes()).containsExactly("kpi.no-data", "kpi.dried-up");
+    assertThat(orders.findings().get(1).headline()).isEqualTo(headline);
+  }
+
+  @Test
   void aNightWithoutOrdersIsNoSilence() {
     Watched orders = new Watched(MONDAY, Watched.settings("counts", Counts.TOTAL));
     assertThat(orders.until(weeks(6), shop(Instant.MAX, Instant.MAX))).isEmpty();
