@@ -123,7 +123,10 @@ final class KpiJudge {
   private Judgement known(Instant last) {
     List<Finding> findings = new ArrayList<>();
     List<Measurement> measurements = new ArrayList<>();
-    measurements.add(new Measurement("value", memory.value() == null ? 0 : memory.value()));
+    Double value = memory.value();
+    if (value != null) {
+      measurements.add(new Measurement("value", value));
+    }
     Usual usual = new Usual(settings, zone, memory.hours());
     Optional<Finding> dry = driedUp(usual, last);
     dry.ifPresent(findings::add);
@@ -134,8 +137,8 @@ final class KpiJudge {
             measurements.add(new Measurement("last_hour", much));
             findings.addAll(bounds(much, " " + between(hour, 1)));
           });
-    } else if (memory.value() != null) {
-      findings.addAll(bounds(memory.value(), ""));
+    } else if (value != null) {
+      findings.addAll(bounds(value, ""));
     }
     usual.expected(now).ifPresent(much -> measurements.add(new Measurement("usual", much)));
     if (dry.isEmpty()) {
