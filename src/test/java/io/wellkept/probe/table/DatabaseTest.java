@@ -246,7 +246,11 @@ final class DatabaseTest {
         "jdbc:postgresql://db.example/shop?socketFactory=evil.Factory",
         "jdbc:postgresql://db.example/shop?sslmode=require&loggerFile=/tmp/x",
         "jdbc:mysql://address=(host=db.example)/shop",
-        "jdbc:mysql://anna:hunter22@db.example/shop"
+        "jdbc:mysql://anna:hunter22@db.example/shop",
+        "jdbc:mysql://db.example/shop?useSSL=true&password=hunter22",
+        "jdbc:mariadb://db.example/shop?user=anna",
+        "jdbc:sqlserver://db.example;databaseName=shop;UserName=anna;Password=hunter22",
+        "jdbc:h2:tcp://db.example/shop;PWD = hunter22"
       })
   void refusesAddressesThatSayTooMuchOrTooLittle(String url) {
     assertThatThrownBy(() -> new SqlSource(url, null, null, "select 1", null))
@@ -262,7 +266,7 @@ final class DatabaseTest {
         .isEqualTo(new DatabaseAddress.Servers("postgresql", List.of("a.example", "[::1]")));
     assertThat(DatabaseAddress.of("jdbc:oracle:thin:@//db.example:1521/shop"))
         .isEqualTo(new DatabaseAddress.Servers("oracle", List.of("db.example")));
-    assertThat(DatabaseAddress.of("jdbc:sqlserver://db.example:1433;databaseName=shop"))
+    assertThat(DatabaseAddress.of("jdbc:sqlserver://db.example:1433;databaseName=user;useFips=no"))
         .isEqualTo(new DatabaseAddress.Servers("sqlserver", List.of("db.example")));
   }
 
