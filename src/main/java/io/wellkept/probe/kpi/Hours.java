@@ -61,7 +61,7 @@ final class Hours {
     String[] parts = text.split(";", -1);
     List<Double> closed = new ArrayList<>();
     for (String value : parts[3].isEmpty() ? new String[0] : parts[3].split(",", -1)) {
-      closed.add(value.equals("-") ? HOLE : Double.parseDouble(value));
+      closed.add(read(value));
     }
     Hours hours = new Hours(flows, zone, now, Long.parseLong(parts[0]), closed);
     hours.amount = Double.parseDouble(parts[1]);
@@ -69,6 +69,19 @@ final class Hours {
     hours.read = parts[3];
     hours.readMany = closed.size();
     return hours;
+  }
+
+  /** What is no number, or none that can be compared, is a hole; so is what cannot be read. */
+  private static double read(String value) {
+    try {
+      return finite(Double.parseDouble(value));
+    } catch (NumberFormatException e) {
+      return HOLE;
+    }
+  }
+
+  private static double finite(double value) {
+    return Double.isFinite(value) ? value : HOLE;
   }
 
   /** Compact: one number of at most four digits an hour, or a dash for a hole. */
@@ -147,9 +160,9 @@ final class Hours {
 
   private double ended() {
     if (flows) {
-      return weight >= WATCHED * SECONDS ? amount : HOLE;
+      return weight >= WATCHED * SECONDS ? finite(amount) : HOLE;
     }
-    return weight > 0 ? amount / weight : HOLE;
+    return weight > 0 ? finite(amount / weight) : HOLE;
   }
 
   /** Forgets all but the last so many. */

@@ -21,9 +21,6 @@ import java.util.Optional;
 
 /** Says what a number means. Pure. */
 final class KpiJudge {
-  /** What a source says with a warning alarms nobody; below {@link KpiProbe#THRESHOLD}. */
-  private static final double DOUBTED = 0.5;
-
   /** How far back a whole hour may lie that is judged. */
   private static final int HOURS_BACK = 24;
 
@@ -47,7 +44,9 @@ final class KpiJudge {
     return switch (facts) {
       case KpiFacts.Blind blind -> new Judgement(new Observation.Blind(blind.fault()), memory);
       case KpiFacts.None none -> judge.nothing(none.why(), List.of());
-      case KpiFacts.Number number when !number.doubt().isEmpty() -> judge.doubted(number);
+      // it says nothing, not even that all is well again, and must lead no comparison astray
+      case KpiFacts.Number number when !number.doubt().isEmpty() ->
+          judge.nothing("the source warns: " + number.doubt(), List.of());
       case KpiFacts.Number number -> judge.number(number.value());
       case KpiFacts.Calls calls -> judge.calls(calls);
     };
@@ -58,10 +57,20 @@ final class KpiJudge {
     Instant since = memory.noneSince(now);
     Duration missing = Duration.between(since, now).minus(deaf(gaps, since));
     if (missing.compareTo(settings.noDataFor()) < 0) {
-      Fault fault = new Fault.ServiceFails("the source of " + look.check().id(), why);
-      return new Judgement(new Observation.Blind(fault), memory.memory());
+      return blind(why);
     }
-    return seen(List.of(missing(since, why)), List.of());
+    List<Finding> findings = new ArrayList<>(List.of(missing(since, why)));
+    Instant last = memory.at();
+    // that nobody counts any more does not bring back what dried up before
+    if (last != null && memory.dry() != null) {
+      driedUp(new Usual(settings, zone, memory.hours()), last).ifPresent(findings::add);
+    }
+    return seen(findings, List.of());
+  }
+
+  private Judgement blind(String why) {
+    Fault fault = new Fault.ServiceFails("the source of " + look.check().id(), why);
+    return new Judgement(new Observation.Blind(fault), memory.memory());
   }
 
   private Finding missing(Instant since, String why) {
@@ -89,33 +98,10 @@ final class KpiJudge {
     return deaf;
   }
 
-  /** Shown, and not remembered: it must not lead later comparisons astray. */
-  private Judgement doubted(KpiFacts.Number number) {
-    List<Finding> findings =
-        settings.counts().flows()
-            ? List.of()
-            : bounds(number.value(), "").stream()
-                .map(finding -> finding.with("the source warns", number.doubt()))
-                .map(KpiJudge::unsure)
-                .toList();
-    return seen(findings, List.of(new Measurement("value", number.value())));
-  }
-
-  private static Finding unsure(Finding sure) {
-    return new Finding(
-        sure.code(),
-        sure.key(),
-        sure.subject(),
-        sure.severity(),
-        sure.leadsTo(),
-        DOUBTED,
-        sure.headline(),
-        sure.evidence(),
-        sure.since());
-  }
-
   private Judgement calls(KpiFacts.Calls calls) {
-    memory.take(calls.calls());
+    if (memory.take(calls.calls())) {
+      return blind("more calls came since the last look than are kept: some amounts are lost");
+    }
     Instant last = memory.at();
     if (last == null) {
       return nothing("nobody has posted a number to its address yet", calls.gaps());
@@ -137,7 +123,10 @@ final class KpiJudge {
   private Judgement known(Instant last) {
     List<Finding> findings = new ArrayList<>();
     List<Measurement> measurements = new ArrayList<>();
-    measurements.add(new Measurement("value", memory.value() == null ? 0 : memory.value()));
+    Double value = memory.value();
+    if (value != null) {
+      measurements.add(new Measurement("value", value));
+    }
     Usual usual = new Usual(settings, zone, memory.hours());
     Optional<Finding> dry = driedUp(usual, last);
     dry.ifPresent(findings::add);
@@ -148,8 +137,8 @@ final class KpiJudge {
             measurements.add(new Measurement("last_hour", much));
             findings.addAll(bounds(much, " " + between(hour, 1)));
           });
-    } else if (memory.value() != null) {
-      findings.addAll(bounds(memory.value(), ""));
+    } else if (value != null) {
+      findings.addAll(bounds(value, ""));
     }
     usual.expected(now).ifPresent(much -> measurements.add(new Measurement("usual", much)));
     if (dry.isEmpty()) {

@@ -151,9 +151,12 @@ final class KpiMemory {
     dry = usual;
   }
 
-  /** Since when there is no number. */
+  /**
+   * Since when there is no number: the last call, for whoever posts is heard all the time; else the
+   * first look that found none, for before it nobody may have looked.
+   */
   Instant noneSince(Instant now) {
-    if (at != null) {
+    if (at != null && settings.push()) {
       return at;
     }
     none = none == null ? now : none;
@@ -184,7 +187,7 @@ final class KpiMemory {
       case TOTAL -> count(before, now, last == null ? 0 : rise(last, number), gap, last == null);
       case PERIOD -> count(before, now, number, gap, gap);
     }
-    same = last == null || last != number ? now : same;
+    same = last == null || last != number || gap ? now : same;
     value = number;
     at = now;
     none = null;
@@ -198,15 +201,32 @@ final class KpiMemory {
     moved = much != 0 || unknown ? now : moved;
   }
 
-  /** A counter that fell began anew: what it says now has come since. */
+  /**
+   * A counter that fell below half began anew: what it says now has come since. One that fell less
+   * was put right, by an order that was cancelled for instance.
+   */
   private static double rise(double last, double number) {
-    return number >= last ? number - last : number;
+    if (number >= last) {
+      return number - last;
+    }
+    return number < last / 2 ? Math.max(number, 0) : 0;
   }
 
-  /** What others called with, in the order in which it came. */
-  void take(Beats.Calls calls) {
+  /**
+   * What others called with, in the order in which it came.
+   *
+   * @return whether amounts are lost: as many calls are kept as are kept at all, and the last one
+   *     that was heard before is no longer among them
+   */
+  boolean take(Beats.Calls calls) {
     List<Beats.Beat> all = calls.beats().reversed();
     Instant known = heard;
+    boolean lost =
+        settings.counts() == Counts.PERIOD
+            && known != null
+            && !all.isEmpty()
+            && all.get(0).at().isAfter(known);
+    boolean after = lost;
     int skip = heardThen;
     for (Beats.Beat call : all) {
       boolean then = call.at().equals(known);
@@ -215,9 +235,14 @@ final class KpiMemory {
       }
       heardThen = call.at().equals(heard) ? heardThen + 1 : 1;
       heard = call.at();
-      Called.of(call, zone)
-          .ifPresent(said -> take(said.at(), said.value(), deaf(calls.gaps(), said.at())));
+      Optional<Called> number = Called.of(call, zone);
+      if (number.isPresent()) {
+        Called said = number.get();
+        take(said.at(), said.value(), after || deaf(calls.gaps(), said.at()));
+        after = false;
+      }
     }
+    return lost;
   }
 
   private boolean deaf(List<Beats.Gap> gaps, Instant now) {

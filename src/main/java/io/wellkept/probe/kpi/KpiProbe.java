@@ -18,7 +18,7 @@ import java.time.InstantSource;
 
 /** Watches a number: too low, too high, unusual for its hour, standing still, or not there. */
 public final class KpiProbe implements Probe<KpiSettings, KpiFacts> {
-  /** A number that its own source doubts is shown and alarms nobody. */
+  /** Every finding is certain: what a source doubts itself is none. */
   static final double THRESHOLD = 0.6;
 
   public static final Kind KIND =

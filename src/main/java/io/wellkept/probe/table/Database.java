@@ -22,10 +22,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -44,18 +44,20 @@ final class Database {
   private final SqlSource source;
   private final Http http;
   private final Path home;
+  private final Drivers drivers;
   private final String where;
   private final AtomicReference<Connection> open = new AtomicReference<>();
   private final AtomicReference<Statement> asked = new AtomicReference<>();
 
   /**
-   * @param home below which files of SQLite are, and drivers in a folder {@code drivers}
+   * @param home below which files of SQLite are
    * @param where it is configured, for people
    */
-  Database(SqlSource source, Http http, Path home, String where) {
+  Database(SqlSource source, Http http, Path home, Drivers drivers, String where) {
     this.source = source;
     this.http = http;
     this.home = home;
+    this.drivers = drivers;
     this.where = where;
   }
 
@@ -76,11 +78,14 @@ final class Database {
    * @throws InterruptedException if Wellkept stops
    */
   Told ask(TimeLeft time, int most) throws InterruptedException {
+    if (drivers.hangs(source)) {
+      return fails("the last query still hangs in its driver");
+    }
     Duration own = source.timeout();
     Duration longest = own.compareTo(time.left()) < 0 ? own : time.left();
     // drivers block as long as they like: on a thread of its own, whatever it hangs in
     FutureTask<Told> task = new FutureTask<>(() -> read(longest, most));
-    Thread.ofPlatform().daemon().name("query").start(task);
+    Thread query = Thread.ofPlatform().daemon().name("query").start(task);
     try {
       return task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -88,7 +93,9 @@ final class Database {
     } catch (ExecutionException e) {
       return told(Objects.requireNonNullElse(e.getCause(), e));
     } finally {
-      task.cancel(true);
+      if (task.cancel(true)) {
+        drivers.abandon(source, query);
+      }
       abandon();
     }
   }
@@ -196,7 +203,7 @@ final class Database {
       properties.put("ApplicationName", "wellkept");
     }
     Driver driver =
-        Drivers.of(source.url(), home)
+        drivers.of(source.url())
             .orElseThrow(() ->
                 new RefusedException(
                     new Fault.NotConfigured(

@@ -1,5 +1,7 @@
 package io.wellkept.probe.table;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import io.wellkept.probe.HomeFile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +52,10 @@ sealed interface DatabaseAddress {
   Pattern HOSTS = Pattern.compile("[a-z:@]*//(?<hosts>[^/?;]+)([/?;].*)?", Pattern.DOTALL);
 
   Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.]+\\]|[A-Za-z0-9._-]+)(:\\d{1,5})?");
+
+  /** What other systems call an account and its password. */
+  Pattern ACCOUNT =
+      Pattern.compile("[?;&,(]\\s*(user(_?name)?|uid|passw(or)?d\\d?|pwd)\\s*=", CASE_INSENSITIVE);
 
   /** Of the others, some load classes or read files by the name that stands in the address. */
   Set<String> HARMLESS =
@@ -118,6 +124,10 @@ sealed interface DatabaseAddress {
     if (!parts.matches()) {
       throw new IllegalArgumentException(
           "url does not say its host after two slashes, so nobody can tell whether we may connect");
+    }
+    if (ACCOUNT.matcher(rest).find()) {
+      throw new IllegalArgumentException(
+          "url holds a user or a password: they have settings of their own");
     }
     return new Servers(system, hosts(parts.group("hosts")));
   }

@@ -21,12 +21,15 @@ public final class Figures {
   private static final int DIGITS = 4;
   private static final int LONGEST = 80;
 
+  /** Above it a double no longer tells one from the next, and sums of many may have no end. */
+  private static final double LARGEST = 1e15;
+
   private Figures() {}
 
   /**
    * The number in a text such as {@code -12.5}, {@code 1e3}, {@code 1,234.50}, {@code 1.234,50},
-   * {@code 12,5}, {@code 12 %} or {@code 12 €}; empty if it is none, or not finite. A comma before
-   * three digits separates thousands, a point before three digits does not.
+   * {@code 12,5}, {@code 12 %} or {@code 12 €}; empty if it is none, or further from zero than
+   * 1e15. A comma before three digits separates thousands, a point before three digits does not.
    */
   public static OptionalDouble read(String text) {
     if (text.length() > LONGEST) {
@@ -34,20 +37,20 @@ public final class Figures {
     }
     String bare = AROUND.matcher(text.replace('\u00a0', ' ').replace('\u202f', ' ')).replaceAll("");
     if (PLAIN.matcher(bare).matches()) {
-      return finite(bare);
+      return bounded(bare);
     }
     var grouped = GROUPED.matcher(bare);
     if (grouped.matches()) {
       return grouped.group(1) != null
-          ? finite(bare.replace(",", ""))
-          : finite(bare.replace(".", "").replace(',', '.'));
+          ? bounded(bare.replace(",", ""))
+          : bounded(bare.replace(".", "").replace(',', '.'));
     }
-    return COMMA.matcher(bare).matches() ? finite(bare.replace(',', '.')) : OptionalDouble.empty();
+    return COMMA.matcher(bare).matches() ? bounded(bare.replace(',', '.')) : OptionalDouble.empty();
   }
 
-  private static OptionalDouble finite(String plain) {
+  private static OptionalDouble bounded(String plain) {
     double value = Double.parseDouble(plain);
-    return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    return Math.abs(value) <= LARGEST ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 
   /** With as many digits as people want to read: four, or all of a whole number. */

@@ -36,6 +36,7 @@ public final class Tables {
   private final Http http;
   private final Api api;
   private final Path home;
+  private final Drivers drivers;
 
   /**
    * @param home where the paths of files begin, and below which they must be
@@ -44,6 +45,7 @@ public final class Tables {
     this.http = http;
     this.api = new Api(http, clock);
     this.home = home;
+    this.drivers = new Drivers(home);
   }
 
   /** Whoever asks services of others; the throttles of all tables are in one place. */
@@ -206,6 +208,6 @@ public final class Tables {
    */
   public Told sql(SqlSource source, String where, TimeLeft time, int most)
       throws InterruptedException {
-    return new Database(source, http, home, where).ask(time, most);
+    return new Database(source, http, home, drivers, where).ask(time, most);
   }
 }

@@ -70,6 +70,17 @@ final class KpiJudgeTest {
   }
 
   @Test
+  void aCounterThatFellALittleWasPutRight() {
+    Watched orders =
+        new Watched("2026-06-15T12:00:00Z", "above", 20.0, "counts", Counts.TOTAL).sees(10_000);
+    for (double value : new double[] {9_999, 10_004, 10_003, 10_006}) {
+      orders.passes(QUARTER).sees(value);
+    }
+    assertThat(orders.measured("last_hour")).isEqualTo(5 + 3);
+    assertThat(orders.findings()).isEmpty();
+  }
+
+  @Test
   void anHourThatNobodyWatchedIsAHoleAndNoZero() {
     Watched orders =
         new Watched("2026-06-15T12:00:00Z", "below", 5.0, "counts", Counts.TOTAL).sees(1_000);
@@ -79,16 +90,21 @@ final class KpiJudgeTest {
   }
 
   @Test
-  void aNumberThatItsSourceDoubtsAlarmsNobodyAndIsForgotten() {
-    Watched orders = new Watched("2026-06-15T12:00:00Z", "below", 5.0).sees(7);
-    orders.passes(QUARTER).sees(new KpiFacts.Number(0, "partial response"));
-    assertThat(orders.findings())
-        .singleElement()
-        .satisfies(finding -> assertThat(finding.confidence()).isLessThan(KpiProbe.THRESHOLD))
-        .satisfies(finding ->
-            assertThat(finding.evidence())
-                .anyMatch(piece -> piece.text().equals("partial response")));
-    assertThat(orders.memory().text("value")).hasValue("7.0");
+  void aNumberThatItsSourceDoubtsSaysNothingAndIsForgotten() {
+    Watched orders = new Watched("2026-06-15T12:00:00Z", "below", 5.0).sees(3);
+    KpiFacts doubted = new KpiFacts.Number(7, "partial response");
+    for (int look = 0; look < 3; look++) {
+      orders.passes(QUARTER).sees(doubted);
+      assertThat(orders.last())
+          .as("what was found before is not over")
+          .isInstanceOfSatisfying(
+              Observation.Blind.class,
+              blind -> assertThat(blind.fault().words()).contains("warns: partial response"));
+    }
+    assertThat(orders.memory().text("value")).hasValue("3.0");
+    assertThat(orders.passes(Duration.ofDays(1)).sees(doubted).codes())
+        .as("a source that always warns is none")
+        .containsExactly("kpi.no-data");
   }
 
   // ---- nothing and the same
@@ -97,7 +113,7 @@ final class KpiJudgeTest {
   void noNumberIsBlindForADayAndThenAFinding() {
     Watched orders = new Watched("2026-06-15T12:00:00Z", "below", 5.0).sees(7);
     KpiFacts none = new KpiFacts.None("nothing stands at $.orders");
-    orders.passes(Duration.ofHours(23)).sees(none);
+    orders.passes(QUARTER).sees(none).passes(Duration.ofHours(23)).sees(none);
     assertThat(orders.last())
         .isInstanceOfSatisfying(
             Observation.Blind.class,
@@ -107,6 +123,19 @@ final class KpiJudgeTest {
     assertThat(orders.headline()).isEqualTo("Orders: no number for 1 day");
     assertThat(orders.findings().get(0).leadsTo()).isEqualTo(Condition.STALE);
     assertThat(orders.passes(QUARTER).sees(7).findings()).isEmpty();
+  }
+
+  @Test
+  void daysWithoutLooksAreNeitherDaysWithoutANumberNorDaysOfTheSameOne() {
+    Watched orders = new Watched("2026-06-15T12:00:00Z", "flatFor", Duration.ofHours(6)).sees(7);
+    orders.passes(Duration.ofDays(3)).sees(new KpiFacts.None("nothing stands at $.orders"));
+    assertThat(orders.last()).isInstanceOf(Observation.Blind.class);
+    assertThat(orders.passes(QUARTER).sees(7).findings()).isEmpty();
+    for (int hour = 1; hour <= 6; hour++) {
+      assertThat(orders.findings()).isEmpty();
+      orders.passes(Duration.ofHours(1)).sees(7);
+    }
+    assertThat(orders.headline()).isEqualTo("Orders has been exactly 7 for 6 hours");
   }
 
   @Test
@@ -122,9 +151,10 @@ final class KpiJudgeTest {
   @Test
   void theSameNumberForTooLongIsAFinding() {
     Watched orders = new Watched("2026-06-15T12:00:00Z", "flatFor", Duration.ofHours(6)).sees(42);
-    orders.passes(Duration.ofHours(5)).sees(42);
-    assertThat(orders.findings()).isEmpty();
-    orders.passes(Duration.ofHours(1)).sees(42);
+    for (int hour = 1; hour <= 6; hour++) {
+      assertThat(orders.findings()).isEmpty();
+      orders.passes(Duration.ofHours(1)).sees(42);
+    }
     assertThat(orders.headline()).isEqualTo("Orders has been exactly 42 for 6 hours");
     assertThat(orders.passes(QUARTER).sees(42.5).findings()).isEmpty();
   }
@@ -161,6 +191,19 @@ final class KpiJudgeTest {
         .isEqualTo("No orders between 14:00 and 17:00; on the last 4 Mondays there were 36 then");
     assertThat(orders.findings().get(0).severity()).isEqualTo(Severity.CRITICAL);
     assertThat(orders.findings().get(0).since()).isEqualTo(dries);
+  }
+
+  @Test
+  void whatDriedUpIsNotBackBecauseNobodyCountsAnyMore() {
+    Instant dries = weeks(4).plus(Duration.ofHours(14));
+    Watched orders = new Watched(MONDAY, Watched.settings("counts", Counts.TOTAL));
+    orders.until(dries.plus(Duration.ofHours(2)), shop(dries, Instant.MAX));
+    assertThat(orders.codes()).containsExactly("kpi.dried-up");
+    String headline = orders.headline();
+    KpiFacts none = new KpiFacts.None("nothing stands at $.orders");
+    orders.passes(QUARTER).sees(none).passes(Duration.ofDays(1)).sees(none);
+    assertThat(orders.codes()).containsExactly("kpi.no-data", "kpi.dried-up");
+    assertThat(orders.findings().get(1).headline()).isEqualTo(headline);
   }
 
   @Test
@@ -417,6 +460,24 @@ final class KpiJudgeTest {
   }
 
   @Test
+  void amountsThatWereLostBetweenTwoLooksAreAHoleAndNoZero() {
+    Watched orders = posted("counts", Counts.PERIOD, "below", 5.0);
+    Beat first = call("2026-06-15T12:00:00Z", "5");
+    Beat kept = call("2026-06-15T12:50:00Z", "1");
+    Beat last = call("2026-06-15T13:05:00Z", "1");
+    orders.hears(List.of(), first);
+    orders.now = Instant.parse("2026-06-15T13:06:00Z");
+    orders.hears(List.of(), last, kept);
+    assertThat(orders.last())
+        .isInstanceOfSatisfying(
+            Observation.Blind.class,
+            blind -> assertThat(blind.fault().words()).contains("amounts are lost"));
+    orders.hears(List.of(), last);
+    assertThat(orders.findings()).isEmpty();
+    assertThat(orders.measured("last_hour")).isNaN();
+  }
+
+  @Test
   void aSilenceOfThosePostingIsAFindingUnlessNobodyListened() {
     Watched orders = posted("noDataFor", Duration.ofHours(2));
     Beat call = call("2026-06-15T12:00:00Z", "5");
@@ -464,6 +525,27 @@ final class KpiJudgeTest {
     KpiSettings other = Watched.settings("counts", Counts.TOTAL);
     KpiMemory memory = KpiMemory.of(orders.memory(), other, Watched.BERLIN, QUARTER, orders.now);
     assertThat(memory.value()).isNull();
+  }
+
+  @Test
+  void sumsWithoutEndAreHolesAndSpoilNothing() {
+    Hours hours = Hours.none(false, Watched.BERLIN, MONDAY);
+    for (int look = 0; look < 2; look++) {
+      hours.stood(MONDAY.plus(QUARTER.multipliedBy(look)), Double.MAX_VALUE);
+    }
+    Instant next = MONDAY.plus(Duration.ofHours(1));
+    hours.stood(next, 7);
+    assertThat(hours.at(hours.index(MONDAY))).isNaN();
+    Hours again = Hours.of(false, Watched.BERLIN, next, hours.text());
+    assertThat(again.at(again.index(MONDAY))).isNaN();
+    assertThat(again.open()).isEqualTo(hours.open());
+  }
+
+  @Test
+  void anHourThatCannotBeReadIsAHole() {
+    Hours hours = Hours.of(false, Watched.BERLIN, MONDAY, "100;0.0;0.0;5,not a number,-,7");
+    assertThat(new double[] {hours.at(100), hours.at(101), hours.at(102), hours.at(103)})
+        .containsExactly(5, Double.NaN, Double.NaN, 7);
   }
 
   private static ChangeSettings change(Double sensitivity, Double least, int hours) {

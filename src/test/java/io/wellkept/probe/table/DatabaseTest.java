@@ -49,7 +49,7 @@ final class DatabaseTest {
       throws InterruptedException {
     SqlSource source = new SqlSource(url, user, user == null ? null : PASSWORD, query, timeout);
     Told told =
-        new Database(source, http, home, "sql.user of shop/orders")
+        new Database(source, http, home, new Drivers(home), "sql.user of shop/orders")
             .ask(TimeLeft.of(Duration.ofSeconds(20)), 3);
     assertThat(told + " " + source).doesNotContain(PASSWORD);
     return told;
@@ -215,11 +215,45 @@ final class DatabaseTest {
       SqlSource wrong = new SqlSource(url, "sa", "wrong", "select 1", null);
       assertThat(
               fault(
-                  new Database(wrong, http, home, "x").ask(TimeLeft.of(Duration.ofSeconds(9)), 1)))
+                  new Database(wrong, http, home, new Drivers(home), "x")
+                      .ask(TimeLeft.of(Duration.ofSeconds(9)), 1)))
           .isInstanceOf(Fault.NoAccess.class);
     } finally {
       server.stop();
     }
+  }
+
+  @Test
+  void asksNothingMoreWhileTheLastQueryHangsInItsDriver() throws Exception {
+    Drivers drivers = new Drivers(home);
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      String url = "jdbc:h2:tcp://127.0.0.1:" + silent.getLocalPort() + "/./shop";
+      SqlSource source = new SqlSource(url, "sa", PASSWORD, "select 1", Duration.ofMillis(500));
+      TimeLeft time = TimeLeft.of(Duration.ofSeconds(20));
+      assertThat(fault(new Database(source, http, home, drivers, "x").ask(time, 1)).words())
+          .contains("took longer");
+      assertThat(drivers.hangs(source)).isTrue();
+      assertThat(fault(new Database(source, http, home, drivers, "x").ask(time, 1)).words())
+          .contains("the last query still hangs");
+      // a line that breaks ends the wait, and then it is asked again
+      silent.close();
+      long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+      while (drivers.hangs(source) && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      assertThat(drivers.hangs(source)).isFalse();
+    }
+  }
+
+  @Test
+  void loadsTheFolderOfDriversAnewOnlyIfItChanged() throws Exception {
+    Drivers drivers = new Drivers(home);
+    Path folder = Files.createDirectory(home.resolve(Drivers.FOLDER));
+    Files.createFile(folder.resolve("one.jar"));
+    ClassLoader first = drivers.loader();
+    assertThat(drivers.loader()).isSameAs(first);
+    Files.createFile(folder.resolve("two.jar"));
+    assertThat(drivers.loader()).isNotSameAs(first);
   }
 
   @Test
@@ -246,7 +280,11 @@ final class DatabaseTest {
         "jdbc:postgresql://db.example/shop?socketFactory=evil.Factory",
         "jdbc:postgresql://db.example/shop?sslmode=require&loggerFile=/tmp/x",
         "jdbc:mysql://address=(host=db.example)/shop",
-        "jdbc:mysql://anna:hunter22@db.example/shop"
+        "jdbc:mysql://anna:hunter22@db.example/shop",
+        "jdbc:mysql://db.example/shop?useSSL=true&password=hunter22",
+        "jdbc:mariadb://db.example/shop?user=anna",
+        "jdbc:sqlserver://db.example;databaseName=shop;UserName=anna;Password=hunter22",
+        "jdbc:h2:tcp://db.example/shop;PWD = hunter22"
       })
   void refusesAddressesThatSayTooMuchOrTooLittle(String url) {
     assertThatThrownBy(() -> new SqlSource(url, null, null, "select 1", null))
@@ -262,7 +300,7 @@ final class DatabaseTest {
         .isEqualTo(new DatabaseAddress.Servers("postgresql", List.of("a.example", "[::1]")));
     assertThat(DatabaseAddress.of("jdbc:oracle:thin:@//db.example:1521/shop"))
         .isEqualTo(new DatabaseAddress.Servers("oracle", List.of("db.example")));
-    assertThat(DatabaseAddress.of("jdbc:sqlserver://db.example:1433;databaseName=shop"))
+    assertThat(DatabaseAddress.of("jdbc:sqlserver://db.example:1433;databaseName=user;useFips=no"))
         .isEqualTo(new DatabaseAddress.Servers("sqlserver", List.of("db.example")));
   }
 
