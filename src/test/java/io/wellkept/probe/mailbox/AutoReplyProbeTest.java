@@ -182,6 +182,34 @@ final class AutoReplyProbeTest {
     assertThat(findings(back).get(0).evidence().get(0).text()).isEqualTo("550 5.1.1 no such user");
   }
 
+  @Test
+  void whatCameBackStandsWhileTheNextMailIsUnderWay() throws Exception {
+    String mark = sends();
+    clock.move(Duration.ofMinutes(1));
+    Instant since = clock.instant();
+    bounce(mark, "failed");
+    looks();
+
+    clock.move(Duration.ofDays(1));
+    Judgement sentAnew = looks();
+    assertThat(codes(sentAnew)).containsExactly("auto-reply.bounced");
+    assertThat(findings(sentAnew).get(0).since()).isEqualTo(since);
+    assertThat(findings(sentAnew).get(0).evidence().get(0).text()).contains("no such user");
+    clock.move(Duration.ofMinutes(2));
+    assertThat(codes(looks())).as("waiting").containsExactly("auto-reply.bounced");
+
+    String next = Mark.in(mail.got("company.example").get(1).getSubject()).get(0);
+    bounce(next, "failed");
+    assertThat(findings(looks()).get(0).since()).as("still the same").isEqualTo(since);
+    clock.move(Duration.ofDays(1));
+    looks();
+    String last = Mark.in(mail.got("company.example").get(2).getSubject()).get(0);
+    comes(clock.instant(), "From: " + TO, "Subject: Re: " + last, "", "x");
+    assertThat(codes(looks())).isEmpty();
+    clock.move(Duration.ofDays(1));
+    assertThat(codes(looks())).isEmpty();
+  }
+
   private void bounce(String mark, String action) {
     comes(
         clock.instant(),
@@ -214,7 +242,9 @@ final class AutoReplyProbeTest {
     assertThat(codes(looks(settings, Leave.ALWAYS))).containsExactly("auto-reply.text");
 
     clock.move(Duration.ofDays(1));
-    looks(settings, Leave.ALWAYS);
+    assertThat(codes(looks(settings, Leave.ALWAYS)))
+        .as("stands while the next is under way")
+        .containsExactly("auto-reply.text");
     String next = Mark.in(mail.got("company.example").get(1).getSubject()).get(0);
     String says = "We answer within one working day.";
     comes(clock.instant(), "From: " + TO, "Subject: Re: " + next, "", says);
