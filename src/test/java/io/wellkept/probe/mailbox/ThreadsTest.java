@@ -123,6 +123,43 @@ final class ThreadsTest {
   }
 
   @Test
+  void whatIsPassedOnToAnOutsiderIsNoAnswerEither() {
+    Mail forward = sent("carrier@post.example", "<2>", 1, "Fwd: Cold tea", "<1>");
+    assertThat(told(from("zoe@x.example", "<1>", 0, "Cold tea"), forward))
+        .containsExactly("Cold tea: waits");
+    assertThat(Threads.answered(List.of(forward), SETTINGS)).isEmpty();
+  }
+
+  @Test
+  void whoeverAnswersAMailThatWentToManyHasAClockOfTheirOwn() {
+    assertThat(
+            told(
+                sent("zoe@x.example", "<1>", 0, "New hours"),
+                from("zoe@x.example", "<2>", 1, "Re: New hours", "<1>"),
+                from("max@x.example", "<3>", 2, "AW: New hours", "<1>"),
+                sent("max@x.example", "<4>", 3, "AW: New hours", "<1>", "<3>")))
+        .containsExactlyInAnyOrder("Re: New hours: waits", "AW: New hours: answered after 1 h");
+  }
+
+  @Test
+  void anAnswerMayGoWhereTheCustomerWantsIt() {
+    Mail word =
+        new Mail(
+            "<1>",
+            List.of(),
+            NINE,
+            "zoe@work.example",
+            "zoe@home.example",
+            Set.of(BOX),
+            "Tea",
+            false,
+            false,
+            false);
+    assertThat(told(word, sent("zoe@home.example", "<2>", 1, "Re: Tea", "<1>")))
+        .containsExactly("Tea: answered after 1 h");
+  }
+
+  @Test
   void aColleagueAnswersFromTheirOwnAddress() {
     Mail copy =
         new Mail(
