@@ -94,7 +94,7 @@ public final class MailboxProbe implements Probe<MailboxSettings, MailFacts> {
             new Measurement("waiting", outcome.waiting()),
             new Measurement("oldest_wait_seconds", outcome.longest().toSeconds()));
     return new Judgement(
-        new Observation.Seen(outcome.findings(), measured),
+        outcome.seen(List.of(), measured),
         outcome.memory(),
         outcome.again(),
         outcome.voices());
