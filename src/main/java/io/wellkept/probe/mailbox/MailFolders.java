@@ -139,14 +139,28 @@ final class MailFolders {
       heads.add(FetchProfile.Item.FLAGS);
       HEADERS.forEach(heads::add);
       folder.fetch(newest, heads);
-      for (Message message : newest) {
-        into.add(mail(message, sent));
-      }
-      return first == 0;
+      return heads(newest, folder, sent, into) && first == 0;
     } finally {
       // false: nothing that others marked for removal is removed by us
       folder.close(false);
     }
+  }
+
+  /** Whether all could be read; one that was just removed, or is broken, hides no other. */
+  static boolean heads(Message[] messages, Folder folder, boolean sent, List<Mail> into)
+      throws MessagingException {
+    boolean all = true;
+    for (Message message : messages) {
+      try {
+        into.add(mail(message, sent));
+      } catch (MessagingException e) {
+        if (!folder.isOpen()) {
+          throw e;
+        }
+        all = false;
+      }
+    }
+    return all;
   }
 
   private static Mail mail(Message message, boolean sent) throws MessagingException {
