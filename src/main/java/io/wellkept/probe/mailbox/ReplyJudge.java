@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Says what it means that a reply came, or did not. Waiting alone changes nothing: what was wrong
@@ -24,6 +25,9 @@ import java.util.Optional;
 final class ReplyJudge {
   private static final String WAITING = "reply.waiting";
   private static final String WRONG = "reply.wrong";
+
+  /** It is about who sends (RFC 3463); a server that relays to nobody there refuses everybody. */
+  private static final Pattern POLICY = Pattern.compile("(?i)^(?!.*\\brelay).*\\b5\\.7\\.\\d{1,3}\\b");
 
   private final AutoReplySettings settings;
   private final Duration every;
@@ -57,6 +61,7 @@ final class ReplyJudge {
   private enum Wrong {
     MISSING,
     BOUNCED,
+    REFUSED,
     TEXT
   }
 
@@ -81,7 +86,8 @@ final class ReplyJudge {
     return switch (facts.came()) {
       case Came.Reply reply -> replied(facts, reply, next);
       case Came.Bounce bounce -> {
-        Memory bounced = wrong(Wrong.BOUNCED, now, bounce.words());
+        boolean aboutUs = POLICY.matcher(bounce.words()).find();
+        Memory bounced = wrong(aboutUs ? Wrong.REFUSED : Wrong.BOUNCED, now, bounce.words());
         yield new Judgement(seen(standing(bounced)), bounced, next);
       }
       case Came.Nothing nothing -> nothing(facts, nothing, next);
@@ -171,6 +177,7 @@ final class ReplyJudge {
             switch (wrong) {
               case MISSING -> missing(since);
               case BOUNCED -> comesBack(words, since);
+              case REFUSED -> refusesUs(words, since);
               case TEXT -> saysOther(since);
             })
         .toList();
@@ -196,6 +203,17 @@ final class ReplyJudge {
             "Mail to " + settings.to() + " comes back: nobody gets it",
             since);
     return words.isBlank() ? finding : finding.with("the mail server says", words);
+  }
+
+  /** Others may get through: who sends is what is refused. */
+  private Finding refusesUs(String words, Instant since) {
+    return Finding.of(
+            "auto-reply.refused",
+            Severity.MINOR,
+            Condition.DEGRADED,
+            "Mail from " + settings.through().from() + " to " + settings.to() + " is refused",
+            since)
+        .with("the mail server says", words);
   }
 
   private Finding saysOther(Instant since) {
