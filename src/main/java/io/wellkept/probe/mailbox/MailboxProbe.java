@@ -55,7 +55,12 @@ public final class MailboxProbe implements Probe<MailboxSettings, MailFacts> {
   @Override
   public MailFacts look(Look<MailboxSettings> look) throws InterruptedException {
     String configured = "mailbox of " + look.check().id();
-    return folders.read(look.settings(), since(look), configured, look.deadline());
+    return folders.read(
+        look.settings(),
+        since(look),
+        AnswerClock.open(look.memory()),
+        configured,
+        look.deadline());
   }
 
   /** Whoever still waits is looked for, however long that takes. */

@@ -27,7 +27,8 @@ final class ReplyJudge {
   private static final String WRONG = "reply.wrong";
 
   /** It is about who sends (RFC 3463); a server that relays to nobody there refuses everybody. */
-  private static final Pattern POLICY = Pattern.compile("(?i)^(?!.*\\brelay).*\\b5\\.7\\.\\d{1,3}\\b");
+  private static final Pattern POLICY =
+      Pattern.compile("(?i)^(?!.*\\brelay).*\\b5\\.7\\.\\d{1,3}\\b");
 
   private final AutoReplySettings settings;
   private final Duration every;

@@ -217,6 +217,23 @@ final class ThreadsTest {
   }
 
   @Test
+  void whoMayHaveBeenAnsweredBeforeOurAnswersWereReadGetsNoClock() {
+    List<Voice> voices =
+        Threads.voices(
+            List.of(
+                from("zoe@x.example", "<1>", 0, "Old"),
+                from("max@x.example", "<2>", 0, "Old, and known to wait"),
+                from("ida@x.example", "<3>", 0, "Old and answered"),
+                sent("ida@x.example", "<4>", 3, "Re: Old and answered", "<3>"),
+                from("leo@x.example", "<5>", 2, "New")),
+            SETTINGS);
+    assertThat(MailFolders.judgeable(voices, at(2), Set.of(Mail.shortId("<2>"))))
+        .extracting(Voice::text)
+        .containsExactlyInAnyOrder("Old, and known to wait", "Old and answered", "New");
+    assertThat(MailFolders.judgeable(voices, Instant.MIN, Set.of())).hasSize(4);
+  }
+
+  @Test
   void showsNoAddressAndNoMoreThanABeginning() {
     assertThat(told(from("z@x.example", "<1>", 0, "From zoe.long@x.example,\n please answer")))
         .containsExactly("From …@… please answer: waits");
