@@ -1,5 +1,6 @@
 package io.wellkept.probe.access;
 
+import io.wellkept.probe.Wording;
 import jakarta.mail.BodyPart;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Folder;
@@ -24,6 +25,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.jsoup.Jsoup;
 
 /**
  * Looks for a mark in messages, as far as a number of bytes goes: in their headers and in every
@@ -37,6 +39,7 @@ public final class MailReader {
   private static final int DEEPEST = 8;
 
   private final String mark;
+  private final boolean words;
   private final Session session = Session.getInstance(new Properties());
   private final Set<Message> fetched = Collections.newSetFromMap(new IdentityHashMap<>());
   private int bytesLeft;
@@ -44,8 +47,18 @@ public final class MailReader {
   private boolean readAll = true;
 
   public MailReader(String mark, int mostBytes) {
+    this(mark, false, mostBytes);
+  }
+
+  private MailReader(String mark, boolean words, int mostBytes) {
     this.mark = mark;
+    this.words = words;
     this.bytesLeft = mostBytes;
+  }
+
+  /** One that looks for words as people read them, in texts only: tags and lines do not matter. */
+  public static MailReader ofWords(String wanted, int mostBytes) {
+    return new MailReader(wanted, true, mostBytes);
   }
 
   /** Whether everything was read to its end. */
@@ -73,7 +86,7 @@ public final class MailReader {
    */
   public boolean holdsMark(Message message) throws MessagingException {
     byte[] raw = raw(message);
-    if (new String(raw, StandardCharsets.ISO_8859_1).contains(mark)) {
+    if (!words && new String(raw, StandardCharsets.ISO_8859_1).contains(mark)) {
       return true;
     }
     try {
@@ -119,7 +132,7 @@ public final class MailReader {
 
   private boolean inPart(Part part, int depth) throws MessagingException, IOException {
     partsLeft--;
-    if (inHeaders(part)) {
+    if (!words && inHeaders(part)) {
       return true;
     }
     Object inside =
@@ -137,7 +150,13 @@ public final class MailReader {
       return inPart(inner, depth + 1);
     }
     byte[] body = part.getInputStream().readAllBytes();
-    return new String(body, charset(part)).contains(mark);
+    String text = new String(body, charset(part));
+    if (!words) {
+      return text.contains(mark);
+    }
+    boolean html = part.isMimeType("text/html");
+    return part.isMimeType("text/*")
+        && Wording.contains(html ? Jsoup.parse(text).text() : text, mark);
   }
 
   private boolean inParts(Multipart parts, int depth) throws MessagingException, IOException {

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class MailServers {
   private static final Duration CONNECTING = Duration.ofSeconds(10);
   private static final int LONGEST_DETAIL = 200;
+
+  /** Policy (RFC 3463), a sign-in that is wanted, and mail that is not passed on for us. */
+  private static final Pattern ABOUT_US =
+      Pattern.compile("(?i)\\b5\\.7\\.\\d{1,3}\\b|^5(03|30)\\b|\\brelay");
 
   private final Http http;
 
@@ -141,10 +146,15 @@ public final class MailServers {
     } catch (MessagingException e) {
       String secret = server.password() == null ? "" : server.password();
       SMTPAddressFailedException refusal = refusal(e);
-      return refusal == null
+      return refusal == null || isAboutUs(String.valueOf(refusal.getMessage()))
           ? new Handed.Unsent(fault(e, server.words(), secret))
           : new Handed.Refused(line(String.valueOf(refusal.getMessage()), secret));
     }
+  }
+
+  /** Whether the server that takes our mail refuses, in its words, us and not who gets it. */
+  private static boolean isAboutUs(String words) {
+    return ABOUT_US.matcher(words).find();
   }
 
   /** That the recipient was refused for good, if that is what went wrong. */

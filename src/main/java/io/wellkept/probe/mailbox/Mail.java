@@ -38,6 +38,8 @@ record Mail(
       Pattern.compile(
           "^((re|aw|antw|fw|fwd|wg|sv|vs|tr|rif|odp|r)(\\[\\d+\\])?\\s*:\\s*)+",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern PASSED_ON =
+      Pattern.compile("^(fwd?|wg|tr|rv|enc|i)\\s*:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final int ID_BYTES = 9;
 
   Mail {
@@ -49,6 +51,11 @@ record Mail(
   String plainSubject() {
     String plain = PREFIXES.matcher(subject.strip()).replaceFirst("");
     return plain.replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether its subject says that somebody else's mail is in it. */
+  boolean isPassedOn() {
+    return PASSED_ON.matcher(subject.strip()).matches();
   }
 
   /** Names a mail without saying who wrote it: ids often hold a host or a name. */

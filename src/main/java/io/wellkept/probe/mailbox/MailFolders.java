@@ -3,6 +3,7 @@ package io.wellkept.probe.mailbox;
 import io.wellkept.probe.access.MailServers;
 import io.wellkept.probe.voice.Heard;
 import io.wellkept.touchpoint.Fault;
+import io.wellkept.touchpoint.Voice;
 import jakarta.mail.Address;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
@@ -68,20 +69,26 @@ final class MailFolders {
   /**
    * Reads what came and what was sent since then.
    *
+   * @param open ids of what waited at the last look
    * @param configured where the mailbox is written down, for complaints
    */
-  MailFacts read(MailboxSettings settings, Instant since, String configured, Duration deadline)
+  MailFacts read(
+      MailboxSettings settings,
+      Instant since,
+      Set<String> open,
+      String configured,
+      Duration deadline)
       throws InterruptedException {
     return servers.read(
         settings.mailbox(),
         configured,
         deadline,
-        store -> read(store, settings, since, configured),
+        store -> read(store, settings, since, open, configured),
         fault -> new MailFacts(new Heard.Deaf(fault), Map.of()));
   }
 
   private static MailFacts read(
-      Store store, MailboxSettings settings, Instant since, String configured)
+      Store store, MailboxSettings settings, Instant since, Set<String> open, String configured)
       throws MessagingException {
     List<Folder> sent = sentFolders(store, settings);
     if (sent.isEmpty()) {
@@ -91,14 +98,30 @@ final class MailFolders {
       return new MailFacts(new Heard.Deaf(fault), Map.of());
     }
     List<Mail> mails = new ArrayList<>();
-    boolean complete = read(store.getFolder(settings.mailbox().folder()), false, since, mails);
+    Folder inbox = store.getFolder(settings.mailbox().folder());
+    boolean complete = read(inbox, false, since, mails).all();
+    Instant answersSince = Instant.MIN;
     for (Folder folder : sent) {
       // an answer that is not seen would leave somebody waiting who is not
-      complete &= read(folder, true, since, mails);
+      Extent extent = read(folder, true, since, mails);
+      complete &= extent.all();
+      answersSince = extent.from().isAfter(answersSince) ? extent.from() : answersSince;
     }
+    List<Voice> voices = judgeable(Threads.voices(mails, settings), answersSince, open);
     return new MailFacts(
-        new Heard.Told(Threads.voices(mails, settings), complete, null),
-        Threads.answered(mails, settings));
+        new Heard.Told(voices, complete, null), Threads.answered(mails, settings));
+  }
+
+  /**
+   * Without what has no clock and may have been answered before our answers were read from.
+   *
+   * @param open ids of what has a clock
+   */
+  static List<Voice> judgeable(List<Voice> voices, Instant answersSince, Set<String> open) {
+    return voices.stream()
+        .filter(voice ->
+            !voice.waits() || open.contains(voice.id()) || !voice.at().isBefore(answersSince))
+        .toList();
   }
 
   private static List<Folder> sentFolders(Store store, MailboxSettings settings)
@@ -125,8 +148,14 @@ final class MailFolders {
     return folders;
   }
 
-  /** Whether all of it was read. */
-  private static boolean read(Folder folder, boolean sent, Instant since, List<Mail> into)
+  /**
+   * How much of a folder was read.
+   *
+   * @param from since when nothing was left out because of its number
+   */
+  private record Extent(boolean all, Instant from) {}
+
+  private static Extent read(Folder folder, boolean sent, Instant since, List<Mail> into)
       throws MessagingException {
     folder.open(Folder.READ_ONLY);
     try {
@@ -139,14 +168,31 @@ final class MailFolders {
       heads.add(FetchProfile.Item.FLAGS);
       HEADERS.forEach(heads::add);
       folder.fetch(newest, heads);
-      for (Message message : newest) {
-        into.add(mail(message, sent));
-      }
-      return first == 0;
+      int before = into.size();
+      boolean all = heads(newest, folder, sent, into);
+      boolean cut = first > 0 && into.size() > before;
+      return new Extent(all && first == 0, cut ? into.get(before).at() : Instant.MIN);
     } finally {
       // false: nothing that others marked for removal is removed by us
       folder.close(false);
     }
+  }
+
+  /** Whether all could be read; one that was just removed, or is broken, hides no other. */
+  static boolean heads(Message[] messages, Folder folder, boolean sent, List<Mail> into)
+      throws MessagingException {
+    boolean all = true;
+    for (Message message : messages) {
+      try {
+        into.add(mail(message, sent));
+      } catch (MessagingException e) {
+        if (!folder.isOpen()) {
+          throw e;
+        }
+        all = false;
+      }
+    }
+    return all;
   }
 
   private static Mail mail(Message message, boolean sent) throws MessagingException {

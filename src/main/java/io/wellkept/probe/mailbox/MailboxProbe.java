@@ -55,7 +55,12 @@ public final class MailboxProbe implements Probe<MailboxSettings, MailFacts> {
   @Override
   public MailFacts look(Look<MailboxSettings> look) throws InterruptedException {
     String configured = "mailbox of " + look.check().id();
-    return folders.read(look.settings(), since(look), configured, look.deadline());
+    return folders.read(
+        look.settings(),
+        since(look),
+        AnswerClock.open(look.memory()),
+        configured,
+        look.deadline());
   }
 
   /** Whoever still waits is looked for, however long that takes. */
@@ -94,7 +99,7 @@ public final class MailboxProbe implements Probe<MailboxSettings, MailFacts> {
             new Measurement("waiting", outcome.waiting()),
             new Measurement("oldest_wait_seconds", outcome.longest().toSeconds()));
     return new Judgement(
-        new Observation.Seen(outcome.findings(), measured),
+        outcome.seen(List.of(), measured),
         outcome.memory(),
         outcome.again(),
         outcome.voices());

@@ -13,17 +13,22 @@ import io.wellkept.touchpoint.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Says what it means that a reply came, or did not. Waiting alone changes nothing: what was missing
- * stays missing until a later mail was really answered.
+ * Says what it means that a reply came, or did not. Waiting alone changes nothing: what was wrong
+ * with a mail stays wrong until it is known what came of a later one.
  */
 final class ReplyJudge {
   private static final String WAITING = "reply.waiting";
-  private static final String MISSING = "reply.missing-since";
+  private static final String WRONG = "reply.wrong";
+
+  /** It is about who sends (RFC 3463); a server that relays to nobody there refuses everybody. */
+  private static final Pattern POLICY =
+      Pattern.compile("(?i)^(?!.*\\brelay).*\\b5\\.7\\.\\d{1,3}\\b");
 
   private final AutoReplySettings settings;
   private final Duration every;
@@ -53,14 +58,26 @@ final class ReplyJudge {
     }
   }
 
+  /** What can be wrong, as it is remembered. */
+  private enum Wrong {
+    MISSING,
+    BOUNCED,
+    REFUSED,
+    TEXT
+  }
+
   Judgement sent(String mark) {
     Memory next = memory.with(WAITING, mark).with(WAITING + "-at", now);
-    return new Judgement(seen(missingBefore()), next, again(now));
+    return new Judgement(seen(standing()), next, again(now));
   }
 
   Judgement refused(String words) {
-    Finding finding = comesBack(words).with("what refuses it", "our own mail server, at once");
-    return new Judgement(seen(List.of(finding)), waitsNoMore());
+    Memory next = wrong(Wrong.BOUNCED, now, words);
+    List<Finding> findings =
+        standing(next).stream()
+            .map(finding -> finding.with("what refuses it", "our own mail server, at once"))
+            .toList();
+    return new Judgement(seen(findings), next);
   }
 
   Judgement awaited(ReplyFacts.Awaited facts) {
@@ -69,8 +86,11 @@ final class ReplyJudge {
     Instant next = slot.isBefore(now) ? now : slot;
     return switch (facts.came()) {
       case Came.Reply reply -> replied(facts, reply, next);
-      case Came.Bounce bounce ->
-          new Judgement(seen(List.of(comesBack(bounce.words()))), waitsNoMore(), next);
+      case Came.Bounce bounce -> {
+        boolean aboutUs = POLICY.matcher(bounce.words()).find();
+        Memory bounced = wrong(aboutUs ? Wrong.REFUSED : Wrong.BOUNCED, now, bounce.words());
+        yield new Judgement(seen(standing(bounced)), bounced, next);
+      }
       case Came.Nothing nothing -> nothing(facts, nothing, next);
       case Came.Unseen unseen -> unseen(facts, unseen.fault(), next);
     };
@@ -80,39 +100,29 @@ final class ReplyJudge {
     Instant at = reply.at() == null ? now : reply.at();
     // two clocks, and one of them says full seconds only
     double seconds = Math.max(0, Duration.between(facts.sentAt(), at).toMillis() / 1e3);
-    List<Finding> findings = new ArrayList<>();
-    if (!reply.saysWhatItMust()) {
-      findings.add(
-          Finding.of(
-                  "auto-reply.text",
-                  Severity.MINOR,
-                  Condition.DEGRADED,
-                  "The automatic reply of " + settings.to() + " does not say what it should",
-                  now)
-              .with("expected", String.valueOf(settings.expect())));
-    }
+    Memory known = reply.saysWhatItMust() ? nothingWrong() : wrong(Wrong.TEXT, now, "");
     Observation seen =
-        new Observation.Seen(findings, List.of(new Measurement("reply_seconds", seconds)));
-    return new Judgement(seen, waitsNoMore().without(MISSING), next);
+        new Observation.Seen(
+            standing(known), List.of(new Measurement("reply_seconds", seconds)));
+    return new Judgement(seen, known, next);
   }
 
   private Judgement nothing(ReplyFacts.Awaited facts, Came.Nothing nothing, Instant next) {
     Instant deadline = facts.sentAt().plus(settings.within());
     if (now.isBefore(deadline)) {
-      return new Judgement(seen(missingBefore()), memory, again(facts.sentAt()));
+      return new Judgement(seen(standing()), memory, again(facts.sentAt()));
     }
-    Instant since = memory.instant(MISSING).orElse(facts.sentAt());
-    Finding finding =
-        missing(since)
-            .with(
-                "found",
-                "nothing with the mark "
-                    + facts.mark()
-                    + " among "
-                    + nothing.mailsSince()
-                    + (nothing.mailsSince() == 1 ? " mail" : " mails")
-                    + " that came since");
-    return new Judgement(seen(List.of(finding)), waitsNoMore().with(MISSING, since), next);
+    String found =
+        "nothing with the mark "
+            + facts.mark()
+            + " among "
+            + nothing.mailsSince()
+            + (nothing.mailsSince() == 1 ? " mail" : " mails")
+            + " that came since";
+    Memory known = wrong(Wrong.MISSING, facts.sentAt(), "");
+    List<Finding> findings =
+        standing(known).stream().map(finding -> finding.with("found", found)).toList();
+    return new Judgement(seen(findings), known, next);
   }
 
   /** What we cannot see is neither missing nor there. */
@@ -142,8 +152,36 @@ final class ReplyJudge {
     return new Observation.Seen(findings, List.of());
   }
 
-  private List<Finding> missingBefore() {
-    return memory.instant(MISSING).map(since -> List.of(missing(since))).orElse(List.of());
+  /** From now on this is what is wrong: since then, or for as long as it was so before. */
+  private Memory wrong(Wrong wrong, Instant since, String words) {
+    boolean same = memory.text(WRONG).filter(wrong.name()::equals).isPresent();
+    return nothingWrong()
+        .with(WRONG, wrong.name())
+        .with(WRONG + "-since", same ? memory.instant(WRONG + "-since").orElse(since) : since)
+        .with(WRONG + "-words", words);
+  }
+
+  private Memory nothingWrong() {
+    return waitsNoMore().without(WRONG).without(WRONG + "-since").without(WRONG + "-words");
+  }
+
+  private List<Finding> standing() {
+    return standing(memory);
+  }
+
+  private List<Finding> standing(Memory known) {
+    Instant since = known.instant(WRONG + "-since").orElse(now);
+    String words = known.text(WRONG + "-words").orElse("");
+    return Arrays.stream(Wrong.values())
+        .filter(wrong -> known.text(WRONG).filter(wrong.name()::equals).isPresent())
+        .map(wrong ->
+            switch (wrong) {
+              case MISSING -> missing(since);
+              case BOUNCED -> comesBack(words, since);
+              case REFUSED -> refusesUs(words, since);
+              case TEXT -> saysOther(since);
+            })
+        .toList();
   }
 
   private Finding missing(Instant since) {
@@ -157,14 +195,35 @@ final class ReplyJudge {
         .with("first sent", since.truncatedTo(ChronoUnit.SECONDS) + "");
   }
 
-  private Finding comesBack(String words) {
+  private Finding comesBack(String words, Instant since) {
     Finding finding =
         Finding.of(
             "auto-reply.bounced",
             Severity.CRITICAL,
             Condition.BROKEN,
             "Mail to " + settings.to() + " comes back: nobody gets it",
-            now);
+            since);
     return words.isBlank() ? finding : finding.with("the mail server says", words);
+  }
+
+  /** Others may get through: who sends is what is refused. */
+  private Finding refusesUs(String words, Instant since) {
+    return Finding.of(
+            "auto-reply.refused",
+            Severity.MINOR,
+            Condition.DEGRADED,
+            "Mail from " + settings.through().from() + " to " + settings.to() + " is refused",
+            since)
+        .with("the mail server says", words);
+  }
+
+  private Finding saysOther(Instant since) {
+    return Finding.of(
+            "auto-reply.text",
+            Severity.MINOR,
+            Condition.DEGRADED,
+            "The automatic reply of " + settings.to() + " does not say what it should",
+            since)
+        .with("expected", String.valueOf(settings.expect()));
   }
 }

@@ -135,7 +135,11 @@ final class ReplySearch {
   }
 
   private static boolean holds(Message mail, Folder folder, String text) throws MessagingException {
-    MailReader reader = new MailReader(text, MOST_BYTES);
+    return holds(mail, folder, new MailReader(text, MOST_BYTES));
+  }
+
+  private static boolean holds(Message mail, Folder folder, MailReader reader)
+      throws MessagingException {
     reader.fetch(folder, List.of(mail));
     return reader.holdsMark(mail);
   }
@@ -161,7 +165,7 @@ final class ReplySearch {
     boolean says =
         expect == null
             || Wording.contains(String.valueOf(mail.getSubject()), expect)
-            || holds(mail, folder, expect);
+            || holds(mail, folder, MailReader.ofWords(expect, MOST_BYTES));
     return new Came.Reply(received == null ? null : received.toInstant(), says);
   }
 }

@@ -10,13 +10,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who wrote, and who was answered. Mails belong together by what they refer to, else by subject and
- * counterpart. A customer's mails up to our next answer are one word, named by the first of them.
- * Pure.
+ * counterpart. A customer's mails up to our next answer to them are one word, named by the first of
+ * them. Pure.
  */
 final class Threads {
   /** Where it was said, as voices name it. */
@@ -61,7 +63,8 @@ final class Threads {
   static Map<String, Instant> answered(Collection<Mail> mails, MailboxSettings settings) {
     Map<String, Instant> answered = new HashMap<>();
     for (Mail mail : mails) {
-      if (isAnswer(mail, settings)) {
+      // whom the mail came from is not known any more, and what is passed on answers nobody
+      if (isAnswer(mail, settings) && !mail.isPassedOn()) {
         mail.references()
             .forEach(
                 id -> answered.merge(Mail.shortId(id), mail.at(), (a, b) -> a.isBefore(b) ? a : b));
@@ -80,7 +83,35 @@ final class Threads {
     Map<String, List<Mail>> threads = new LinkedHashMap<>();
     counting.forEach(
         mail -> threads.computeIfAbsent(root(mail.id()), root -> new ArrayList<>()).add(mail));
-    return threads.values().stream().flatMap(thread -> rounds(thread).stream()).toList();
+    return threads.values().stream()
+        .flatMap(thread -> parties(thread).stream())
+        .flatMap(party -> rounds(party).stream())
+        .toList();
+  }
+
+  /** What each customer wrote, and what went to them: many may answer one mail of ours. */
+  private Collection<List<Mail>> parties(List<Mail> thread) {
+    Map<String, String> customers = new HashMap<>();
+    for (Mail mail : thread) {
+      customer(mail, settings)
+          .ifPresent(customer -> {
+            customers.put(customer, customer);
+            if (!mail.replyTo().isEmpty() && !settings.isOurs(mail.replyTo())) {
+              customers.putIfAbsent(mail.replyTo(), customer);
+            }
+          });
+    }
+    Map<String, List<Mail>> parties = new LinkedHashMap<>();
+    for (Mail mail : thread) {
+      Stream<String> addresses =
+          customer(mail, settings).map(Stream::of).orElseGet(() -> mail.to().stream());
+      addresses
+          .map(customers::get)
+          .filter(Objects::nonNull)
+          .distinct()
+          .forEach(one -> parties.computeIfAbsent(one, any -> new ArrayList<>()).add(mail));
+    }
+    return parties.values();
   }
 
   private List<Voice> rounds(List<Mail> thread) {

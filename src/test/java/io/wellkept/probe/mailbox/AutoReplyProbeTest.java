@@ -16,6 +16,7 @@ import io.wellkept.touchpoint.Mark;
 import io.wellkept.touchpoint.Measurement;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
+import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Touchpoint;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
@@ -33,6 +34,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sends one mail to a real server, and knows what comes back. */
 final class AutoReplyProbeTest {
@@ -176,13 +179,55 @@ final class AutoReplyProbeTest {
     clock.move(Duration.ofMinutes(1));
     bounce(mark, "delayed");
     assertThat(codes(looks())).as("a delay is none").isEmpty();
-    bounce(mark, "failed");
+    bounce(mark, "failed", "550 5.1.1 no such user");
     Judgement back = looks();
     assertThat(codes(back)).containsExactly("auto-reply.bounced");
     assertThat(findings(back).get(0).evidence().get(0).text()).isEqualTo("550 5.1.1 no such user");
   }
 
+  @Test
+  void whatCameBackStandsWhileTheNextMailIsUnderWay() throws Exception {
+    String mark = sends();
+    clock.move(Duration.ofMinutes(1));
+    Instant since = clock.instant();
+    bounce(mark, "failed");
+    looks();
+
+    clock.move(Duration.ofDays(1));
+    Judgement sentAnew = looks();
+    assertThat(codes(sentAnew)).containsExactly("auto-reply.bounced");
+    assertThat(findings(sentAnew).get(0).since()).isEqualTo(since);
+    assertThat(findings(sentAnew).get(0).evidence().get(0).text()).contains("no such user");
+    clock.move(Duration.ofMinutes(2));
+    assertThat(codes(looks())).as("waiting").containsExactly("auto-reply.bounced");
+
+    String next = Mark.in(mail.got("company.example").get(1).getSubject()).get(0);
+    bounce(next, "failed");
+    assertThat(findings(looks()).get(0).since()).as("still the same").isEqualTo(since);
+    clock.move(Duration.ofDays(1));
+    looks();
+    String last = Mark.in(mail.got("company.example").get(2).getSubject()).get(0);
+    comes(clock.instant(), "From: " + TO, "Subject: Re: " + last, "", "x");
+    assertThat(codes(looks())).isEmpty();
+    clock.move(Duration.ofDays(1));
+    assertThat(codes(looks())).isEmpty();
+  }
+
+  @Test
+  void aRefusalOfWhoSendsDoesNotSayThatNobodyGetsIt() throws Exception {
+    String mark = sends();
+    clock.move(Duration.ofMinutes(1));
+    bounce(mark, "failed", "554 5.7.1 blocked by policy");
+    Judgement back = looks();
+    assertThat(codes(back)).containsExactly("auto-reply.refused");
+    assertThat(findings(back).get(0).severity()).isEqualTo(Severity.MINOR);
+  }
+
   private void bounce(String mark, String action) {
+    bounce(mark, action, "550 5.1.1 no such user");
+  }
+
+  private void bounce(String mark, String action, String code) {
     comes(
         clock.instant(),
         "From: MAILER-DAEMON@company.example",
@@ -195,7 +240,7 @@ final class AutoReplyProbeTest {
         "",
         "Final-Recipient: rfc822; " + TO,
         "Action: " + action,
-        "Diagnostic-Code: smtp; 550 5.1.1 no such user",
+        "Diagnostic-Code: smtp; " + code,
         "",
         "--b",
         "Content-Type: text/rfc822-headers",
@@ -214,10 +259,29 @@ final class AutoReplyProbeTest {
     assertThat(codes(looks(settings, Leave.ALWAYS))).containsExactly("auto-reply.text");
 
     clock.move(Duration.ofDays(1));
-    looks(settings, Leave.ALWAYS);
+    assertThat(codes(looks(settings, Leave.ALWAYS)))
+        .as("stands while the next is under way")
+        .containsExactly("auto-reply.text");
     String next = Mark.in(mail.got("company.example").get(1).getSubject()).get(0);
     String says = "We answer within one working day.";
     comes(clock.instant(), "From: " + TO, "Subject: Re: " + next, "", says);
+    assertThat(codes(looks(settings, Leave.ALWAYS))).isEmpty();
+  }
+
+  @Test
+  void readsTheReplyAsPeopleDo() throws Exception {
+    AutoReplySettings settings =
+        settings(mail.post.getSmtp().getPort(), null, "within one working day");
+    looks(settings, Leave.ALWAYS);
+    String mark = Mark.in(mail.got("company.example").get(0).getSubject()).get(0);
+    comes(
+        clock.instant(),
+        "From: " + TO,
+        "Subject: Re: " + mark,
+        "Content-Type: text/html; charset=utf-8",
+        "",
+        "<p>We answer Within one",
+        "<b>working</b>&nbsp;day.</p>");
     assertThat(codes(looks(settings, Leave.ALWAYS))).isEmpty();
   }
 
@@ -237,10 +301,11 @@ final class AutoReplyProbeTest {
     }
   }
 
-  @Test
-  void whatOurServerPutsOffIsBlind() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"451 try later", "550 5.7.1 no", "554 relay access denied"})
+  void whatOurServerPutsOffOrRefusesToUsIsBlind(String answer) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
-      Thread.ofVirtual().start(() -> refuses(server, "451 try later"));
+      Thread.ofVirtual().start(() -> refuses(server, answer));
       assertThat(fault(looks(settings(server.getLocalPort(), null, null), Leave.ALWAYS)))
           .isInstanceOf(Fault.ServiceFails.class);
     }

@@ -1,5 +1,6 @@
 package io.wellkept.probe.mailbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +25,13 @@ import io.wellkept.touchpoint.Voice;
 import io.wellkept.touchpoint.Within;
 import io.wellkept.touchpoint.WorkingHours;
 import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,8 +39,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -187,7 +197,34 @@ final class MailboxProbeTest {
     writes("<3@x>", clock.instant(), "Warm tea");
     looks();
     mail.folder("INBOX").deleteAllMessages();
-    assertThat(looks().voices()).anyMatch(each -> each.goneAt() != null);
+    Judgement gone = looks();
+    assertThat(gone.voices()).anyMatch(each -> each.goneAt() != null);
+    assertThat(((Observation.Seen) gone.observation()).gone())
+        .as("it was not mended")
+        .containsExactly("mail/" + Mail.shortId("<3@x>"));
+  }
+
+  @Test
+  void oneMailThatCannotBeReadHidesNoOther() throws Exception {
+    writes("<1@x>", clock.instant(), "Cold tea");
+    Session session = Session.getInstance(new Properties());
+    MimeMessage poisoned =
+        new MimeMessage(session, new ByteArrayInputStream("From: <<@\r\n\r\nx".getBytes(UTF_8)));
+    try (Store store = session.getStore("imap")) {
+      int port = mail.post.getImap().getPort();
+      store.connect("127.0.0.1", port, MailScene.BOX, MailScene.PASSWORD);
+      Folder inbox = store.getFolder("INBOX");
+      inbox.open(Folder.READ_ONLY);
+      Message[] both = {poisoned, inbox.getMessage(1)};
+      List<Mail> read = new ArrayList<>();
+      assertThat(MailFolders.heads(both, inbox, false, read)).as("all of them").isFalse();
+      assertThat(read).extracting(Mail::id).containsExactly("<1@x>");
+
+      inbox.close(false);
+      assertThatThrownBy(() -> MailFolders.heads(both, inbox, false, read))
+          .as("nothing can be read any more")
+          .isInstanceOf(MessagingException.class);
+    }
   }
 
   @Test

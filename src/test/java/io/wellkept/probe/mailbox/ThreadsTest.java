@@ -123,6 +123,43 @@ final class ThreadsTest {
   }
 
   @Test
+  void whatIsPassedOnToAnOutsiderIsNoAnswerEither() {
+    Mail forward = sent("carrier@post.example", "<2>", 1, "Fwd: Cold tea", "<1>");
+    assertThat(told(from("zoe@x.example", "<1>", 0, "Cold tea"), forward))
+        .containsExactly("Cold tea: waits");
+    assertThat(Threads.answered(List.of(forward), SETTINGS)).isEmpty();
+  }
+
+  @Test
+  void whoeverAnswersAMailThatWentToManyHasAClockOfTheirOwn() {
+    assertThat(
+            told(
+                sent("zoe@x.example", "<1>", 0, "New hours"),
+                from("zoe@x.example", "<2>", 1, "Re: New hours", "<1>"),
+                from("max@x.example", "<3>", 2, "AW: New hours", "<1>"),
+                sent("max@x.example", "<4>", 3, "AW: New hours", "<1>", "<3>")))
+        .containsExactlyInAnyOrder("Re: New hours: waits", "AW: New hours: answered after 1 h");
+  }
+
+  @Test
+  void anAnswerMayGoWhereTheCustomerWantsIt() {
+    Mail word =
+        new Mail(
+            "<1>",
+            List.of(),
+            NINE,
+            "zoe@work.example",
+            "zoe@home.example",
+            Set.of(BOX),
+            "Tea",
+            false,
+            false,
+            false);
+    assertThat(told(word, sent("zoe@home.example", "<2>", 1, "Re: Tea", "<1>")))
+        .containsExactly("Tea: answered after 1 h");
+  }
+
+  @Test
   void aColleagueAnswersFromTheirOwnAddress() {
     Mail copy =
         new Mail(
@@ -177,6 +214,23 @@ final class ThreadsTest {
             sent("z@x.example", "<3>", 5, "Re: Tea", "<1>", "<2>"),
             sent("z@x.example", "<2>", 3, "Re: Tea", "<1>"));
     assertThat(Threads.answered(mails, SETTINGS)).containsEntry(Mail.shortId("<1>"), at(3));
+  }
+
+  @Test
+  void whoMayHaveBeenAnsweredBeforeOurAnswersWereReadGetsNoClock() {
+    List<Voice> voices =
+        Threads.voices(
+            List.of(
+                from("zoe@x.example", "<1>", 0, "Old"),
+                from("max@x.example", "<2>", 0, "Old, and known to wait"),
+                from("ida@x.example", "<3>", 0, "Old and answered"),
+                sent("ida@x.example", "<4>", 3, "Re: Old and answered", "<3>"),
+                from("leo@x.example", "<5>", 2, "New")),
+            SETTINGS);
+    assertThat(MailFolders.judgeable(voices, at(2), Set.of(Mail.shortId("<2>"))))
+        .extracting(Voice::text)
+        .containsExactlyInAnyOrder("Old, and known to wait", "Old and answered", "New");
+    assertThat(MailFolders.judgeable(voices, Instant.MIN, Set.of())).hasSize(4);
   }
 
   @Test
