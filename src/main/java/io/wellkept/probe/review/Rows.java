@@ -151,7 +151,8 @@ final class Rows {
       return Reply.UNKNOWN;
     }
     boolean answered =
-        !says.apply(ReviewField.REPLY).isBlank() || !says.apply(ReviewField.REPLY_AT).isBlank();
+        !Reading.saysNothing(says.apply(ReviewField.REPLY))
+            || !Reading.saysNothing(says.apply(ReviewField.REPLY_AT));
     return Reading.reply(answered, says.apply(ReviewField.REPLY_STATE));
   }
 

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonReviewsTest extends ReviewSourceContract {
   private static final String SECRET = "j50n-s3cr3t";
@@ -145,7 +146,13 @@ final class JsonReviewsTest extends ReviewSourceContract {
     "awaiting moderation, PENDING",
     "rejected, REJECTED",
     "'', PUBLISHED",
-    "none, NONE"
+    "none, NONE",
+    "unpublished, PENDING",
+    "not approved, PENDING",
+    "invisible, PENDING",
+    "REPLY_PUBLISHED, PUBLISHED",
+    "visible, PUBLISHED",
+    "true, PUBLISHED"
   })
   void answerThatNobodyCanReadIsNone(String state, Reply reply) throws Exception {
     one(
@@ -154,6 +161,28 @@ final class JsonReviewsTest extends ReviewSourceContract {
         """
             .formatted(state));
     assertThat(only().reply()).isEqualTo(reply);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"answer\": {\"text\": null, \"at\": null}",
+        "\"answer\": {\"text\": \"-\", \"at\": \"0000-00-00 00:00:00\"}",
+        "\"answer\": {\"text\": {\"de\": \" \", \"sent\": false}, \"at\": 0}",
+        "\"answer\": {\"text\": false}",
+        "\"answer\": {\"text\": \"n/a\"}",
+        "\"answer\": {\"text\": []}, \"state\": \"open\"",
+        "\"state\": \"unanswered\""
+      })
+  void whatSaysNothingIsNoAnswer(String answer) throws Exception {
+    one("{\"id\": \"1\", \"date\": \"2026-06-15\", " + answer + "}");
+    assertThat(only().reply()).isEqualTo(Reply.NONE);
+  }
+
+  @Test
+  void answerThatHasPartsIsAnAnswer() throws Exception {
+    one("{\"id\": 1, \"date\": \"2026-06-15\", \"answer\": {\"text\": {\"de\": \"Ja\"}}}");
+    assertThat(only().reply()).isEqualTo(Reply.PUBLISHED);
   }
 
   @Test
