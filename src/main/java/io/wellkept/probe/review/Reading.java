@@ -113,7 +113,7 @@ record Reading(ZoneId zone, @Nullable String language, @Nullable String format, 
         : day.atTime(time).atZone(offset == null ? zone : offset).toInstant();
   }
 
-  /** From 1 to 5, whatever there are at most; empty if the text has no number and no stars. */
+  /** From 1 to 5, whatever there are at most; empty if the text says 0, or nothing of the kind. */
   Optional<Double> stars(String text) {
     long drawn = text.chars().filter(each -> each == '\u2605' || each == '\u2b50').count();
     Matcher number = NUMBER.matcher(text);
@@ -122,7 +122,9 @@ record Reading(ZoneId zone, @Nullable String language, @Nullable String format, 
     }
     double given = Double.parseDouble(number.group().replace(',', '.'));
     double stars = Math.rint(given / best * STARS * THOUSANDTHS) / THOUSANDTHS;
-    return given > best ? Optional.empty() : Optional.of(Math.max(1, stars));
+    // none is what many write for a review without a rating
+    boolean none = given <= 0 || given > best;
+    return none ? Optional.empty() : Optional.of(Math.max(1, stars));
   }
 
   /** Whether a text is there only because something must be. */

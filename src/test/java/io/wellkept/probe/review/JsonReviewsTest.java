@@ -269,6 +269,13 @@ final class JsonReviewsTest extends ReviewSourceContract {
   }
 
   @Test
+  void zeroIsNoRating() throws Exception {
+    one("{\"id\": 1, \"date\": \"2026-06-15\", \"stars\": 0}");
+    assertThat(only().stars()).isNull();
+    assertThat(told().rating()).isNull();
+  }
+
+  @Test
   void readsAFileBelowTheHomeFolder() throws Exception {
     Files.writeString(
         home.resolve("reviews.json"), "\ufeff[{\"date\": 1781000000, \"text\": \"Wet tea\"}]");
