@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
@@ -111,6 +112,13 @@ record Reading(ZoneId zone, @Nullable String language, @Nullable String format, 
     return time == null
         ? day.atStartOfDay(zone).toInstant()
         : day.atTime(time).atZone(offset == null ? zone : offset).toInstant();
+  }
+
+  /** Whether a moment is on the day that another stands for: one that has no time of its own. */
+  boolean onDay(Instant moment, Instant day) {
+    ZonedDateTime begins = day.atZone(zone);
+    return begins.equals(begins.toLocalDate().atStartOfDay(zone))
+        && begins.toLocalDate().equals(moment.atZone(zone).toLocalDate());
   }
 
   /** From 1 to 5, whatever there are at most; empty if the text says 0, or nothing of the kind. */

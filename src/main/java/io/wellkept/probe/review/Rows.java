@@ -128,13 +128,22 @@ final class Rows {
   private Voice voice(Function<ReviewField, String> says, Instant at, @Nullable HttpUrl base) {
     String text = text(says);
     String id = says.apply(ReviewField.ID).strip();
+    Instant answered = reading.moment(says.apply(ReviewField.REPLY_AT)).orElse(null);
     Double stars = reading.stars(says.apply(ReviewField.STARS)).orElse(null);
     String own = id.isEmpty() ? made(at, stars, text) : id;
     return Voice.said(source, own, at, reply(says), text)
         .withStars(stars)
-        .edited(reading.moment(says.apply(ReviewField.EDITED)).filter(at::isBefore).orElse(null))
-        .answered(reading.moment(says.apply(ReviewField.REPLY_AT)).orElse(null))
+        .edited(edited(at, reading.moment(says.apply(ReviewField.EDITED)).orElse(null), answered))
+        .answered(answered)
         .at(link(says.apply(ReviewField.LINK), base));
+  }
+
+  /** When it was changed, if not by its answer; null if it was not. */
+  private @Nullable Instant edited(
+      Instant at, @Nullable Instant updated, @Nullable Instant answered) {
+    Instant edited = Row.editedAt(at, updated, answered);
+    boolean sameDay = edited != null && answered != null && reading.onDay(edited, answered);
+    return sameDay ? null : edited;
   }
 
   private static String text(Function<ReviewField, String> says) {

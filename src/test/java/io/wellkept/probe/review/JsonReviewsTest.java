@@ -39,7 +39,9 @@ final class JsonReviewsTest extends ReviewSourceContract {
         "replyAt",
         "$.answer.at",
         "replyState",
-        "state");
+        "state",
+        "edited",
+        "updated_at");
   }
 
   private static SourceSettings source(Object... pairs) {
