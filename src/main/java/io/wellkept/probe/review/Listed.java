@@ -34,6 +34,11 @@ sealed interface Listed
     return 5.0;
   }
 
+  /** Where it says how many ratings there are; null if nowhere. */
+  default @Nullable String count() {
+    return null;
+  }
+
   default Place place() {
     return new Place(url(), file(), headers());
   }

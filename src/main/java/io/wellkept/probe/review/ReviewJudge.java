@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says what reviews mean: who waits for an answer, and what the rating does. */
@@ -76,13 +78,33 @@ final class ReviewJudge {
     return one.isBefore(other) ? one : other;
   }
 
+  /**
+   * Whether what is missing may be below the end of the list: sites show the newest, and a page
+   * behind the last looks like one that is broken.
+   */
+  private boolean shorter() {
+    Listed list = settings.source().listed();
+    Voice oldest = told.voices().stream().min(Comparator.comparing(Voice::at)).orElse(null);
+    if (list == null || oldest == null) {
+      return false;
+    }
+    Heard.Rating rating = told.rating();
+    if (list.count() != null && rating != null && rating.count() == told.voices().size()) {
+      return false;
+    }
+    Set<String> there = told.voices().stream().map(Voice::id).collect(Collectors.toSet());
+    return AnswerClock.running(before).stream()
+        .filter(voice -> voice.source().equals(oldest.source()) && !there.contains(voice.id()))
+        .anyMatch(voice -> !voice.at().isAfter(oldest.at()));
+  }
+
   private Judgement judge() {
     Duration twice = look.check().schedule().every().multipliedBy(2);
     Outcome outcome =
         AnswerClock.judge(
             new ReviewManner(settings),
             look.owner(),
-            told,
+            shorter() ? new Heard.Told(told.voices(), false, told.rating()) : told,
             before,
             settings.lookBack(),
             twice.compareTo(PATIENCE) > 0 ? twice : PATIENCE,

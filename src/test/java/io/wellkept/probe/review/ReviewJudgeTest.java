@@ -160,6 +160,44 @@ final class ReviewJudgeTest {
     assertThat(seen.gone()).containsExactly("json/1");
   }
 
+  private Voice review(String id, Duration ago) {
+    return Voice.said("json", id, now.minus(ago), Reply.NONE, "Bad").withStars(1.0);
+  }
+
+  @Test
+  void whatIsPushedOffTheListIsNotGone() {
+    Voice pushed = review("1", Duration.ofHours(2));
+    Voice between = review("2", Duration.ofHours(1));
+    Voice sameTime = review("3", Duration.ofHours(1));
+    judges(pushed, between, sameTime);
+    now = now.plus(Duration.ofMinutes(30));
+    Observation.Seen seen = judges(between);
+    assertThat(seen.gone()).isEmpty();
+    assertThat(measured(seen)).containsEntry("waiting", 3.0);
+    assertThat(judges(pushed, sameTime).gone()).as("younger than the oldest").contains("json/2");
+  }
+
+  @Test
+  void whatIsMissingFromAListThatCountsAllIsGone() {
+    SourceSettings counting =
+        Scene.settings(
+            SourceSettings.class,
+            "json",
+            Scene.settings(
+                JsonReviewSettings.class,
+                "file", "reviews.json",
+                "average", "$.average",
+                "count", "$.count"));
+    settings = Scene.settings(ReviewSettings.class, "source", counting);
+    Voice first = review("1", Duration.ofHours(2));
+    Voice second = review("2", Duration.ofHours(1));
+    judges(first, second);
+    Heard.Told more = new Heard.Told(List.of(second), true, new Heard.Rating(1, 2));
+    assertThat(judges(more).gone()).isEmpty();
+    Heard.Told all = new Heard.Told(List.of(second), true, new Heard.Rating(1, 1));
+    assertThat(judges(all).gone()).containsExactly("json/1");
+  }
+
   @Test
   void oldOnesAreShownAndNobodyIsTold() {
     Instant then = now.minus(DAY.multipliedBy(40));
