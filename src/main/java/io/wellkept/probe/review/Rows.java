@@ -6,6 +6,7 @@ import io.wellkept.touchpoint.Voice;
 import io.wellkept.touchpoint.Voice.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Rows {
   private final Reading reading;
   private final boolean knowsReplies;
   private final Map<String, Voice> voices = new LinkedHashMap<>();
+  private final Map<String, Integer> made = new HashMap<>();
   private int bad;
   private @Nullable String firstBad;
   private boolean cut;
@@ -61,6 +63,11 @@ final class Rows {
       return;
     }
     voices.putIfAbsent(voice.id(), voice);
+  }
+
+  /** What comes now is on the next page: there, one that was seen before is the same. */
+  void turned() {
+    made.clear();
   }
 
   int size() {
@@ -166,9 +173,12 @@ final class Rows {
   }
 
   /** Where a list has no ids, a review is what it says; who changes it has written another. */
-  private static String made(Instant at, @Nullable Double stars, String text) {
+  private String made(Instant at, @Nullable Double stars, String text) {
     byte[] all = (at + " " + stars + " " + text).getBytes(StandardCharsets.UTF_8);
-    return UUID.nameUUIDFromBytes(all).toString();
+    String id = UUID.nameUUIDFromBytes(all).toString();
+    // five stars and no word are given twice a day
+    int times = made.merge(id, 1, Integer::sum);
+    return times == 1 ? id : id + "-" + times;
   }
 
   private static @Nullable String link(String said, @Nullable HttpUrl base) {

@@ -178,6 +178,17 @@ final class CsvReviewsTest extends ReviewSourceContract {
   }
 
   @Test
+  void twoThatSayTheSameAreTwo() throws Exception {
+    Files.writeString(
+        home.resolve("r.csv"),
+        "date,stars,answered\n2026-06-14,5,2026-06-15\n2026-06-14,5,\n2026-06-14,1,\n");
+    ReviewFields columns = Scene.settings(ReviewFields.class, "replyAt", "answered");
+    Heard.Told told = (Heard.Told) hear(source("file", "r.csv", "columns", columns), SINCE);
+    assertThat(told.voices()).extracting(Voice::waits).containsExactly(false, true, true);
+    assertThat(told.voices()).extracting(Voice::id).doesNotHaveDuplicates();
+  }
+
+  @Test
   void refusesWhatMakesNoSense() {
     assertThatThrownBy(() -> source("file", "../r.csv")).hasMessageContaining("home folder");
     assertThatThrownBy(() -> source("file", "r.csv", "separator", "x"))

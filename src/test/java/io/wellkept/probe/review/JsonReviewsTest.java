@@ -211,6 +211,17 @@ final class JsonReviewsTest extends ReviewSourceContract {
   }
 
   @Test
+  void oneThatMovesToTheNextPageWhileWeReadIsOne() throws Exception {
+    String row = "{\"date\": \"2026-06-14\", \"text\": \"Cold tea\"}";
+    server.stubFor(
+        get(urlPathEqualTo(PATH))
+            .willReturn(okJson("{\"reviews\": [" + row + "], \"next\": \"" + PATH + "/1\"}")));
+    server.stubFor(
+        get(urlPathEqualTo(PATH + "/1")).willReturn(okJson("{\"reviews\": [" + row + "]}")));
+    assertThat(told().voices()).hasSize(1);
+  }
+
+  @Test
   void pagesThatNeverEndAreLeft() throws Exception {
     SourceSettings counted = source("url", server.baseUrl() + PATH, "pageParameter", "page");
     server.stubFor(
