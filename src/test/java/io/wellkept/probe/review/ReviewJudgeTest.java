@@ -241,6 +241,12 @@ final class ReviewJudgeTest {
   }
 
   @Test
+  void fallOfJustThatMuchIsFound() {
+    rated(4.6, 200);
+    assertThat(codes(rated(4.3, 220))).containsExactly("reviews.rating-falls");
+  }
+
+  @Test
   void smallListMayJump() {
     rated(5, 3);
     now = now.plus(DAY);
