@@ -143,9 +143,11 @@ final class ReviewJudge {
     return memory.with(RATINGS, next.text()).with(LIST, list());
   }
 
-  /** Another list has another rating: that is no fall. */
+  /** Another list, or one that is read in another way, has another rating: that is no fall. */
   private String list() {
-    return Integer.toHexString(settings.source().toString().hashCode());
+    Listed listed = settings.source().listed();
+    String read = settings.source() + (listed == null ? "" : " " + listed.scale());
+    return Integer.toHexString(read.hashCode());
   }
 
   private Finding fallen(double highest, Heard.Rating rating) {

@@ -247,6 +247,20 @@ final class ReviewJudgeTest {
   }
 
   @Test
+  void sameListThatIsReadInAnotherWayHasAnotherRating() {
+    rated(4.9, 200);
+    settings =
+        Scene.settings(
+            ReviewSettings.class,
+            "source",
+            Scene.settings(
+                SourceSettings.class,
+                "json",
+                Scene.settings(JsonReviewSettings.class, "file", "reviews.json", "best", 10.0)));
+    assertThat(rated(2.5, 200).findings()).isEmpty();
+  }
+
+  @Test
   void smallListMayJump() {
     rated(5, 3);
     now = now.plus(DAY);
