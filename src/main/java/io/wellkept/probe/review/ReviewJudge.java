@@ -129,8 +129,7 @@ final class ReviewJudge {
     }
     measurements.add(new Measurement("rating", rating.average()));
     measurements.add(new Measurement("reviews", rating.count()));
-    boolean sameList = before.text(LIST).orElse("").equals(list());
-    RatingHistory history = RatingHistory.of(sameList ? before.text(RATINGS).orElse("") : "");
+    RatingHistory history = RatingHistory.of(sameList() ? before.text(RATINGS).orElse("") : "");
     Duration within = settings.ratingFallsWithin();
     double highest = history.highest(within, now).orElse(rating.average());
     double fall = highest - rating.average();
@@ -148,6 +147,10 @@ final class ReviewJudge {
     Listed listed = settings.source().listed();
     String read = settings.source() + (listed == null ? "" : " " + listed.scale());
     return Integer.toHexString(read.hashCode());
+  }
+
+  private boolean sameList() {
+    return before.text(LIST).orElse("").equals(list());
   }
 
   private Finding fallen(double highest, Heard.Rating rating) {
@@ -173,7 +176,9 @@ final class ReviewJudge {
     }
     Heard.Rating rating = told.rating();
     Memory next = memory.with(NEWEST, newest);
-    return rating == null ? next : next.with(COUNTED, Long.toString(rating.count()));
+    return rating == null
+        ? next
+        : next.with(COUNTED, Long.toString(Math.max(rating.count(), counted())));
   }
 
   /** When the newest was written; where nothing was ever seen, when we began to look. */
@@ -203,12 +208,17 @@ final class ReviewJudge {
     }
   }
 
+  /** Where all are listed, the newest of them says it. */
   private boolean oneMore() {
     Heard.Rating rating = told.rating();
-    String counted = before.text(COUNTED).orElse("");
-    return rating != null
-        && counted.matches("\\d{1,15}")
-        && rating.count() > Long.parseLong(counted);
+    boolean listed = told.complete() && !told.voices().isEmpty();
+    return rating != null && !listed && counted() >= 0 && rating.count() > counted();
+  }
+
+  /** The most that ever were: what comes back is no new one. Below 0 if unknown. */
+  private long counted() {
+    String counted = sameList() ? before.text(COUNTED).orElse("") : "";
+    return counted.matches("\\d{1,15}") ? Long.parseLong(counted) : -1;
   }
 
   private void old(Outcome outcome) {

@@ -319,6 +319,27 @@ final class ReviewJudgeTest {
   }
 
   @Test
+  void oneThatVanishesAndComesBackIsNoNewOne() {
+    settings = settings("noneFor", DAY.multipliedBy(20));
+    rated(4.5, 200);
+    now = now.plus(DAY.multipliedBy(19));
+    rated(4.5, 199);
+    rated(4.5, 200);
+    now = now.plus(DAY.multipliedBy(2));
+    assertThat(codes(rated(4.5, 200))).containsExactly("reviews.silent");
+  }
+
+  @Test
+  void whereReviewsAreListedACountMakesNoNewOne() {
+    settings = settings("noneFor", DAY.multipliedBy(20));
+    Voice voice = Voice.said("json", "1", now, Reply.PUBLISHED, "Good");
+    judges(new Heard.Told(List.of(voice), true, new Heard.Rating(4.5, 200)));
+    now = now.plus(DAY.multipliedBy(21));
+    assertThat(codes(judges(new Heard.Told(List.of(voice), true, new Heard.Rating(4.5, 201)))))
+        .containsExactly("reviews.silent");
+  }
+
+  @Test
   void asksFarEnoughBack() {
     assertThat(ReviewJudge.since(settings, Memory.EMPTY, now))
         .isEqualTo(now.minus(DAY.multipliedBy(31)));
