@@ -167,6 +167,8 @@ final class ReviewStoryTest {
       house.passes(HOUR.multipliedBy(2));
       assertThat(house.open()).hasSize(2);
       board.remove(0);
+      // the list goes on below it: it was not pushed off
+      board.add("{\"id\": \"0\", \"at\": \"2026-05-01\", \"reply\": \"Thanks\"}");
       shows(house);
       house.passes(Duration.ofMinutes(31));
       assertThat(house.open()).hasSize(1);

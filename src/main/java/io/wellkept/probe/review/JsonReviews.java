@@ -82,7 +82,19 @@ final class JsonReviews implements VoiceSource {
   private static String flat(JsonNode node) {
     JsonNode one = node.isArray() && !node.isEmpty() ? node.get(0) : node;
     // an answer that is an object is an answer all the same
-    return one.isObject() && !one.isEmpty() ? one.toString() : Trees.text(one);
+    return one.isObject() && saysSomething(one) ? one.toString() : Trees.text(one);
+  }
+
+  private static boolean saysSomething(JsonNode node) {
+    if (node.isValueNode()) {
+      return !Reading.saysNothing(Trees.text(node));
+    }
+    for (JsonNode each : node) {
+      if (saysSomething(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String text(JsonNode review, ReviewField field) {

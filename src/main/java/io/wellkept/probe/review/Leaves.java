@@ -62,6 +62,7 @@ final class Leaves {
       if (text.body().truncated()) {
         return deaf("a page of it is larger than we read");
       }
+      rows.turned();
       Leaf leaf = reader.read(text.body(), url, rows);
       if (leaf instanceof Leaf.Torn torn) {
         return deaf(torn.why);

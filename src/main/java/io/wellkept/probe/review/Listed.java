@@ -34,6 +34,38 @@ sealed interface Listed
     return 5.0;
   }
 
+  /** Where it says how many ratings there are; null if nowhere. */
+  default @Nullable String count() {
+    return null;
+  }
+
+  /** All that its rating depends on, beside the place. */
+  default String scale() {
+    return switch (this) {
+      case CsvReviewSettings csv -> best() + " " + csv.columns().stars();
+      case HtmlReviewSettings html ->
+          String.join(
+              " ",
+              "" + best(),
+              "" + html.fields().stars(),
+              "" + html.average(),
+              "" + html.count(),
+              "" + html.next(),
+              "" + html.pageParameter());
+      case JsonReviewSettings json ->
+          String.join(
+              " ",
+              "" + best(),
+              "" + json.fields().stars(),
+              "" + json.average(),
+              "" + json.count(),
+              "" + json.next(),
+              "" + json.pageParameter());
+      case PageReviewSettings page -> "";
+      case RssReviewSettings rss -> best() + " " + rss.stars() + " " + rss.starsInText();
+    };
+  }
+
   default Place place() {
     return new Place(url(), file(), headers());
   }

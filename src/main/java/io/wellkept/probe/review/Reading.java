@@ -10,9 +10,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,7 +37,15 @@ record Reading(ZoneId zone, @Nullable String language, @Nullable String format, 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,6}(?:[.,]\\d{1,6})?");
   private static final Pattern WAITS = Pattern.compile("pend|await|moder|review|draft|hold|queue");
   private static final Pattern REFUSED = Pattern.compile("reject|declin|remov|block|delet|spam");
-  private static final Pattern SAYS_NOTHING = Pattern.compile("none|no|null|false|0|-");
+  private static final Pattern READABLE =
+      Pattern.compile("published|approved|public|live|visible|yes|true");
+  private static final Pattern NOT = Pattern.compile("not|no|non|never|un");
+  private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  /** What lists write where nothing is; the last is a time that is none. */
+  private static final Pattern SAYS_NOTHING =
+      Pattern.compile("|none|no|null|nil|undefined|false|0|n/?a|[-\u2013\u2014]+|000[01]-.*");
+
   private static final int LONGEST_DATE = 100;
 
   /** Something that only shows days that far off is broken. */
@@ -104,7 +114,14 @@ record Reading(ZoneId zone, @Nullable String language, @Nullable String format, 
         : day.atTime(time).atZone(offset == null ? zone : offset).toInstant();
   }
 
-  /** From 1 to 5, whatever there are at most; empty if the text has no number and no stars. */
+  /** Whether a moment is on the day that another stands for: one that has no time of its own. */
+  boolean onDay(Instant moment, Instant day) {
+    ZonedDateTime begins = day.atZone(zone);
+    return begins.equals(begins.toLocalDate().atStartOfDay(zone))
+        && begins.toLocalDate().equals(moment.atZone(zone).toLocalDate());
+  }
+
+  /** From 1 to 5, whatever there are at most; empty if the text says 0, or nothing of the kind. */
   Optional<Double> stars(String text) {
     long drawn = text.chars().filter(each -> each == '\u2605' || each == '\u2b50').count();
     Matcher number = NUMBER.matcher(text);
@@ -113,26 +130,45 @@ record Reading(ZoneId zone, @Nullable String language, @Nullable String format, 
     }
     double given = Double.parseDouble(number.group().replace(',', '.'));
     double stars = Math.rint(given / best * STARS * THOUSANDTHS) / THOUSANDTHS;
-    return given > best ? Optional.empty() : Optional.of(Math.max(1, stars));
+    // none is what many write for a review without a rating
+    boolean none = given <= 0 || given > best;
+    return none ? Optional.empty() : Optional.of(Math.max(1, stars));
+  }
+
+  /** Whether a text is there only because something must be. */
+  static boolean saysNothing(String text) {
+    return SAYS_NOTHING.matcher(text.strip().toLowerCase(Locale.ROOT)).matches();
   }
 
   /**
-   * What became of the answer.
+   * What became of the answer. A word that we do not know never makes it one that can be read.
    *
    * @param answered whether there is one, or a time at which it was given
    * @param state what the list says of it; empty if nothing
    */
   static Reply reply(boolean answered, String state) {
     String word = state.strip().toLowerCase(Locale.ROOT);
-    if (word.isEmpty() || word.equals("published")) {
-      return answered || !word.isEmpty() ? Reply.PUBLISHED : Reply.NONE;
+    if (word.isEmpty()) {
+      return answered ? Reply.PUBLISHED : Reply.NONE;
     }
-    if (SAYS_NOTHING.matcher(word).matches()) {
+    if (saysNothing(word)) {
       return Reply.NONE;
     }
     if (REFUSED.matcher(word).find()) {
       return Reply.REJECTED;
     }
-    return WAITS.matcher(word).find() ? Reply.PENDING : Reply.PUBLISHED;
+    if (WAITS.matcher(word).find()) {
+      return Reply.PENDING;
+    }
+    if (readable(word)) {
+      return Reply.PUBLISHED;
+    }
+    return answered ? Reply.PENDING : Reply.NONE;
+  }
+
+  private static boolean readable(String state) {
+    List<String> words = NO_LETTERS.splitAsStream(state).toList();
+    return words.stream().anyMatch(word -> READABLE.matcher(word).matches())
+        && words.stream().noneMatch(word -> NOT.matcher(word).matches());
   }
 }

@@ -20,7 +20,8 @@ enum ReviewField {
       "publishedat",
       "datepublished",
       "datum"),
-  EDITED(ReviewFields::edited, "updated", "updatedat", "updatetime", "edited", "editedat"),
+  // never guessed: what is called updated_at is often when the list was changed, or the answer
+  EDITED(ReviewFields::edited),
   STARS(ReviewFields::stars, "stars", "rating", "score", "starrating", "sterne", "bewertung"),
   TITLE(ReviewFields::title, "title", "headline", "summary", "titel"),
   TEXT(ReviewFields::text, "text", "body", "content", "comment", "review", "reviewbody", "message"),

@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a review says what: columns, fields or selectors, as its list has them. */
 @Doc(
-    "Where a review says what; what is left out is looked for under its usual names in JSON and CSV")
+    "Where a review says what; what is left out is looked for under its usual names in JSON and"
+        + " CSV, except edited and what is said of the answer")
 public record ReviewFields(
     @Doc(
             value = "What tells one review from another; made of what it says if there is nothing",
             example = "id")
         @Nullable String id,
     @Doc(value = "When it was written", example = "created_at") @Nullable String at,
-    @Doc(value = "When it was changed", example = "updated_at") @Nullable String edited,
+    @Doc(value = "When the customer changed it", example = "updated_at") @Nullable String edited,
     @Doc(value = "The stars, or what stands for them", example = "rating") @Nullable String stars,
     @Doc(value = "Its title", example = "title") @Nullable String title,
     @Doc(value = "What it says", example = "text") @Nullable String text,

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says what reviews mean: who waits for an answer, and what the rating does. */
@@ -34,6 +36,9 @@ final class ReviewJudge {
 
   /** Below that it is shown and nobody is told. */
   private static final double SHOWN = 0.3;
+
+  /** From 4.6 to 4.3 is a little less than 0.3 to a machine. */
+  private static final double TINY = 1e-6;
 
   /** With fewer ratings each new one moves the average. */
   private static final long ENOUGH_RATINGS = 10;
@@ -76,13 +81,33 @@ final class ReviewJudge {
     return one.isBefore(other) ? one : other;
   }
 
+  /**
+   * Whether what is missing may be below the end of the list: sites show the newest, and a page
+   * behind the last looks like one that is broken.
+   */
+  private boolean shorter() {
+    Listed list = settings.source().listed();
+    Voice oldest = told.voices().stream().min(Comparator.comparing(Voice::at)).orElse(null);
+    if (list == null || oldest == null) {
+      return false;
+    }
+    Heard.Rating rating = told.rating();
+    if (list.count() != null && rating != null && rating.count() == told.voices().size()) {
+      return false;
+    }
+    Set<String> there = told.voices().stream().map(Voice::id).collect(Collectors.toSet());
+    return AnswerClock.running(before).stream()
+        .filter(voice -> voice.source().equals(oldest.source()) && !there.contains(voice.id()))
+        .anyMatch(voice -> !voice.at().isAfter(oldest.at()));
+  }
+
   private Judgement judge() {
     Duration twice = look.check().schedule().every().multipliedBy(2);
     Outcome outcome =
         AnswerClock.judge(
             new ReviewManner(settings),
             look.owner(),
-            told,
+            shorter() ? new Heard.Told(told.voices(), false, told.rating()) : told,
             before,
             settings.lookBack(),
             twice.compareTo(PATIENCE) > 0 ? twice : PATIENCE,
@@ -104,13 +129,12 @@ final class ReviewJudge {
     }
     measurements.add(new Measurement("rating", rating.average()));
     measurements.add(new Measurement("reviews", rating.count()));
-    boolean sameList = before.text(LIST).orElse("").equals(list());
-    RatingHistory history = RatingHistory.of(sameList ? before.text(RATINGS).orElse("") : "");
+    RatingHistory history = RatingHistory.of(sameList() ? before.text(RATINGS).orElse("") : "");
     Duration within = settings.ratingFallsWithin();
     double highest = history.highest(within, now).orElse(rating.average());
     double fall = highest - rating.average();
     boolean counts = settings.ratingFallsBy() > 0 && rating.count() >= ENOUGH_RATINGS;
-    if (counts && fall >= settings.ratingFallsBy()) {
+    if (counts && fall + TINY >= settings.ratingFallsBy()) {
       findings.add(fallen(highest, rating));
     }
     RatingHistory next =
@@ -118,9 +142,15 @@ final class ReviewJudge {
     return memory.with(RATINGS, next.text()).with(LIST, list());
   }
 
-  /** Another list has another rating: that is no fall. */
+  /** Another list, or one that is read in another way, has another rating: that is no fall. */
   private String list() {
-    return Integer.toHexString(settings.source().toString().hashCode());
+    Listed listed = settings.source().listed();
+    String read = settings.source() + (listed == null ? "" : " " + listed.scale());
+    return Integer.toHexString(read.hashCode());
+  }
+
+  private boolean sameList() {
+    return before.text(LIST).orElse("").equals(list());
   }
 
   private Finding fallen(double highest, Heard.Rating rating) {
@@ -146,7 +176,9 @@ final class ReviewJudge {
     }
     Heard.Rating rating = told.rating();
     Memory next = memory.with(NEWEST, newest);
-    return rating == null ? next : next.with(COUNTED, Long.toString(rating.count()));
+    return rating == null
+        ? next
+        : next.with(COUNTED, Long.toString(Math.max(rating.count(), counted())));
   }
 
   /** When the newest was written; where nothing was ever seen, when we began to look. */
@@ -176,12 +208,17 @@ final class ReviewJudge {
     }
   }
 
+  /** Where all are listed, the newest of them says it. */
   private boolean oneMore() {
     Heard.Rating rating = told.rating();
-    String counted = before.text(COUNTED).orElse("");
-    return rating != null
-        && counted.matches("\\d{1,15}")
-        && rating.count() > Long.parseLong(counted);
+    boolean listed = told.complete() && !told.voices().isEmpty();
+    return rating != null && !listed && counted() >= 0 && rating.count() > counted();
+  }
+
+  /** The most that ever were: what comes back is no new one. Below 0 if unknown. */
+  private long counted() {
+    String counted = sameList() ? before.text(COUNTED).orElse("") : "";
+    return counted.matches("\\d{1,15}") ? Long.parseLong(counted) : -1;
   }
 
   private void old(Outcome outcome) {

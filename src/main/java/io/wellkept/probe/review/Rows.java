@@ -6,6 +6,7 @@ import io.wellkept.touchpoint.Voice;
 import io.wellkept.touchpoint.Voice.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Rows {
   private final Reading reading;
   private final boolean knowsReplies;
   private final Map<String, Voice> voices = new LinkedHashMap<>();
+  private final Map<String, Integer> made = new HashMap<>();
   private int bad;
   private @Nullable String firstBad;
   private boolean cut;
@@ -61,6 +63,11 @@ final class Rows {
       return;
     }
     voices.putIfAbsent(voice.id(), voice);
+  }
+
+  /** What comes now is on the next page: there, one that was seen before is the same. */
+  void turned() {
+    made.clear();
   }
 
   int size() {
@@ -128,13 +135,22 @@ final class Rows {
   private Voice voice(Function<ReviewField, String> says, Instant at, @Nullable HttpUrl base) {
     String text = text(says);
     String id = says.apply(ReviewField.ID).strip();
+    Instant answered = reading.moment(says.apply(ReviewField.REPLY_AT)).orElse(null);
     Double stars = reading.stars(says.apply(ReviewField.STARS)).orElse(null);
     String own = id.isEmpty() ? made(at, stars, text) : id;
     return Voice.said(source, own, at, reply(says), text)
         .withStars(stars)
-        .edited(reading.moment(says.apply(ReviewField.EDITED)).filter(at::isBefore).orElse(null))
-        .answered(reading.moment(says.apply(ReviewField.REPLY_AT)).orElse(null))
+        .edited(edited(at, reading.moment(says.apply(ReviewField.EDITED)).orElse(null), answered))
+        .answered(answered)
         .at(link(says.apply(ReviewField.LINK), base));
+  }
+
+  /** When it was changed, if not by its answer; null if it was not. */
+  private @Nullable Instant edited(
+      Instant at, @Nullable Instant updated, @Nullable Instant answered) {
+    Instant edited = Row.editedAt(at, updated, answered);
+    boolean sameDay = edited != null && answered != null && reading.onDay(edited, answered);
+    return sameDay ? null : edited;
   }
 
   private static String text(Function<ReviewField, String> says) {
@@ -151,14 +167,18 @@ final class Rows {
       return Reply.UNKNOWN;
     }
     boolean answered =
-        !says.apply(ReviewField.REPLY).isBlank() || !says.apply(ReviewField.REPLY_AT).isBlank();
+        !Reading.saysNothing(says.apply(ReviewField.REPLY))
+            || !Reading.saysNothing(says.apply(ReviewField.REPLY_AT));
     return Reading.reply(answered, says.apply(ReviewField.REPLY_STATE));
   }
 
   /** Where a list has no ids, a review is what it says; who changes it has written another. */
-  private static String made(Instant at, @Nullable Double stars, String text) {
+  private String made(Instant at, @Nullable Double stars, String text) {
     byte[] all = (at + " " + stars + " " + text).getBytes(StandardCharsets.UTF_8);
-    return UUID.nameUUIDFromBytes(all).toString();
+    String id = UUID.nameUUIDFromBytes(all).toString();
+    // five stars and no word are given twice a day
+    int times = made.merge(id, 1, Integer::sum);
+    return times == 1 ? id : id + "-" + times;
   }
 
   private static @Nullable String link(String said, @Nullable HttpUrl base) {

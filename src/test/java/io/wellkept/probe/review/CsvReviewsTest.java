@@ -25,7 +25,7 @@ final class CsvReviewsTest extends ReviewSourceContract {
   private static final String SECRET = "c5v-s3cr3t";
   private static final String HEADER = "id,stars,text,created,updated,author,answered\n";
   private static final ReviewFields COLUMNS =
-      Scene.settings(ReviewFields.class, "replyAt", "answered");
+      Scene.settings(ReviewFields.class, "replyAt", "answered", "edited", "updated");
 
   private static SourceSettings source(Object... pairs) {
     return Scene.settings(
@@ -83,7 +83,7 @@ final class CsvReviewsTest extends ReviewSourceContract {
 
   @Override
   protected void showsABareReview() {
-    serves("id,date,answered\n77,2026-06-15T12:00:00Z\n");
+    serves("id,date,updated,answered\n77,2026-06-15T12:00:00Z\n");
   }
 
   @Override
@@ -147,10 +147,45 @@ final class CsvReviewsTest extends ReviewSourceContract {
 
   @Test
   void namesTheColumnThatIsMissing() throws Exception {
-    serves("id,created\n1,2026-06-15\n");
+    serves("id,created,updated\n1,2026-06-15\n");
     assertThat(fault().words()).contains("is 'answered'").contains("columns");
-    serves("id,answered\n1,2026-06-15\n");
+    serves("id,updated,answered\n1,2026-06-15\n");
     assertThat(fault().words()).contains("looks like a date");
+  }
+
+  @Test
+  void whatWasChangedByItsAnswerWaitsForNoOther() throws Exception {
+    serves(
+        """
+        id,created,updated,answered
+        1,2026-06-14T10:00:00Z,2026-06-14T12:00:00.3Z,2026-06-14T12:00:00Z
+        2,2026-06-14T10:00:00Z,2026-06-14T12:00:00Z,2026-06-14
+        3,2026-06-14T10:00:00Z,2026-06-14T12:02:00Z,2026-06-14T12:00:00Z
+        4,2026-06-14T10:00:00Z,2026-06-15T00:00:00Z,2026-06-14
+        """);
+    assertThat(told().voices()).extracting(Voice::waits).containsExactly(false, false, true, true);
+  }
+
+  @Test
+  void timeOfTheLastChangeIsNoChangeOfTheReviewUnlessItIsNamed() throws Exception {
+    Files.writeString(
+        home.resolve("r.csv"),
+        "id,date,updated_at,answered\n1,2026-06-14,2026-06-15T09:00:00Z,2026-06-14\n");
+    ReviewFields columns = Scene.settings(ReviewFields.class, "replyAt", "answered");
+    assertThat(((Heard.Told) hear(source("file", "r.csv", "columns", columns), SINCE)).voices())
+        .extracting(Voice::waits)
+        .containsExactly(false);
+  }
+
+  @Test
+  void twoThatSayTheSameAreTwo() throws Exception {
+    Files.writeString(
+        home.resolve("r.csv"),
+        "date,stars,answered\n2026-06-14,5,2026-06-15\n2026-06-14,5,\n2026-06-14,1,\n");
+    ReviewFields columns = Scene.settings(ReviewFields.class, "replyAt", "answered");
+    Heard.Told told = (Heard.Told) hear(source("file", "r.csv", "columns", columns), SINCE);
+    assertThat(told.voices()).extracting(Voice::waits).containsExactly(false, true, true);
+    assertThat(told.voices()).extracting(Voice::id).doesNotHaveDuplicates();
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonReviewsTest extends ReviewSourceContract {
   private static final String SECRET = "j50n-s3cr3t";
@@ -38,7 +39,9 @@ final class JsonReviewsTest extends ReviewSourceContract {
         "replyAt",
         "$.answer.at",
         "replyState",
-        "state");
+        "state",
+        "edited",
+        "updated_at");
   }
 
   private static SourceSettings source(Object... pairs) {
@@ -145,7 +148,13 @@ final class JsonReviewsTest extends ReviewSourceContract {
     "awaiting moderation, PENDING",
     "rejected, REJECTED",
     "'', PUBLISHED",
-    "none, NONE"
+    "none, NONE",
+    "unpublished, PENDING",
+    "not approved, PENDING",
+    "invisible, PENDING",
+    "REPLY_PUBLISHED, PUBLISHED",
+    "visible, PUBLISHED",
+    "true, PUBLISHED"
   })
   void answerThatNobodyCanReadIsNone(String state, Reply reply) throws Exception {
     one(
@@ -154,6 +163,28 @@ final class JsonReviewsTest extends ReviewSourceContract {
         """
             .formatted(state));
     assertThat(only().reply()).isEqualTo(reply);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"answer\": {\"text\": null, \"at\": null}",
+        "\"answer\": {\"text\": \"-\", \"at\": \"0000-00-00 00:00:00\"}",
+        "\"answer\": {\"text\": {\"de\": \" \", \"sent\": false}, \"at\": 0}",
+        "\"answer\": {\"text\": false}",
+        "\"answer\": {\"text\": \"n/a\"}",
+        "\"answer\": {\"text\": []}, \"state\": \"open\"",
+        "\"state\": \"unanswered\""
+      })
+  void whatSaysNothingIsNoAnswer(String answer) throws Exception {
+    one("{\"id\": \"1\", \"date\": \"2026-06-15\", " + answer + "}");
+    assertThat(only().reply()).isEqualTo(Reply.NONE);
+  }
+
+  @Test
+  void answerThatHasPartsIsAnAnswer() throws Exception {
+    one("{\"id\": 1, \"date\": \"2026-06-15\", \"answer\": {\"text\": {\"de\": \"Ja\"}}}");
+    assertThat(only().reply()).isEqualTo(Reply.PUBLISHED);
   }
 
   @Test
@@ -177,6 +208,17 @@ final class JsonReviewsTest extends ReviewSourceContract {
     assertThat(told.voices()).hasSize(4);
     assertThat(told.complete()).isTrue();
     assertThat(told.voices()).extracting(Voice::reply).containsOnly(Reply.UNKNOWN);
+  }
+
+  @Test
+  void oneThatMovesToTheNextPageWhileWeReadIsOne() throws Exception {
+    String row = "{\"date\": \"2026-06-14\", \"text\": \"Cold tea\"}";
+    server.stubFor(
+        get(urlPathEqualTo(PATH))
+            .willReturn(okJson("{\"reviews\": [" + row + "], \"next\": \"" + PATH + "/1\"}")));
+    server.stubFor(
+        get(urlPathEqualTo(PATH + "/1")).willReturn(okJson("{\"reviews\": [" + row + "]}")));
+    assertThat(told().voices()).hasSize(1);
   }
 
   @Test
@@ -237,6 +279,13 @@ final class JsonReviewsTest extends ReviewSourceContract {
     Heard.Told heard = (Heard.Told) hear(own, SINCE);
     assertThat(heard.rating()).isEqualTo(new Rating(3.25, 2));
     assertThat(heard.voices()).extracting(Voice::stars).containsExactly(4.0, 2.5);
+  }
+
+  @Test
+  void zeroIsNoRating() throws Exception {
+    one("{\"id\": 1, \"date\": \"2026-06-15\", \"stars\": 0}");
+    assertThat(only().stars()).isNull();
+    assertThat(told().rating()).isNull();
   }
 
   @Test

@@ -160,6 +160,44 @@ final class ReviewJudgeTest {
     assertThat(seen.gone()).containsExactly("json/1");
   }
 
+  private Voice review(String id, Duration ago) {
+    return Voice.said("json", id, now.minus(ago), Reply.NONE, "Bad").withStars(1.0);
+  }
+
+  @Test
+  void whatIsPushedOffTheListIsNotGone() {
+    Voice pushed = review("1", Duration.ofHours(2));
+    Voice between = review("2", Duration.ofHours(1));
+    Voice sameTime = review("3", Duration.ofHours(1));
+    judges(pushed, between, sameTime);
+    now = now.plus(Duration.ofMinutes(30));
+    Observation.Seen seen = judges(between);
+    assertThat(seen.gone()).isEmpty();
+    assertThat(measured(seen)).containsEntry("waiting", 3.0);
+    assertThat(judges(pushed, sameTime).gone()).as("younger than the oldest").contains("json/2");
+  }
+
+  @Test
+  void whatIsMissingFromAListThatCountsAllIsGone() {
+    SourceSettings counting =
+        Scene.settings(
+            SourceSettings.class,
+            "json",
+            Scene.settings(
+                JsonReviewSettings.class,
+                "file", "reviews.json",
+                "average", "$.average",
+                "count", "$.count"));
+    settings = Scene.settings(ReviewSettings.class, "source", counting);
+    Voice first = review("1", Duration.ofHours(2));
+    Voice second = review("2", Duration.ofHours(1));
+    judges(first, second);
+    Heard.Told more = new Heard.Told(List.of(second), true, new Heard.Rating(1, 2));
+    assertThat(judges(more).gone()).isEmpty();
+    Heard.Told all = new Heard.Told(List.of(second), true, new Heard.Rating(1, 1));
+    assertThat(judges(all).gone()).containsExactly("json/1");
+  }
+
   @Test
   void oldOnesAreShownAndNobodyIsTold() {
     Instant then = now.minus(DAY.multipliedBy(40));
@@ -200,6 +238,26 @@ final class ReviewJudgeTest {
         });
     now = now.plus(DAY.multipliedBy(11));
     assertThat(rated(4.2, 250).findings()).as("what it was a month ago counts no more").isEmpty();
+  }
+
+  @Test
+  void fallOfJustThatMuchIsFound() {
+    rated(4.6, 200);
+    assertThat(codes(rated(4.3, 220))).containsExactly("reviews.rating-falls");
+  }
+
+  @Test
+  void sameListThatIsReadInAnotherWayHasAnotherRating() {
+    rated(4.9, 200);
+    settings =
+        Scene.settings(
+            ReviewSettings.class,
+            "source",
+            Scene.settings(
+                SourceSettings.class,
+                "json",
+                Scene.settings(JsonReviewSettings.class, "file", "reviews.json", "best", 10.0)));
+    assertThat(rated(2.5, 200).findings()).isEmpty();
   }
 
   @Test
@@ -258,6 +316,27 @@ final class ReviewJudgeTest {
     assertThat(rated(4.5, 101).findings()).isEmpty();
     now = now.plus(DAY.multipliedBy(2));
     assertThat(codes(rated(4.5, 101))).containsExactly("reviews.silent");
+  }
+
+  @Test
+  void oneThatVanishesAndComesBackIsNoNewOne() {
+    settings = settings("noneFor", DAY.multipliedBy(20));
+    rated(4.5, 200);
+    now = now.plus(DAY.multipliedBy(19));
+    rated(4.5, 199);
+    rated(4.5, 200);
+    now = now.plus(DAY.multipliedBy(2));
+    assertThat(codes(rated(4.5, 200))).containsExactly("reviews.silent");
+  }
+
+  @Test
+  void whereReviewsAreListedACountMakesNoNewOne() {
+    settings = settings("noneFor", DAY.multipliedBy(20));
+    Voice voice = Voice.said("json", "1", now, Reply.PUBLISHED, "Good");
+    judges(new Heard.Told(List.of(voice), true, new Heard.Rating(4.5, 200)));
+    now = now.plus(DAY.multipliedBy(21));
+    assertThat(codes(judges(new Heard.Told(List.of(voice), true, new Heard.Rating(4.5, 201)))))
+        .containsExactly("reviews.silent");
   }
 
   @Test
