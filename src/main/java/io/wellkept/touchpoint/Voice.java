@@ -110,4 +110,11 @@ public record Voice(
     return new Voice(
         source, id, at, editedAt, stars, reply, answeredAt, dueAt, goneAt, words, link);
   }
+
+  /** The same, whose reply is not told this time: it is as it was before. */
+  public Voice asOf(Voice before) {
+    Instant anew = editedAt == null ? before.editedAt : editedAt;
+    return new Voice(
+        source, id, at, anew, stars, before.reply, before.answeredAt, dueAt, goneAt, text, link);
+  }
 }

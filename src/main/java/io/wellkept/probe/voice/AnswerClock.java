@@ -169,8 +169,8 @@ public final class AnswerClock {
     List<Voice> others = new ArrayList<>();
     int old = 0;
     for (Map.Entry<String, Voice> each : told.entrySet()) {
-      Voice voice = each.getValue();
       Clock clock = before(each.getKey());
+      Voice voice = known(each.getValue(), clock);
       if (!voice.waits()) {
         others.add(answered(voice, clock));
       } else if (clock == null && voice.lastWord().isBefore(since)) {
@@ -191,6 +191,11 @@ public final class AnswerClock {
         });
     List<Clock> away = away(told.keySet(), gone);
     return outcome(new Listing(waiting, others, gone, away, old), memory, since);
+  }
+
+  /** Whose clock runs waits until its source tells that it was answered: silence is no answer. */
+  private static Voice known(Voice told, @Nullable Clock clock) {
+    return clock == null || told.reply() != Voice.Reply.UNKNOWN ? told : told.asOf(clock.voice());
   }
 
   /** The clock that ran for it, moved by the time in which it stood still; null if none did. */

@@ -198,6 +198,28 @@ final class AnswerClockTest {
   }
 
   @Test
+  void waitsOnWhereItsSourceDoesNotTellAnyMoreWhetherItWasAnswered() {
+    hears();
+    now = now.plus(Duration.ofMinutes(10));
+    Voice voice = said(now);
+    Voice untold = replied(voice, Reply.UNKNOWN, null);
+    assertThat(hears(untold).waiting()).as("nobody ever told").isZero();
+    hears(voice);
+
+    assertThat(codes(hearsFor(HOUR.multipliedBy(6), untold))).containsExactly("reviews.due");
+    Outcome late = hearsFor(HOUR.multipliedBy(5), untold);
+    assertThat(codes(late)).containsExactly("reviews.unanswered");
+    assertThat(AnswerClock.running(memory)).extracting(Voice::reply).containsExactly(Reply.NONE);
+
+    Voice answered = replied(voice, Reply.PUBLISHED, now);
+    assertThat(hears(answered).findings()).isEmpty();
+    Voice edited = answered.edited(now.plus(HOUR));
+    assertThat(codes(hearsFor(HOUR.multipliedBy(12), edited)))
+        .containsExactly("reviews.unanswered");
+    assertThat(codes(hears(untold))).containsExactly("reviews.unanswered");
+  }
+
+  @Test
   void wordAfterTheAnswerBeginsAnotherClock() {
     hears();
     now = now.plus(Duration.ofMinutes(10));
