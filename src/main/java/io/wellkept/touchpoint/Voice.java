@@ -117,4 +117,11 @@ public record Voice(
     return new Voice(
         source, id, at, anew, stars, before.reply, before.answeredAt, dueAt, goneAt, text, link);
   }
+
+  /** The same, of which is known that it was said earlier: its date is the one of a change. */
+  public Voice since(Instant first) {
+    Instant anew = editedAt == null ? at : editedAt;
+    return new Voice(
+        source, id, first, anew, stars, reply, answeredAt, dueAt, goneAt, text, link);
+  }
 }

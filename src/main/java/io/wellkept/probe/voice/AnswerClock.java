@@ -193,9 +193,18 @@ public final class AnswerClock {
     return outcome(new Listing(waiting, others, gone, away, old), memory, since);
   }
 
-  /** Whose clock runs waits until its source tells that it was answered: silence is no answer. */
-  private static Voice known(Voice told, @Nullable Clock clock) {
-    return clock == null || told.reply() != Voice.Reply.UNKNOWN ? told : told.asOf(clock.voice());
+  /**
+   * What is told, in the light of what was: silence is no answer, and a later date without an answer
+   * is no other word but where conversations go on.
+   */
+  private Voice known(Voice told, @Nullable Clock clock) {
+    if (clock == null) {
+      return told;
+    }
+    Voice before = clock.voice();
+    Voice voice = told.reply() == Voice.Reply.UNKNOWN ? told.asOf(before) : told;
+    boolean edit = voice.reply() != Voice.Reply.PUBLISHED && voice.at().isAfter(before.at());
+    return edit && !manner.goesOn() ? voice.since(before.at()) : voice;
   }
 
   /** The clock that ran for it, moved by the time in which it stood still; null if none did. */

@@ -257,6 +257,29 @@ final class AnswerClockTest {
   }
 
   @Test
+  void whatIsDatedAnewWithoutAnAnswerHasNoMoreTime() {
+    hears();
+    now = now.plus(Duration.ofMinutes(10));
+    Instant first = now;
+    hears(said(first));
+    hearsFor(HOUR.multipliedBy(9), said(first));
+    Voice moved = said(now);
+    assertThat(codes(hears(moved))).containsExactly("reviews.due");
+    Outcome late = hearsFor(HOUR, moved);
+    assertThat(codes(late)).containsExactly("reviews.unanswered");
+    assertThat(late.findings().get(0).since()).isEqualTo(first);
+    assertThat(AnswerClock.running(memory))
+        .singleElement()
+        .satisfies(voice -> {
+          assertThat(voice.at()).isEqualTo(first);
+          assertThat(voice.editedAt()).isEqualTo(moved.at());
+        });
+
+    Voice answered = replied(said(now), Reply.PUBLISHED, now);
+    assertThat(hears(answered).waiting()).isZero();
+  }
+
+  @Test
   void wordsThatMakeItUrgentCountFromWhenTheyWereSaid() {
     hears();
     now = now.plus(Duration.ofMinutes(10));
