@@ -477,6 +477,32 @@ final class AnswerClockTest {
   }
 
   @Test
+  void noOtherTakesThePlaceOfWhatSomebodyWasToldOf() {
+    hears();
+    now = now.plus(Duration.ofMinutes(10));
+    Voice first = said("first", now, "It broke");
+    hears(first);
+    assertThat(codes(hearsFor(HOUR.multipliedBy(6), first))).containsExactly("reviews.due");
+    Voice silent = said("silent", now, "It broke");
+    hears(first, silent);
+    List<Voice> all = new ArrayList<>(List.of(first, silent));
+    IntStream.range(0, 400).forEach(i -> all.add(said("" + i, now, "urgent")));
+
+    Outcome crowd = hears(all.toArray(Voice[]::new));
+    assertThat(crowd.findings()).extracting(Finding::subject).containsExactly("json/first");
+    assertThat(hearsFor(Duration.ofMinutes(90), all.toArray(Voice[]::new)).findings())
+        .hasSize(AnswerClock.MOST_WAITING)
+        .extracting(Finding::subject)
+        .contains("json/first");
+    Outcome late = hearsFor(HOUR.multipliedBy(9), first, silent);
+    assertThat(late.findings())
+        .filteredOn(finding -> finding.subject().equals("json/silent"))
+        .as("ran on while others came first")
+        .extracting(Finding::code)
+        .containsExactly("reviews.unanswered");
+  }
+
+  @Test
   void idsMayBeAnything() {
     hears();
     now = now.plus(Duration.ofMinutes(10));
