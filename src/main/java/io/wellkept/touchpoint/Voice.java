@@ -121,7 +121,6 @@ public record Voice(
   /** The same, of which is known that it was said earlier: its date is the one of a change. */
   public Voice since(Instant first) {
     Instant anew = editedAt == null ? at : editedAt;
-    return new Voice(
-        source, id, first, anew, stars, reply, answeredAt, dueAt, goneAt, text, link);
+    return new Voice(source, id, first, anew, stars, reply, answeredAt, dueAt, goneAt, text, link);
   }
 }

@@ -200,8 +200,8 @@ public final class AnswerClock {
   }
 
   /**
-   * What is told, in the light of what was: silence is no answer, and a later date without an answer
-   * is no other word but where conversations go on.
+   * What is told, in the light of what was: silence is no answer, and a later date without an
+   * answer is no other word but where conversations go on.
    */
   private Voice known(Voice told, @Nullable Clock clock) {
     if (clock == null) {
