@@ -110,4 +110,17 @@ public record Voice(
     return new Voice(
         source, id, at, editedAt, stars, reply, answeredAt, dueAt, goneAt, words, link);
   }
+
+  /** The same, whose reply is not told this time: it is as it was before. */
+  public Voice asOf(Voice before) {
+    Instant anew = editedAt == null ? before.editedAt : editedAt;
+    return new Voice(
+        source, id, at, anew, stars, before.reply, before.answeredAt, dueAt, goneAt, text, link);
+  }
+
+  /** The same, of which is known that it was said earlier: its date is the one of a change. */
+  public Voice since(Instant first) {
+    Instant anew = editedAt == null ? at : editedAt;
+    return new Voice(source, id, first, anew, stars, reply, answeredAt, dueAt, goneAt, text, link);
+  }
 }

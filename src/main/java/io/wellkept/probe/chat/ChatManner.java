@@ -26,4 +26,10 @@ record ChatManner(Within within) implements Manner {
   public String words(Voice voice) {
     return "A customer in the chat (conversation " + voice.id() + ")";
   }
+
+  /** Who was answered and asks again between two looks waits from then on. */
+  @Override
+  public boolean goesOn() {
+    return true;
+  }
 }

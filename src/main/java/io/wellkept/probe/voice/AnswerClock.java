@@ -33,8 +33,14 @@ import org.jspecify.annotations.Nullable;
  * answer begins another clock.
  */
 public final class AnswerClock {
-  /** More than these do not get a clock of their own; those that are due first come first. */
+  /**
+   * More than these are not spoken of one by one; those whose half is over come first, then those
+   * that are due first.
+   */
   public static final int MOST_WAITING = 300;
+
+  /** So many clocks that ran before run on in silence when others come before them. */
+  private static final int MOST_SILENT = 300;
 
   /** So long a clock is kept whose voice is gone; sites lose some for a day or two. */
   static final Duration KEPT_GONE = Duration.ofDays(30);
@@ -169,8 +175,8 @@ public final class AnswerClock {
     List<Voice> others = new ArrayList<>();
     int old = 0;
     for (Map.Entry<String, Voice> each : told.entrySet()) {
-      Voice voice = each.getValue();
       Clock clock = before(each.getKey());
+      Voice voice = known(each.getValue(), clock);
       if (!voice.waits()) {
         others.add(answered(voice, clock));
       } else if (clock == null && voice.lastWord().isBefore(since)) {
@@ -191,6 +197,20 @@ public final class AnswerClock {
         });
     List<Clock> away = away(told.keySet(), gone);
     return outcome(new Listing(waiting, others, gone, away, old), memory, since);
+  }
+
+  /**
+   * What is told, in the light of what was: silence is no answer, and a later date without an
+   * answer is no other word but where conversations go on.
+   */
+  private Voice known(Voice told, @Nullable Clock clock) {
+    if (clock == null) {
+      return told;
+    }
+    Voice before = clock.voice();
+    Voice voice = told.reply() == Voice.Reply.UNKNOWN ? told.asOf(before) : told;
+    boolean edit = voice.reply() != Voice.Reply.PUBLISHED && voice.at().isAfter(before.at());
+    return edit && !manner.goesOn() ? voice.since(before.at()) : voice;
   }
 
   /** The clock that ran for it, moved by the time in which it stood still; null if none did. */
@@ -261,7 +281,7 @@ public final class AnswerClock {
     List<Running> all =
         listing.waiting.stream()
             .map(clock -> new Running(clock, times(clock)))
-            .sorted(Comparator.comparing(running -> running.times.end()))
+            .sorted(Comparator.comparing(this::toldSince).thenComparing(one -> one.times.end()))
             .toList();
     List<Running> running = all.subList(0, Math.min(MOST_WAITING, all.size()));
     List<Voice> voices = new ArrayList<>();
@@ -270,7 +290,9 @@ public final class AnswerClock {
     voices.addAll(listing.others);
     listing.gone.forEach(clock -> voices.add(clock.voice().gone(now)));
     String said = mark(voices);
-    List<Clock> open = running.stream().map(Running::clock).toList();
+    Stream<Running> silent =
+        all.stream().skip(running.size()).filter(this::ranBefore).limit(MOST_SILENT);
+    List<Clock> open = Stream.concat(running.stream(), silent).map(Running::clock).toList();
     return new Outcome(
         running.stream().filter(one -> !now.isBefore(one.times.half())).map(this::finding).toList(),
         listing.gone.stream().map(clock -> key(clock.voice())).collect(Collectors.toSet()),
@@ -281,6 +303,16 @@ public final class AnswerClock {
         listing.old,
         (int) running.stream().filter(this::late).count(),
         longest(running));
+  }
+
+  private boolean ranBefore(Running one) {
+    return known.open().containsKey(key(one.clock.voice()));
+  }
+
+  /** When its owner was reminded: no other takes the place of what somebody was told of. */
+  private Instant toldSince(Running one) {
+    boolean told = ranBefore(one) && !now.isBefore(one.times.half());
+    return told ? one.times.half() : Instant.MAX;
   }
 
   private Duration longest(List<Running> running) {

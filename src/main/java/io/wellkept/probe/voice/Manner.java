@@ -17,4 +17,12 @@ public interface Manner {
 
   /** What waits, as the beginning of a sentence: "A review with 1 star". */
   String words(Voice voice);
+
+  /**
+   * Whether what has no answer and is dated later than before is another word, because an answer in
+   * between need not be seen. Else it was only changed: some date what is changed anew.
+   */
+  default boolean goesOn() {
+    return false;
+  }
 }

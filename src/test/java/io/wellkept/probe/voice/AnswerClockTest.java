@@ -198,6 +198,28 @@ final class AnswerClockTest {
   }
 
   @Test
+  void waitsOnWhereItsSourceDoesNotTellAnyMoreWhetherItWasAnswered() {
+    hears();
+    now = now.plus(Duration.ofMinutes(10));
+    Voice voice = said(now);
+    Voice untold = replied(voice, Reply.UNKNOWN, null);
+    assertThat(hears(untold).waiting()).as("nobody ever told").isZero();
+    hears(voice);
+
+    assertThat(codes(hearsFor(HOUR.multipliedBy(6), untold))).containsExactly("reviews.due");
+    Outcome late = hearsFor(HOUR.multipliedBy(5), untold);
+    assertThat(codes(late)).containsExactly("reviews.unanswered");
+    assertThat(AnswerClock.running(memory)).extracting(Voice::reply).containsExactly(Reply.NONE);
+
+    Voice answered = replied(voice, Reply.PUBLISHED, now);
+    assertThat(hears(answered).findings()).isEmpty();
+    Voice edited = answered.edited(now.plus(HOUR));
+    assertThat(codes(hearsFor(HOUR.multipliedBy(12), edited)))
+        .containsExactly("reviews.unanswered");
+    assertThat(codes(hears(untold))).containsExactly("reviews.unanswered");
+  }
+
+  @Test
   void wordAfterTheAnswerBeginsAnotherClock() {
     hears();
     now = now.plus(Duration.ofMinutes(10));
@@ -232,6 +254,29 @@ final class AnswerClockTest {
     hearsFor(HOUR.multipliedBy(9), voice);
     Outcome outcome = hearsFor(HOUR, voice.edited(now).saying("It broke twice"));
     assertThat(outcome.late()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsDatedAnewWithoutAnAnswerHasNoMoreTime() {
+    hears();
+    now = now.plus(Duration.ofMinutes(10));
+    Instant first = now;
+    hears(said(first));
+    hearsFor(HOUR.multipliedBy(9), said(first));
+    Voice moved = said(now);
+    assertThat(codes(hears(moved))).containsExactly("reviews.due");
+    Outcome late = hearsFor(HOUR, moved);
+    assertThat(codes(late)).containsExactly("reviews.unanswered");
+    assertThat(late.findings().get(0).since()).isEqualTo(first);
+    assertThat(AnswerClock.running(memory))
+        .singleElement()
+        .satisfies(voice -> {
+          assertThat(voice.at()).isEqualTo(first);
+          assertThat(voice.editedAt()).isEqualTo(moved.at());
+        });
+
+    Voice answered = replied(said(now), Reply.PUBLISHED, now);
+    assertThat(hears(answered).waiting()).isZero();
   }
 
   @Test
@@ -429,6 +474,32 @@ final class AnswerClockTest {
     assertThat(hearsFor(HOUR.multipliedBy(9), thousand).findings())
         .hasSize(AnswerClock.MOST_WAITING);
     assertThat(memory.values()).hasSizeLessThan(AnswerClock.MOST_WAITING + 10);
+  }
+
+  @Test
+  void noOtherTakesThePlaceOfWhatSomebodyWasToldOf() {
+    hears();
+    now = now.plus(Duration.ofMinutes(10));
+    Voice first = said("first", now, "It broke");
+    hears(first);
+    assertThat(codes(hearsFor(HOUR.multipliedBy(6), first))).containsExactly("reviews.due");
+    Voice silent = said("silent", now, "It broke");
+    hears(first, silent);
+    List<Voice> all = new ArrayList<>(List.of(first, silent));
+    IntStream.range(0, 400).forEach(i -> all.add(said("" + i, now, "urgent")));
+
+    Outcome crowd = hears(all.toArray(Voice[]::new));
+    assertThat(crowd.findings()).extracting(Finding::subject).containsExactly("json/first");
+    assertThat(hearsFor(Duration.ofMinutes(90), all.toArray(Voice[]::new)).findings())
+        .hasSize(AnswerClock.MOST_WAITING)
+        .extracting(Finding::subject)
+        .contains("json/first");
+    Outcome late = hearsFor(HOUR.multipliedBy(9), first, silent);
+    assertThat(late.findings())
+        .filteredOn(finding -> finding.subject().equals("json/silent"))
+        .as("ran on while others came first")
+        .extracting(Finding::code)
+        .containsExactly("reviews.unanswered");
   }
 
   @Test
