@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -134,9 +136,14 @@ final class SocialJudge {
         now);
   }
 
-  /** Who was not told of this time may wait still. */
+  /** Who was not told of this time may wait still, but not where all were seen to be answered. */
   private static Memory threads(Memory memory, Talk talk) {
-    Stream<String> before = talk.complete() ? Stream.of() : SocialMemory.threads(memory).stream();
+    Set<String> told =
+        talk.comments().stream().map(Comment::thread).collect(Collectors.toUnmodifiableSet());
+    Stream<String> before =
+        talk.complete()
+            ? Stream.of()
+            : SocialMemory.threads(memory).stream().filter(thread -> !told.contains(thread));
     Stream<String> waiting =
         talk.comments().stream().filter(comment -> comment.voice().waits()).map(Comment::thread);
     return SocialMemory.threads(memory, Stream.concat(waiting, before).toList());

@@ -224,6 +224,15 @@ final class SocialJudgeTest {
   }
 
   @Test
+  void whereAllWereSeenToBeAnsweredNobodyIsLookedForAgain() {
+    SocialSettings settings = settings("source", MASTODON);
+    judge(settings, posted(NOON, waits("7", NOON, "?")), NOON);
+    Talk some = new Talk(List.of(answered("7", NOON, NOON)), false);
+    judge(settings, new Here(true, null, some, null), NOON.plusSeconds(60));
+    assertThat(SocialMemory.threads(memory)).isEmpty();
+  }
+
+  @Test
   void commentsAreLeftAloneWhereNobodyPromisedToAnswer() {
     SocialSettings settings = settings("source", MASTODON, "comments", false);
     Comment comment = waits("7", days(-3), "?");
