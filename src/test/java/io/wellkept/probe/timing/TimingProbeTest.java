@@ -14,6 +14,7 @@ import io.wellkept.probe.Scene;
 import io.wellkept.probe.table.CsvSource;
 import io.wellkept.probe.table.JsonSource;
 import io.wellkept.probe.table.SqlSource;
+import io.wellkept.probe.table.Tables;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Measurement;
 import io.wellkept.touchpoint.Memory;
@@ -30,6 +31,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -351,6 +353,25 @@ final class TimingProbeTest {
   }
 
   // ---- settings
+
+  @Test
+  void ofMoreEventsThanAreReadTheNewestMustComeFirst() throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i <= Tables.MOST_ROWS; i++) {
+      lines.add("%d;order;%s".formatted(i, Scene.NOON.minusSeconds(i)));
+    }
+    CsvSource csv = new CsvSource(null, "events.csv", null, null, null);
+    TimingSettings settings = settings("csv", csv);
+    Files.writeString(home.resolve("events.csv"), "subject;stage;at\n" + String.join("\n", lines));
+    assertThat(read(settings, Passages.NONE).complete()).isFalse();
+    Collections.reverse(lines);
+    Files.writeString(home.resolve("events.csv"), "subject;stage;at\n" + String.join("\n", lines));
+    TimingProbe probe = new TimingProbe(http, Passages.NONE, Register.EMPTY, clock, home);
+    assertThat(probe.look(look(settings)))
+        .isInstanceOfSatisfying(
+            TimingFacts.Blind.class,
+            blind -> assertThat(blind.fault().words()).contains("the newest do not come first"));
+  }
 
   @Test
   void refusesSettingsThatMakeNoSense() {
