@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * An account on a server that speaks Mastodon's language. Servers that let nobody read without a
- * token mostly show the account's feed all the same.
+ * token mostly show the account's feed all the same, which does not tell who waits for an answer.
  *
  * @see <a href="https://docs.joinmastodon.org/methods/accounts/">Accounts</a>
  */
@@ -70,7 +70,10 @@ final class Mastodon implements SocialSource {
       return seen;
     }
     boolean locked = token == null && fault instanceof Fault.NoAccess;
-    return locked ? feed(time, fresh) : new Profile.Unseen(fault);
+    if (!locked) {
+      return new Profile.Unseen(fault);
+    }
+    return wanted.comments() ? refused("reading comments on ") : feed(time, fresh);
   }
 
   private Optional<Profile> away(JsonNode account) {
@@ -119,9 +122,12 @@ final class Mastodon implements SocialSource {
     Instant now = clock.instant();
     return switch (feeds.fetch(url, time, fresh)) {
       case Fetched.Text text when text.feed().any() -> Feeds.read(text.feed(), name, now);
-      default ->
-          new Profile.Unseen(new Fault.NoAccess("reading " + name + " without a token", where));
+      default -> refused("reading ");
     };
+  }
+
+  private Profile refused(String what) {
+    return new Profile.Unseen(new Fault.NoAccess(what + name + " without a token", where));
   }
 
   private HttpUrl url(String path) {

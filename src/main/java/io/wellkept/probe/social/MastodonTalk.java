@@ -24,6 +24,12 @@ final class MastodonTalk {
   private static final int MOST_MENTIONS = 40;
   private static final String MENTIONS_PER_PAGE = "80";
 
+  /** Servers give 80 mentions at once, or 40 whatever one asks for. */
+  private static final int FULL_PAGE = 40;
+
+  /** Who shows no token is not told of more below a post. */
+  private static final int MOST_WITHOUT_TOKEN = 60;
+
   private final Line line;
   private final String base;
   private final String account;
@@ -50,8 +56,7 @@ final class MastodonTalk {
     int posts = 0;
     for (JsonNode status : statuses) {
       boolean answered = Trees.number(status.path("replies_count")).orElse(0L) > 0;
-      boolean young = at(status).filter(at -> !at.isBefore(wanted.since())).isPresent();
-      if (answered && young && posts++ < SocialSource.MOST_POSTS) {
+      if (answered && young(status, wanted.since()) && posts++ < SocialSource.MOST_POSTS) {
         threads.add(Trees.text(status.path("id")));
       }
     }
@@ -74,9 +79,11 @@ final class MastodonTalk {
     }
     List<Word> words = new ArrayList<>();
     word(root.get()).ifPresent(words::add);
-    for (JsonNode status : line.list(context.get(), "descendants")) {
+    JsonNode below = line.list(context.get(), "descendants");
+    for (JsonNode status : below) {
       word(status).ifPresent(words::add);
     }
+    complete &= token || below.size() < MOST_WITHOUT_TOKEN;
     words.forEach(word -> seen.add(word.id()));
     for (Voice voice : Word.voices("mastodon", words)) {
       comments.putIfAbsent(voice.id(), new Comment(voice, id));
@@ -89,12 +96,13 @@ final class MastodonTalk {
             .addQueryParameter("types[]", "mention")
             .addQueryParameter("limit", MENTIONS_PER_PAGE)
             .build();
+    JsonNode page = line.list(line.get(url), "");
+    complete &= page.isEmpty() || page.size() % FULL_PAGE != 0 || !young(last(page), since);
     int asked = 0;
-    for (JsonNode notification : line.list(line.get(url), "")) {
+    for (JsonNode notification : page) {
       JsonNode status = notification.path("status");
       String id = Trees.text(status.path("id"));
-      boolean young = at(status).filter(at -> !at.isBefore(since)).isPresent();
-      if (!young || id.isEmpty() || seen.contains(id)) {
+      if (!young(status, since) || id.isEmpty() || seen.contains(id)) {
         continue;
       }
       if (Trees.number(status.path("replies_count")).orElse(1L) == 0) {
@@ -134,6 +142,14 @@ final class MastodonTalk {
   static @Nullable String link(JsonNode status) {
     HttpUrl url = HttpUrl.parse(Trees.text(status.path("url")));
     return url == null ? null : url.toString();
+  }
+
+  private static JsonNode last(JsonNode page) {
+    return page.path(page.size() - 1).path("status");
+  }
+
+  private static boolean young(JsonNode status, Instant since) {
+    return at(status).filter(at -> !at.isBefore(since)).isPresent();
   }
 
   private static Optional<Instant> at(JsonNode status) {

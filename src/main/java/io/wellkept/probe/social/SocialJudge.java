@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +74,22 @@ final class SocialJudge {
                 SocialMemory.since(memory))
             .with("found", away.found())
             .with("according to", away.service());
-    return new Judgement(new Observation.Seen(List.of(finding), List.of()), memory);
+    return new Judgement(asBefore(finding, memory), memory);
+  }
+
+  /** Who waited there still does: nobody was answered, and nothing was posted, by going away. */
+  private Observation asBefore(Finding away, Memory memory) {
+    List<Finding> findings = new ArrayList<>(List.of(away));
+    if (look.settings().postEvery() != null) {
+      Post last = SocialMemory.last(memory).map(at -> new Post(at, "", null)).orElse(null);
+      silence(last, memory)
+          .filter(silent -> silent.since().isBefore(SocialMemory.since(memory)))
+          .ifPresent(findings::add);
+    }
+    // the clocks stand still, so their memory is left as it is
+    return look.settings().comments()
+        ? waiting(new Talk(List.of(), false), memory).seen(findings, List.of())
+        : new Observation.Seen(findings, List.of());
   }
 
   private Judgement here(Here here, Memory given) {
@@ -96,12 +113,11 @@ final class SocialJudge {
     // who does not tell this time has not said that nobody waits
     Talk talk = here.talk() == null ? new Talk(List.of(), false) : here.talk();
     AnswerClock.Outcome outcome = waiting(talk, memory);
-    findings.addAll(outcome.findings());
     if (here.talk() != null) {
       measurements.add(new Measurement("comments_waiting", outcome.waiting()));
     }
     return new Judgement(
-        new Observation.Seen(findings, measurements),
+        outcome.seen(findings, measurements),
         threads(outcome.memory(), talk),
         outcome.again(),
         outcome.voices());
@@ -120,9 +136,14 @@ final class SocialJudge {
         now);
   }
 
-  /** Who was not told of this time may wait still. */
+  /** Who was not told of this time may wait still, but not where all were seen to be answered. */
   private static Memory threads(Memory memory, Talk talk) {
-    Stream<String> before = talk.complete() ? Stream.of() : SocialMemory.threads(memory).stream();
+    Set<String> told =
+        talk.comments().stream().map(Comment::thread).collect(Collectors.toUnmodifiableSet());
+    Stream<String> before =
+        talk.complete()
+            ? Stream.of()
+            : SocialMemory.threads(memory).stream().filter(thread -> !told.contains(thread));
     Stream<String> waiting =
         talk.comments().stream().filter(comment -> comment.voice().waits()).map(Comment::thread);
     return SocialMemory.threads(memory, Stream.concat(waiting, before).toList());

@@ -3,6 +3,7 @@ package io.wellkept.probe.timing;
 import io.wellkept.touchpoint.Doc;
 import io.wellkept.touchpoint.Names;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One stage, and how long customers are meant to take to it. */
@@ -28,6 +29,18 @@ public record StageSettings(
     Names.require("stage", stage);
     requirePositive("within", within);
     requirePositive("nine-in-ten-within", nineInTenWithin);
+  }
+
+  /**
+   * After how long somebody is late who is not there yet; empty if nobody ever is.
+   *
+   * @param more so many times what was intended are still taken
+   */
+  Optional<Duration> most(double more) {
+    Duration median = within;
+    return median == null
+        ? Optional.ofNullable(nineInTenWithin)
+        : Optional.of(Duration.ofSeconds(Math.round(median.toSeconds() * more)));
   }
 
   private static void requirePositive(String name, @Nullable Duration span) {

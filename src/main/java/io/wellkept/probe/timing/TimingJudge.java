@@ -31,6 +31,9 @@ final class TimingJudge {
   /** More sorts of customers are not told apart. */
   private static final int MOST_SEGMENTS = 20;
 
+  private static final double HALF = 0.5;
+  private static final double ONE_IN_TEN = 0.1;
+
   private final Look<TimingSettings> look;
   private final TimingSettings settings;
   private final Journey journey;
@@ -57,12 +60,9 @@ final class TimingJudge {
   private Judgement judge(TimingFacts.Events events, Memory memory) {
     List<String> stages = settings.stages().stream().map(StageSettings::stage).toList();
     Ways ways = Ways.of(stages, events.passages());
-    if (ways.subjects() == 0) {
-      String why =
-          events.unread() > 0
-              ? "none of " + events.unread() + " events can be read: see fields"
-              : "it tells of nobody at these stages";
-      Fault fault = new Fault.ServiceFails("the source of " + look.check().id(), why);
+    Optional<String> why = blindBecause(events, ways);
+    if (why.isPresent()) {
+      Fault fault = new Fault.ServiceFails("the source of " + look.check().id(), why.get());
       return new Judgement(new Observation.Blind(fault), memory);
     }
     List<Pace> paces = Pace.of(ways.legs(), zone);
@@ -82,9 +82,29 @@ final class TimingJudge {
         new Observation.Seen(noted, measurements), TimingFigures.memory(stages, paces));
   }
 
+  /** Who arrived weeks ago says nothing of today, and those whom we can read nothing of all. */
+  private Optional<String> blindBecause(TimingFacts.Events events, Ways ways) {
+    int read = events.passages().size();
+    if (events.unread() > read) {
+      return Optional.of(
+          (read == 0 ? "none" : events.unread())
+              + " of "
+              + (events.unread() + read)
+              + " events can"
+              + (read == 0 ? "" : "not")
+              + " be read: see fields");
+    }
+    Instant newest = ways.newest().orElse(null);
+    if (newest == null) {
+      return Optional.of("it tells of nobody at these stages");
+    }
+    return newest.plus(settings.noDataFor()).isAfter(now)
+        ? Optional.empty()
+        : Optional.of("it tells of nobody at these stages since " + newest);
+  }
+
   private Duration intended(int to) {
-    Duration within = settings.stages().get(to).within();
-    return within == null ? settings.leftAfter() : within;
+    return settings.stages().get(to).most(1).orElse(settings.leftAfter());
   }
 
   private void measure(Ways ways, List<Pace> paces, int to, List<Measurement> measurements) {
@@ -100,6 +120,7 @@ final class TimingJudge {
           measurements.add(new Measurement(name + "_cases", pace.cases()));
         });
     Ways.Fate before = fate(ways, to - 1);
+    measurements.add(new Measurement(name + "_waiting", before.waiting()));
     if (before.came() > 0) {
       measurements.add(share("left_after_" + snake(to - 1), before.left(), before.came()));
       measurements.add(share("went_back_from_" + snake(to - 1), before.back(), before.came()));
@@ -138,17 +159,62 @@ final class TimingJudge {
   /** All customers first; a sort of them only where all together are in time. */
   private List<Finding> late(Ways ways, List<Pace> paces, int to) {
     List<Finding> all = late(ways, paces, to, "");
+    if (all.isEmpty()) {
+      all = stuck(ways, to).stream().toList();
+    }
     if (!all.isEmpty()) {
       return all;
     }
-    return paces.stream()
+    Map<String, Integer> sizes = new TreeMap<>();
+    paces.stream()
         .filter(pace -> pace.to() == to && !pace.segment().isEmpty())
-        .map(Pace::segment)
-        .distinct()
-        .sorted()
+        .forEach(pace -> sizes.merge(pace.segment(), pace.cases(), Integer::sum));
+    String note = "judged were the " + MOST_SEGMENTS + " largest of " + sizes.size() + " segments";
+    return sizes.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
         .limit(MOST_SEGMENTS)
-        .flatMap(segment -> late(ways, paces, to, segment).stream())
+        .flatMap(segment -> late(ways, paces, to, segment.getKey()).stream())
+        .map(one -> sizes.size() > MOST_SEGMENTS ? one.with("segments", note) : one)
         .toList();
+  }
+
+  /**
+   * Who does not arrive is in no median: where more of those whose time is over still wait than may
+   * be late, it is over for the median, too.
+   */
+  private Optional<Finding> stuck(Ways ways, int to) {
+    StageSettings stage = settings.stages().get(to);
+    Duration limit = stage.most(1 + settings.tolerance() / 100).orElse(null);
+    if (limit == null) {
+      return Optional.empty();
+    }
+    Ways.Late late = ways.late(to - 1, limit, settings.leftAfter(), now);
+    boolean median = stage.within() != null;
+    Instant since = late.since();
+    if (since == null
+        || late.waiting() < settings.cases()
+        || late.waiting() <= late.due() * (median ? HALF : ONE_IN_TEN)) {
+      return Optional.empty();
+    }
+    // the same fault as that of those who came too late
+    String key = (median ? "timing.slow/" : "timing.stragglers/") + stage.stage() + "/";
+    return Optional.of(
+        new Finding(
+            "timing.stuck",
+            key,
+            Finding.WHOLE,
+            Severity.MAJOR,
+            Condition.DEGRADED,
+            1,
+            "From %s to %s %d of %d wait for longer than intended (%s)"
+                .formatted(
+                    called(to - 1),
+                    called(to),
+                    late.waiting(),
+                    late.due(),
+                    Took.words(intended(to))),
+            List.of(),
+            since));
   }
 
   private List<Finding> late(Ways ways, List<Pace> paces, int to, String segment) {

@@ -16,6 +16,7 @@ import io.wellkept.probe.table.SqlSource;
 import io.wellkept.probe.table.Tables;
 import io.wellkept.probe.table.Told;
 import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.Kind;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Schedule;
@@ -45,6 +46,7 @@ public final class TimingProbe implements Probe<TimingSettings, TimingFacts> {
   private static final Duration AHEAD = Duration.ofHours(26);
 
   private static final int LONGEST_SEGMENT = 40;
+  private static final int PARTS = 10;
 
   private final Tables tables;
   private final Passages passages;
@@ -97,20 +99,39 @@ public final class TimingProbe implements Probe<TimingSettings, TimingFacts> {
     throw new IllegalStateException("settings without a source are refused when they are made");
   }
 
-  private static TimingFacts.Events events(Look<TimingSettings> look, Told.Rows rows, Instant now) {
+  private static TimingFacts events(Look<TimingSettings> look, Told.Rows rows, Instant now) {
     TimingSettings settings = look.settings();
     ZoneId zone = settings.zone() == null ? look.owner().zone() : settings.zone();
     List<Passage> read = new ArrayList<>();
+    List<Instant> moments = new ArrayList<>();
     int unread = 0;
     for (Row row : rows.rows()) {
       Optional<Passage> passage = passage(settings.fields(), row, look.check().id(), zone);
+      passage.map(Passage::at).ifPresent(moments::add);
       if (passage.isEmpty()) {
         unread++;
       } else if (counts(passage.get().at(), settings, now)) {
         read.add(passage.get());
       }
     }
+    if (!rows.complete() && !newestFirst(moments)) {
+      String why = "it has more events than are read, and the newest do not come first";
+      return new TimingFacts.Blind(
+          new Fault.ServiceFails("the source of " + look.check().id(), why));
+    }
     return new TimingFacts.Events(read, unread, rows.complete());
+  }
+
+  /** What is cut off is what comes last: it must be what is over. A few may stand elsewhere. */
+  private static boolean newestFirst(List<Instant> moments) {
+    int part = moments.size() / PARTS;
+    return part == 0
+        || middle(moments.subList(0, part))
+            .isAfter(middle(moments.subList(moments.size() - part, moments.size())));
+  }
+
+  private static Instant middle(List<Instant> moments) {
+    return moments.stream().sorted().skip(moments.size() / 2).findFirst().orElseThrow();
   }
 
   private static boolean counts(Instant at, TimingSettings settings, Instant now) {

@@ -9,6 +9,7 @@ import io.wellkept.touchpoint.Doc;
 import io.wellkept.touchpoint.RealTime;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,8 +34,14 @@ public record TimingSettings(
         @Nullable Double tolerance,
     @Doc(value = "From how many customers on a week says anything, at least 3", standard = "10")
         @Nullable Integer cases,
-    @Doc(value = "Who reached no further stage for so long has left", standard = "30d")
+    @Doc(
+            value =
+                "Who reached no further stage for so long has left; twice the longest time to a"
+                    + " stage, if that is longer and this is left out",
+            standard = "30d")
         @Nullable Duration leftAfter,
+    @Doc(value = "After how long without a new event nobody knows any more", standard = "14d")
+        @Nullable Duration noDataFor,
     @Doc(value = "Events that are older do not count, at most 400d", standard = "180d")
         @Nullable Duration window,
     @Doc(
@@ -49,6 +56,7 @@ public record TimingSettings(
   private static final int USUAL_CASES = 10;
   private static final int FEWEST_CASES = 3;
   private static final Duration USUALLY_LEFT = Duration.ofDays(30);
+  private static final Duration USUAL_PATIENCE = Duration.ofDays(14);
   private static final Duration USUAL_WINDOW = Duration.ofDays(180);
   private static final Duration LONGEST_WINDOW = Duration.ofDays(400);
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(20);
@@ -85,12 +93,33 @@ public record TimingSettings(
     if (cases < FEWEST_CASES) {
       throw new IllegalArgumentException("cases must be at least " + FEWEST_CASES);
     }
-    leftAfter = leftAfter == null ? USUALLY_LEFT : leftAfter;
+    double more = 1 + tolerance / 100;
+    Duration longest =
+        stages.stream()
+            .map(stage -> stage.most(more))
+            .flatMap(Optional::stream)
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    if (leftAfter != null && leftAfter.compareTo(longest) <= 0) {
+      throw new IllegalArgumentException(
+          "left-after must be longer than the longest time to a stage, with its tolerance: who is"
+              + " in time has not left");
+    }
+    leftAfter = leftAfter == null ? usuallyLeft(longest) : leftAfter;
+    noDataFor = noDataFor == null ? USUAL_PATIENCE : noDataFor;
     window = window == null ? USUAL_WINDOW : window;
     timeout = timeout == null ? USUAL_TIMEOUT : timeout;
     requireBetween("left-after", leftAfter, LONGEST_WINDOW);
+    requireBetween("no-data-for", noDataFor, LONGEST_WINDOW);
     requireBetween("window", window, LONGEST_WINDOW);
     requireBetween("timeout", timeout, Look.DEADLINE);
+  }
+
+  private static Duration usuallyLeft(Duration longest) {
+    return Stream.of(USUALLY_LEFT, longest.multipliedBy(2))
+        .max(Comparator.naturalOrder())
+        .filter(span -> span.compareTo(LONGEST_WINDOW) < 0)
+        .orElse(LONGEST_WINDOW);
   }
 
   private static void requireBetween(String name, Duration span, Duration longest) {
@@ -144,6 +173,11 @@ public record TimingSettings(
   @Override
   public Duration leftAfter() {
     return Objects.requireNonNull(leftAfter);
+  }
+
+  @Override
+  public Duration noDataFor() {
+    return Objects.requireNonNull(noDataFor);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,15 @@ final class Ways {
    * @param waiting how many are under way to the next one for longer than was intended
    */
   record Fate(int came, int skipped, int back, int left, int waiting) {}
+
+  /**
+   * Those whose time is over and who have not left.
+   *
+   * @param due how many there are
+   * @param waiting how many of them went no further
+   * @param since when the first of these became late; null if there is none
+   */
+  record Late(int due, int waiting, @Nullable Instant since) {}
 
   private final List<String> stages;
   private final List<Way> ways;
@@ -76,6 +86,14 @@ final class Ways {
     return ways.size();
   }
 
+  /** The newest moment of which anything is told; empty if nothing is. */
+  Optional<Instant> newest() {
+    return ways.stream()
+        .flatMap(way -> way.stops.stream())
+        .map(Stop::at)
+        .max(Comparator.naturalOrder());
+  }
+
   /** From the first time at a stage to the first time at the next one, if that came later. */
   List<Leg> legs() {
     List<Leg> legs = new ArrayList<>();
@@ -97,6 +115,26 @@ final class Ways {
         .map(Stop::at)
         .findFirst()
         .orElse(null);
+  }
+
+  /** Who should have left the stage of that number for the next one after such a time. */
+  Late late(int stage, Duration limit, Duration leftAfter, Instant now) {
+    int due = 0;
+    int waiting = 0;
+    Instant since = null;
+    for (Way way : ways) {
+      Instant here = first(way, stage, Instant.MIN);
+      if (here == null || !now.isAfter(here.plus(limit)) || now.isAfter(here.plus(leftAfter))) {
+        continue;
+      }
+      due++;
+      if (way.stops.stream().allMatch(stop -> stop.stage <= stage)) {
+        waiting++;
+        Instant end = here.plus(limit);
+        since = since == null || end.isBefore(since) ? end : since;
+      }
+    }
+    return new Late(due, waiting, since);
   }
 
   /**

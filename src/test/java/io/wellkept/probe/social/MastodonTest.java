@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,10 +31,17 @@ final class MastodonTest extends SocialSourceContract {
   private static final String TOKEN = "mast0donT0ken";
 
   private @Nullable String token = TOKEN;
+  private boolean hears = true;
 
   @BeforeEach
   void withToken() {
     token = TOKEN;
+    hears = true;
+  }
+
+  @Override
+  protected boolean hears() {
+    return hears;
   }
 
   @Override
@@ -140,6 +148,7 @@ final class MastodonTest extends SocialSourceContract {
   @Test
   void readsTheFeedOfAServerThatLetsNobodyReadWithoutAToken() throws Exception {
     token = null;
+    hears = false;
     answers(aResponse().withStatus(401).withBody("{\"error\": \"This API requires a user\"}"));
     server.stubFor(
         get(urlPathEqualTo("/@shop.rss"))
@@ -151,11 +160,53 @@ final class MastodonTest extends SocialSourceContract {
                             + "</item></channel></rss>")));
     assertThat(Objects.requireNonNull(here().last()).at()).isEqualTo(JUNE);
     assertThat(here().talk()).isNull();
+    hears = true;
+    assertThat(fault())
+        .as("a feed does not tell who waits for an answer")
+        .isEqualTo(
+            new NoAccess(
+                "reading comments on Mastodon (localhost) without a token",
+                "source.mastodon.token of channel/social"));
+  }
+
+  @Test
+  void saysThatWithoutATokenItIsNotToldOfAllBelowAPost() throws Exception {
+    List<Said> many =
+        IntStream.rangeClosed(1, 60)
+            .mapToObj(i -> new Said(String.valueOf(i), JUNE.plusSeconds(i), "Word " + i, null))
+            .toList();
+    shows(List.of(JUNE), many);
+    assertThat(Objects.requireNonNull(here().talk()).complete()).isTrue();
+    token = null;
+    assertThat(Objects.requireNonNull(here().talk()).complete()).isFalse();
+    shows(List.of(JUNE), many.subList(0, 59));
+    assertThat(Objects.requireNonNull(here().talk()).complete()).isTrue();
+  }
+
+  @Test
+  void saysThatAFullPageMayNotHoldAllMentions() throws Exception {
+    shows(List.of(JUNE), List.of());
+    List<String> page = new ArrayList<>();
+    for (int i = 0; i < 79; i++) {
+      page.add("{\"status\": " + status("m" + i, null, "77", JUNE, 0, "@shop?") + "}");
+    }
+    serves("notifications", page.toString());
+    assertThat(Objects.requireNonNull(here().talk()).complete()).isTrue();
+    String old = status("m80", null, "77", MAY.minusSeconds(60L * 86_400), 0, "@shop?");
+    page.add("{\"status\": " + old + "}");
+    serves("notifications", page.toString());
+    assertThat(Objects.requireNonNull(here().talk()).complete())
+        .as("it reaches further back than is asked")
+        .isTrue();
+    page.set(79, page.get(0));
+    serves("notifications", page.toString());
+    assertThat(Objects.requireNonNull(here().talk()).complete()).isFalse();
   }
 
   @Test
   void saysWhereATokenBelongsForAServerThatShowsNothingWithout() throws Exception {
     token = null;
+    hears = false;
     answers(aResponse().withStatus(401));
     assertThat(fault())
         .isEqualTo(

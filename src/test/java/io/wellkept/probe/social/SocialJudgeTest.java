@@ -224,6 +224,15 @@ final class SocialJudgeTest {
   }
 
   @Test
+  void whereAllWereSeenToBeAnsweredNobodyIsLookedForAgain() {
+    SocialSettings settings = settings("source", MASTODON);
+    judge(settings, posted(NOON, waits("7", NOON, "?")), NOON);
+    Talk some = new Talk(List.of(answered("7", NOON, NOON)), false);
+    judge(settings, new Here(true, null, some, null), NOON.plusSeconds(60));
+    assertThat(SocialMemory.threads(memory)).isEmpty();
+  }
+
+  @Test
   void commentsAreLeftAloneWhereNobodyPromisedToAnswer() {
     SocialSettings settings = settings("source", MASTODON, "comments", false);
     Comment comment = waits("7", days(-3), "?");
@@ -253,6 +262,53 @@ final class SocialJudgeTest {
     assertThat(judge(settings, gone, NOON.plusSeconds(1200)).observation())
         .as("it was there in between")
         .isInstanceOf(Blind.class);
+  }
+
+  @Test
+  void whoWaitedAtAProfileThatIsGoneWaitsStill() {
+    SocialSettings settings =
+        settings(
+            "source",
+            MASTODON,
+            "postEvery",
+            Duration.ofDays(14),
+            "answerWithin",
+            Within.clock(Duration.ofHours(1)));
+    Comment comment = waits("7", NOON, "?");
+    findings(settings, posted(days(-15), comment), NOON);
+    assertThat(findings(settings, posted(days(-15), comment), NOON.plusSeconds(3600)))
+        .extracting(Finding::code)
+        .containsExactly("social.unanswered", "social.silent");
+    Away gone = Away.of(Sort.GONE, "there is no account", "Mastodon");
+    judge(settings, gone, NOON.plusSeconds(7200));
+    assertThat(findings(settings, gone, NOON.plusSeconds(7800)))
+        .extracting(Finding::code)
+        .containsExactly("social.unanswered", "social.gone", "social.silent");
+    assertThat(findings(settings, gone, days(3)))
+        .extracting(Finding::code)
+        .containsExactly("social.unanswered", "social.gone", "social.silent");
+    Comment done = answered("7", NOON, days(4));
+    assertThat(findings(settings, posted(days(4), done), days(4))).isEmpty();
+  }
+
+  @Test
+  void aProfileThatIsGoneDoesNotFallSilentBesides() {
+    SocialSettings settings = settings("source", MASTODON, "postEvery", Duration.ofDays(7));
+    findings(settings, posted(days(-5)), NOON);
+    Away gone = Away.of(Sort.GONE, "there is no account", "Mastodon");
+    judge(settings, gone, NOON.plusSeconds(3600));
+    assertThat(findings(settings, gone, days(5)))
+        .extracting(Finding::code)
+        .containsExactly("social.gone");
+  }
+
+  @Test
+  void aCommentThatWasDeletedWasNotAnswered() {
+    SocialSettings settings =
+        settings("source", MASTODON, "answerWithin", Within.clock(Duration.ofHours(1)));
+    findings(settings, posted(NOON, waits("7", NOON, "?")), NOON);
+    Judgement deleted = judge(settings, posted(NOON), NOON.plusSeconds(4000));
+    assertThat(((Seen) deleted.observation()).gone()).containsExactly("mastodon/7");
   }
 
   @Test

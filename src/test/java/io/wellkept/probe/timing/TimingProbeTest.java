@@ -14,6 +14,7 @@ import io.wellkept.probe.Scene;
 import io.wellkept.probe.table.CsvSource;
 import io.wellkept.probe.table.JsonSource;
 import io.wellkept.probe.table.SqlSource;
+import io.wellkept.probe.table.Tables;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Measurement;
 import io.wellkept.touchpoint.Memory;
@@ -30,6 +31,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -240,7 +242,92 @@ final class TimingProbeTest {
         delivered("", 42, 42, 42, 42, 42, 42, 42, 42, 42, 42).stream()
             .map(one -> at(one.subject(), one.stage(), one.at().minus(Duration.ofDays(35))))
             .toList();
-    assertThat(findings(judge(settings(), all))).isEmpty();
+    List<Passage> withNew = new ArrayList<>(all);
+    withNew.add(at("new", "order", TUESDAY));
+    assertThat(findings(judge(settings(), withNew))).isEmpty();
+    assertThat(judge(settings(), all).observation())
+        .as("nothing came for two weeks")
+        .isInstanceOfSatisfying(
+            Observation.Blind.class,
+            blind -> assertThat(blind.fault().words()).contains("since 2026-10-06T12:00:00Z"));
+    assertThat(findings(judge(settings("noDataFor", Duration.ofDays(60)), all))).isEmpty();
+  }
+
+  private static List<Passage> packed(int count, int daysAgo) {
+    List<Passage> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      all.add(at("stuck" + i, "packing", NOW.minus(Duration.ofDays(daysAgo))));
+    }
+    return all;
+  }
+
+  @Test
+  void whereNobodyArrivesThoseAreLateWhoWait() {
+    List<Passage> all = new ArrayList<>(packed(10, 26));
+    all.add(at("new", "packing", TUESDAY));
+    Judgement judgement = judge(settings(), all);
+    assertThat(findings(judgement))
+        .extracting(Finding::headline)
+        .containsExactly(
+            "From packing to delivery 10 of 10 wait for longer than intended (3 weeks)");
+    assertThat(findings(judgement).get(0).key())
+        .as("one fault with that of those who came too late")
+        .isEqualTo("timing.slow/delivery/");
+    assertThat(measured(judgement, "packing_to_delivery_waiting")).isEqualTo(10);
+    assertThat(measured(judgement, "order_to_packing_waiting")).isZero();
+  }
+
+  @Test
+  void fewWhoWaitOrHaveLeftAreNoFinding() {
+    List<Passage> news = List.of(at("new", "packing", TUESDAY));
+    List<List<Passage>> fine =
+        List.of(packed(9, 26), packed(10, 25), packed(10, 60), delivered("", 26, 27, 28, 29));
+    for (List<Passage> passages : fine) {
+      List<Passage> all = new ArrayList<>(news);
+      all.addAll(passages);
+      assertThat(findings(judge(settings(), all))).isEmpty();
+    }
+    // ten wait of twenty who should be there, and those who arrived were in time
+    List<Passage> half = new ArrayList<>(packed(10, 26));
+    for (int i = 0; i < 10; i++) {
+      half.add(at("ok" + i, "packing", NOW.minus(Duration.ofDays(26))));
+      half.add(at("ok" + i, "delivery", NOW.minus(Duration.ofDays(10))));
+    }
+    assertThat(findings(judge(settings(), half))).isEmpty();
+    half.add(at("stuck", "packing", NOW.minus(Duration.ofDays(26))));
+    assertThat(findings(judge(settings(), half))).hasSize(1);
+  }
+
+  @Test
+  void isBlindWhereMoreEventsCannotBeReadThanCan() {
+    List<Passage> all = delivered("", 1, 2);
+    for (int unread : List.of(6, 7)) {
+      Judgement judgement =
+          TimingJudge.judge(
+              look(settings()),
+              new TimingFacts.Events(all, unread, true),
+              io.wellkept.touchpoint.Journey.NONE,
+              Memory.EMPTY,
+              NOW);
+      assertThat(judgement.observation())
+          .isInstanceOf(unread > 6 ? Observation.Blind.class : Observation.Seen.class);
+    }
+  }
+
+  @Test
+  void ofManySortsOfCustomersTheLargestAreJudged() {
+    List<Passage> all = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      all.addAll(delivered("a%02d".formatted(i), 5, 5, 5, 5, 5, 5, 5, 5, 5, 5));
+    }
+    all.addAll(delivered("z", 42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42));
+    assertThat(findings(judge(settings(), all)))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.headline()).contains("(z)");
+          assertThat(finding.evidence())
+              .anyMatch(piece -> piece.text().endsWith("20 largest of 21 segments"));
+        });
   }
 
   @Test
@@ -310,6 +397,25 @@ final class TimingProbeTest {
   }
 
   @Test
+  void ofMoreEventsThanAreReadTheNewestMustComeFirst() throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i <= Tables.MOST_ROWS; i++) {
+      lines.add("%d;order;%s".formatted(i, Scene.NOON.minusSeconds(i)));
+    }
+    CsvSource csv = new CsvSource(null, "events.csv", null, null, null);
+    TimingSettings settings = settings("csv", csv);
+    Files.writeString(home.resolve("events.csv"), "subject;stage;at\n" + String.join("\n", lines));
+    assertThat(read(settings, Passages.NONE).complete()).isFalse();
+    Collections.reverse(lines);
+    Files.writeString(home.resolve("events.csv"), "subject;stage;at\n" + String.join("\n", lines));
+    TimingProbe probe = new TimingProbe(http, Passages.NONE, Register.EMPTY, clock, home);
+    assertThat(probe.look(look(settings)))
+        .isInstanceOfSatisfying(
+            TimingFacts.Blind.class,
+            blind -> assertThat(blind.fault().words()).contains("the newest do not come first"));
+  }
+
+  @Test
   void readsEventsOfADatabase() throws Exception {
     try (Connection connection =
             DriverManager.getConnection("jdbc:sqlite:" + home.resolve("shop.db"));
@@ -363,6 +469,10 @@ final class TimingProbeTest {
     assertThatThrownBy(() -> settings("stages", List.of(stage("a", 0), stage("b", 0))))
         .hasMessageContaining("no stage says");
     assertThatThrownBy(() -> settings("cases", 2)).hasMessageContaining("cases");
+    assertThatThrownBy(() -> settings("leftAfter", Duration.ofDays(25)))
+        .hasMessageContaining("left-after must be longer");
+    assertThat(settings("leftAfter", Duration.ofDays(26)).leftAfter()).hasDays(26);
+    assertThat(settings().leftAfter()).as("twice 21 days and a fifth").hasHours(1_209);
     assertThatThrownBy(() -> settings("window", Duration.ofDays(401)))
         .hasMessageContaining("window");
     assertThatThrownBy(() -> settings("push", false)).hasMessageContaining("one source");
