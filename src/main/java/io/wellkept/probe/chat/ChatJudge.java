@@ -45,18 +45,21 @@ final class ChatJudge {
   }
 
   /**
-   * Whether what was seen of a part must be told although the other could not be seen: something is
-   * wrong, or was wrong and is not any more.
+   * Whether what was seen of a part must be told although the other could not be seen: something
+   * began or ended. What goes on as it was hides nobody's blindness.
    */
   private static boolean news(
       ChatMemory.Part part, List<Finding> findings, @Nullable Fault fault, ChatMemory memory) {
     if (fault != null) {
       return false;
     }
-    boolean before = memory.loud(part);
-    boolean now = findings.stream().anyMatch(WidgetJudge::certain);
-    memory.loud(part, now);
-    return now || before;
+    List<String> now =
+        findings.stream()
+            .filter(WidgetJudge::certain)
+            .map(one -> one.code() + " " + one.key())
+            .sorted()
+            .toList();
+    return memory.tells(part, now);
   }
 
   private static List<Measurement> measurements(Page page) {

@@ -2,6 +2,7 @@ package io.wellkept.probe.chat;
 
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Memory;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,7 +29,7 @@ final class ChatMemory {
   private static final String AWAY_SINCE = "away.since";
   private static final String AWAY_SEEN = "away.seen";
   private static final String WAITS = "waits:";
-  private static final String LOUD = "loud:";
+  private static final String TOLD = "told:";
 
   /** Of more than these it is not remembered since when they wait. */
   private static final int MOST_WAITING = 1_000;
@@ -177,12 +179,16 @@ final class ChatMemory {
     memory = new Memory(memory.version(), values);
   }
 
-  /** Whether something was wrong with that part when it was seen last. */
-  boolean loud(Part part) {
-    return memory.text(LOUD + part).isPresent();
-  }
-
-  void loud(Part part, boolean whether) {
-    memory = whether ? memory.with(LOUD + part, "") : memory.without(LOUD + part);
+  /**
+   * Keeps what is wrong with a part.
+   *
+   * @return whether that is something else than when it was seen last
+   */
+  boolean tells(Part part, List<String> wrong) {
+    byte[] all = wrong.toString().getBytes(StandardCharsets.UTF_8);
+    String mark = wrong.isEmpty() ? "" : UUID.nameUUIDFromBytes(all).toString();
+    boolean same = mark.equals(memory.text(TOLD + part).orElse(""));
+    memory = mark.isEmpty() ? memory.without(TOLD + part) : memory.with(TOLD + part, mark);
+    return !same;
   }
 }

@@ -552,6 +552,34 @@ final class ChatJudgeTest {
   }
 
   @Test
+  void whatStaysWrongWithThePageDoesNotHideARefusedKey() {
+    settings = waiting();
+    Fault fault = new Fault.NoAccess("the key of Intercom", "source.intercom.token of shop/chat");
+    Page two = page(sighting("tawk"), sighting("crisp"));
+    look(two, desk());
+    now = now.plusSeconds(60);
+    assertThat(certain(look(two, desk()))).containsExactly("chat.two-widgets");
+    now = now.plusSeconds(300);
+    look(two, new Desk.Unseen(fault));
+    assertThat(last.observation()).isEqualTo(new Observation.Blind(fault));
+  }
+
+  @Test
+  void whoStillWaitsDoesNotHideThatThePageIsBlocked() {
+    settings = waiting();
+    Fault fault = new Fault.Blocked("challenge");
+    look(page(sighting("tawk")), desk());
+    Desk waits = desk(since("9", now.plusSeconds(1)));
+    now = now.plusSeconds(120);
+    look(page(sighting("tawk")), waits);
+    now = now.plusSeconds(3_600);
+    assertThat(codes(look(new Page.Unseen(fault), waits))).containsExactly("chat.unanswered");
+    now = now.plusSeconds(300);
+    look(new Page.Unseen(fault), waits);
+    assertThat(last.observation()).isEqualTo(new Observation.Blind(fault));
+  }
+
+  @Test
   void isBlindWithNothingToLookAt() {
     look(NO_PAGE, NO_DESK);
     assertThat(last.observation())
