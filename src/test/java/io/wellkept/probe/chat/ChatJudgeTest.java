@@ -309,6 +309,31 @@ final class ChatJudgeTest {
   }
 
   @Test
+  void whatIsSeenOnceBesideWhatIsKnownToBeWrongAlarmsNobody() {
+    Sighting tawk = sighting("tawk");
+    List<Sighting> there = List.of(sighting("facebook"), tawk);
+    assertThat(certain(looks(page(there.get(0), tawk)))).containsExactly("chat.retired");
+    now = now.plusSeconds(300);
+    List<Script> dead = ((Page.Seen) loading(new Loading.Dead("answers 404"), tawk)).scripts();
+    Page hiccup = new Page.Seen(PAGE, Duration.ofMillis(80), true, false, there, dead);
+    List<Finding> once = look(hiccup, NO_DESK);
+    assertThat(codes(once)).containsExactlyInAnyOrder("chat.retired", "chat.widget-dead");
+    assertThat(certain(once)).containsExactly("chat.retired");
+    assertThat(certain(later(Duration.ofMinutes(1), hiccup)))
+        .containsExactlyInAnyOrder("chat.retired", "chat.widget-dead");
+  }
+
+  @Test
+  void whatIsWrongInAnotherWayIsNotMendedInBetween() {
+    Sighting tawk = sighting("tawk", TAWK);
+    looks(loading(new Loading.Fails("answers 500"), tawk));
+    now = now.plusSeconds(300);
+    assertThat(certain(look(loading(new Loading.Dead("answers 404"), tawk), NO_DESK)))
+        .containsExactly("chat.script-fails");
+    assertThat(certain(later(Duration.ofMinutes(1), loading(new Loading.Fine(), tawk)))).isEmpty();
+  }
+
+  @Test
   void aScriptThatCannotBeSeenIsWhatItWas() {
     Sighting tawk = sighting("tawk", TAWK);
     Page unseen = loading(new Loading.Unseen(new Fault.Throttled("x")), tawk);
