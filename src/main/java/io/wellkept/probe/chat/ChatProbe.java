@@ -12,6 +12,7 @@ import io.wellkept.touchpoint.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 
 /** Looks whether customers can chat, whether somebody is there, and who waits for an answer. */
 public final class ChatProbe implements Probe<ChatSettings, ChatFacts> {
@@ -63,8 +64,9 @@ public final class ChatProbe implements Probe<ChatSettings, ChatFacts> {
     Duration least = look.settings().timeout();
     Duration left = time.left().minus(least);
     TimeLeft own = TimeLeft.of(left.isNegative() ? least.dividedBy(2) : left);
+    ZoneId zone = look.settings().promised(look.owner()).zone();
     return sources
-        .of(source, look.check().id().toString())
+        .of(source, look.check().id().toString(), zone)
         .ask(hours, clock.instant(), own, look.fresh());
   }
 

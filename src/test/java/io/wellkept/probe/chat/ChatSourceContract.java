@@ -19,6 +19,7 @@ import io.wellkept.touchpoint.Fault.ServiceFails;
 import io.wellkept.touchpoint.Fault.Throttled;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +45,9 @@ abstract class ChatSourceContract {
   protected static final String NAME = "Quentin Customer";
 
   protected static final String ADDRESS = "quentin@customer.example";
+
+  /** Two hours ahead of UTC. */
+  private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
   private static final Duration WITHIN = Duration.ofSeconds(10);
 
@@ -100,7 +104,7 @@ abstract class ChatSourceContract {
   protected final Desk ask(SourceSettings settings, boolean presence, Duration within)
       throws InterruptedException {
     Desk desk =
-        sources.of(settings, CHECK).ask(presence, clock.instant(), TimeLeft.of(within), false);
+        sources.of(settings, CHECK, ZONE).ask(presence, clock.instant(), TimeLeft.of(within), false);
     String shown = desk + " " + settings;
     for (String secret : secrets()) {
       assertThat(shown).doesNotContain(secret);
