@@ -32,7 +32,8 @@ final class ChatJudge {
             ? new Observation.Blind(fault)
             : new Observation.Seen(
                 both(widget.findings(), desk.findings()),
-                both(measurements(facts.page()), desk.measurements())),
+                both(measurements(facts.page()), desk.measurements()),
+                desk.gone()),
         known.memory(),
         DeskJudge.sooner(widget.again(), desk.again()),
         desk.voices());

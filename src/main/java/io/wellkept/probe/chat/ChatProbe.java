@@ -6,6 +6,7 @@ import io.wellkept.probe.Look;
 import io.wellkept.probe.Probe;
 import io.wellkept.probe.access.TimeLeft;
 import io.wellkept.probe.chat.ChatFacts.Page;
+import io.wellkept.probe.voice.AnswerClock;
 import io.wellkept.touchpoint.Kind;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Schedule;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Looks whether customers can chat, whether somebody is there, and who waits for an answer. */
 public final class ChatProbe implements Probe<ChatSettings, ChatFacts> {
@@ -60,6 +63,8 @@ public final class ChatProbe implements Probe<ChatSettings, ChatFacts> {
     if (source == null) {
       return new Desk.NotAsked();
     }
+    Map<String, Instant> open = new HashMap<>();
+    AnswerClock.running(look.memory()).forEach(one -> open.put(one.id(), one.lastWord()));
     boolean hours = look.settings().hours() != null;
     Duration least = look.settings().timeout();
     Duration left = time.left().minus(least);
@@ -67,7 +72,7 @@ public final class ChatProbe implements Probe<ChatSettings, ChatFacts> {
     ZoneId zone = look.settings().promised(look.owner()).zone();
     return sources
         .of(source, look.check().id().toString(), zone)
-        .ask(hours, clock.instant(), own, look.fresh());
+        .ask(open, hours, clock.instant(), own, look.fresh());
   }
 
   private Page page(Look<ChatSettings> look, TimeLeft time) throws InterruptedException {

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ final class JsonChats implements ChatSource {
   }
 
   @Override
-  public Desk ask(boolean presence, Instant now, TimeLeft time, boolean fresh)
+  public Desk ask(
+      Map<String, Instant> open, boolean presence, Instant now, TimeLeft time, boolean fresh)
       throws InterruptedException {
     try {
       JsonNode root = questions.get(HttpUrl.get(settings.url()), time, fresh);

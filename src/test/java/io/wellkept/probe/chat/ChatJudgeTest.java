@@ -417,6 +417,30 @@ final class ChatJudgeTest {
     assertThat(answered.goneAt()).isNull();
   }
 
+  @Test
+  void ofALongListThoseAreOverThatWereAskedFor() {
+    settings = waiting("answerWithin", Within.workingHours(1));
+    look(NO_PAGE, desk());
+    Instant asked = now.plusSeconds(1);
+    after(Duration.ofMinutes(2), desk(since("1", asked), since("2", asked), since("3", asked)));
+    assertThat(after(Duration.ofHours(1), longList(Set.of(), Set.of()))).hasSize(3);
+    List<Finding> left = after(Duration.ofMinutes(1), longList(Set.of("1"), Set.of("2")));
+    assertThat(left).extracting(Finding::subject).containsExactly("json/3");
+    assertThat(((Observation.Seen) last.observation()).gone()).containsExactly("json/2");
+    assertThat(last.voices())
+        .filteredOn(voice -> voice.answeredAt() != null)
+        .extracting(Voice::id)
+        .containsExactly("1");
+    assertThat(last.voices())
+        .filteredOn(voice -> voice.goneAt() != null)
+        .extracting(Voice::id)
+        .containsExactly("2");
+  }
+
+  private static Desk longList(Set<String> answered, Set<String> closed) {
+    return new Desk.Seen("json", List.of(), false, 0, Presence.UNKNOWN, answered, closed);
+  }
+
   /** Friday, a quarter to five in Berlin: three quarters of the hour are left for Monday. */
   @Test
   void theClockStandsStillOutsideOfThePromisedHours() {
