@@ -157,6 +157,19 @@ final class ChatJudgeTest {
   }
 
   @Test
+  void toConnectAheadNeitherProvesNorTeaches() {
+    Sighting ahead =
+        new Sighting(Signatures.of("tawk").orElseThrow(), Set.of(), null, "link x", true);
+    looks(page(ahead));
+    assertThat(looks(page(sighting("crisp")))).as("it was not learnt").isEmpty();
+    settings = settings("widget", widget("vendor", "tawk"));
+    assertThat(codes(looks(page(ahead)))).containsExactly("chat.widget-gone");
+    assertThat(certain(looks(page(ahead)))).as("a script may add it").isEmpty();
+    looks(page(sighting("tawk")));
+    assertThat(certain(looks(page(ahead)))).containsExactly("chat.widget-gone");
+  }
+
+  @Test
   void whatStumblesOnceAlarmsNobody() {
     looks(page(sighting("tawk")));
     look(page(), NO_DESK);
