@@ -32,7 +32,8 @@ final class ChatJudge {
             ? new Observation.Blind(fault)
             : new Observation.Seen(
                 both(widget.findings(), desk.findings()),
-                both(measurements(facts.page()), desk.measurements())),
+                both(measurements(facts.page()), desk.measurements()),
+                desk.gone()),
         known.memory(),
         DeskJudge.sooner(widget.again(), desk.again()),
         desk.voices());
@@ -45,18 +46,21 @@ final class ChatJudge {
   }
 
   /**
-   * Whether what was seen of a part must be told although the other could not be seen: something is
-   * wrong, or was wrong and is not any more.
+   * Whether what was seen of a part must be told although the other could not be seen: something
+   * began or ended. What goes on as it was hides nobody's blindness.
    */
   private static boolean news(
       ChatMemory.Part part, List<Finding> findings, @Nullable Fault fault, ChatMemory memory) {
     if (fault != null) {
       return false;
     }
-    boolean before = memory.loud(part);
-    boolean now = findings.stream().anyMatch(WidgetJudge::certain);
-    memory.loud(part, now);
-    return now || before;
+    List<String> now =
+        findings.stream()
+            .filter(WidgetJudge::certain)
+            .map(one -> one.code() + " " + one.key())
+            .sorted()
+            .toList();
+    return memory.tells(part, now);
   }
 
   private static List<Measurement> measurements(Page page) {

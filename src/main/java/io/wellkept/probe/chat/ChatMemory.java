@@ -2,6 +2,7 @@ package io.wellkept.probe.chat;
 
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Memory;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -22,15 +24,15 @@ final class ChatMemory {
   private static final int VERSION = 1;
   private static final String WANTED = "widget.wanted";
   private static final String KNOWN = "widget.known";
-  private static final String SUSPECTED = "widget.suspected";
+  private static final String SUSPECTED = "suspected:";
   private static final String HELD = "widget.held";
   private static final String AWAY_SINCE = "away.since";
   private static final String AWAY_SEEN = "away.seen";
   private static final String WAITS = "waits:";
-  private static final String LOUD = "loud:";
+  private static final String TOLD = "told:";
 
   /** Of more than these it is not remembered since when they wait. */
-  private static final int MOST_WAITING = 1_000;
+  private static final int MOST_MOMENTS = 1_000;
 
   private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
   private static final JsonMapper JSON =
@@ -60,7 +62,8 @@ final class ChatMemory {
         new ChatMemory(memory.version() == VERSION ? memory : new Memory(VERSION, Map.of()));
     String wanted = Integer.toHexString(String.valueOf(widget).hashCode());
     if (!known.memory.text(WANTED).orElse(wanted).equals(wanted)) {
-      known.forget(KNOWN, SUSPECTED, HELD);
+      known.forget(KNOWN, HELD);
+      known.suspect(Map.of());
     }
     known.memory = known.memory.with(WANTED, wanted);
     return known;
@@ -107,17 +110,13 @@ final class ChatMemory {
     memory = memory.with(KNOWN, lines);
   }
 
-  /** Since when something is wrong with the widget; empty if nothing was. */
-  Optional<Instant> suspected() {
-    return memory.instant(SUSPECTED);
+  /** Since when what is wrong with the widget is, by the key of its finding. */
+  Map<String, Instant> suspected() {
+    return moments(SUSPECTED);
   }
 
-  void suspect(Instant since) {
-    memory = memory.with(SUSPECTED, since);
-  }
-
-  void trust() {
-    forget(SUSPECTED);
+  void suspect(Map<String, Instant> since) {
+    moments(SUSPECTED, since);
   }
 
   /** What was wrong with the widget when it was seen last. */
@@ -156,33 +155,45 @@ final class ChatMemory {
 
   /** Since when customers wait, by conversation. */
   Map<String, Instant> waits() {
+    return moments(WAITS);
+  }
+
+  /** Keeps since when these wait, those first who wait longest, and of no others. */
+  void waiting(Map<String, Instant> conversations) {
+    moments(WAITS, conversations);
+  }
+
+  private Map<String, Instant> moments(String prefix) {
     Map<String, Instant> all = new TreeMap<>();
     for (String key : memory.values().keySet()) {
-      if (key.startsWith(WAITS)) {
-        memory.instant(key).ifPresent(since -> all.put(key.substring(WAITS.length()), since));
+      if (key.startsWith(prefix)) {
+        memory.instant(key).ifPresent(since -> all.put(key.substring(prefix.length()), since));
       }
     }
     return all;
   }
 
-  /** Keeps since when these wait, those first who wait longest, and of no others. */
-  void waiting(Map<String, Instant> conversations) {
+  private void moments(String prefix, Map<String, Instant> moments) {
     Map<String, String> values = new TreeMap<>(memory.values());
-    values.keySet().removeIf(key -> key.startsWith(WAITS));
-    conversations.entrySet().stream()
+    values.keySet().removeIf(key -> key.startsWith(prefix));
+    moments.entrySet().stream()
         .sorted(Map.Entry.comparingByValue())
-        .limit(MOST_WAITING)
+        .limit(MOST_MOMENTS)
         .forEach(
-            one -> values.put(WAITS + one.getKey(), Long.toString(one.getValue().toEpochMilli())));
+            one -> values.put(prefix + one.getKey(), Long.toString(one.getValue().toEpochMilli())));
     memory = new Memory(memory.version(), values);
   }
 
-  /** Whether something was wrong with that part when it was seen last. */
-  boolean loud(Part part) {
-    return memory.text(LOUD + part).isPresent();
-  }
-
-  void loud(Part part, boolean whether) {
-    memory = whether ? memory.with(LOUD + part, "") : memory.without(LOUD + part);
+  /**
+   * Keeps what is wrong with a part.
+   *
+   * @return whether that is something else than when it was seen last
+   */
+  boolean tells(Part part, List<String> wrong) {
+    byte[] all = wrong.toString().getBytes(StandardCharsets.UTF_8);
+    String mark = wrong.isEmpty() ? "" : UUID.nameUUIDFromBytes(all).toString();
+    boolean same = mark.equals(memory.text(TOLD + part).orElse(""));
+    memory = mark.isEmpty() ? memory.without(TOLD + part) : memory.with(TOLD + part, mark);
+    return !same;
   }
 }

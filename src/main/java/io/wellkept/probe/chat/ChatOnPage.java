@@ -77,17 +77,18 @@ final class ChatOnPage {
         : "The chat (" + signature.name() + ")";
   }
 
+  /** A page may connect ahead to a chat that has left it: that proves and teaches nothing. */
   private boolean counts(Sighting one) {
     WidgetSettings wanted = settings.widget();
-    return one.signature().certain()
-        || (wanted != null && one.vendor().equals(wanted.signature().vendor()));
+    boolean named = wanted != null && one.vendor().equals(wanted.signature().vendor());
+    return !one.weak() && (named || one.signature().certain());
   }
 
   private void compare(WidgetSettings wanted) {
     Signature signature = wanted.signature();
     Optional<Sighting> there =
         page.sightings().stream()
-            .filter(one -> one.vendor().equals(signature.vendor()))
+            .filter(one -> !one.weak() && one.vendor().equals(signature.vendor()))
             .findFirst();
     String id = wanted.id();
     if (there.isPresent()) {
@@ -108,6 +109,7 @@ final class ChatOnPage {
   /** Chats in the page itself, not links to chats elsewhere. */
   private List<Sighting> widgets() {
     return page.sightings().stream()
+        .filter(one -> !one.weak())
         .filter(one -> one.signature().certain() && !one.signature().phone())
         .toList();
   }
@@ -144,6 +146,7 @@ final class ChatOnPage {
             .toList();
     List<Sighting> now =
         page.sightings().stream()
+            .filter(one -> !one.weak())
             .filter(one -> one.signature().certain() && one.signature().phone() == links)
             .toList();
     List<Sighting> same = now.stream().filter(one -> known.containsKey(one.vendor())).toList();
@@ -201,7 +204,8 @@ final class ChatOnPage {
 
   /** What was never in the source of a page may be added to it by scripts. */
   private void gone(Signature signature, boolean before) {
-    boolean sure = page.whole() && (before || !page.tagManager());
+    boolean ahead = hinted(signature);
+    boolean sure = page.whole() && (before || !(page.tagManager() || ahead));
     Finding finding =
         finding(
                 GONE,
@@ -221,8 +225,12 @@ final class ChatOnPage {
                 "a tag manager may add it: a check of kind browser sees that for certain"));
   }
 
+  private boolean hinted(Signature signature) {
+    return page.sightings().stream().anyMatch(one -> one.vendor().equals(signature.vendor()));
+  }
+
   private void two() {
-    List<Sighting> there = widgets().stream().filter(one -> !one.weak()).toList();
+    List<Sighting> there = widgets();
     if (there.size() > 1) {
       findings.add(two(1, there));
     }

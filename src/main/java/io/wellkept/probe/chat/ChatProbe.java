@@ -6,12 +6,16 @@ import io.wellkept.probe.Look;
 import io.wellkept.probe.Probe;
 import io.wellkept.probe.access.TimeLeft;
 import io.wellkept.probe.chat.ChatFacts.Page;
+import io.wellkept.probe.voice.AnswerClock;
 import io.wellkept.touchpoint.Kind;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Looks whether customers can chat, whether somebody is there, and who waits for an answer. */
 public final class ChatProbe implements Probe<ChatSettings, ChatFacts> {
@@ -59,13 +63,16 @@ public final class ChatProbe implements Probe<ChatSettings, ChatFacts> {
     if (source == null) {
       return new Desk.NotAsked();
     }
+    Map<String, Instant> open = new HashMap<>();
+    AnswerClock.running(look.memory()).forEach(one -> open.put(one.id(), one.lastWord()));
     boolean hours = look.settings().hours() != null;
     Duration least = look.settings().timeout();
     Duration left = time.left().minus(least);
     TimeLeft own = TimeLeft.of(left.isNegative() ? least.dividedBy(2) : left);
+    ZoneId zone = look.settings().promised(look.owner()).zone();
     return sources
-        .of(source, look.check().id().toString())
-        .ask(hours, clock.instant(), own, look.fresh());
+        .of(source, look.check().id().toString(), zone)
+        .ask(open, hours, clock.instant(), own, look.fresh());
   }
 
   private Page page(Look<ChatSettings> look, TimeLeft time) throws InterruptedException {

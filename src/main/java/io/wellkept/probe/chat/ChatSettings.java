@@ -67,6 +67,11 @@ public record ChatSettings(
     if (hours == null && (awayAfter != null || zone != null)) {
       throw new IllegalArgumentException("away-after and zone go with hours");
     }
+    if (awayAfter != null && source != null && !source.tellsPresence()) {
+      throw new IllegalArgumentException(
+          "away-after needs a source that tells who is there: intercom, crisp, chatwoot with"
+              + " website-token or json with online");
+    }
     if (hours != null) {
       hours = ordered(hours);
       requireHours(hours);

@@ -5,6 +5,7 @@ import io.wellkept.probe.access.Api;
 import io.wellkept.probe.access.Key;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Map;
 import okhttp3.HttpUrl;
@@ -26,8 +27,9 @@ public final class ChatSources {
    * The source that the settings name.
    *
    * @param check where that is configured, for people, such as "shop/chat"
+   * @param zone where times are meant that say no offset
    */
-  ChatSource of(SourceSettings settings, String check) {
+  ChatSource of(SourceSettings settings, String check, ZoneId zone) {
     IntercomSettings intercom = settings.intercom();
     if (intercom != null) {
       return intercom(intercom, check);
@@ -56,7 +58,7 @@ public final class ChatSources {
     if (json != null) {
       String name = "the list of conversations at " + HttpUrl.get(json.url()).host();
       Key key = new Key.Fixed(json.headers());
-      return new JsonChats(json, questions(name, key, "source.json of " + check, Map.of()));
+      return new JsonChats(json, questions(name, key, "source.json of " + check, Map.of()), zone);
     }
     throw new IllegalStateException("settings without a source are refused when they are made");
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +38,8 @@ final class ChatwootChats implements ChatSource {
   }
 
   @Override
-  public Desk ask(boolean presence, Instant now, TimeLeft time, boolean fresh)
+  public Desk ask(
+      Map<String, Instant> open, boolean presence, Instant now, TimeLeft time, boolean fresh)
       throws InterruptedException {
     try {
       boolean told = presence && settings.websiteToken() != null;

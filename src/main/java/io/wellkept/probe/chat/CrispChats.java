@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +30,8 @@ final class CrispChats implements ChatSource {
   }
 
   @Override
-  public Desk ask(boolean presence, Instant now, TimeLeft time, boolean fresh)
+  public Desk ask(
+      Map<String, Instant> open, boolean presence, Instant now, TimeLeft time, boolean fresh)
       throws InterruptedException {
     try {
       Presence who = presence ? presence(time, fresh) : Presence.UNKNOWN;

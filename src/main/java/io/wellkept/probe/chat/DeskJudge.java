@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class DeskJudge {
   /**
    * What follows.
    *
+   * @param gone subjects of conversations that ended without an answer
    * @param fault why nothing was heard; null if all was
    * @param again when to look again; null if the schedule will do
    */
@@ -47,9 +49,11 @@ final class DeskJudge {
       List<Finding> findings,
       List<Measurement> measurements,
       List<Voice> voices,
+      Set<String> gone,
       @Nullable Fault fault,
       @Nullable Instant again) {
     Outcome {
+      gone = Set.copyOf(gone);
       findings = List.copyOf(findings);
       measurements = List.copyOf(measurements);
       voices = List.copyOf(voices);
@@ -68,7 +72,7 @@ final class DeskJudge {
   static Outcome judge(Look<ChatSettings> look, Desk desk, ChatMemory memory, Instant now) {
     DeskJudge judge = new DeskJudge(look, memory, now);
     return switch (desk) {
-      case Desk.NotAsked none -> new Outcome(List.of(), List.of(), List.of(), null, null);
+      case Desk.NotAsked none -> new Outcome(List.of(), List.of(), List.of(), Set.of(), null, null);
       case Desk.Unseen unseen -> judge.unseen(unseen.fault());
       case Desk.Seen seen -> judge.seen(seen);
     };
@@ -85,7 +89,7 @@ final class DeskJudge {
                 .awaySince(Instant.EPOCH)
                 .flatMap(since -> away(since, seen))
                 .ifPresent(findings::add));
-    return new Outcome(findings, List.of(), List.of(), fault, null);
+    return new Outcome(findings, List.of(), List.of(), Set.of(), fault, null);
   }
 
   private Outcome seen(Desk.Seen desk) {
@@ -97,7 +101,12 @@ final class DeskJudge {
     }
     Instant again = presence(desk.presence(), findings);
     return new Outcome(
-        findings, measurements(desk, clocks), clocks.voices(), null, sooner(clocks.again(), again));
+        findings,
+        measurements(desk, clocks),
+        clocks.voices(),
+        clocks.gone(),
+        null,
+        sooner(clocks.again(), again));
   }
 
   private AnswerClock.Outcome clocks(Heard.Told told) {
@@ -121,11 +130,15 @@ final class DeskJudge {
       next.put(one.id(), since);
       voices.add(said(desk, one.id(), since, Voice.Reply.NONE).at(one.link()));
     }
-    if (desk.complete()) {
-      before.forEach(
-          (id, since) -> voices.add(said(desk, id, since, Voice.Reply.PUBLISHED).answered(now)));
-    } else {
-      next.putAll(before);
+    for (Map.Entry<String, Instant> one : before.entrySet()) {
+      String id = one.getKey();
+      if (desk.closed().contains(id)) {
+        voices.add(said(desk, id, one.getValue(), Voice.Reply.NONE).gone(now));
+      } else if (desk.complete() || desk.answered().contains(id)) {
+        voices.add(said(desk, id, one.getValue(), Voice.Reply.PUBLISHED).answered(now));
+      } else {
+        next.put(id, one.getValue());
+      }
     }
     memory.waiting(next);
     return voices;

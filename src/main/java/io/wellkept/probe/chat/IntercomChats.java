@@ -5,11 +5,15 @@ import io.wellkept.probe.access.Trees;
 import io.wellkept.probe.chat.Questions.Failed;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,6 +28,9 @@ final class IntercomChats implements ChatSource {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PER_PAGE = 150;
 
+  /** More parts a search does not take. */
+  private static final int AT_ONCE = 15;
+
   private final IntercomSettings settings;
   private final Questions questions;
 
@@ -33,28 +40,61 @@ final class IntercomChats implements ChatSource {
   }
 
   @Override
-  public Desk ask(boolean presence, Instant now, TimeLeft time, boolean fresh)
+  public Desk ask(
+      Map<String, Instant> open, boolean presence, Instant now, TimeLeft time, boolean fresh)
       throws InterruptedException {
     try {
       Presence who = presence ? presence(time, fresh) : Presence.UNKNOWN;
       List<Waiting> waiting = new ArrayList<>();
-      boolean complete = list(waiting, time, fresh);
-      return new Desk.Seen("intercom", waiting, complete, 0, who);
+      Set<String> answered = new HashSet<>();
+      Set<String> missing = new HashSet<>(open.keySet());
+      boolean complete = list(waiting, answered, missing, time, fresh);
+      Set<String> closed = new HashSet<>(missing);
+      List<String> ids = missing.stream().sorted().toList();
+      for (int at = 0; at < ids.size(); at += AT_ONCE) {
+        String some = byId(ids.subList(at, Math.min(at + AT_ONCE, ids.size())));
+        for (JsonNode row : conversations(some, time, fresh).path("conversations")) {
+          String id = Trees.text(row.path("id"));
+          Instant replied = replied(row);
+          if (row.path("open").asBoolean(true)) {
+            closed.remove(id);
+            add(row, waiting, answered);
+          } else if (replied != null && replied.isAfter(open.getOrDefault(id, Instant.MAX))) {
+            closed.remove(id);
+            answered.add(id);
+          }
+        }
+      }
+      answered.retainAll(open.keySet());
+      return new Desk.Seen("intercom", waiting, complete, 0, who, answered, closed);
     } catch (Failed e) {
       return new Desk.Unseen(e.fault());
     }
   }
 
-  private boolean list(List<Waiting> waiting, TimeLeft time, boolean fresh)
+  private JsonNode conversations(String search, TimeLeft time, boolean fresh)
       throws InterruptedException, Failed {
     HttpUrl url = HttpUrl.get(settings.base() + "/conversations/search");
+    JsonNode page = questions.query(url, search, time, fresh);
+    questions.list(page.path("conversations"));
+    return page;
+  }
+
+  private boolean list(
+      List<Waiting> waiting,
+      Set<String> answered,
+      Set<String> missing,
+      TimeLeft time,
+      boolean fresh)
+      throws InterruptedException, Failed {
     String after = "";
     int rows = 0;
     do {
-      JsonNode page = questions.query(url, search(after), time, fresh);
-      JsonNode list = questions.list(page.path("conversations"));
+      JsonNode page = conversations(search(after), time, fresh);
+      JsonNode list = page.path("conversations");
       for (JsonNode row : list) {
-        add(row, waiting);
+        missing.remove(Trees.text(row.path("id")));
+        add(row, waiting, answered);
       }
       rows += list.size();
       String next = Trees.text(page.path("pages").path("next").path("starting_after"));
@@ -76,14 +116,28 @@ final class IntercomChats implements ChatSource {
     return JSON.writeValueAsString(root);
   }
 
-  private void add(JsonNode row, List<Waiting> waiting) {
+  /** These, whatever has become of them. */
+  private static String byId(List<String> ids) {
+    ObjectNode root = JSON.createObjectNode();
+    ArrayNode each = root.putObject("query").put("operator", "OR").putArray("value");
+    ids.forEach(id -> each.addObject().put("field", "id").put("operator", "=").put("value", id));
+    root.putObject("pagination").put("per_page", PER_PAGE);
+    return JSON.writeValueAsString(root);
+  }
+
+  /** Who is put off waits all the same, unless somebody answered. */
+  private void add(JsonNode row, List<Waiting> waiting, Set<String> answered) {
     Instant since = Questions.seconds(row.path("waiting_since"));
     String id = Trees.text(row.path("id"));
-    boolean later = Trees.text(row.path("state")).equals("snoozed");
-    if (since != null && !id.isEmpty() && !later) {
-      Instant replied = Questions.seconds(row.path("statistics").path("last_admin_reply_at"));
-      waiting.add(new Waiting(id, since, false, replied, link(id)));
+    if (since != null && !id.isEmpty()) {
+      waiting.add(new Waiting(id, since, false, replied(row), link(id)));
+    } else {
+      answered.add(id);
     }
+  }
+
+  private static @Nullable Instant replied(JsonNode row) {
+    return Questions.seconds(row.path("statistics").path("last_admin_reply_at"));
   }
 
   private @Nullable String link(String id) {

@@ -8,10 +8,13 @@ import com.jayway.jsonpath.spi.mapper.Jackson3MappingProvider;
 import io.wellkept.probe.access.TimeLeft;
 import io.wellkept.probe.access.Trees;
 import io.wellkept.probe.chat.Questions.Failed;
+import io.wellkept.probe.table.Moments;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +31,22 @@ final class JsonChats implements ChatSource {
 
   private static final Set<String> PRESENT = Set.of("true", "1", "online", "available", "open");
 
-  /** Numbers above this are milliseconds: as seconds they would be thousands of years away. */
-  private static final long FIRST_MILLIS = 100_000_000_000L;
-
   private final JsonSettings settings;
   private final Questions questions;
+  private final ZoneId zone;
 
-  JsonChats(JsonSettings settings, Questions questions) {
+  /**
+   * @param zone where times are meant that say no offset
+   */
+  JsonChats(JsonSettings settings, Questions questions, ZoneId zone) {
     this.settings = settings;
     this.questions = questions;
+    this.zone = zone;
   }
 
   @Override
-  public Desk ask(boolean presence, Instant now, TimeLeft time, boolean fresh)
+  public Desk ask(
+      Map<String, Instant> open, boolean presence, Instant now, TimeLeft time, boolean fresh)
       throws InterruptedException {
     try {
       JsonNode root = questions.get(HttpUrl.get(settings.url()), time, fresh);
@@ -78,13 +84,20 @@ final class JsonChats implements ChatSource {
     return waiting;
   }
 
-  private static @Nullable Instant time(JsonNode row, @Nullable String field) {
+  /** Nothing, null, "" and 0 are no time; what cannot be read may be one, and somebody waits. */
+  private @Nullable Instant time(JsonNode row, @Nullable String field) throws Failed {
     JsonNode node = field == null ? MissingNode.getInstance() : row.path(field);
-    long number = Trees.number(node).orElse(0L);
-    if (number != 0) {
-      return number < FIRST_MILLIS ? Questions.seconds(node) : Questions.millis(node);
+    String text = Trees.text(node).strip();
+    boolean none = node.isMissingNode() || node.isNull();
+    if (none || (node.isValueNode() && (text.isEmpty() || text.equals("0")))) {
+      return null;
     }
-    return Questions.iso(node);
+    return Moments.read(text, zone)
+        .orElseThrow(() ->
+            questions.wrong(
+                "a conversation in it has in its field '"
+                    + field
+                    + "' no time that can be read: write 2026-06-15T13:40:00+02:00, or seconds"));
   }
 
   private @Nullable String link(JsonNode row) {

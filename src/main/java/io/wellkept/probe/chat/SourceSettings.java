@@ -24,4 +24,12 @@ public record SourceSettings(
           "name exactly one source: intercom, chatwoot, zendesk, hubspot, crisp or json");
     }
   }
+
+  /** Whether it can tell if somebody is there. */
+  boolean tellsPresence() {
+    return intercom != null
+        || crisp != null
+        || (chatwoot != null && chatwoot.websiteToken() != null)
+        || (json != null && json.online() != null);
+  }
 }

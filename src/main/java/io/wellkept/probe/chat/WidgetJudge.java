@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a page means for those who want to chat. */
@@ -98,10 +100,10 @@ final class WidgetJudge {
             why + ": whether the chat is there cannot be seen",
             evidence,
             now);
-    boolean sure = sure(List.of(unseen));
+    Set<String> sure = sure(List.of(unseen));
     findings.addAll(memory.held());
-    findings.add(sure ? unseen : unsure(unseen));
-    return new Outcome(findings, null, sure || told ? null : now.plus(lookAgain()));
+    findings.add(unless(sure, unseen));
+    return new Outcome(findings, null, told || !sure.isEmpty() ? null : now.plus(lookAgain()));
   }
 
   private Outcome seen(Page.Seen page) {
@@ -110,29 +112,38 @@ final class WidgetJudge {
     onPage.learnt().ifPresent(memory::know);
     retired(page);
     Fault fault = scripts(page);
-    boolean sure = sure(findings);
-    List<Finding> certain = findings.stream().filter(WidgetJudge::certain).toList();
-    if (certain.isEmpty()) {
-      memory.trust();
-      memory.hold(List.of());
-      return new Outcome(findings, fault, null);
+    Set<String> sure = sure(findings);
+    boolean again = findings.stream().anyMatch(one -> certain(one) && !sure.contains(one.key()));
+    List<Finding> all = new ArrayList<>(findings.stream().map(one -> unless(sure, one)).toList());
+    if (again) {
+      all.addAll(supplanted());
     }
-    if (!sure) {
-      List<Finding> seenOnce = findings.stream().map(WidgetJudge::unsure).toList();
-      return new Outcome(seenOnce, fault, now.plus(lookAgain()));
-    }
-    memory.hold(certain);
-    return new Outcome(findings, fault, null);
+    memory.hold(all.stream().filter(WidgetJudge::certain).toList());
+    return new Outcome(all, fault, again ? now.plus(lookAgain()) : null);
   }
 
-  /** Remembers that something is wrong; whether that was seen some time ago already. */
-  private boolean sure(List<Finding> seen) {
-    if (seen.stream().noneMatch(WidgetJudge::certain)) {
-      return false;
-    }
-    Instant since = memory.suspected().orElse(now);
-    memory.suspect(since);
-    return !now.isBefore(since.plus(lookAgain().dividedBy(2)));
+  /** What was wrong stands until that is sure which is seen for the first time in its place. */
+  private List<Finding> supplanted() {
+    return memory.held().stream()
+        .filter(before -> findings.stream().noneMatch(one -> one.key().equals(before.key())))
+        .toList();
+  }
+
+  /** Remembers what is wrong; the keys of what was seen some time ago already. */
+  private Set<String> sure(List<Finding> seen) {
+    Map<String, Instant> before = memory.suspected();
+    Map<String, Instant> next = new TreeMap<>();
+    seen.stream()
+        .filter(WidgetJudge::certain)
+        .forEach(one -> next.put(one.key(), before.getOrDefault(one.key(), now)));
+    memory.suspect(next);
+    Instant latest = now.minus(lookAgain().dividedBy(2));
+    next.values().removeIf(latest::isBefore);
+    return next.keySet();
+  }
+
+  private static Finding unless(Set<String> sure, Finding finding) {
+    return sure.contains(finding.key()) ? finding : unsure(finding);
   }
 
   private Duration lookAgain() {

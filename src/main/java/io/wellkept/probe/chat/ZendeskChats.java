@@ -6,11 +6,14 @@ import io.wellkept.probe.chat.Questions.Failed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,23 +36,70 @@ final class ZendeskChats implements ChatSource {
   }
 
   @Override
-  public Desk ask(boolean presence, Instant now, TimeLeft time, boolean fresh)
+  public Desk ask(
+      Map<String, Instant> open, boolean presence, Instant now, TimeLeft time, boolean fresh)
       throws InterruptedException {
+    Duration whole = time.left();
     try {
       Map<String, Waiting> maybe = new LinkedHashMap<>();
-      boolean complete = metrics(maybe, now.minus(Duration.ofDays(settings.days())), time, fresh);
-      List<Waiting> waiting = new ArrayList<>();
-      List<String> ids = List.copyOf(maybe.keySet());
+      Set<String> listed = new HashSet<>();
+      Instant first = now.minus(Duration.ofDays(settings.days()));
+      boolean complete = metrics(maybe, listed, first, time, whole.dividedBy(2), fresh);
+      Tickets tickets = new Tickets(maybe, listed);
+      Set<String> all = new LinkedHashSet<>(open.keySet());
+      all.removeIf(id -> !id.matches("\\d{1,19}"));
+      Set<String> asked = Set.copyOf(all);
+      all.addAll(maybe.keySet());
+      List<String> ids = List.copyOf(all);
       for (int at = 0; at < ids.size(); at += AT_ONCE) {
-        tickets(ids.subList(at, Math.min(at + AT_ONCE, ids.size())), maybe, waiting, time, fresh);
+        if (at > 0 && time.left().compareTo(whole.dividedBy(5)) < 0) {
+          complete = false;
+          break;
+        }
+        tickets(ids.subList(at, Math.min(at + AT_ONCE, ids.size())), tickets, time, fresh);
       }
-      return new Desk.Seen("zendesk", waiting, complete, 0, Presence.UNKNOWN);
+      tickets.answered.retainAll(asked);
+      tickets.closed.retainAll(asked);
+      return new Desk.Seen(
+          "zendesk",
+          tickets.waiting,
+          complete,
+          0,
+          Presence.UNKNOWN,
+          tickets.answered,
+          tickets.closed);
     } catch (Failed e) {
       return new Desk.Unseen(e.fault());
     }
   }
 
-  private boolean metrics(Map<String, Waiting> maybe, Instant first, TimeLeft time, boolean fresh)
+  /** What is known of tickets: by their metrics, and then by themselves. */
+  private static final class Tickets {
+    private final Map<String, Waiting> maybe;
+    private final Set<String> listed;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final Set<String> answered = new HashSet<>();
+    private final Set<String> closed = new HashSet<>();
+
+    Tickets(Map<String, Waiting> maybe, Set<String> listed) {
+      this.maybe = maybe;
+      this.listed = listed;
+    }
+  }
+
+  /**
+   * Lists metrics until tickets are too old, or too little time is left to ask for the tickets.
+   *
+   * @param listed ids of all whose metrics were told
+   * @return whether these were all
+   */
+  private boolean metrics(
+      Map<String, Waiting> maybe,
+      Set<String> listed,
+      Instant first,
+      TimeLeft time,
+      Duration least,
+      boolean fresh)
       throws InterruptedException, Failed {
     String after = "";
     int rows = 0;
@@ -61,7 +111,9 @@ final class ZendeskChats implements ChatSource {
         Instant created = Questions.iso(row.path("created_at"));
         if (created != null && !created.isBefore(first)) {
           older = false;
-          add(row, created, maybe);
+          String id = Trees.text(row.path("ticket_id"));
+          listed.add(id);
+          waiting(id, row).ifPresent(one -> maybe.put(id, one));
         }
       }
       rows += list.size();
@@ -71,7 +123,7 @@ final class ZendeskChats implements ChatSource {
         return true;
       }
       after = next;
-    } while (rows < MOST);
+    } while (rows < MOST && time.left().compareTo(least) > 0);
     return false;
   }
 
@@ -83,43 +135,59 @@ final class ZendeskChats implements ChatSource {
     return after.isEmpty() ? url.build() : url.addQueryParameter("page[after]", after).build();
   }
 
-  private static void add(JsonNode row, Instant created, Map<String, Waiting> maybe) {
-    String id = Trees.text(row.path("ticket_id"));
-    if (id.isEmpty() || Questions.iso(row.path("solved_at")) != null) {
-      return;
+  /** Who waits by these metrics; also in a ticket that was solved once, and was opened again. */
+  private static Optional<Waiting> waiting(String id, JsonNode metrics) {
+    Instant created = Questions.iso(metrics.path("created_at"));
+    Instant asked = Questions.iso(metrics.path("requester_updated_at"));
+    Instant replied = Questions.iso(metrics.path("assignee_updated_at"));
+    if (id.isEmpty() || created == null) {
+      return Optional.empty();
     }
-    Instant asked = Questions.iso(row.path("requester_updated_at"));
-    Instant replied = Questions.iso(row.path("assignee_updated_at"));
-    if (Trees.number(row.path("replies")).orElse(0L) == 0) {
-      maybe.put(id, new Waiting(id, created, false, null, null));
-    } else if (asked != null && (replied == null || asked.isAfter(replied))) {
-      maybe.put(id, new Waiting(id, asked, true, replied, null));
+    if (Trees.number(metrics.path("replies")).orElse(0L) == 0) {
+      return Optional.of(new Waiting(id, created, false, null, null));
     }
+    boolean again = asked != null && (replied == null || asked.isAfter(replied));
+    return again && asked != null
+        ? Optional.of(new Waiting(id, asked, true, replied, null))
+        : Optional.empty();
   }
 
-  private void tickets(
-      List<String> ids,
-      Map<String, Waiting> maybe,
-      List<Waiting> waiting,
-      TimeLeft time,
-      boolean fresh)
+  private void tickets(List<String> ids, Tickets tickets, TimeLeft time, boolean fresh)
       throws InterruptedException, Failed {
     HttpUrl url =
         HttpUrl.get(settings.base() + "/api/v2/tickets/show_many.json")
             .newBuilder()
             .addQueryParameter("ids", String.join(",", ids))
+            .addQueryParameter("include", "metric_sets")
             .build();
+    Set<String> deleted = new HashSet<>(ids);
     for (JsonNode ticket : questions.list(questions.get(url, time, fresh).path("tickets"))) {
-      String id = Trees.text(ticket.path("id"));
-      String status = Trees.text(ticket.path("status"));
-      @Nullable Waiting one = maybe.get(id);
-      boolean counts =
-          (status.equals("new") || status.equals("open"))
-              && settings.channels().contains(Trees.text(ticket.path("via").path("channel")));
-      if (one != null && counts) {
-        String link = settings.base() + "/agent/tickets/" + id;
-        waiting.add(new Waiting(id, one.since(), one.moves(), one.repliedAt(), link));
+      deleted.remove(Trees.text(ticket.path("id")));
+      ticket(ticket, tickets);
+    }
+    tickets.closed.addAll(deleted);
+  }
+
+  private void ticket(JsonNode ticket, Tickets tickets) {
+    String id = Trees.text(ticket.path("id"));
+    String status = Trees.text(ticket.path("status"));
+    JsonNode metrics = ticket.path("metric_set");
+    boolean told = metrics.isObject() || tickets.listed.contains(id);
+    Optional<Waiting> maybe =
+        metrics.isObject() ? waiting(id, metrics) : Optional.ofNullable(tickets.maybe.get(id));
+    boolean open = status.equals("new") || status.equals("open");
+    boolean counts = settings.channels().contains(Trees.text(ticket.path("via").path("channel")));
+    if (open && counts) {
+      String link = settings.base() + "/agent/tickets/" + id;
+      maybe.ifPresent(one ->
+          tickets.waiting.add(new Waiting(id, one.since(), one.moves(), one.repliedAt(), link)));
+      if (told && maybe.isEmpty()) {
+        tickets.answered.add(id);
       }
+    } else if (told && maybe.isPresent() && !status.equals("pending")) {
+      tickets.closed.add(id);
+    } else {
+      tickets.answered.add(id);
     }
   }
 }

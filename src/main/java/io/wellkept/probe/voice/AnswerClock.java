@@ -177,6 +177,9 @@ public final class AnswerClock {
     for (Map.Entry<String, Voice> each : told.entrySet()) {
       Clock clock = before(each.getKey());
       Voice voice = known(each.getValue(), clock);
+      if (voice.goneAt() != null && known.open().containsKey(each.getKey())) {
+        continue;
+      }
       if (!voice.waits()) {
         others.add(answered(voice, clock));
       } else if (clock == null && voice.lastWord().isBefore(since)) {
@@ -190,9 +193,11 @@ public final class AnswerClock {
     known
         .open()
         .forEach((key, clock) -> {
+          Voice last = told.get(key);
+          boolean ended = last != null && last.goneAt() != null;
           boolean untold = now.isAfter(clock.told().plus(lookBack));
-          if (!told.containsKey(key)) {
-            (heard.complete() || untold ? gone : waiting).add(listened(clock));
+          if (last == null || ended) {
+            (heard.complete() || untold || ended ? gone : waiting).add(listened(clock));
           }
         });
     List<Clock> away = away(told.keySet(), gone);

@@ -157,6 +157,19 @@ final class ChatJudgeTest {
   }
 
   @Test
+  void toConnectAheadNeitherProvesNorTeaches() {
+    Sighting ahead =
+        new Sighting(Signatures.of("tawk").orElseThrow(), Set.of(), null, "link x", true);
+    looks(page(ahead));
+    assertThat(looks(page(sighting("crisp")))).as("it was not learnt").isEmpty();
+    settings = settings("widget", widget("vendor", "tawk"));
+    assertThat(codes(looks(page(ahead)))).containsExactly("chat.widget-gone");
+    assertThat(certain(looks(page(ahead)))).as("a script may add it").isEmpty();
+    looks(page(sighting("tawk")));
+    assertThat(certain(looks(page(ahead)))).containsExactly("chat.widget-gone");
+  }
+
+  @Test
   void whatStumblesOnceAlarmsNobody() {
     looks(page(sighting("tawk")));
     look(page(), NO_DESK);
@@ -309,6 +322,31 @@ final class ChatJudgeTest {
   }
 
   @Test
+  void whatIsSeenOnceBesideWhatIsKnownToBeWrongAlarmsNobody() {
+    Sighting tawk = sighting("tawk");
+    List<Sighting> there = List.of(sighting("facebook"), tawk);
+    assertThat(certain(looks(page(there.get(0), tawk)))).containsExactly("chat.retired");
+    now = now.plusSeconds(300);
+    List<Script> dead = ((Page.Seen) loading(new Loading.Dead("answers 404"), tawk)).scripts();
+    Page hiccup = new Page.Seen(PAGE, Duration.ofMillis(80), true, false, there, dead);
+    List<Finding> once = look(hiccup, NO_DESK);
+    assertThat(codes(once)).containsExactlyInAnyOrder("chat.retired", "chat.widget-dead");
+    assertThat(certain(once)).containsExactly("chat.retired");
+    assertThat(certain(later(Duration.ofMinutes(1), hiccup)))
+        .containsExactlyInAnyOrder("chat.retired", "chat.widget-dead");
+  }
+
+  @Test
+  void whatIsWrongInAnotherWayIsNotMendedInBetween() {
+    Sighting tawk = sighting("tawk", TAWK);
+    looks(loading(new Loading.Fails("answers 500"), tawk));
+    now = now.plusSeconds(300);
+    assertThat(certain(look(loading(new Loading.Dead("answers 404"), tawk), NO_DESK)))
+        .containsExactly("chat.script-fails");
+    assertThat(certain(later(Duration.ofMinutes(1), loading(new Loading.Fine(), tawk)))).isEmpty();
+  }
+
+  @Test
   void aScriptThatCannotBeSeenIsWhatItWas() {
     Sighting tawk = sighting("tawk", TAWK);
     Page unseen = loading(new Loading.Unseen(new Fault.Throttled("x")), tawk);
@@ -390,6 +428,30 @@ final class ChatJudgeTest {
     assertThat(answered.reply()).isEqualTo(Voice.Reply.PUBLISHED);
     assertThat(answered.answeredAt()).isEqualTo(now);
     assertThat(answered.goneAt()).isNull();
+  }
+
+  @Test
+  void ofALongListThoseAreOverThatWereAskedFor() {
+    settings = waiting("answerWithin", Within.workingHours(1));
+    look(NO_PAGE, desk());
+    Instant asked = now.plusSeconds(1);
+    after(Duration.ofMinutes(2), desk(since("1", asked), since("2", asked), since("3", asked)));
+    assertThat(after(Duration.ofHours(1), longList(Set.of(), Set.of()))).hasSize(3);
+    List<Finding> left = after(Duration.ofMinutes(1), longList(Set.of("1"), Set.of("2")));
+    assertThat(left).extracting(Finding::subject).containsExactly("json/3");
+    assertThat(((Observation.Seen) last.observation()).gone()).containsExactly("json/2");
+    assertThat(last.voices())
+        .filteredOn(voice -> voice.answeredAt() != null)
+        .extracting(Voice::id)
+        .containsExactly("1");
+    assertThat(last.voices())
+        .filteredOn(voice -> voice.goneAt() != null)
+        .extracting(Voice::id)
+        .containsExactly("2");
+  }
+
+  private static Desk longList(Set<String> answered, Set<String> closed) {
+    return new Desk.Seen("json", List.of(), false, 0, Presence.UNKNOWN, answered, closed);
   }
 
   /** Friday, a quarter to five in Berlin: three quarters of the hour are left for Monday. */
@@ -549,6 +611,34 @@ final class ChatJudgeTest {
     now = now.plusSeconds(60);
     assertThat(look(blocked, desk())).isEmpty();
     assertThat(last.observation()).isInstanceOf(Observation.Seen.class);
+  }
+
+  @Test
+  void whatStaysWrongWithThePageDoesNotHideARefusedKey() {
+    settings = waiting();
+    Fault fault = new Fault.NoAccess("the key of Intercom", "source.intercom.token of shop/chat");
+    Page two = page(sighting("tawk"), sighting("crisp"));
+    look(two, desk());
+    now = now.plusSeconds(60);
+    assertThat(certain(look(two, desk()))).containsExactly("chat.two-widgets");
+    now = now.plusSeconds(300);
+    look(two, new Desk.Unseen(fault));
+    assertThat(last.observation()).isEqualTo(new Observation.Blind(fault));
+  }
+
+  @Test
+  void whoStillWaitsDoesNotHideThatThePageIsBlocked() {
+    settings = waiting();
+    Fault fault = new Fault.Blocked("challenge");
+    look(page(sighting("tawk")), desk());
+    Desk waits = desk(since("9", now.plusSeconds(1)));
+    now = now.plusSeconds(120);
+    look(page(sighting("tawk")), waits);
+    now = now.plusSeconds(3_600);
+    assertThat(codes(look(new Page.Unseen(fault), waits))).containsExactly("chat.unanswered");
+    now = now.plusSeconds(300);
+    look(new Page.Unseen(fault), waits);
+    assertThat(last.observation()).isEqualTo(new Observation.Blind(fault));
   }
 
   @Test

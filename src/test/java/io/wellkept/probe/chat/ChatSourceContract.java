@@ -19,7 +19,9 @@ import io.wellkept.touchpoint.Fault.ServiceFails;
 import io.wellkept.touchpoint.Fault.Throttled;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -45,10 +47,16 @@ abstract class ChatSourceContract {
 
   protected static final String ADDRESS = "quentin@customer.example";
 
+  /** Two hours ahead of UTC. */
+  private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
   private static final Duration WITHIN = Duration.ofSeconds(10);
 
   protected final WireMockServer server =
       new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+  /** Since when those waited that are known from the last look, by id. */
+  protected Map<String, Instant> open = Map.of();
+
   protected Scene.Clock clock = new Scene.Clock();
   private Http http = Scene.http(clock);
   private ChatSources sources = new ChatSources(http, clock);
@@ -78,6 +86,7 @@ abstract class ChatSourceContract {
       server.start();
     }
     server.resetAll();
+    open = Map.of();
     clock = new Scene.Clock();
     http = Scene.http(clock);
     sources = new ChatSources(http, clock);
@@ -100,7 +109,9 @@ abstract class ChatSourceContract {
   protected final Desk ask(SourceSettings settings, boolean presence, Duration within)
       throws InterruptedException {
     Desk desk =
-        sources.of(settings, CHECK).ask(presence, clock.instant(), TimeLeft.of(within), false);
+        sources
+            .of(settings, CHECK, ZONE)
+            .ask(open, presence, clock.instant(), TimeLeft.of(within), false);
     String shown = desk + " " + settings;
     for (String secret : secrets()) {
       assertThat(shown).doesNotContain(secret);

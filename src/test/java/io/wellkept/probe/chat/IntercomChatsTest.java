@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wellkept.probe.Scene;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -132,10 +133,32 @@ final class IntercomChatsTest extends ChatSourceContract {
   }
 
   @Test
-  void whatIsPutOffDoesNotWait() throws Exception {
+  void whoIsPutOffWaitsAllTheSame() throws Exception {
     serves(
         0, List.of("{\"id\": \"3\", \"state\": \"snoozed\", \"waiting_since\": 1781520000}"), "");
-    assertThat(seen().conversations()).isEmpty();
+    assertThat(seen().conversations()).extracting(Waiting::id).containsExactly("3");
+  }
+
+  @Test
+  void whatIsNotListedAnyMoreWasAnsweredOrClosed() throws Exception {
+    open = Map.of("1", SINCE, "2", SINCE, "3", SINCE);
+    shows(List.of());
+    String closed =
+        "{\"id\": \"%s\", \"open\": false, \"statistics\": {\"last_admin_reply_at\": %d}}";
+    long since = SINCE.getEpochSecond();
+    server.stubFor(
+        post("/conversations/search")
+            .atPriority(4)
+            .withRequestBody(matchingJsonPath("$.query.value[?(@.value == '3')]"))
+            .willReturn(
+                okJson(
+                    "{\"conversations\": ["
+                        + closed.formatted("1", since + 60)
+                        + ","
+                        + closed.formatted("2", since - 60)
+                        + "]}")));
+    assertThat(seen().answered()).containsExactly("1");
+    assertThat(seen().closed()).containsExactlyInAnyOrder("2", "3");
   }
 
   @Test

@@ -73,7 +73,15 @@ final class JsonChatsTest extends ChatSourceContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1781523600", "1781523600000", "\"2026-06-15T13:40:00+02:00\""})
+  @ValueSource(
+      strings = {
+        "1781523600",
+        "1781523600000",
+        "\"2026-06-15T13:40:00+02:00\"",
+        "\"2026-06-15T11:40:00Z\"",
+        "\"2026-06-15 13:40:00\"",
+        "\"2026-06-15T13:40\""
+      })
   void readsTimesInEveryUsualForm(String time) throws Exception {
     serves(
         "{\"open\": [{\"id\": 1, \"waiting_since\": "
@@ -111,6 +119,18 @@ final class JsonChatsTest extends ChatSourceContract {
   void isBlindWhereAConversationHasNoId() throws Exception {
     serves("{\"open\": [{\"waiting_since\": 1781510000}]}");
     assertThat(fault().words()).contains("no field 'id'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"waiting_since\": \"15.06.2026 13:40\"",
+        "\"waiting_since\": {\"date\": 1781523600}",
+        "\"waiting_since\": 1781523600, \"answered_at\": \"just now\""
+      })
+  void isBlindWhereATimeCannotBeRead(String times) throws Exception {
+    serves("{\"open\": [{\"id\": 1, " + times + "}]}");
+    assertThat(fault().words()).contains("no time that can be read");
   }
 
   @Test

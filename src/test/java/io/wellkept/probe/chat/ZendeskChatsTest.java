@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ZendeskChatsTest extends ChatSourceContract {
@@ -131,6 +133,51 @@ final class ZendeskChatsTest extends ChatSourceContract {
     assertThat(seen().conversations()).isEmpty();
     tickets(List.of("8"), "open", "chat");
     assertThat(seen().conversations()).hasSize(1);
+  }
+
+  @Test
+  void aTicketThatIsOpenedAgainWaits() throws Exception {
+    String solved = "\"solved_at\": \"2026-06-15T10:06:00Z\"";
+    String row = talked("6", "2026-06-15T11:00:00Z", "2026-06-15T10:05:00Z");
+    metrics(0, List.of(row.replace("\"solved_at\": null", solved)), false);
+    tickets(List.of("6"), "open", "chat");
+    assertThat(only().id()).isEqualTo("6");
+    tickets(List.of("6"), "solved", "chat");
+    assertThat(seen().conversations()).isEmpty();
+  }
+
+  @Test
+  void asksForThoseWhoWaitedWhereThereAreTooManyToList() throws Exception {
+    open = Map.of("5", SINCE);
+    for (int at = 0; at < 5_000; at += 100) {
+      int page = at;
+      List<String> rows =
+          IntStream.range(0, 100)
+              .mapToObj(i ->
+                  talked("9" + (page + i), "2026-06-15T10:00:00Z", "2026-06-15T10:05:00Z"))
+              .toList();
+      metrics(at, rows, true);
+    }
+    String ticket =
+        "{\"tickets\": [{\"id\": 5, \"status\": \"%s\", \"via\": {\"channel\": \"chat\"},"
+            + " \"metric_set\": %s}]}";
+    String answered = talked("5", "2026-06-15T11:50:00Z", "2026-06-15T11:55:00Z");
+    shows(ticket.formatted("open", answered));
+    assertThat(seen().complete()).isFalse();
+    assertThat(seen().answered()).containsExactly("5");
+    shows(ticket.formatted("solved", unanswered("5", SINCE)));
+    assertThat(seen().closed()).containsExactly("5");
+    shows(ticket.formatted("open", unanswered("5", SINCE)));
+    assertThat(only().id()).isEqualTo("5");
+  }
+
+  private void shows(String tickets) {
+    server.stubFor(
+        get(urlPathEqualTo("/api/v2/tickets/show_many.json"))
+            .atPriority(4)
+            .withQueryParam("ids", equalTo("5"))
+            .withQueryParam("include", equalTo("metric_sets"))
+            .willReturn(okJson(tickets)));
   }
 
   @Test
