@@ -75,7 +75,8 @@ final class ReportPages {
     admit(ctx, byTouchpoint, touchpoint.id(), now);
     admit(ctx, overall, "all", now);
     String wanted = address.isEmpty() ? null : address;
-    reporting.take(touchpoint, new Reporting.Said(text, null, wanted, upload.photo()));
+    requireKept(
+        reporting.take(touchpoint, new Reporting.Said(text, null, wanted, upload.photo())));
     thank(ctx, touchpoint);
   }
 
@@ -106,7 +107,15 @@ final class ReportPages {
             touchpoint,
             new Reporting.Said(
                 text, person.isEmpty() ? null : person, address.isEmpty() ? null : address, null));
+    requireKept(taken);
     Json.answer(ctx, 201, new Reported(taken.incident().id(), taken.joined()));
+  }
+
+  private static void requireKept(Reporting.Taken taken) {
+    if (!taken.kept()) {
+      throw new HttpResponseException(
+          429, "So much is reported here already that this was not kept. Whoever looks after it knows.");
+    }
   }
 
   private static void admit(Context ctx, Rate rate, String who, Instant now) {
