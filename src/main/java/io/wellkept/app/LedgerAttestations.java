@@ -34,12 +34,19 @@ record LedgerAttestations(LedgerReading ledger, UnaryOperator<String> names, Ins
   }
 
   private Word word(Attestation said) {
+    List<String> answered = said.answers().stream().map(Ledger.Answer::question).toList();
     List<String> notFine =
         said.answers().stream()
             .filter(Predicate.not(Ledger.Answer::fine))
             .map(Ledger.Answer::question)
             .toList();
     return new Word(
-        names.apply(said.person()), said.at(), said.fine(), said.note(), notFine, said.file());
+        names.apply(said.person()),
+        said.at(),
+        said.fine(),
+        said.note(),
+        answered,
+        notFine,
+        said.file());
   }
 }

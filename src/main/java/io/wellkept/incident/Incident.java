@@ -156,6 +156,11 @@ public record Incident(
     });
   }
 
+  /** The same with news that are no finding of a new kind. */
+  Incident newsAt(Instant moment) {
+    return changed(draft -> draft.newsAt = moment);
+  }
+
   /** Whether the finding is new in kind, or worse than all that was seen of its kind. */
   boolean isNews(Finding finding) {
     Severity before = seen.get(finding.code());

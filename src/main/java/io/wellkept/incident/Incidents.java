@@ -115,6 +115,11 @@ public final class Incidents {
     return incident.badWith(List.of(finding), now);
   }
 
+  /** The same with other words: whoever was told hears that there is more. */
+  public static Incident reportedMore(Incident incident, Finding finding, Instant now) {
+    return incident.badWith(List.of(finding), now).newsAt(now).wakeAt(now);
+  }
+
   /** Whether people reported it, and no machine watches it. */
   public static boolean isReported(Incident incident) {
     return incident.check().check().equals(REPORTED) && incident.audience() == Audience.OWNERS;

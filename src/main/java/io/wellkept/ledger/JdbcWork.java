@@ -157,8 +157,13 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
-  public void answer(String incident, String answer, Instant now) {
-    reports.answer(incident, answer, now);
+  public void answer(String incident, String answer, Instant dueAt) {
+    reports.answer(incident, answer, dueAt);
+  }
+
+  @Override
+  public void withdrawAnswers(String incident, String other) {
+    reports.withdraw(incident, other);
   }
 
   @Override

@@ -342,8 +342,11 @@ public interface Ledger extends LedgerReading {
     /** Keeps what somebody reported; one with the same id is left as it is. */
     void report(Report report);
 
-    /** Gives an answer to all who reported the incident and left an address, to be sent now. */
-    void answer(String incident, String answer, Instant now);
+    /** Gives an answer to all who reported the incident and left an address, to be sent then. */
+    void answer(String incident, String answer, Instant dueAt);
+
+    /** Takes back what has not left; those who wait for it wait for the other incident's answer. */
+    void withdrawAnswers(String incident, String other);
 
     /** Claims answers that are due until the claim ends; nobody else gets them before that. */
     List<Report> claimAnswers(Instant now, Instant until, String token, int limit);

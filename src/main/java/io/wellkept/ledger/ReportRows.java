@@ -48,14 +48,25 @@ final class ReportRows {
         .list();
   }
 
-  void answer(String incident, String answer, Instant now) {
+  void answer(String incident, String answer, Instant dueAt) {
     handle.execute(
         """
         UPDATE reports SET answer = ?, due_at = ?
         WHERE incident = ? AND answer IS NULL AND address IS NOT NULL\
         """,
         answer,
-        now.toEpochMilli(),
+        dueAt.toEpochMilli(),
+        incident);
+  }
+
+  /** What is claimed may be leaving just now. */
+  void withdraw(String incident, String other) {
+    handle.execute(
+        """
+        UPDATE reports SET answer = NULL, due_at = NULL, incident = ?
+        WHERE incident = ? AND address IS NOT NULL AND claim IS NULL\
+        """,
+        other,
         incident);
   }
 

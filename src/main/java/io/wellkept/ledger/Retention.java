@@ -79,6 +79,7 @@ final class Retention {
     delete("events", "id", "at < ?", eventsBefore);
     delete("voices", "touchpoint, check_name, source, id, word_at", "word_at < ?", eventsBefore);
     blankQuotes(quotesBefore);
+    blankReports(quotesBefore);
     delete("figures", "touchpoint, check_name, name, hour", "hour < ?", rollupsBefore);
     delete("rollups", "touchpoint, check_name, hour", "hour < ?", rollupsBefore);
     delete("postings", "id", "settled_at < ?", eventsBefore);
@@ -120,6 +121,19 @@ final class Retention {
               WHERE (touchpoint, check_name, source, id, word_at) IN (
                 SELECT touchpoint, check_name, source, id, word_at FROM voices
                 WHERE word_at < ? AND quote <> '' LIMIT ?)\
+              """,
+              before.toEpochMilli(),
+              left);
+    }
+  }
+
+  private void blankReports(Instant before) {
+    if (left > 0) {
+      left -=
+          handle.execute(
+              """
+              UPDATE reports SET text = '' WHERE id IN (
+                SELECT id FROM reports WHERE at < ? AND text <> '' LIMIT ?)\
               """,
               before.toEpochMilli(),
               left);

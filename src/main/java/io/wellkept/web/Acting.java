@@ -8,6 +8,7 @@ import io.wellkept.incident.PlanOverride;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Finding;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Acting {
   private static final Logger LOG = LoggerFactory.getLogger(Acting.class);
   private static final int LONGEST_REASON = 500;
+
+  /** Time to take it back: what has left cannot be. */
+  private static final Duration ANSWERED_AFTER = Duration.ofMinutes(10);
 
   private final WebContext context;
 
@@ -87,7 +91,7 @@ final class Acting {
         (work, incident) -> {
           Acts.Result result = Acts.settle(incident, actor.person(), actor.via(), now);
           if (result instanceof Acts.Result.Done) {
-            work.answer(id, shortened(answer), now);
+            work.answer(id, shortened(answer), now.plus(ANSWERED_AFTER));
           }
           return result;
         });
@@ -100,12 +104,20 @@ final class Acting {
         "opened again",
         id,
         actor,
-        (work, incident) ->
-            work.openIncidents(List.of(incident.check())).stream()
-                .filter(open -> open.subject().equals(incident.subject()))
-                .findFirst()
-                .<Acts.Result>map(Acts.Result.AlreadySo::new)
-                .orElseGet(() -> Acts.openAgain(incident, actor.person(), actor.via(), now)));
+        (work, incident) -> {
+          Acts.Result result =
+              work.openIncidents(List.of(incident.check())).stream()
+                  .filter(open -> open.subject().equals(incident.subject()))
+                  .findFirst()
+                  .<Acts.Result>map(Acts.Result.AlreadySo::new)
+                  .orElseGet(() -> Acts.openAgain(incident, actor.person(), actor.via(), now));
+          if (result instanceof Acts.Result.Done done) {
+            work.withdrawAnswers(id, done.incident().id());
+          } else if (result instanceof Acts.Result.AlreadySo so) {
+            work.withdrawAnswers(id, so.incident().id());
+          }
+          return result;
+        });
   }
 
   /** Says of one finding that it is not a fault. */

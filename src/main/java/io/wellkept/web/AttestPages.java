@@ -32,7 +32,7 @@ final class AttestPages {
   private final WebContext context;
   private final Templates templates;
   private final Attesting attesting;
-  private final Upload.Desk uploads;
+  private final Upload.Desk uploads = new Upload.Desk();
   private final Rate often = new Rate(20, Duration.ofMinutes(1));
 
   /**
@@ -53,11 +53,10 @@ final class AttestPages {
     }
   }
 
-  AttestPages(WebContext context, Templates templates, Upload.Desk uploads) {
+  AttestPages(WebContext context, Templates templates) {
     this.context = context;
     this.templates = templates;
     this.attesting = new Attesting(context);
-    this.uploads = uploads;
   }
 
   List<Route> routes() {

@@ -4,8 +4,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Touchpoint;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +25,7 @@ final class ReportPages {
 
   private final WebContext context;
   private final Templates templates;
-  private final Upload.Desk uploads;
+  private final Upload.Desk uploads = new Upload.Desk();
   private final Reporting reporting;
   private final Rate byAddress = new Rate(5, TEN_MINUTES);
   private final Rate byTouchpoint = new Rate(30, HOUR);
@@ -36,10 +34,9 @@ final class ReportPages {
   /** What became of a report, for programs. */
   record Reported(String incident, boolean joined) {}
 
-  ReportPages(WebContext context, Templates templates, Upload.Desk uploads) {
+  ReportPages(WebContext context, Templates templates) {
     this.context = context;
     this.templates = templates;
-    this.uploads = uploads;
     this.reporting = new Reporting(context);
   }
 
@@ -58,11 +55,7 @@ final class ReportPages {
   private void take(Context ctx) {
     Touchpoint touchpoint = touchpoint(ctx);
     Instant now = context.clock().instant();
-    if (tooMany(ctx, touchpoint, now)) {
-      ctx.header("Retry-After", Long.toString(TEN_MINUTES.toSeconds()));
-      throw new HttpResponseException(
-          429, "Much is reported at the moment. Thank you; please try again later.");
-    }
+    admit(ctx, byAddress, Sender.of(ctx), now);
     Upload upload = uploads.read(ctx);
     Map<String, String> fields = upload.fields();
     if (!fields.getOrDefault(TRAP, "").isEmpty()) {
@@ -78,8 +71,12 @@ final class ReportPages {
       page(ctx, status, touchpoint, fields, problem + " Nothing was sent.");
       return;
     }
+    // what is refused before this takes nothing of what all share
+    admit(ctx, byTouchpoint, touchpoint.id(), now);
+    admit(ctx, overall, "all", now);
     String wanted = address.isEmpty() ? null : address;
-    reporting.take(touchpoint, new Reporting.Said(text, null, wanted, upload.photo()));
+    requireKept(
+        reporting.take(touchpoint, new Reporting.Said(text, null, wanted, upload.photo())));
     thank(ctx, touchpoint);
   }
 
@@ -110,31 +107,22 @@ final class ReportPages {
             touchpoint,
             new Reporting.Said(
                 text, person.isEmpty() ? null : person, address.isEmpty() ? null : address, null));
+    requireKept(taken);
     Json.answer(ctx, 201, new Reported(taken.incident().id(), taken.joined()));
   }
 
-  private boolean tooMany(Context ctx, Touchpoint touchpoint, Instant now) {
-    return byAddress.isExceeded(sender(ctx), now)
-        || byTouchpoint.isExceeded(touchpoint.id(), now)
-        || overall.isExceeded("all", now);
+  private static void requireKept(Reporting.Taken taken) {
+    if (!taken.kept()) {
+      throw new HttpResponseException(
+          429, "So much is reported here already that this was not kept. Whoever looks after it knows.");
+    }
   }
 
-  /** Behind a proxy of our own network, whom the proxy names: it adds them at the end. */
-  private static String sender(Context ctx) {
-    String nearest = ctx.req().getRemoteAddr();
-    String forwarded = ctx.header("X-Forwarded-For");
-    return forwarded == null || !isOurs(nearest)
-        ? nearest
-        : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-  }
-
-  private static boolean isOurs(String address) {
-    try {
-      // a literal address: no name is looked up
-      InetAddress parsed = InetAddress.getByName(address);
-      return parsed.isLoopbackAddress() || parsed.isSiteLocalAddress();
-    } catch (UnknownHostException e) {
-      return false;
+  private static void admit(Context ctx, Rate rate, String who, Instant now) {
+    if (rate.isExceeded(who, now)) {
+      ctx.header("Retry-After", Long.toString(rate.span().toSeconds()));
+      throw new HttpResponseException(
+          429, "Much is reported at the moment. Thank you; please try again later.");
     }
   }
 

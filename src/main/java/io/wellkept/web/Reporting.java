@@ -14,8 +14,8 @@ import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Touchpoint;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes what people report. Each report is an incident of its own, unless somebody reported the
- * same and it still stands, or so many stand already that one more would be a flood.
+ * same and it still stands, or so many stand already that one more would be a flood; those share one.
  */
 final class Reporting {
   private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
@@ -34,13 +34,18 @@ final class Reporting {
   /** The longest text that is kept, in characters; messages quote less. */
   static final int LONGEST_TEXT = 2_000;
 
-  /** More that stand open at one touchpoint join the latest of them. */
+  /** More that stand open at one touchpoint share one incident. */
   static final int MOST_OPEN = 10;
 
-  /** More that join one incident are thanked for and not kept. */
+  /** More that join one incident are refused. */
   static final int MOST_JOINED = 50;
 
   private static final int MOST_QUOTED = 8;
+
+  /** The subject of the incident of all that have none of their own. */
+  private static final String MORE = "more";
+
+  private static final Duration NEWS_EVERY = Duration.ofMinutes(10);
 
   private final WebContext context;
 
@@ -62,8 +67,9 @@ final class Reporting {
    * What became of it.
    *
    * @param joined whether it joined what was reported before
+   * @param kept false if so much is known already that nothing of this was kept
    */
-  record Taken(Incident incident, boolean joined) {}
+  record Taken(Incident incident, boolean joined, boolean kept) {}
 
   Reporting(WebContext context) {
     this.context = context;
@@ -88,25 +94,34 @@ final class Reporting {
     String subject = subject(said.text());
     CheckId check = new CheckId(touchpoint.id(), Incidents.REPORTED);
     List<Incident> open = work.openIncidents(List.of(check));
-    Optional<Incident> same =
-        open.stream().filter(incident -> incident.subject().equals(subject)).findFirst();
-    if (same.isEmpty() && open.size() >= MOST_OPEN) {
-      same = open.stream().max(Comparator.comparing(Incident::openedAt));
+    Optional<Incident> same = about(subject, open);
+    Optional<Incident> more = about(MORE, open);
+    if (same.isPresent()) {
+      return join(work, same.get(), said, now);
     }
-    return same.map(incident -> join(work, incident, said, now))
-        .orElseGet(() -> open(work, touchpoint, subject, said, now));
+    if (open.size() - (more.isPresent() ? 1 : 0) < MOST_OPEN) {
+      return open(work, touchpoint, subject, said, now);
+    }
+    return more.map(incident -> join(work, incident, said, now))
+        .orElseGet(() -> open(work, touchpoint, MORE, said, now));
+  }
+
+  private static Optional<Incident> about(String subject, List<Incident> open) {
+    return open.stream().filter(incident -> incident.subject().equals(subject)).findFirst();
   }
 
   private Taken open(
       Ledger.Work work, Touchpoint touchpoint, String subject, Said said, Instant now) {
-    Finding finding =
-        Finding.of(
+    Finding first =
+        subject.equals(MORE)
+            ? more(said, now)
+            : Finding.of(
                 "reported.by-people",
                 Severity.MAJOR,
                 Condition.DEGRADED,
                 who(said) + " reported that something is wrong",
-                now)
-            .with(Evidence.REPORTED, said.text());
+                now);
+    Finding finding = first.with(Evidence.REPORTED, said.text());
     Photo photo = said.photo();
     KeptFile file = photo == null ? null : KeptFile.of(photo.bytes(), photo.type(), now);
     if (file != null) {
@@ -125,26 +140,75 @@ final class Reporting {
             Reason.REPORTED,
             finding.headline()));
     work.report(report(incident, said, file == null ? null : file.id(), now));
-    return new Taken(incident, false);
+    return new Taken(incident, false, true);
   }
 
   private Taken join(Ledger.Work work, Incident incident, Said said, Instant now) {
-    if (work.reportsOf(incident.id()).size() >= MOST_JOINED) {
-      return new Taken(incident, true);
+    List<Report> before = work.reportsOf(incident.id());
+    if (before.size() >= MOST_JOINED) {
+      return new Taken(incident, true, false);
     }
     // no photo: whoever sends the same a hundred times would fill the disk
-    work.report(report(incident, said, null, now));
-    Finding finding = incident.worst();
+    work.report(report(incident, answeredOnce(said, before), null, now));
     boolean known =
-        finding.evidence().stream()
-            .anyMatch(evidence -> evidence.equals(new Evidence(Evidence.REPORTED, said.text())));
-    if (known || finding.evidence().size() >= MOST_QUOTED) {
-      return new Taken(incident, true);
+        before.stream().anyMatch(report -> subject(report.text()).equals(subject(said.text())));
+    if (incident.subject().equals(MORE)) {
+      return new Taken(known ? incident : tellMore(work, incident, said, now), true, true);
     }
-    Incident more =
-        Incidents.reportedAgain(incident, finding.with(Evidence.REPORTED, said.text()), now);
+    Finding finding = incident.worst();
+    Evidence words = new Evidence(Evidence.REPORTED, said.text());
+    if (finding.evidence().contains(words) || finding.evidence().size() >= MOST_QUOTED) {
+      return new Taken(incident, true, true);
+    }
+    Finding again = finding.with(Evidence.REPORTED, said.text());
+    Incident more = Incidents.reportedAgain(incident, again, now);
     work.save(more);
-    return new Taken(more, true);
+    return new Taken(more, true, true);
+  }
+
+  /** Other words are news, the latest first; but not a message for each of a flood. */
+  private Incident tellMore(Ledger.Work work, Incident incident, Said said, Instant now) {
+    Finding before = incident.worst();
+    Finding finding = more(said, before.since()).with(Evidence.REPORTED, said.text());
+    for (Evidence earlier : before.evidence()) {
+      finding = finding.with(earlier.label(), earlier.text());
+    }
+    boolean tell = !now.isBefore(incident.newsAt().plus(NEWS_EVERY));
+    Incident more =
+        tell
+            ? Incidents.reportedMore(incident, finding, now)
+            : Incidents.reportedAgain(incident, finding, now);
+    work.save(more);
+    if (tell) {
+      work.append(
+          new Event(
+              now,
+              Event.Type.UPDATED,
+              more.check(),
+              more.id(),
+              said.by(),
+              Reason.NEW_FINDING,
+              finding.headline()));
+    }
+    return more;
+  }
+
+  private Finding more(Said said, Instant since) {
+    return Finding.of(
+        "reported.more",
+        Severity.MAJOR,
+        Condition.DEGRADED,
+        who(said) + " reported something else, beside " + MOST_OPEN + " reports that stand",
+        since);
+  }
+
+  /** A stranger's address, which anybody can type in, gets one answer and not fifty. */
+  private static Said answeredOnce(Said said, List<Report> before) {
+    String address = said.address();
+    boolean waits =
+        address != null
+            && before.stream().anyMatch(report -> address.equalsIgnoreCase(report.address()));
+    return waits ? new Said(said.text(), said.by(), null, said.photo()) : said;
   }
 
   private String who(Said said) {

@@ -6,9 +6,11 @@ import io.javalin.http.UploadedFile;
 import io.wellkept.ledger.Ledger.KeptFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +32,31 @@ record Upload(Map<String, String> fields, @Nullable Photo photo, @Nullable Strin
   /** As much is read and thrown away, so that a browser hears our answer. */
   private static final long MOST_THROWN_AWAY = 30_000_000;
 
-  /** Reads such forms in memory, nothing of them touches the disk; a few at a time. */
+  /**
+   * Reads such forms in memory, nothing of them touches the disk; a few at a time, fewer of one
+   * sender, and none for ever: whoever sends slowly keeps nobody else out.
+   */
   static final class Desk {
-    private final Semaphore places = new Semaphore(8);
+    private static final int PLACES = 8;
+    private static final int PLACES_OF_ONE = 3;
+
+    /** A photo of 5 MB gets here with a third of a megabit a second. */
+    private static final Duration WITHIN = Duration.ofMinutes(2);
+
+    private final Map<String, Integer> taken = new HashMap<>();
+    private final Duration within;
+    private int places = PLACES;
+
+    Desk() {
+      this(WITHIN);
+    }
+
+    /**
+     * @param within the longest that one form may take; then the connection is closed
+     */
+    Desk(Duration within) {
+      this.within = within;
+    }
 
     /**
      * Reads the form.
@@ -40,14 +64,43 @@ record Upload(Map<String, String> fields, @Nullable Photo photo, @Nullable Strin
      * @throws HttpResponseException if it is no form, says not how long it is, or too many are read
      */
     Upload read(Context ctx) {
-      if (!places.tryAcquire()) {
+      String sender = Sender.of(ctx);
+      if (!sits(sender)) {
         throw new HttpResponseException(503, "Many photos come at once. Please try again.");
       }
+      Thread watch = Thread.ofVirtual().start(() -> closeLate(ctx));
       try {
         return Upload.of(ctx);
       } finally {
-        places.release();
+        watch.interrupt();
+        leaves(sender);
       }
+    }
+
+    private synchronized boolean sits(String sender) {
+      int before = taken.getOrDefault(sender, 0);
+      if (places == 0 || before == PLACES_OF_ONE) {
+        return false;
+      }
+      places--;
+      taken.put(sender, before + 1);
+      return true;
+    }
+
+    private synchronized void leaves(String sender) {
+      places++;
+      taken.computeIfPresent(sender, (who, before) -> before == 1 ? null : before - 1);
+    }
+
+    private void closeLate(Context ctx) {
+      try {
+        Thread.sleep(within);
+      } catch (InterruptedException e) {
+        // the form is read: nothing is late
+        return;
+      }
+      Request request = ServletContextRequest.getServletContextRequest(ctx.req());
+      request.getConnectionMetaData().getConnection().getEndPoint().close();
     }
   }
 

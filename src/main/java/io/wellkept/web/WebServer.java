@@ -127,7 +127,6 @@ public final class WebServer implements AutoCloseable {
   static List<Route> routes(WebContext context) {
     Templates templates = new Templates(context);
     Acting acting = new Acting(context);
-    Upload.Desk uploads = new Upload.Desk();
     List<Route> all = new ArrayList<>();
     all.addAll(new Links(context, templates, acting).routes());
     all.addAll(new OwnPages(context, templates).routes());
@@ -137,9 +136,9 @@ public final class WebServer implements AutoCloseable {
     all.addAll(new Operations(context).routes());
     all.addAll(new TouchpointPages(context, templates).routes());
     all.addAll(new IncidentPages(context, templates, acting).routes());
-    all.addAll(new AttestPages(context, templates, uploads).routes());
+    all.addAll(new AttestPages(context, templates).routes());
     all.addAll(new AttestApi(context).routes());
-    all.addAll(new ReportPages(context, templates, uploads).routes());
+    all.addAll(new ReportPages(context, templates).routes());
     all.addAll(new KeptFiles(context).routes());
     all.addAll(new Api(context, acting).routes());
     all.addAll(Assets.routes());

@@ -83,7 +83,9 @@ final class ReportStoryTest {
     assertThat(asked.body()).contains("press the button once more").contains("It works again.");
     assertThat(house.open()).hasSize(1);
     house.press(link + "/settle", "answer=It+works+again.&sure=yes");
-    house.passes(Duration.ofMinutes(1));
+    house.passes(Duration.ofMinutes(9));
+    assertThat(house.lastMailTo("kim")).isEmpty();
+    house.passes(Duration.ofMinutes(2));
 
     assertThat(house.open()).isEmpty();
     assertThat(kept(incident)).extracting(Report::address).containsOnlyNulls();
@@ -134,7 +136,7 @@ final class ReportStoryTest {
 
   private void settles(Incident incident) {
     house.press(house.at("/incidents/" + incident.id() + "/settle"), "person=anna&sure=yes");
-    house.passes(Duration.ofMinutes(1));
+    house.passes(Duration.ofMinutes(11));
   }
 
   @Test
@@ -146,9 +148,27 @@ final class ReportStoryTest {
     }
     house.settles();
 
-    assertThat(house.open()).hasSize(10);
+    assertThat(house.open()).hasSize(11);
     house.passes(Duration.ofMinutes(20));
     assertThat(house.heard().size()).isLessThan(5);
+    house.post(api, "{\"text\": \"the cellar is full of water\"}");
+    house.settles();
+    assertThat(House.text(house.lastMailTo("anna").orElseThrow())).contains("full of water");
+  }
+
+  @Test
+  void anAnswerThatHasNotLeftIsTakenBack() {
+    reports("The photo shows another tea", "kim@customer.example");
+    Incident incident = only();
+    house.press(
+        house.at("/incidents/" + incident.id() + "/settle"), "person=anna&sure=yes&answer=Done");
+    house.passes(Duration.ofMinutes(5));
+    house.press(house.at("/incidents/" + incident.id() + "/open-again"), "person=anna&sure=yes");
+    house.passes(Duration.ofMinutes(15));
+    assertThat(house.lastMailTo("kim")).isEmpty();
+
+    settles(only());
+    assertThat(house.lastMailTo("kim")).isPresent();
   }
 
   @Test

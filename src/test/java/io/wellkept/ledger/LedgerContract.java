@@ -1188,6 +1188,32 @@ abstract class LedgerContract {
   }
 
   @Test
+  void forgetsTheWordsOfAReportBeforeItForgetsThatSomebodyReported() {
+    Instant never = Instant.EPOCH;
+    change(work -> work.report(report("r1", "i1", null)));
+    assertThat(ledger.<Long>write(work -> work.forget(never, never, never, never, NOON, 9)))
+        .isZero();
+    assertThat(ledger.<Long>write(work -> work.forget(never, never, never, never, LATER, 9)))
+        .isEqualTo(1);
+    assertThat(seen.reportsOf("i1")).extracting(one -> one.text()).containsExactly("");
+  }
+
+  @Test
+  void takesBackAnAnswerThatHasNotLeft() {
+    change(work -> {
+      work.report(report("r1", "i1", "kim@customer.example"));
+      work.report(report("r2", "i1", "lea@customer.example"));
+      work.answer("i1", "Mended.", LATER);
+      work.claimAnswers(LATER, MUCH_LATER, "t", 1);
+      work.withdrawAnswers("i1", "i2");
+    });
+    assertThat(seen.reportsOf("i1")).extracting(one -> one.answer()).containsExactly("Mended.");
+    assertThat(seen.reportsOf("i2")).extracting(one -> one.id()).containsExactly("r2");
+    assertThat(seen.reportsOf("i2").get(0).answer()).isNull();
+    assertThat(seen.nextAnswer()).contains(MUCH_LATER);
+  }
+
+  @Test
   void keepsARetiredCheckAsLongAsCustomersSpokeThere() {
     change(work -> {
       work.bear(healthy(LANDING), NOON);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wellkept.incident.CheckState;
 import io.wellkept.ledger.Ledger.Answer;
 import io.wellkept.ledger.Ledger.Attestation;
+import io.wellkept.plan.Daemon;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
@@ -14,6 +15,7 @@ import io.wellkept.touchpoint.Questionnaire;
 import io.wellkept.touchpoint.Schedule;
 import io.wellkept.touchpoint.Touchpoint;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
+import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +108,38 @@ final class AttestPagesTest {
 
   private List<Attestation> said() {
     return house.ledger.read(view -> view.attestations("shop-sign", 100));
+  }
+
+  @Test
+  void isAnsweredWhileSlowSendersHoldEveryPlaceForReports() {
+    house.close();
+    Daemon.Listen any = new Daemon.Listen("127.0.0.1", 0);
+    URI outside = URI.create("https://wellkept.example.org");
+    house = new House(folder.resolve("outside"), new Daemon.Web(any, any, any, outside), 1);
+    asks(Questionnaire.Photo.WANTED, "Is it lit?", "Is it whole?");
+    try (SlowSenders slow = new SlowSenders()) {
+      int full = 0;
+      for (int i = 0; i < 200 && full != 503; i++) {
+        URI server = house.server.address(Surface.PUBLIC);
+        slow.begins(server, "/report/summer-landing", "1.1.1." + i % 100);
+        full = photoReportedBy("2.2.2." + i);
+      }
+      assertThat(full).isEqualTo(503);
+      assertThat(send(good(), new byte[0]).status()).isEqualTo(303);
+    }
+  }
+
+  private int photoReportedBy(String sender) {
+    MultipartBody form =
+        new MultipartBody.Builder()
+            .setType(MultipartBody.FORM)
+            .addFormDataPart("text", "")
+            .build();
+    Request.Builder request =
+        new Request.Builder()
+            .url(house.server.address(Surface.PUBLIC) + "/report/summer-landing")
+            .header("X-Forwarded-For", sender);
+    return house.send(request.post(form).build()).status();
   }
 
   @Test

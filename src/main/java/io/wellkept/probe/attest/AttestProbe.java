@@ -69,6 +69,11 @@ public final class AttestProbe implements Probe<AttestSettings, Attested> {
     }
     Instant due = since.plus(last == null ? settings.ahead() : settings.dueEvery());
     Instant ask = due.minus(settings.ahead());
+    if (last != null && lacks(settings, last)) {
+      // a question that is newer than the word is asked as soon as we know it
+      Instant first = memory.instant(ASKED).filter(asked -> !asked.isBefore(since)).orElse(now);
+      ask = first.isBefore(ask) ? first : ask;
+    }
     if (now.isBefore(ask)) {
       return new Judgement(new Observation.Seen(List.of(), age), memory.without(ASKED), ask);
     }
@@ -90,6 +95,10 @@ public final class AttestProbe implements Probe<AttestSettings, Attested> {
     Instant first = memory.instant(ASKED).filter(asked -> !asked.isBefore(since)).orElse(now);
     boolean inTime = first.isBefore(ask.plus(settings.ahead().dividedBy(10)));
     return inTime ? ask : first;
+  }
+
+  private static boolean lacks(AttestSettings settings, Word last) {
+    return !last.answered().containsAll(settings.questions());
   }
 
   /** Later by all the time within which nobody could have answered. */
@@ -139,12 +148,16 @@ public final class AttestProbe implements Probe<AttestSettings, Attested> {
 
   private static String silent(
       AttestSettings settings, @Nullable Word last, Instant since, Instant now) {
-    return last == null
-        ? "Nobody has ever said whether it is fine"
-        : "Nobody has looked for "
-            + Spans.words(Duration.between(since, now))
-            + "; expected every "
-            + Spans.words(settings.dueEvery());
+    if (last == null) {
+      return "Nobody has ever said whether it is fine";
+    }
+    if (lacks(settings, last)) {
+      return "Nobody has answered what is asked since the last word";
+    }
+    return "Nobody has looked for "
+        + Spans.words(Duration.between(since, now))
+        + "; expected every "
+        + Spans.words(settings.dueEvery());
   }
 
   private static Finding notFine(AttestSettings settings, Word word) {

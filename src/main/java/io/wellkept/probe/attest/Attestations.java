@@ -31,6 +31,7 @@ public interface Attestations {
    *
    * @param by the person's name
    * @param note may be empty
+   * @param answered all questions that were answered
    * @param notFine the questions that were answered with "not fine"
    * @param photo the id of a file; null if none was sent
    */
@@ -39,9 +40,11 @@ public interface Attestations {
       Instant at,
       boolean fine,
       String note,
+      List<String> answered,
       List<String> notFine,
       @Nullable String photo) {
     public Word {
+      answered = List.copyOf(answered);
       notFine = List.copyOf(notFine);
     }
   }

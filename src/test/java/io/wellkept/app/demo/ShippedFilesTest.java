@@ -28,9 +28,11 @@ import io.wellkept.probe.attest.Attestations;
 import io.wellkept.probe.browser.Browsers;
 import io.wellkept.probe.social.SocialSettings;
 import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
+import io.wellkept.touchpoint.Questionnaire;
 import io.wellkept.touchpoint.Schedule;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Touchpoint;
@@ -354,14 +356,20 @@ final class ShippedFilesTest {
             check -> new Beats.Heard(now, null, null, List.of()),
             new Registered(plan),
             io.wellkept.probe.Files.NONE,
-            check -> new Attestations.Attested(now, lookedToday(), List.of()),
+            check -> new Attestations.Attested(now, lookedToday(plan, check), List.of()),
             HOME,
             () -> now);
     return new Looker(Kinds.probes(means), new Registered(plan), () -> now);
   }
 
-  private Attestations.Word lookedToday() {
-    return new Attestations.Word("Sam", now, true, "", List.of(), null);
+  private Attestations.Word lookedToday(Plan plan, CheckId id) {
+    List<String> answered =
+        plan.touchpoints().values().stream()
+            .flatMap(touchpoint -> touchpoint.checks().stream())
+            .filter(check -> check.id().equals(id))
+            .flatMap(check -> ((Questionnaire) check.settings()).questions().stream())
+            .toList();
+    return new Attestations.Word("Sam", now, true, "", answered, List.of(), null);
   }
 
   private record Registered(Plan plan) implements Register {

@@ -33,6 +33,7 @@ final class AttestProbeTest {
   private static final Duration DAY = Duration.ofDays(1);
   private static final AttestSettings SETTINGS =
       new AttestSettings(List.of("Is it lit?", "Is it whole?"), null, null, null, null);
+  private static final List<String> ASKED = SETTINGS.questions();
   private static final CheckId ID = new CheckId("shop-sign", "attest");
 
   private static Judgement judge(AttestSettings settings, Attested said, Memory m, Instant now) {
@@ -73,7 +74,7 @@ final class AttestProbeTest {
 
   private static Word word(Instant at, boolean fine, @Nullable String photo) {
     List<String> notFine = fine ? List.of() : List.of("Is it lit?");
-    return new Word("Anna Berg", at, fine, fine ? "" : "The N is dark", notFine, photo);
+    return new Word("Anna Berg", at, fine, fine ? "" : "The N is dark", ASKED, notFine, photo);
   }
 
   private static List<Finding> findings(Judgement judgement) {
@@ -102,6 +103,23 @@ final class AttestProbeTest {
         .filteredOn(Evidence::isQuestion)
         .extracting(Evidence::text)
         .containsExactly("Is it lit?", "Is it whole?");
+  }
+
+  @Test
+  void asksANewQuestionAtOnceAndGivesTheWholeTimeForIt() {
+    List<String> more = List.of("Is it lit?", "Is it whole?", "Is it clean?");
+    AttestSettings changed = new AttestSettings(more, null, null, null, null);
+    Instant now = BORN.plus(DAY.multipliedBy(3));
+
+    Judgement first = judge(changed, fine(BORN), Memory.EMPTY, now);
+    assertThat(only(first).code()).isEqualTo("attest.due");
+    assertThat(only(first).due()).isEqualTo(now.plus(DAY.multipliedBy(7)));
+    Judgement late = judge(changed, fine(BORN), first.memory(), now.plus(DAY.multipliedBy(7)));
+    assertThat(only(late).code()).isEqualTo("attest.overdue");
+    assertThat(only(late).headline()).contains("what is asked since the last word");
+    List<String> fewer = List.of("Is it lit?");
+    AttestSettings less = new AttestSettings(fewer, null, null, null, null);
+    assertThat(findings(judge(less, fine(BORN), Memory.EMPTY, now))).isEmpty();
   }
 
   @Test
