@@ -61,7 +61,7 @@ sealed interface Listed
               "" + json.count(),
               "" + json.next(),
               "" + json.pageParameter());
-      case PageReviewSettings page -> "";
+      case PageReviewSettings unused -> "";
       case RssReviewSettings rss -> best() + " " + rss.stars() + " " + rss.starsInText();
     };
   }
