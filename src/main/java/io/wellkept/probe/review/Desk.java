@@ -28,7 +28,8 @@ record Desk(Api api, Vendor vendor, Key key, String where) {
 
   /** Whether the service says that there is no such thing; where it means something else by it. */
   static boolean notFound(Fault fault) {
-    return fault instanceof Fault.ServiceFails fails && fails.detail().startsWith("answered 404");
+    return fault instanceof Fault.ServiceFails fails
+        && (fails.detail().startsWith("answered 404") || fails.detail().startsWith("answered 400"));
   }
 
   Heard.Deaf deaf(String detail) {

@@ -12,10 +12,11 @@ import io.wellkept.touchpoint.Voice.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,9 @@ final class GooglePlay implements VoiceSource, Layout {
 
   /** The service allows 200 questions an hour. */
   private static final int MOST_ASKED = 80;
+
+  /** With less time than this left no more is asked. */
+  private static final Duration SHORTEST = Duration.ofSeconds(3);
 
   private final GooglePlaySettings settings;
   private final Desk desk;
@@ -70,14 +74,20 @@ final class GooglePlay implements VoiceSource, Layout {
   /** What waits and is listed no more is asked for by its id. */
   private Heard withOlder(Heard.Told told, Set<String> open, Desk.Visit visit)
       throws InterruptedException {
-    Set<String> older = new TreeSet<>(open);
+    Set<String> older = new LinkedHashSet<>(open);
     told.voices().forEach(voice -> older.remove(voice.id()));
     List<Voice> voices = new ArrayList<>(told.voices());
+    int asked = 0;
     for (String id : older.stream().limit(MOST_ASKED).toList()) {
+      // the others have their turn at the next look: those told of longest ago come first
+      if (asked > 0 && visit.time().left().compareTo(SHORTEST) < 0) {
+        break;
+      }
+      asked++;
       switch (desk.ask(reviews().addPathSegment(id).build(), visit)) {
         case Tree.Some some -> row(some.root(), some.root()).map(Row::voice).ifPresent(voices::add);
         case Tree.None none -> {
-          if (!Desk.notFound(none.fault())) {
+          if (!Desk.notFound(none.fault()) && asked == 1) {
             return new Heard.Deaf(none.fault());
           }
         }

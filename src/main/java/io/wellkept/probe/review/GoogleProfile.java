@@ -49,6 +49,11 @@ final class GoogleProfile implements VoiceSource, Layout {
   }
 
   @Override
+  public boolean byChange() {
+    return true;
+  }
+
+  @Override
   public Heard hear(Instant since, Duration within, boolean fresh) throws InterruptedException {
     HttpUrl first =
         HttpUrl.get(settings.base())

@@ -69,9 +69,13 @@ final class ReviewJudge {
     return new ReviewJudge(look, told, memory, now).judge();
   }
 
-  /** From when on the source must tell. */
-  static Instant since(ReviewSettings settings, Memory memory, Instant now) {
-    Instant clocks = AnswerClock.since(memory, settings.lookBack(), now);
+  /**
+   * From when on the source must tell.
+   *
+   * @param byChange whether it lists what was changed last first
+   */
+  static Instant since(ReviewSettings settings, Memory memory, boolean byChange, Instant now) {
+    Instant clocks = AnswerClock.since(memory, settings.lookBack(), byChange, now);
     Duration silence = settings.noneFor();
     Instant since = silence == null ? clocks : earlier(clocks, now.minus(silence));
     return since.minus(MARGIN);

@@ -1,6 +1,7 @@
 package io.wellkept.probe.review;
 
 import io.wellkept.probe.voice.Manner;
+import io.wellkept.probe.voice.Quotes;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Voice;
 import io.wellkept.touchpoint.Within;
@@ -56,6 +57,18 @@ final class ReviewManner implements Manner {
   public String words(Voice voice) {
     String review = "A review" + stars(voice.stars());
     return criticalWord(voice).map(word -> review + " that says “" + word + "”").orElse(review);
+  }
+
+  /** With the word that makes it critical, wherever that stands. */
+  @Override
+  public String quote(Voice voice) {
+    String quote = Quotes.of(voice.text());
+    Optional<String> word = criticalWord(voice);
+    if (words.in(quote).equals(word)) {
+      return quote;
+    }
+    String both = quote + " … " + word.orElse("");
+    return words.in(both).equals(word) ? both : voice.text();
   }
 
   private static String stars(@Nullable Double stars) {

@@ -5,6 +5,7 @@ import io.wellkept.probe.Look;
 import io.wellkept.probe.Probe;
 import io.wellkept.probe.voice.AnswerClock;
 import io.wellkept.probe.voice.Heard;
+import io.wellkept.probe.voice.VoiceSource;
 import io.wellkept.touchpoint.Kind;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Observation;
@@ -48,11 +49,11 @@ public final class ReviewProbe implements Probe<ReviewSettings, Heard> {
   @Override
   public Heard look(Look<ReviewSettings> look) throws InterruptedException {
     ReviewSettings settings = look.settings();
-    Instant since = ReviewJudge.since(settings, look.memory(), clock.instant());
-    return sources
-        .of(settings.source(), look.check().id().toString())
-        .hear(
-            since, AnswerClock.open(look.memory()), look.atMost(settings.timeout()), look.fresh());
+    VoiceSource source = sources.of(settings.source(), look.check().id().toString());
+    Instant since =
+        ReviewJudge.since(settings, look.memory(), source.byChange(), clock.instant());
+    return source.hear(
+        since, AnswerClock.open(look.memory()), look.atMost(settings.timeout()), look.fresh());
   }
 
   @Override

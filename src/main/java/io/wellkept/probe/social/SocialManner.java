@@ -2,6 +2,7 @@ package io.wellkept.probe.social;
 
 import io.wellkept.probe.Wording;
 import io.wellkept.probe.voice.Manner;
+import io.wellkept.probe.voice.Quotes;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Voice;
 import io.wellkept.touchpoint.Within;
@@ -33,6 +34,13 @@ record SocialManner(SocialSettings settings) implements Manner {
     String text = plain(voice.text());
     boolean urgent = settings.urgent().stream().anyMatch(word -> text.contains(plain(word)));
     return urgent ? Severity.CRITICAL : Severity.MAJOR;
+  }
+
+  /** With the word that makes it urgent, wherever that stands. */
+  @Override
+  public String quote(Voice voice) {
+    String quote = Quotes.of(voice.text());
+    return severity(voice) == severity(voice.saying(quote)) ? quote : voice.text();
   }
 
   private static String plain(String text) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -148,19 +149,26 @@ public final class AnswerClock {
    * is seen if it comes back.
    *
    * @param lookBack as {@link #judge} has it
+   * @param byChange whether the source lists what was changed last first, and not what is newest
    */
-  public static Instant since(Memory memory, Duration lookBack, Instant now) {
+  public static Instant since(Memory memory, Duration lookBack, boolean byChange, Instant now) {
     ClockMemory known = ClockMemory.of(memory);
     return Stream.concat(known.open().values().stream(), known.away().values().stream())
-        .map(clock -> clock.voice().at())
+        .map(clock -> byChange ? changed(clock.voice()) : clock.voice().at())
         .reduce(now.minus(lookBack), (one, other) -> one.isBefore(other) ? one : other);
   }
 
-  /** What a clock runs for, by the ids of its source. */
+  private static Instant changed(Voice voice) {
+    Instant anew = voice.editedAt();
+    return anew == null ? voice.at() : anew;
+  }
+
+  /** What a clock runs for, by the ids of its source; first what it told of longest ago. */
   public static Set<String> open(Memory memory) {
     return ClockMemory.of(memory).open().values().stream()
+        .sorted(Comparator.comparing(Clock::told))
         .map(clock -> clock.voice().id())
-        .collect(Collectors.toUnmodifiableSet());
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The listing, taken apart. */
@@ -301,7 +309,7 @@ public final class AnswerClock {
     return new Outcome(
         running.stream().filter(one -> !now.isBefore(one.times.half())).map(this::finding).toList(),
         listing.gone.stream().map(clock -> key(clock.voice())).collect(Collectors.toSet()),
-        ClockMemory.into(memory, since, now, said, open, listing.away),
+        ClockMemory.into(memory, since, now, said, brief(open), brief(listing.away)),
         said.equals(known.said()) ? List.of() : voices,
         again(running),
         all.size() + listing.old,
@@ -318,6 +326,10 @@ public final class AnswerClock {
   private Instant toldSince(Running one) {
     boolean told = ranBefore(one) && !now.isBefore(one.times.half());
     return told ? one.times.half() : Instant.MAX;
+  }
+
+  private List<Clock> brief(List<Clock> clocks) {
+    return clocks.stream().map(clock -> clock.saying(manner.quote(clock.voice()))).toList();
   }
 
   private Duration longest(List<Running> running) {

@@ -69,6 +69,10 @@ record Clock(
     return new Clock(voice, word, moment, moment, told, gone);
   }
 
+  Clock saying(String words) {
+    return new Clock(voice.saying(words), word, start, halfStart, told, gone);
+  }
+
   Clock goneSince(Instant when) {
     return new Clock(voice, word, start, halfStart, told, when);
   }

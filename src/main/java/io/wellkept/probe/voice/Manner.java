@@ -19,6 +19,14 @@ public interface Manner {
   String words(Voice voice);
 
   /**
+   * As much of what was said as a clock must remember: a quote, and whatever else these answers
+   * depend on.
+   */
+  default String quote(Voice voice) {
+    return Quotes.of(voice.text());
+  }
+
+  /**
    * Whether what has no answer and is dated later than before is another word, because an answer in
    * between need not be seen. Else it was only changed: some date what is changed anew.
    */

@@ -19,6 +19,11 @@ public interface VoiceSource {
    */
   Heard hear(Instant since, Duration within, boolean fresh) throws InterruptedException;
 
+  /** Whether it lists what was changed last first, and not what is newest. */
+  default boolean byChange() {
+    return false;
+  }
+
   /**
    * The same, for those who know what waited before. A source that lists only what is new asks for
    * these one by one: else nobody would see that they were answered.

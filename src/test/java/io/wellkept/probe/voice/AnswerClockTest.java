@@ -452,8 +452,8 @@ final class AnswerClockTest {
     now = now.plus(Duration.ofMinutes(10));
     Voice voice = said(now.minus(Duration.ofDays(20)));
     hears(voice);
-    assertThat(AnswerClock.since(memory, MONTH, now)).isEqualTo(now.minus(MONTH));
-    assertThat(AnswerClock.since(memory, MONTH, now.plus(MONTH))).isEqualTo(voice.at());
+    assertThat(AnswerClock.since(memory, MONTH, false, now)).isEqualTo(now.minus(MONTH));
+    assertThat(AnswerClock.since(memory, MONTH, false, now.plus(MONTH))).isEqualTo(voice.at());
   }
 
   @Test
