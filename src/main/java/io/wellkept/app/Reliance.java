@@ -44,13 +44,10 @@ final class Reliance {
 
   private static final Duration LATELY = Duration.ofDays(30);
   private static final int INCIDENTS_EACH = 20;
-  private static final Set<Event.Type> REACTIONS =
-      Set.of(
-          Event.Type.TAKEN,
-          Event.Type.UNTAKEN,
-          Event.Type.SNOOZED,
-          Event.Type.MUTED,
-          Event.Type.UNMUTED);
+
+  /** What names a person who did nothing; in all else the person acted. */
+  private static final Set<Event.Type> NOT_THEIRS =
+      Set.of(Event.Type.TOLD, Event.Type.NOT_TOLD, Event.Type.SKIPPED);
 
   private final View view;
   private final Plan plan;
@@ -207,6 +204,7 @@ final class Reliance {
     return nextWasTold
         && view.eventsOfIncident(incident.id()).stream()
             .noneMatch(
-                event -> REACTIONS.contains(event.type()) && person.id().equals(event.person()));
+                event ->
+                    !NOT_THEIRS.contains(event.type()) && person.id().equals(event.person()));
   }
 }
