@@ -171,6 +171,7 @@ final class Reliance {
             .filter(incident -> incident.audience() == Audience.OWNERS)
             .filter(incident -> incident.openedAt().isAfter(now.minus(LATELY)))
             .filter(incident -> reached(incident).isPresent())
+            .filter(incident -> !wasAnswered(incident))
             .sorted(Comparator.comparing(Incident::openedAt).reversed())
             .toList();
     if (told.size() < IGNORED || !told.stream().allMatch(this::isIgnored)) {
@@ -186,6 +187,12 @@ final class Reliance {
                 since)
             .with("latest", told.get(0).worst().headline())
             .with("theirs", names()));
+  }
+
+  /** A customer who waited got an answer: in public, where nobody sees who gave it. */
+  private static boolean wasAnswered(Incident incident) {
+    return incident.resolved()
+        && incident.findings().stream().allMatch(f -> f.key().contains(".unanswered:"));
   }
 
   /** The message to them as owner, if it arrived. */
