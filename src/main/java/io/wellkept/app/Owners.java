@@ -111,7 +111,7 @@ final class Owners implements Round {
     if (!work.owners().keySet().equals(owned.keySet())) {
       work.own(owned.keySet(), now);
     }
-    ask(work, present, owned);
+    ask(work, present, notDisowned(work, owned, questions));
     remindOfOffers(work, present);
     endAbsences(work, present);
   }
@@ -124,6 +124,28 @@ final class Owners implements Round {
   }
 
   // ---- the question
+
+  /** What each can be asked about: whoever said that a thing is not theirs has answered for it. */
+  private static Map<String, List<Touchpoint>> notDisowned(
+      Work work, Map<String, List<Touchpoint>> owned, List<CheckId> questions) {
+    if (questions.isEmpty()) {
+      return owned;
+    }
+    Set<CheckId> disowned =
+        work.openIncidents(questions).stream()
+            .map(Incident::check)
+            .filter(check -> check.equals(Ownership.disowned(check.touchpoint())))
+            .collect(Collectors.toSet());
+    Map<String, List<Touchpoint>> left = new TreeMap<>();
+    owned.forEach((person, theirs) -> {
+      List<Touchpoint> kept =
+          theirs.stream().filter(t -> !disowned.contains(Ownership.disowned(t.id()))).toList();
+      if (!kept.isEmpty()) {
+        left.put(person, kept);
+      }
+    });
+    return left;
+  }
 
   private void ask(Work work, Present present, Map<String, List<Touchpoint>> owned) {
     Map<String, Incident> asked = open(work, Ownership.CONFIRM);

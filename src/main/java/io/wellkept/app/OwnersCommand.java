@@ -93,8 +93,10 @@ final class OwnersCommand implements Callable<Integer> {
 
   private int patch(Home home, List<HandedOver> handedOver) {
     OwnerPatch.Patch changes = OwnerPatch.of(home.sources(), handedOver);
-    if (!changes.diff().isEmpty()) {
-      print.line(changes.diff().stripTrailing());
+    String diff = changes.diff();
+    if (!diff.isEmpty()) {
+      // the line brings its own end, and the blank that a hunk may end with is part of it
+      print.line(diff.substring(0, diff.length() - 1));
     }
     changes.byHand().forEach(print::aside);
     if (handedOver.isEmpty()) {

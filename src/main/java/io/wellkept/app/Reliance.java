@@ -44,13 +44,10 @@ final class Reliance {
 
   private static final Duration LATELY = Duration.ofDays(30);
   private static final int INCIDENTS_EACH = 20;
-  private static final Set<Event.Type> REACTIONS =
-      Set.of(
-          Event.Type.TAKEN,
-          Event.Type.UNTAKEN,
-          Event.Type.SNOOZED,
-          Event.Type.MUTED,
-          Event.Type.UNMUTED);
+
+  /** What names a person who did nothing; in all else the person acted. */
+  private static final Set<Event.Type> NOT_THEIRS =
+      Set.of(Event.Type.TOLD, Event.Type.NOT_TOLD, Event.Type.SKIPPED);
 
   private final View view;
   private final Plan plan;
@@ -174,6 +171,7 @@ final class Reliance {
             .filter(incident -> incident.audience() == Audience.OWNERS)
             .filter(incident -> incident.openedAt().isAfter(now.minus(LATELY)))
             .filter(incident -> reached(incident).isPresent())
+            .filter(incident -> !wasAnswered(incident))
             .sorted(Comparator.comparing(Incident::openedAt).reversed())
             .toList();
     if (told.size() < IGNORED || !told.stream().allMatch(this::isIgnored)) {
@@ -189,6 +187,12 @@ final class Reliance {
                 since)
             .with("latest", told.get(0).worst().headline())
             .with("theirs", names()));
+  }
+
+  /** A customer who waited got an answer: in public, where nobody sees who gave it. */
+  private static boolean wasAnswered(Incident incident) {
+    return incident.resolved()
+        && incident.findings().stream().allMatch(f -> f.key().contains(".unanswered:"));
   }
 
   /** The message to them as owner, if it arrived. */
@@ -207,6 +211,7 @@ final class Reliance {
     return nextWasTold
         && view.eventsOfIncident(incident.id()).stream()
             .noneMatch(
-                event -> REACTIONS.contains(event.type()) && person.id().equals(event.person()));
+                event ->
+                    !NOT_THEIRS.contains(event.type()) && person.id().equals(event.person()));
   }
 }

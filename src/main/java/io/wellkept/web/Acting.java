@@ -4,6 +4,7 @@ import io.wellkept.incident.Acts;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
+import io.wellkept.incident.Ownership;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.Plan;
@@ -145,6 +146,9 @@ final class Acting {
       Instant now) {
     if (Incidents.isReported(incident)) {
       return new Acts.Result.Refused("no look ends this: say that it is settled");
+    }
+    if (Ownership.isAboutPeople(incident)) {
+      return new Acts.Result.Refused("it is about people, and no look finds it: it ends otherwise");
     }
     PlanOverride.Mute mute;
     try {

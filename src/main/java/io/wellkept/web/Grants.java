@@ -47,7 +47,8 @@ final class Grants {
     Incident incident = found.get();
     Optional<Person> person = plan.people().person(grant.person());
     Plan present = EffectivePlan.of(plan, view.overrides(), now);
-    if (person.isEmpty() || voided(grant.person(), grant.issuedAt(), view, now)) {
+    boolean gone = person.isEmpty() || person.get().hasLeft(now);
+    if (gone || voided(grant.person(), grant.issuedAt(), view, now)) {
       return new Access.Over("It was withdrawn. " + ask(present, incident, grant.person()));
     }
     if (incident.standing() instanceof Standing.Resolved over

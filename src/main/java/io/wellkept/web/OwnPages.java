@@ -30,8 +30,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a person says what is theirs, by token. Looking changes nothing; what is said takes a form
- * that was filled in, so that whoever presses every button of a mail says nothing.
+ * Where a person says what is theirs, by token. Looking changes nothing, and neither does the first
+ * press: what is said is shown and wants a second one, on the page that answers the first. What
+ * scans mails and presses every button that it finds says nothing.
  */
 final class OwnPages {
   /** A link outlives the question by far, and not for ever. */
@@ -91,7 +92,7 @@ final class OwnPages {
     boolean voided =
         context.ledger().read(view -> Grants.voided(grant.person(), grant.issuedAt(), view, now));
     boolean old = !now.isBefore(grant.issuedAt().plus(GOOD_FOR));
-    if (person.isEmpty() || voided || old) {
+    if (person.isEmpty() || person.get().hasLeft(now) || voided || old) {
       Failures.answer(
           ctx,
           410,
@@ -104,7 +105,13 @@ final class OwnPages {
 
   // ---- what is said
 
-  private record Trouble(String act, String touchpoint, Map<String, String> fields, String words) {}
+  /**
+   * Why nothing was done.
+   *
+   * @param again what to press once more; null if that would not help
+   */
+  private record Trouble(
+      String act, Map<String, String> fields, String words, @Nullable String again) {}
 
   private void act(Context ctx, String act) {
     Instant now = context.clock().instant();
@@ -114,18 +121,32 @@ final class OwnPages {
     }
     Person person = known.get();
     Map<String, String> fields = Forms.fields(ctx);
-    Owning.Answer answer =
-        fields.containsKey("sure")
-            ? carryOut(act, person, fields, now)
-            : new Owning.Answer.Refused("press the button on the page: nothing was done");
-    if (answer instanceof Owning.Answer.Refused refused) {
-      String at = fields.getOrDefault("touchpoint", "");
+    if (!fields.containsKey("sure")) {
+      String words = "Nothing was done yet: press the button once more to do it.";
+      page(ctx, 422, person, now, new Trouble(act, fields, words, again(act)));
+      return;
+    }
+    if (carryOut(act, person, fields, now) instanceof Owning.Answer.Refused refused) {
       String words = Forms.sentence(refused.why());
-      page(ctx, 422, person, now, new Trouble(act, at, fields, words));
+      page(ctx, 422, person, now, new Trouble(act, fields, words, null));
       return;
     }
     ctx.status(303);
     ctx.header("Location", base(ctx) + "?done=" + act);
+  }
+
+  private static String again(String act) {
+    return switch (act) {
+      case "confirm" -> "Yes, what was listed is mine";
+      case "hand-over" -> "Yes, ask them";
+      case "take-back" -> "Yes, take the offer back";
+      case "accept" -> "Yes, I look after it from now on";
+      case "decline" -> "No, I do not take it";
+      case "not-mine" -> "It is not mine";
+      case "mine" -> "It is mine after all";
+      case "away" -> "I am away then";
+      default -> "I am back, or not away after all";
+    };
   }
 
   private Owning.Answer carryOut(
@@ -250,7 +271,8 @@ final class OwnPages {
         trouble == null ? Map.of() : trouble.fields(),
         trouble == null ? null : trouble.words(),
         trouble == null ? "" : trouble.act(),
-        trouble == null ? "" : trouble.touchpoint(),
+        trouble == null ? "" : trouble.fields().getOrDefault("touchpoint", ""),
+        trouble == null ? null : trouble.again(),
         done);
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem what is wrong with it; null if nothing
  * @param problemWith the act that the problem belongs to; empty if none
  * @param problemAt the touchpoint that the problem belongs to; empty if none
+ * @param again what to press once more, so that what was written is done; null if nothing waits
  * @param done what just happened, as a sentence; null if nothing did
  */
 public record OwnView(
@@ -39,6 +40,7 @@ public record OwnView(
     @Nullable String problem,
     String problemWith,
     String problemAt,
+    @Nullable String again,
     @Nullable String done) {
   public OwnView {
     things = List.copyOf(things);

@@ -38,7 +38,6 @@ final class Owning {
 
   private static final Logger LOG = LoggerFactory.getLogger(Owning.class);
   private static final int LONGEST_REASON = 500;
-  private static final int INCIDENTS = 100;
 
   /** The same word a moment later is the same word. */
   private static final Duration SAME = Duration.ofDays(1);
@@ -315,8 +314,8 @@ final class Owning {
     moment.close(check, person, Reason.HANDED_OVER);
     moment.close(Ownership.disowned(id), null, Reason.HANDED_OVER);
     // another owner: every open incident asks again who must know
-    moment.work().incidentsOf(id, INCIDENTS).stream()
-        .filter(incident -> !incident.resolved())
+    moment.work().openIncidents().stream()
+        .filter(incident -> incident.check().touchpoint().equals(id))
         .forEach(incident -> moment.work().save(incident.wakeAt(moment.now())));
     return new Answer.Done();
   }

@@ -1,9 +1,11 @@
 package io.wellkept.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.app.Shell.Result;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.PlanOverride.HandedOver;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.LedgerReading;
 import io.wellkept.ledger.SqliteLedger;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,6 +62,29 @@ final class AskingCommandsTest {
     assertThat(listed.out()).contains("not known  export").contains("2 touchpoints");
     assertThat(listed.err()).contains("there is no ledger");
     assertThat(shell.has("data")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n"})
+  void printsAPatchThatGitTakesAlsoWhereItsLastLineIsBlank(String end) throws Exception {
+    String site = shell.text("monitors/first.yaml").replaceAll(" +tags.*\n", "") + "\n\n\n# end\n";
+    shell.file("monitors/first.yaml", site.replace("\n", end));
+    shell.letsTheDaemonLook();
+    try (Ledger ledger = SqliteLedger.open(home.resolve("data"))) {
+      ledger.change(work ->
+          work.add(new HandedOver("h", "anna", Shell.NOW, null, "summer", "anna", "ben")));
+    }
+    Result printed = shell.types("owners", "--patch");
+    assertThat(printed.code()).as(printed.all()).isZero();
+    shell.file("owners.patch", printed.out());
+    Process git =
+        new ProcessBuilder("git", "apply", "--whitespace=nowarn", "owners.patch")
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(git.getInputStream().readAllBytes(), UTF_8);
+    assertThat(git.waitFor()).as(said).isZero();
+    assertThat(shell.text("monitors/first.yaml")).contains("owner: ben", "backup: anna");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.wellkept.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.incident.Event;
 import io.wellkept.incident.Event.Type;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Ownership;
@@ -108,6 +109,21 @@ final class OwnersStoryTest {
       house.press(page(house, "anna") + "/confirm", "sure=yes&seen=sign");
       house.passes(MINUTES);
       assertThat(house.heard()).singleElement().asString().startsWith("carla: Confirmed");
+    }
+  }
+
+  @Test
+  void whoSaysThatNothingIsTheirsHasAnswered() {
+    try (House house = signs("sign")) {
+      awaitQuestion(house);
+      house.press(page(house, "anna") + "/not-mine", "sure=yes&touchpoint=sign&why=sold");
+      house.passes(Duration.ofMinutes(80));
+      assertThat(asked(house)).isEmpty();
+      assertThat(house.heard())
+          .filteredOn(line -> line.startsWith("carla: "))
+          .singleElement()
+          .asString()
+          .contains("not theirs");
     }
   }
 
@@ -357,8 +373,10 @@ final class OwnersStoryTest {
               .filter(incident -> incident.check().touchpoint().equals("three"))
               .findFirst()
               .orElseThrow();
-      String body = "{\"person\": \"anna\", \"for\": \"4h\"}";
-      house.post(house.at("/api/v1/incidents/" + one.id() + "/take"), body);
+      Event answered =
+          new Event(
+              house.clock.instant(), Type.ATTESTED, one.check(), one.id(), "anna", null, "fine");
+      house.running().ledger().change(work -> work.append(answered));
       house.passes(Duration.ofMinutes(20));
       assertThat(reported(house)).isEmpty();
     }

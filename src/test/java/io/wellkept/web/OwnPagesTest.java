@@ -10,10 +10,20 @@ import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Tokens;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.People;
+import io.wellkept.touchpoint.Person;
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import okhttp3.Request;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.FormElement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +117,44 @@ final class OwnPagesTest {
     assertThat(nothingWasSaid()).isTrue();
   }
 
+  /** Every form of the page, filled in as far as a machine can, each button pressed. */
+  private List<House.Answer> pressed(String page) {
+    List<House.Answer> answers = new ArrayList<>();
+    for (Element form : Jsoup.parse(page).select("form[method=post]")) {
+      form.select("input[name=why]").val("x");
+      form.select("input[type=date]").val("2026-12-01");
+      form.select("option[value=ben]").attr("selected", "");
+      Set<String> fields = new LinkedHashSet<>();
+      form.select("button[name]").forEach(button -> fields.add(field(button)));
+      ((FormElement) form)
+          .formData()
+          .forEach(field -> fields.add(field.key() + "=" + URLEncoder.encode(field.value(), UTF_8)));
+      answers.add(house.post(form.attr("action"), String.join("&", fields)));
+    }
+    return answers;
+  }
+
+  private static String field(Element button) {
+    return button.attr("name") + "=" + button.attr("value");
+  }
+
+  @Test
+  void whatPressesEveryButtonOnceSaysNothingAndASecondPressDoesIt() {
+    house.post(anna + "/hand-over", SURE + "&to=ben");
+    List<House.Answer> first = pressed(house.get(anna).body());
+    assertThat(first).hasSize(5).allMatch(answer -> answer.status() == 422);
+    assertThat(pressed(house.get(ben).body())).allMatch(answer -> answer.status() == 422);
+    assertThat(owner()).isEqualTo("anna");
+    assertThat(open(Ownership.offered("summer-landing"))).hasSize(1);
+    assertThat(house.ledger.<Integer>read(view -> view.openIncidents().size())).isEqualTo(1);
+
+    House.Answer asked =
+        first.stream().filter(answer -> answer.body().contains("Yes, ask them")).findFirst().get();
+    Element again = Jsoup.parse(asked.body()).getElementById("again");
+    assertThat(pressed(again.outerHtml())).allMatch(answer -> answer.status() == 303);
+    assertThat(open(Ownership.offered("newsletter-form"))).hasSize(1);
+  }
+
   @Test
   void opensNothingForWhatIsForgedForeignOrOld() {
     String token = house.tokens.ownPage("anna", House.START);
@@ -139,6 +187,30 @@ final class OwnPagesTest {
     assertThat(house.get(ben).status()).isEqualTo(200);
     String fresh = house.tokens.ownPage("anna", house.clock.instant());
     assertThat(house.get("/o/" + fresh).status()).isEqualTo(200);
+  }
+
+  @Test
+  void opensNothingForWhoHasLeft() {
+    house.broken();
+    String incident = "/i/" + house.token("anna");
+    assertThat(house.get(incident).status()).isEqualTo(200);
+    Person gone = house.plan.people().person("anna").orElseThrow();
+    List<Person> people = new ArrayList<>(house.plan.people().persons().values());
+    people.replaceAll(one -> one.equals(gone) ? one.leaving(LocalDate.of(2026, 11, 24)) : one);
+    Plan plan = house.plan;
+    house.plan =
+        Plan.of(
+            plan.daemon(),
+            People.of(people, plan.people().teams().values()),
+            plan.policies(),
+            plan.journey(),
+            List.copyOf(plan.touchpoints().values()));
+    assertThat(house.get(anna).status()).as("the last day").isEqualTo(200);
+    house.clock.forward(Duration.ofDays(1));
+    assertThat(house.get(anna).status()).isEqualTo(410);
+    assertThat(house.post(anna + "/not-mine", SURE + "&why=x").status()).isEqualTo(410);
+    assertThat(house.get(incident).status()).isEqualTo(410);
+    assertThat(house.get(ben).status()).isEqualTo(200);
   }
 
   @Test
