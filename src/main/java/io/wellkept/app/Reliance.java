@@ -211,7 +211,6 @@ final class Reliance {
     return nextWasTold
         && view.eventsOfIncident(incident.id()).stream()
             .noneMatch(
-                event ->
-                    !NOT_THEIRS.contains(event.type()) && person.id().equals(event.person()));
+                event -> !NOT_THEIRS.contains(event.type()) && person.id().equals(event.person()));
   }
 }

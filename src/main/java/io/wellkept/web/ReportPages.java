@@ -75,8 +75,7 @@ final class ReportPages {
     admit(ctx, byTouchpoint, touchpoint.id(), now);
     admit(ctx, overall, "all", now);
     String wanted = address.isEmpty() ? null : address;
-    requireKept(
-        reporting.take(touchpoint, new Reporting.Said(text, null, wanted, upload.photo())));
+    requireKept(reporting.take(touchpoint, new Reporting.Said(text, null, wanted, upload.photo())));
     thank(ctx, touchpoint);
   }
 
@@ -114,7 +113,8 @@ final class ReportPages {
   private static void requireKept(Reporting.Taken taken) {
     if (!taken.kept()) {
       throw new HttpResponseException(
-          429, "So much is reported here already that this was not kept. Whoever looks after it knows.");
+          429,
+          "So much is reported here already that this was not kept. Whoever looks after it knows.");
     }
   }
 

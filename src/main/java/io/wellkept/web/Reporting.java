@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes what people report. Each report is an incident of its own, unless somebody reported the
- * same and it still stands, or so many stand already that one more would be a flood; those share one.
+ * same and it still stands, or so many stand already that one more would be a flood; those share
+ * one.
  */
 final class Reporting {
   private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);

@@ -71,8 +71,8 @@ final class AskingCommandsTest {
     shell.file("monitors/first.yaml", site.replace("\n", end));
     shell.letsTheDaemonLook();
     try (Ledger ledger = SqliteLedger.open(home.resolve("data"))) {
-      ledger.change(work ->
-          work.add(new HandedOver("h", "anna", Shell.NOW, null, "summer", "anna", "ben")));
+      ledger.change(
+          work -> work.add(new HandedOver("h", "anna", Shell.NOW, null, "summer", "anna", "ben")));
     }
     Result printed = shell.types("owners", "--patch");
     assertThat(printed.code()).as(printed.all()).isZero();

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A review comes in on a Friday at four, an hour before Anna goes home, and is to be answered within
- * one working day: she is reminded after four hours of work and late at the same time of the day.
+ * A review comes in on a Friday at four, an hour before Anna goes home, and is to be answered
+ * within one working day: she is reminded after four hours of work and late at the same time of the
+ * day.
  */
 final class CalendarStoryTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");

@@ -207,6 +207,8 @@ final class Samples {
               "anna",
               new Absence(LocalDate.of(2026, 12, 24), LocalDate.of(2027, 1, 2))),
           new PlanOverride.LinksVoid("v1", "anna", NOON, null, "anna"),
+          new PlanOverride.Holidays(
+              "y1", "wellkept", NOON, null, "bavaria", List.of(LocalDate.of(2026, 12, 25))),
           new PlanOverride.Offer(
               "o1", "anna", NOON, NOON.plusSeconds(90), "landing", "anna", "ben", "new team"),
           new PlanOverride.HandedOver("h1", "anna", NOON, null, "landing", "anna", "ben"),

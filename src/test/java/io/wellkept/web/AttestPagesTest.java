@@ -131,10 +131,7 @@ final class AttestPagesTest {
 
   private int photoReportedBy(String sender) {
     MultipartBody form =
-        new MultipartBody.Builder()
-            .setType(MultipartBody.FORM)
-            .addFormDataPart("text", "")
-            .build();
+        new MultipartBody.Builder().setType(MultipartBody.FORM).addFormDataPart("text", "").build();
     Request.Builder request =
         new Request.Builder()
             .url(house.server.address(Surface.PUBLIC) + "/report/summer-landing")

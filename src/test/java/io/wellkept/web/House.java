@@ -442,13 +442,11 @@ final class House implements AutoCloseable {
 
   private static Kind kind(String name, Class<? extends Record> settings) {
     Schedule schedule = new Schedule(Duration.ofMinutes(5), Duration.ZERO);
-    return new Kind(
-        name, settings, schedule, 0.5, false, false, each -> Optional.empty());
+    return new Kind(name, settings, schedule, 0.5, false, false, each -> Optional.empty());
   }
 
   private static Check check(CheckId id, Kind kind, Duration every) {
-    Record settings =
-        kind.settings() == BeatSettings.class ? new BeatSettings() : new NoSettings();
+    Record settings = kind.settings() == BeatSettings.class ? new BeatSettings() : new NoSettings();
     return new Check(id, kind, settings, new Schedule(every, Duration.ofSeconds(30)));
   }
 

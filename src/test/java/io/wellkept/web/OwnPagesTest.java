@@ -128,7 +128,8 @@ final class OwnPagesTest {
       form.select("button[name]").forEach(button -> fields.add(field(button)));
       ((FormElement) form)
           .formData()
-          .forEach(field -> fields.add(field.key() + "=" + URLEncoder.encode(field.value(), UTF_8)));
+          .forEach(
+              field -> fields.add(field.key() + "=" + URLEncoder.encode(field.value(), UTF_8)));
       answers.add(house.post(form.attr("action"), String.join("&", fields)));
     }
     return answers;

@@ -19,23 +19,24 @@ final class UploadTest {
   private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
 
   private Javalin serve(Upload.Desk desk) {
-    return Javalin.create(config -> {
-          config.startup.showJavalinBanner = false;
-          config.concurrency.useVirtualThreads = true;
-          config.jetty.host = "127.0.0.1";
-          config.jetty.port = 0;
-          config.routes.post(
-              "/photo",
-              ctx -> {
-                begun.add("");
-                try {
-                  desk.read(ctx);
-                  ends.add(200);
-                } catch (HttpResponseException e) {
-                  ends.add(e.getStatus());
-                }
-              });
-        })
+    return Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.concurrency.useVirtualThreads = true;
+              config.jetty.host = "127.0.0.1";
+              config.jetty.port = 0;
+              config.routes.post(
+                  "/photo",
+                  ctx -> {
+                    begun.add("");
+                    try {
+                      desk.read(ctx);
+                      ends.add(200);
+                    } catch (HttpResponseException e) {
+                      ends.add(e.getStatus());
+                    }
+                  });
+            })
         .start();
   }
 

@@ -18,7 +18,6 @@ interface ChatSource {
    * @param fresh over connections of its own
    * @throws InterruptedException if Wellkept stops
    */
-  Desk ask(
-      Map<String, Instant> open, boolean presence, Instant now, TimeLeft time, boolean fresh)
+  Desk ask(Map<String, Instant> open, boolean presence, Instant now, TimeLeft time, boolean fresh)
       throws InterruptedException;
 }

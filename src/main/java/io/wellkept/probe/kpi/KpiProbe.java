@@ -23,13 +23,13 @@ public final class KpiProbe implements Probe<KpiSettings, KpiFacts> {
 
   public static final Kind KIND =
       new Kind(
-          "kpi",
-          KpiSettings.class,
-          new Schedule(Duration.ofMinutes(15), Duration.ofMinutes(2)),
-          THRESHOLD,
-          false,
-          false,
-          settings -> ((KpiSettings) settings).target())
+              "kpi",
+              KpiSettings.class,
+              new Schedule(Duration.ofMinutes(15), Duration.ofMinutes(2)),
+              THRESHOLD,
+              false,
+              false,
+              settings -> ((KpiSettings) settings).target())
           .keeping("value");
 
   private final Numbers numbers;

@@ -108,8 +108,7 @@ final class MailFolders {
       answersSince = extent.from().isAfter(answersSince) ? extent.from() : answersSince;
     }
     List<Voice> voices = judgeable(Threads.voices(mails, settings), answersSince, open);
-    return new MailFacts(
-        new Heard.Told(voices, complete, null), Threads.answered(mails, settings));
+    return new MailFacts(new Heard.Told(voices, complete, null), Threads.answered(mails, settings));
   }
 
   /**

@@ -56,11 +56,7 @@ public final class MailboxProbe implements Probe<MailboxSettings, MailFacts> {
   public MailFacts look(Look<MailboxSettings> look) throws InterruptedException {
     String configured = "mailbox of " + look.check().id();
     return folders.read(
-        look.settings(),
-        since(look),
-        AnswerClock.open(look.memory()),
-        configured,
-        look.deadline());
+        look.settings(), since(look), AnswerClock.open(look.memory()), configured, look.deadline());
   }
 
   /** Whoever still waits is looked for, however long that takes. */
@@ -99,10 +95,7 @@ public final class MailboxProbe implements Probe<MailboxSettings, MailFacts> {
             new Measurement("waiting", outcome.waiting()),
             new Measurement("oldest_wait_seconds", outcome.longest().toSeconds()));
     return new Judgement(
-        outcome.seen(List.of(), measured),
-        outcome.memory(),
-        outcome.again(),
-        outcome.voices());
+        outcome.seen(List.of(), measured), outcome.memory(), outcome.again(), outcome.voices());
   }
 
   /** Whose mail was answered and put away is answered, not gone. */

@@ -102,8 +102,7 @@ final class ReplyJudge {
     double seconds = Math.max(0, Duration.between(facts.sentAt(), at).toMillis() / 1e3);
     Memory known = reply.saysWhatItMust() ? nothingWrong() : wrong(Wrong.TEXT, now, "");
     Observation seen =
-        new Observation.Seen(
-            standing(known), List.of(new Measurement("reply_seconds", seconds)));
+        new Observation.Seen(standing(known), List.of(new Measurement("reply_seconds", seconds)));
     return new Judgement(seen, known, next);
   }
 

@@ -21,13 +21,13 @@ public final class ReviewProbe implements Probe<ReviewSettings, Heard> {
 
   public static final Kind KIND =
       new Kind(
-          "reviews",
-          ReviewSettings.class,
-          new Schedule(Duration.ofMinutes(30), Duration.ZERO),
-          THRESHOLD,
-          false,
-          false,
-          settings -> ((ReviewSettings) settings).target())
+              "reviews",
+              ReviewSettings.class,
+              new Schedule(Duration.ofMinutes(30), Duration.ZERO),
+              THRESHOLD,
+              false,
+              false,
+              settings -> ((ReviewSettings) settings).target())
           .keeping("rating");
 
   private final ReviewSources sources;
@@ -50,8 +50,7 @@ public final class ReviewProbe implements Probe<ReviewSettings, Heard> {
   public Heard look(Look<ReviewSettings> look) throws InterruptedException {
     ReviewSettings settings = look.settings();
     VoiceSource source = sources.of(settings.source(), look.check().id().toString());
-    Instant since =
-        ReviewJudge.since(settings, look.memory(), source.byChange(), clock.instant());
+    Instant since = ReviewJudge.since(settings, look.memory(), source.byChange(), clock.instant());
     return source.hear(
         since, AnswerClock.open(look.memory()), look.atMost(settings.timeout()), look.fresh());
   }

@@ -203,7 +203,8 @@ final class Database {
       properties.put("ApplicationName", "wellkept");
     }
     Driver driver =
-        drivers.of(source.url())
+        drivers
+            .of(source.url())
             .orElseThrow(() ->
                 new RefusedException(
                     new Fault.NotConfigured(

@@ -42,8 +42,7 @@ public record Pace(
       }
     }
     List<Pace> paces = new ArrayList<>();
-    groups.forEach(
-        (key, group) -> paces.add(of(group, times.getOrDefault(key, List.of()))));
+    groups.forEach((key, group) -> paces.add(of(group, times.getOrDefault(key, List.of()))));
     return paces;
   }
 

@@ -72,8 +72,7 @@ final class ChatSettingsTest {
         .hasMessageContaining("go with hours");
     Map<String, String> hours = Map.of("mon", "09:00-17:00");
     assertThatThrownBy(
-            () ->
-                settings("source", SOURCE, "hours", hours, "awayAfter", Duration.ofMinutes(5)))
+            () -> settings("source", SOURCE, "hours", hours, "awayAfter", Duration.ofMinutes(5)))
         .hasMessageContaining("needs a source that tells who is there");
   }
 

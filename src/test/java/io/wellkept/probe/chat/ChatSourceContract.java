@@ -54,6 +54,7 @@ abstract class ChatSourceContract {
 
   protected final WireMockServer server =
       new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+
   /** Since when those waited that are known from the last look, by id. */
   protected Map<String, Instant> open = Map.of();
 

@@ -153,8 +153,8 @@ final class ZendeskChatsTest extends ChatSourceContract {
       int page = at;
       List<String> rows =
           IntStream.range(0, 100)
-              .mapToObj(i ->
-                  talked("9" + (page + i), "2026-06-15T10:00:00Z", "2026-06-15T10:05:00Z"))
+              .mapToObj(
+                  i -> talked("9" + (page + i), "2026-06-15T10:00:00Z", "2026-06-15T10:05:00Z"))
               .toList();
       metrics(at, rows, true);
     }

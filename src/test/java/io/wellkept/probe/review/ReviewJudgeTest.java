@@ -185,9 +185,12 @@ final class ReviewJudgeTest {
             "json",
             Scene.settings(
                 JsonReviewSettings.class,
-                "file", "reviews.json",
-                "average", "$.average",
-                "count", "$.count"));
+                "file",
+                "reviews.json",
+                "average",
+                "$.average",
+                "count",
+                "$.count"));
     settings = Scene.settings(ReviewSettings.class, "source", counting);
     Voice first = review("1", Duration.ofHours(2));
     Voice second = review("2", Duration.ofHours(1));
@@ -341,9 +344,10 @@ final class ReviewJudgeTest {
 
   @Test
   void asksFarEnoughBack() {
-    assertThat(ReviewJudge.since(settings, Memory.EMPTY, now))
+    assertThat(ReviewJudge.since(settings, Memory.EMPTY, false, now))
         .isEqualTo(now.minus(DAY.multipliedBy(31)));
-    assertThat(ReviewJudge.since(settings("noneFor", DAY.multipliedBy(90)), Memory.EMPTY, now))
+    assertThat(
+            ReviewJudge.since(settings("noneFor", DAY.multipliedBy(90)), Memory.EMPTY, false, now))
         .isEqualTo(now.minus(DAY.multipliedBy(91)));
   }
 
