@@ -9,8 +9,10 @@ import io.wellkept.incident.Timing;
 import io.wellkept.incident.Tokens;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.probe.browser.Browsers;
+import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.People;
+import io.wellkept.touchpoint.Questionnaire;
 import io.wellkept.web.Surface;
 import java.io.IOException;
 import java.io.InputStream;
@@ -122,9 +124,20 @@ final class DemoCommand implements Callable<Integer> {
   /** Sam has just looked at the front, so that the demo does not begin with a question. */
   private static void somebodyLooked(Wellkept wellkept, Instant now) {
     String person = wellkept.plan().touchpoint(FRONT.touchpoint()).orElseThrow().owner();
+    List<Ledger.Answer> answers =
+        wellkept
+            .plan()
+            .check(FRONT)
+            .map(Check::settings)
+            .filter(Questionnaire.class::isInstance)
+            .map(settings -> ((Questionnaire) settings).questions())
+            .orElse(List.of())
+            .stream()
+            .map(question -> new Ledger.Answer(question, true))
+            .toList();
     Ledger.Attestation fine =
         new Ledger.Attestation(
-            "demo", FRONT, person, now, true, "All as it should be.", List.of(), null, "page");
+            "demo", FRONT, person, now, true, "All as it should be.", answers, null, "page");
     wellkept.ledger().change(work -> work.attest(fine));
   }
 
