@@ -16,6 +16,7 @@ public enum Reason {
   STILL_BAD("still bad, nothing new"),
   WORSE("worse than before"),
   NEW_FINDING("something more is wrong"),
+  LATE("its time is over"),
   LOOKS_FINE_AGAIN("looks fine again; looking once more before saying so"),
   RELAPSED("fine for a moment, bad again"),
   RECOVERED("it is fine again"),

@@ -233,8 +233,7 @@ final class Sight {
       say(Reason.RELAPSED);
     }
     if (news.isPresent()) {
-      Reason because =
-          incident.seen().containsKey(news.get().code()) ? Reason.WORSE : Reason.NEW_FINDING;
+      Reason because = whyNews(incident, news.get());
       String headline = news.get().headline();
       events.add(Incidents.event(now, Event.Type.UPDATED, incident, because, headline));
       next = endTaking(next).wakeAt(now);
@@ -243,6 +242,13 @@ final class Sight {
       say(Reason.STILL_BAD);
     }
     changed.add(next);
+  }
+
+  private Reason whyNews(Incident incident, Finding news) {
+    if (incident.seen().containsKey(news.code())) {
+      return Reason.WORSE;
+    }
+    return news.due() == null || news.hasTime(now) ? Reason.NEW_FINDING : Reason.LATE;
   }
 
   private Incident swungBack(Incident incident) {

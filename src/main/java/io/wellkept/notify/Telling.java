@@ -295,9 +295,13 @@ final class Telling {
     return incident.hasTime(message.now());
   }
 
-  /** Whether all that is wrong is that a time is over. */
   private boolean isLate() {
-    return incident.lateFrom().isPresent() && !hasTime();
+    return isLate(incident, message.now());
+  }
+
+  /** Whether all that is wrong is that a time is over. */
+  static boolean isLate(Incident incident, Instant now) {
+    return incident.lateFrom().isPresent() && !incident.hasTime(now);
   }
 
   private List<String> updated() {

@@ -238,7 +238,7 @@ final class Wording {
         switch (kind(item)) {
           case OPENED, FIRST_LIST, AFTER_STORM ->
               item.incident().unsteady() == null ? "" : "Unsteady: ";
-          case UPDATED -> "Worse: ";
+          case UPDATED -> Telling.isLate(item.incident(), message.now()) ? "Late: " : "Worse: ";
           case LAPSED -> "Due now: ";
           case REMINDER -> "Still: ";
           case RECEIPT -> "You took: ";

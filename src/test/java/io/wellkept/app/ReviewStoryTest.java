@@ -111,6 +111,7 @@ final class ReviewStoryTest {
       passesUntil(house, "2026-06-08T14:35:00Z");
       assertThat(house.whoHeard()).containsExactly("anna");
       assertThat(mail(house, "anna")).contains("A review with 1 star is without an answer");
+      assertThat(House.subject(house.lastMailTo("anna").orElseThrow())).startsWith("Late: ");
 
       passesUntil(house, "2026-06-09T08:50:00Z");
       assertThat(house.whoHeard()).containsExactly("ben");

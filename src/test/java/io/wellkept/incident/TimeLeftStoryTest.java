@@ -52,6 +52,7 @@ final class TimeLeftStoryTest {
     story.heard();
     story.passes("PT20H").looks(late());
     assertThat(story.heard()).containsExactly("anna UPDATED");
+    assertThat(story.step.why()).isEqualTo(Reason.LATE);
 
     story.passes("PT3H59M");
     assertThat(story.heard()).isEmpty();
