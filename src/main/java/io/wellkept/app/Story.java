@@ -104,6 +104,7 @@ final class Story implements AutoCloseable {
       case RESOLVED -> where + " is in order again: over";
       case TOLD -> who + " is told " + toldWhat(event) + ": " + where;
       case NOT_TOLD -> who + " is spared " + toldWhat(event) + ": " + where;
+      case NOT_ANSWERED -> "Whoever reported " + where + " could not be answered";
       case SKIPPED -> who + " was passed over";
       case TAKEN -> who + " took it: " + where;
       case UNTAKEN -> who + " gave " + where + " back";

@@ -42,6 +42,9 @@ final class Troubles {
   /** Its subject is the id of a calendar of holidays that cannot be fetched. */
   static final CheckId CALENDARS = new CheckId(SELF, "calendars");
 
+  /** Its subject is why answers to those who reported something did not leave. */
+  static final CheckId ANSWERS = new CheckId(SELF, "answers");
+
   static final CheckId STORM = new CheckId(SELF, "storm");
 
   private Troubles() {}

@@ -287,7 +287,12 @@ public final class Wellkept implements AutoCloseable {
     boolean demo = setup.timeScale() != 1;
     boolean nobody =
         !demo && plan().daemon().notifiers().stream().noneMatch(n -> n.kind().countsAsRoad());
-    return new Circumstances(setup.dry(), nobody, ownEyes.closedSince(), storms.lasting());
+    return new Circumstances(
+        setup.dry(),
+        nobody,
+        outfit().correspondent().isEmpty(),
+        ownEyes.closedSince(),
+        storms.lasting());
   }
 
   /** Counts what a storm holds back. */

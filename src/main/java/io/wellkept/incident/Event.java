@@ -37,6 +37,7 @@ public record Event(
     MUTED("muted"),
     UNMUTED("mute ended"),
     ATTESTED("answered"),
+    NOT_ANSWERED("could not be answered"),
     BLIND("cannot look"),
     SEES_AGAIN("can look again"),
     OWNER_CONFIRMED("ownership confirmed"),

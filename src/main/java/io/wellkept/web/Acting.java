@@ -85,6 +85,11 @@ final class Acting {
    */
   Optional<Acts.Result> settle(String id, Actor actor, String answer) {
     Instant now = context.clock().instant();
+    if (!answer.isBlank() && !context.answers()) {
+      return Optional.of(
+          new Acts.Result.Refused(
+              "no mail leaves from here, so nobody gets the answer: settle it without one"));
+    }
     return act(
         "settled",
         id,

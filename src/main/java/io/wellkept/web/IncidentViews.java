@@ -283,7 +283,15 @@ final class IncidentViews {
 
   private static String mark(Event.Type type) {
     return switch (type) {
-      case OPENED, UPDATED, RELAPSED, PROMISE_PASSED, BLIND, NOT_TOLD, SKIPPED, PLAN_REFUSED ->
+      case OPENED,
+          UPDATED,
+          RELAPSED,
+          PROMISE_PASSED,
+          BLIND,
+          NOT_TOLD,
+          NOT_ANSWERED,
+          SKIPPED,
+          PLAN_REFUSED ->
           "bad";
       case LOOKS_FINE, RESOLVED, SEES_AGAIN, OWNER_CONFIRMED, HANDED_OVER -> "good";
       case TOLD -> "told";

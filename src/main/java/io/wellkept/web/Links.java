@@ -132,9 +132,9 @@ final class Links {
     Templates.answer(ctx, status, "taking", frame, values);
   }
 
-  /** How many who reported it left an address and wait for an answer. */
+  /** How many who reported it left an address and wait for an answer; none if none can leave. */
   static int listeners(Incident incident, WebContext context) {
-    return Incidents.isReported(incident)
+    return Incidents.isReported(incident) && context.answers()
         ? (int)
             context.ledger().read(view -> view.reportsOf(incident.id())).stream()
                 .filter(report -> report.address() != null && report.answer() == null)

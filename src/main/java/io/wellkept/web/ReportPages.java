@@ -126,7 +126,7 @@ final class ReportPages {
     }
   }
 
-  private static @Nullable String problem(Upload upload, String text, String address) {
+  private @Nullable String problem(Upload upload, String text, String address) {
     if (upload.trouble() != null) {
       return upload.trouble();
     }
@@ -136,6 +136,9 @@ final class ReportPages {
     if (!address.isEmpty()
         && (address.length() > LONGEST_ADDRESS || !ADDRESS.matcher(address).matches())) {
       return "The e-mail address is none: correct it, or leave it out.";
+    }
+    if (!address.isEmpty() && !context.answers()) {
+      return "Nobody is answered by e-mail from here: send it without an address.";
     }
     return null;
   }
@@ -181,6 +184,8 @@ final class ReportPages {
             written.getOrDefault("email", ""),
             "problem",
             problem == null ? "" : problem,
+            "answers",
+            context.answers(),
             "done",
             done);
     Frame frame = templates.outside("Report: " + touchpoint.name());

@@ -27,4 +27,9 @@ public record WebContext(
     Health health,
     String process,
     @Nullable Slack slack,
-    Supplier<Circumstances> circumstances) {}
+    Supplier<Circumstances> circumstances) {
+  /** Whether mail leaves that answers those who reported something. */
+  boolean answers() {
+    return !circumstances.get().nobodyIsAnswered();
+  }
+}

@@ -8,6 +8,7 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Standing;
 import io.wellkept.ledger.Ledger.Report;
@@ -19,6 +20,7 @@ import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +171,142 @@ final class ReportStoryTest {
 
     settles(only());
     assertThat(house.lastMailTo("kim")).isPresent();
+  }
+
+  private void isLookedAtRarely() {
+    house.with(House.touchpoint("page", "checks: {page: {every: 1d}}")).reloads();
+  }
+
+  /** At once, with somebody listening all the time. */
+  private void flies(Duration span) {
+    Instant then = house.clock.instant().plus(span);
+    house
+        .running()
+        .ledger()
+        .change(work -> work.listening(then.minusMillis(1), span.multipliedBy(2), false));
+    house.clock.moveTo(then);
+    house.settles();
+  }
+
+  private List<Incident> troubles() {
+    return house.open().stream()
+        .filter(incident -> incident.check().equals(Troubles.ANSWERS))
+        .toList();
+  }
+
+  private List<Event> unanswered(Incident incident) {
+    return house.running().ledger().read(view -> view.eventsOfIncident(incident.id())).stream()
+        .filter(event -> event.type() == Event.Type.NOT_ANSWERED)
+        .toList();
+  }
+
+  private void mailGoesTo(int port) {
+    house.stops().knows("SMTP_PORT", "" + port).opens();
+  }
+
+  @Test
+  void anAnswerThatDoesNotLeaveIsTriedEverMoreRarelyAndGivenUpAfterADay() {
+    isLookedAtRarely();
+    reports("The photo shows another tea", "kim@customer.example");
+    Incident incident = only();
+    int works = house.post.getSmtp().getPort();
+    try (Postbox busy = new Postbox()) {
+      busy.isBusy(true);
+      mailGoesTo(busy.port());
+      settles(incident);
+      assertThat(kept(incident)).extracting(Report::address).doesNotContainNull();
+      house.passes(Duration.ofHours(6));
+      String id = "<answer-" + kept(incident).get(0).id();
+      assertThat(busy.offered()).filteredOn(one -> one.startsWith(id)).hasSizeBetween(5, 8);
+      flies(Duration.ofHours(17));
+      assertThat(unanswered(incident)).isEmpty();
+      flies(Duration.ofHours(1));
+      assertThat(kept(incident)).extracting(Report::address).containsOnlyNulls();
+    }
+
+    Event event = unanswered(incident).get(0);
+    assertThat(event.reason()).isEqualTo(Reason.GAVE_UP);
+    assertThat(troubles()).hasSize(1);
+    assertThat(troubles().get(0) + event.text() + house.get(house.at("/metrics")).body())
+        .doesNotContain("kim@")
+        .doesNotContain("another tea");
+    assertThat(house.get(house.at("/incidents/" + incident.id())).body())
+        .contains("could not be answered");
+
+    mailGoesTo(works);
+    reports("The price is wrong", "lea@customer.example");
+    house.open().stream().filter(Incidents::isReported).forEach(this::settles);
+    assertThat(house.lastMailTo("lea")).isPresent();
+    assertThat(troubles()).isEmpty();
+  }
+
+  @Test
+  void aRefusedAnswerIsToldToTheOperatorsAndSoonForgotten() {
+    reports("The photo shows another tea", "kim@customer.example");
+    Incident incident = only();
+    try (Postbox post = new Postbox()) {
+      post.doesNotKnow("kim@");
+      mailGoesTo(post.port());
+      settles(incident);
+      house.passes(Duration.ofMinutes(20));
+      assertThat(kept(incident)).extracting(Report::address).containsOnlyNulls();
+      assertThat(unanswered(incident)).extracting(Event::reason).containsExactly(Reason.REFUSED);
+      MimeMessage mail =
+          post.taken().stream()
+              .filter(each -> House.person(each).equals("otto"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(House.subject(mail) + House.text(mail))
+          .contains("was given up")
+          .doesNotContain("kim@")
+          .doesNotContain("another tea");
+      assertThat(troubles()).hasSize(1);
+      house.clock.moveTo(house.clock.instant().plus(Duration.ofDays(2)));
+      house.settles();
+      assertThat(troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void whereNoMailLeavesNobodyIsPromisedAnAnswer() {
+    isLookedAtRarely();
+    reports("The photo shows another tea", "kim@customer.example");
+    Incident incident = only();
+    String page = house.at("/incidents/" + incident.id());
+    assertThat(house.get(form()).body()).contains("name=\"email\"");
+    assertThat(house.get(page).body()).contains("name=\"answer\"");
+
+    house.edit(
+        "config/daemon.yaml",
+        """
+            kind: email
+            host: 127.0.0.1
+            port: ${env:SMTP_PORT}
+            security: none
+            from: Wellkept <wellkept@shop.example>
+        """,
+        """
+            kind: webhook
+            url: "http://127.0.0.1:9/"
+            secret: whsec_c3RhbmQtaW4tZm9yLWEtc2VjcmV0LW9mLTMyLWJ5dGU=
+        """);
+    assertThat(house.reloads().problems()).isEmpty();
+    assertThat(house.get(form()).body()).doesNotContain("name=\"email\"").contains("name=\"text\"");
+    HttpResponse<String> late = house.press(form(), "text=late&email=lea%40customer.example");
+    assertThat(late.statusCode()).isEqualTo(422);
+    assertThat(late.body()).contains("Nobody is answered by e-mail").contains("late");
+    String api = house.at("/api/v1/touchpoints/page/reports");
+    assertThat(house.post(api, "{\"text\": \"x\", \"email\": \"a@b.example\"}").body())
+        .contains("Nobody is answered by e-mail");
+    assertThat(house.get(page).body()).contains("Is it settled?").doesNotContain("name=\"answer\"");
+    assertThat(house.press(page + "/settle", "person=anna&sure=yes&answer=Done").body())
+        .contains("nobody gets the answer");
+
+    // who left an address before that is not forgotten in silence
+    settles(incident);
+    flies(Duration.ofDays(1));
+    assertThat(unanswered(incident).get(0).text()).contains("no notifier of kind email");
+    assertThat(kept(incident)).extracting(Report::address).containsOnlyNulls();
   }
 
   @Test

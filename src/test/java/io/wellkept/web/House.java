@@ -82,7 +82,7 @@ final class House implements AutoCloseable {
   final BlockingQueue<String> slackReplies = new LinkedBlockingQueue<>();
   final OkHttpClient client = new OkHttpClient.Builder().followRedirects(false).build();
 
-  Circumstances circumstances = new Circumstances(false, false, null, null);
+  Circumstances circumstances = new Circumstances(false, false, false, null, null);
   PlanGate.Status status = new PlanGate.Status(3, START, "", List.of(), null);
   Plan plan;
   WebServer server;

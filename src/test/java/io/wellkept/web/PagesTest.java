@@ -174,7 +174,7 @@ final class PagesTest {
   void isHonestAboutWhatDoesNotWork() {
     assertThat(house.get("/").body()).doesNotContain("class=\"banners\"");
 
-    house.circumstances = new Circumstances(true, true, null, null);
+    house.circumstances = new Circumstances(true, true, true, null, null);
     house.status =
         new PlanGate.Status(
             3, House.START, "", List.of("people.yaml:3:1: nobody"), "would remove 40 touchpoints");
