@@ -488,3 +488,6 @@ final class OwnersStoryTest {
     }
   }
 }
+      assertThat(house.get(house.at("/api/v1/touchpoints/page")).body())
+          .as("who has left stands in for nobody")
+          .contains("\"backups\":[\"carla\"]");
