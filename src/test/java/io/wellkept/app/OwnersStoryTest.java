@@ -372,6 +372,26 @@ final class OwnersStoryTest {
     try (House house = new House(home);
         Postbox post = new Postbox()) {
       house.knows("SMTP_PORT", Integer.toString(post.port()));
+  @Test
+  void aLinkThatSomebodyElseHasSaysOnlySoMuch() {
+    try (House house = new House(home).withOnePage().opens()) {
+      String anna = ownPage(house, "anna");
+      for (int i = 1; i <= 20; i++) {
+        String days = "sure=yes&from=2026-07-%02d&until=2026-07-%02d".formatted(i, i);
+        assertThat(house.press(anna + "/away", days).statusCode()).isEqualTo(303);
+      }
+      String more = "sure=yes&from=2026-07-30&until=2026-07-30";
+      HttpResponse<String> refused = house.press(anna + "/away", more);
+      assertThat(refused.statusCode()).isEqualTo(422);
+      assertThat(refused.body()).contains("away 20 times already");
+      for (int i = 0; i < 9; i++) {
+        house.press(anna + "/away", more);
+      }
+      assertThat(house.press(anna + "/away", more).statusCode()).isEqualTo(429);
+      assertThat(house.get(anna).statusCode()).isEqualTo(200);
+    }
+  }
+
       post.doesNotKnow("anna@");
       house.with(House.touchpoint("one"), House.touchpoint("two"), House.touchpoint("three"));
       house.opens();
