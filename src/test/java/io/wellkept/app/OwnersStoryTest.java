@@ -351,6 +351,11 @@ final class OwnersStoryTest {
           .asString()
           .startsWith("ben: For your information: Anna Berg is away from 2 June 2026");
       assertThat(House.text(house.lastMailTo("ben").orElseThrow())).contains("The page");
+      String word = house.open().getFirst().id();
+      assertThat(house.get(house.at("/incidents/" + word)).body())
+          .contains("is away")
+          .doesNotContain("Not a fault?")
+          .doesNotContain("I take it");
       house.site.breaks("/page");
       house.passes(Duration.ofMinutes(15));
       assertThat(house.whoHeard()).containsExactly("ben");
@@ -367,11 +372,6 @@ final class OwnersStoryTest {
     }
   }
 
-  @Test
-  void whoCannotBeReachedIsReportedOnceAndNoMoreWhenAMessageArrives() {
-    try (House house = new House(home);
-        Postbox post = new Postbox()) {
-      house.knows("SMTP_PORT", Integer.toString(post.port()));
   @Test
   void aLinkThatSomebodyElseHasSaysOnlySoMuch() {
     try (House house = new House(home).withOnePage().opens()) {
@@ -392,6 +392,11 @@ final class OwnersStoryTest {
     }
   }
 
+  @Test
+  void whoCannotBeReachedIsReportedOnceAndNoMoreWhenAMessageArrives() {
+    try (House house = new House(home);
+        Postbox post = new Postbox()) {
+      house.knows("SMTP_PORT", Integer.toString(post.port()));
       post.doesNotKnow("anna@");
       house.with(House.touchpoint("one"), House.touchpoint("two"), House.touchpoint("three"));
       house.opens();
@@ -492,6 +497,9 @@ final class OwnersStoryTest {
       house.press(ownPage(house, "ben") + "/accept", "sure=yes&touchpoint=page");
       house.passes(Duration.ofMinutes(17));
       assertThat(reported(house)).isEmpty();
+      assertThat(house.get(house.at("/api/v1/touchpoints/page")).body())
+          .as("who has left stands in for nobody")
+          .contains("\"backups\":[\"carla\"]");
     }
   }
 
@@ -508,6 +516,3 @@ final class OwnersStoryTest {
     }
   }
 }
-      assertThat(house.get(house.at("/api/v1/touchpoints/page")).body())
-          .as("who has left stands in for nobody")
-          .contains("\"backups\":[\"carla\"]");
