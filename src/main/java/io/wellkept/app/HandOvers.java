@@ -121,7 +121,7 @@ final class HandOvers {
             .filter(touchpoint -> present.people().person(offer.to()).isPresent())
             .isPresent();
     if (!stands) {
-      work.end(offer.id(), now);
+      work.end(offer.id(), offer.from());
     }
   }
 
@@ -154,7 +154,9 @@ final class HandOvers {
     if (!same) {
       return Optional.of(Reason.OVERTAKEN);
     }
-    return asked.get().inForce(now) ? Optional.empty() : Optional.of(Reason.NOT_ANSWERED);
+    return asked.get().inForce(now) || Listening.isBehind(work, now)
+        ? Optional.empty()
+        : Optional.of(Reason.NOT_ANSWERED);
   }
 
   private static Optional<Reason> ofDisowned(Incident incident, Plan present) {

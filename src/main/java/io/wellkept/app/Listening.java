@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 final class Listening implements Round {
   private static final Logger log = LoggerFactory.getLogger(Listening.class);
 
+  static final String NAME = "listening";
+
   /** Silence beyond this is a time in which nobody listened. */
   static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -40,6 +42,12 @@ final class Listening implements Round {
     this.heard = first ? now : Instant.MIN;
   }
 
+  /** Whether a time without anybody listening may not be written down yet: it would count. */
+  static boolean isBehind(Ledger.View view, Instant now) {
+    Instant heard = view.pulses().get(NAME);
+    return heard != null && now.isAfter(heard.plus(LONGEST));
+  }
+
   /**
    * Since when somebody has listened without a gap; the beginning of time if this process came to
    * others who did and saw none since.
@@ -50,7 +58,7 @@ final class Listening implements Round {
 
   @Override
   public String name() {
-    return "listening";
+    return NAME;
   }
 
   @Override

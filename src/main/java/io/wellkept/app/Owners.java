@@ -6,6 +6,8 @@ import io.wellkept.incident.Ids;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Ownership;
+import io.wellkept.incident.Pauses;
+import io.wellkept.incident.Pauses.Pause;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.PlanOverride.HandedOver;
 import io.wellkept.incident.PlanOverride.Offer;
@@ -16,6 +18,7 @@ import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Person;
@@ -23,6 +26,7 @@ import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.touchpoint.WorkingTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +87,9 @@ final class Owners implements Round {
     if (turnedBack || !now.isBefore(reviewed.plus(REVIEW))) {
       // found before anything is held: whoever looks meanwhile does not wait for us
       List<CheckId> questions = ledger.read(HandOvers::questions);
+      if (ledger.read(view -> Listening.isBehind(view, now))) {
+        return false;
+      }
       ledger.change(work -> review(work, questions, now));
       reviewed = now;
     }
@@ -156,7 +163,7 @@ final class Owners implements Round {
       } else {
         Instant since = incident.openedAt();
         List<Touchpoint> theirs = owned.getOrDefault(incident.subject(), List.of());
-        save(work, incident, List.of(question(theirs, since, present)), present.now());
+        save(work, incident, List.of(question(work, theirs, since, present)), present.now());
       }
     }
     if (every == null) {
@@ -170,7 +177,7 @@ final class Owners implements Round {
       if (!asked.containsKey(id)
           && !present.now().isBefore(due(work, id, since, every))
           && !WorkingTime.awayNext(person, present.now())) {
-        List<Finding> question = List.of(question(owner.getValue(), present.now(), present));
+        List<Finding> question = List.of(question(work, owner.getValue(), present.now(), present));
         raise(work, Ownership.CONFIRM, id, Audience.PERSON, question, present.now());
       }
     }
@@ -191,10 +198,33 @@ final class Owners implements Round {
     return every.dividedBy(SPREAD).multipliedBy(place).dividedBy(1_000);
   }
 
-  private static Finding question(List<Touchpoint> theirs, Instant asked, Present present) {
+  private Finding question(View view, List<Touchpoint> theirs, Instant asked, Present present) {
     List<String> names = theirs.stream().map(Touchpoint::name).toList();
     Duration within = present.plan().daemon().ownership().answerWithin();
-    return Ownership.confirm(names, asked, within, present.now());
+    String person = theirs.getFirst().owner();
+    Pauses pauses = pauses(view, person, asked, present.overrides());
+    return Ownership.confirm(names, asked, within, pauses, present.now());
+  }
+
+  /** Time in which the person could not answer: nobody listened, or the person was away. */
+  private Pauses pauses(View view, String id, Instant since, List<PlanOverride> overrides) {
+    List<Pause> all = new ArrayList<>(view.pauses(since).pauses());
+    Person person = plan.get().people().person(id).orElseThrow();
+    person.away().forEach(days -> all.add(days(days, person)));
+    for (PlanOverride override : overrides) {
+      if (override instanceof PlanOverride.Away away && away.person().equals(id)) {
+        Instant begin = days(away.days(), person).from();
+        // who came back earlier than they said was away until then
+        all.add(new Pause(begin.isBefore(away.from()) ? away.from() : begin, away.until()));
+      }
+    }
+    return new Pauses(all);
+  }
+
+  private static Pause days(Absence days, Person person) {
+    return new Pause(
+        days.from().atStartOfDay(person.zone()).toInstant(),
+        days.until().plusDays(1).atStartOfDay(person.zone()).toInstant());
   }
 
   /** That half of the time is over is news to whoever has not answered. */
@@ -210,7 +240,8 @@ final class Owners implements Round {
           .ifPresent(offer -> {
             String from = now.people().nameOf(offer.owner());
             String to = now.people().nameOf(offer.to());
-            Finding asked = Ownership.offer(offer, from, to, present.now());
+            Pauses deaf = work.pauses(offer.from());
+            Finding asked = Ownership.offer(offer, from, to, deaf, present.now());
             save(work, incident, List.of(asked), present.now());
           });
     }

@@ -6,6 +6,7 @@ import io.wellkept.ledger.LedgerReading;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.OwnerPatch;
 import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Spans;
 import io.wellkept.touchpoint.Touchpoint;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +77,7 @@ final class OwnersCommand implements Callable<Integer> {
               .filter(one -> EffectivePlan.fits(one, configured))
               .toList();
       if (patch) {
-        return patch(home, handedOver);
+        return patch(home, handedOver, configured.people(), now);
       }
       Plan present = EffectivePlan.of(configured, overrides, now);
       List<OwnerBrief> owners =
@@ -91,8 +93,9 @@ final class OwnersCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private int patch(Home home, List<HandedOver> handedOver) {
-    OwnerPatch.Patch changes = OwnerPatch.of(home.sources(), handedOver);
+  private int patch(Home home, List<HandedOver> handedOver, People people, Instant now) {
+    Predicate<String> left = id -> people.person(id).filter(one -> one.hasLeft(now)).isPresent();
+    OwnerPatch.Patch changes = OwnerPatch.of(home.sources(), handedOver, left);
     String diff = changes.diff();
     if (!diff.isEmpty()) {
       // the line brings its own end, and the blank that a hunk may end with is part of it

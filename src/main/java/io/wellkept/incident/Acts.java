@@ -42,6 +42,9 @@ public final class Acts {
     if (incident.resolved()) {
       return new Result.Refused("this is over already: nothing is left to take");
     }
+    if (incident.audience() == Audience.STAND_INS) {
+      return new Result.Refused("this is for information: there is nothing to take");
+    }
     if (!until.isAfter(now)) {
       return new Result.Refused("the promised time has passed already: name a later one");
     }

@@ -68,13 +68,15 @@ public final class Ownership {
    *
    * @param names of the touchpoints
    * @param asked when it was asked first; that it waits is news at half time, and when it is late
+   * @param pauses time that does not count
    */
-  public static Finding confirm(List<String> names, Instant asked, Duration within, Instant now) {
+  public static Finding confirm(
+      List<String> names, Instant asked, Duration within, Pauses pauses, Instant now) {
     String headline =
         names.size() == 1
             ? "1 touchpoint waits to be confirmed"
             : names.size() + " touchpoints wait to be confirmed";
-    return question("owner.confirm", headline, asked, within, now)
+    return question("owner.confirm", headline, asked, pauses.after(asked, within), pauses, now)
         .with(names.size() == 1 ? "touchpoint" : "touchpoints", String.join(", ", names));
   }
 
@@ -83,21 +85,19 @@ public final class Ownership {
    *
    * @param from the name of who answers for it
    * @param to the name of who is asked
+   * @param pauses time that does not count
    */
-  public static Finding offer(Offer offer, String from, String to, Instant now) {
-    Duration within = Duration.between(offer.from(), offer.until());
+  public static Finding offer(Offer offer, String from, String to, Pauses pauses, Instant now) {
     String headline = from + " hands it over to " + to;
-    Finding finding = question("owner.hand-over", headline, offer.from(), within, now);
+    Finding finding =
+        question("owner.hand-over", headline, offer.from(), offer.until(), pauses, now);
     return offer.why().isEmpty() ? finding : finding.with("why", offer.why());
   }
 
   private static Finding question(
-      String code, String headline, Instant asked, Duration within, Instant now) {
-    Instant due = asked.plus(within);
-    String phase =
-        !now.isBefore(due)
-            ? ".late"
-            : !now.isBefore(asked.plus(within.dividedBy(2))) ? ".soon" : "";
+      String code, String headline, Instant asked, Instant due, Pauses pauses, Instant now) {
+    Instant half = pauses.after(asked, pauses.between(asked, due).dividedBy(2));
+    String phase = !now.isBefore(due) ? ".late" : !now.isBefore(half) ? ".soon" : "";
     return Finding.of(code + phase, Severity.MINOR, Condition.UNKNOWN, headline, asked).due(due);
   }
 

@@ -2,6 +2,7 @@ package io.wellkept.incident;
 
 import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.CheckId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -78,7 +79,7 @@ public sealed interface PlanOverride
    * on doing so.
    *
    * @param by who wants it handed over
-   * @param until when an answer is expected
+   * @param until when an answer is expected; as early as {@code from} once it was answered
    * @param owner who answers for it meanwhile
    * @param why may be empty
    */
@@ -91,7 +92,15 @@ public sealed interface PlanOverride
       String owner,
       String to,
       String why)
-      implements PlanOverride {}
+      implements PlanOverride {
+    /** The same, with so much more time as nobody could have answered in. */
+    public Offer less(Pauses pauses) {
+      Instant later = pauses.after(from, Duration.between(from, until));
+      return later.equals(until)
+          ? this
+          : new Offer(id, by, from, later, touchpoint, owner, to, why);
+    }
+  }
 
   /**
    * Somebody took a touchpoint over, and the file does not say so yet.

@@ -196,7 +196,9 @@ class JdbcView implements Ledger.View {
 
   @Override
   public List<PlanOverride> overrides() {
-    return plans.overrides();
+    return plans.overrides().stream()
+        .map(one -> one instanceof PlanOverride.Offer o ? o.less(pauses(o.from())) : one)
+        .toList();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Known;
+import io.wellkept.incident.Pauses;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Posting;
 import io.wellkept.incident.Tally;
@@ -135,7 +136,10 @@ public interface Ledger extends LedgerReading {
     /** A file by its id, until it is forgotten. */
     Optional<KeptFile> file(String id);
 
-    /** Also those that have ended, until they are forgotten; in the order of their start. */
+    /**
+     * Also those that have ended, until they are forgotten; in the order of their start. An offer
+     * ends later by the times within which nobody listened.
+     */
     List<PlanOverride> overrides();
 
     /** Since when the plan knows each owner as one, by the person's id. */
@@ -183,6 +187,12 @@ public interface Ledger extends LedgerReading {
 
     /** Times within which nobody listened, oldest first, that ended after {@code since}. */
     List<Gap> gaps(Instant since);
+
+    /** The same as time that counts against nobody. */
+    default Pauses pauses(Instant since) {
+      return new Pauses(
+          gaps(since).stream().map(gap -> new Pauses.Pause(gap.from(), gap.until())).toList());
+    }
 
     /** The soonest moment at which any row is due; empty if nothing ever is. */
     Optional<Instant> nextDue();

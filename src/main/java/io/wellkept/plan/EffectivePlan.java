@@ -74,9 +74,23 @@ public final class EffectivePlan {
     Map<String, Touchpoint> touchpoints = new LinkedHashMap<>(plan.touchpoints());
     for (HandedOver one : handedOver) {
       touchpoints.computeIfPresent(
-          one.touchpoint(), (id, touchpoint) -> touchpoint.ownedBy(one.to()));
+          one.touchpoint(),
+          (id, touchpoint) ->
+              touchpoint.ownedBy(one.to(), standIn(touchpoint, one.to(), plan.people(), now)));
     }
     return touchpoints;
+  }
+
+  /** The old owner, unless they have left; then another backup, or the lead of their team. */
+  private static String standIn(Touchpoint touchpoint, String to, People people, Instant now) {
+    List<String> inTurn = new ArrayList<>(List.of(touchpoint.owner()));
+    inTurn.addAll(touchpoint.backups());
+    people.teamOf(touchpoint.owner()).ifPresent(team -> inTurn.add(team.lead()));
+    return inTurn.stream()
+        .filter(id -> !id.equals(to))
+        .filter(id -> people.person(id).filter(person -> !person.hasLeft(now)).isPresent())
+        .findFirst()
+        .orElse(touchpoint.owner());
   }
 
   /** Every hand-over that is in force, also those that the files have overtaken just now. */

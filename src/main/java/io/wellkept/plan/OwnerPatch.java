@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,11 +22,13 @@ public final class OwnerPatch {
   private static final Pattern ANCHORED = Pattern.compile("&\\S+\\s+$");
 
   private final Sources sources;
+  private final Predicate<String> left;
   private final Map<String, TreeMap<Integer, String>> changed = new TreeMap<>();
   private final List<String> byHand = new ArrayList<>();
 
-  private OwnerPatch(Sources sources) {
+  private OwnerPatch(Sources sources, Predicate<String> left) {
     this.sources = sources;
+    this.left = left;
   }
 
   /**
@@ -44,9 +47,10 @@ public final class OwnerPatch {
   /**
    * @param handedOver what is in force; what the files say already, or no longer fits, is passed
    *     over
+   * @param left whether a person has left, and can stand in for nobody
    */
-  public static Patch of(Sources sources, List<HandedOver> handedOver) {
-    OwnerPatch patch = new OwnerPatch(sources);
+  public static Patch of(Sources sources, List<HandedOver> handedOver, Predicate<String> left) {
+    OwnerPatch patch = new OwnerPatch(sources, left);
     for (String file : sources.files().keySet()) {
       if (FileKind.of(file).filter(FileKind.TOUCHPOINTS::equals).isPresent()) {
         patch.file(file, handedOver);
@@ -73,9 +77,22 @@ public final class OwnerPatch {
 
   /** As {@link io.wellkept.touchpoint.Touchpoint#ownedBy} has it. */
   private void entry(String file, JsonNode entry, Spot spot, HandedOver over) {
-    replace(file, spot.at("owner"), spot.at("owner"), over, over.owner(), over.to());
     JsonNode backup = entry.path("backup");
     Spot place = spot.at("backup");
+    if (left.test(over.owner()) && names(backup, over.to())) {
+      // a file that names one person twice is refused: all of it waits for a new backup
+      byHand.add(
+          place.words()
+              + ": touchpoint '"
+              + over.touchpoint()
+              + "': make '"
+              + over.to()
+              + "' its owner by hand and name another backup: '"
+              + over.owner()
+              + "' has left");
+      return;
+    }
+    replace(file, spot.at("owner"), spot.at("owner"), over, over.owner(), over.to());
     if (backup.isString() && backup.asString("").equals(over.to())) {
       replace(file, place, place, over, over.to(), over.owner());
     }
@@ -84,6 +101,14 @@ public final class OwnerPatch {
         replace(file, place, place.at(i), over, over.to(), over.owner());
       }
     }
+  }
+
+  private static boolean names(JsonNode backup, String person) {
+    boolean found = backup.asString("").equals(person);
+    for (int i = 0; backup.isArray() && i < backup.size(); i++) {
+      found |= backup.path(i).asString("").equals(person);
+    }
+    return found;
   }
 
   /**

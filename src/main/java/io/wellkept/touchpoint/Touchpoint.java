@@ -78,8 +78,20 @@ public record Touchpoint(
    * touchpoint has somebody who does.
    */
   public Touchpoint ownedBy(String other) {
+    return ownedBy(other, owner);
+  }
+
+  /**
+   * The same in other hands.
+   *
+   * @param standIn who stands in from now on where the new owner did; not the new owner
+   */
+  public Touchpoint ownedBy(String other, String standIn) {
     List<String> standIns =
-        backups.stream().map(backup -> backup.equals(other) ? owner : backup).toList();
+        backups.stream()
+            .map(backup -> backup.equals(other) ? standIn : backup)
+            .distinct()
+            .toList();
     return new Touchpoint(
         id,
         name,

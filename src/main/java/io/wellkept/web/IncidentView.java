@@ -30,6 +30,8 @@ public record IncidentView(
     boolean taken,
     boolean resolved,
     boolean snoozed,
+    boolean mayTake,
+    boolean mayMute,
     List<FindingView> findings,
     @Nullable String playbook,
     @Nullable String playbookAddress,

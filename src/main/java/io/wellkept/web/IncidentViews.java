@@ -6,6 +6,7 @@ import io.wellkept.incident.Escalation;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Hold;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Ownership;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Reason;
@@ -66,6 +67,10 @@ final class IncidentViews {
         incident.taken().isPresent(),
         incident.resolved(),
         snoozed(incident),
+        !incident.resolved() && incident.audience() != Audience.STAND_INS,
+        !incident.resolved()
+            && !Incidents.isReported(incident)
+            && !Ownership.isAboutPeople(incident),
         findings(incident, ledger),
         playbook,
         browsable(playbook),

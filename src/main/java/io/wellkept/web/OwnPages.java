@@ -1,6 +1,7 @@
 package io.wellkept.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Ownership;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.PlanOverride.Offer;
@@ -38,6 +39,9 @@ final class OwnPages {
   /** A link outlives the question by far, and not for ever. */
   static final Duration GOOD_FOR = Duration.ofDays(60);
 
+  /** More than anybody plans; each is a message to whoever stands in. */
+  private static final int MOST_ABSENCES = 20;
+
   private static final List<String> ACTS =
       List.of(
           "confirm",
@@ -54,6 +58,7 @@ final class OwnPages {
   private final Templates templates;
   private final Owning owning;
   private final Absences absences;
+  private final Rate often = new Rate(30, Duration.ofMinutes(1));
 
   OwnPages(WebContext context, Templates templates) {
     this.context = context;
@@ -126,6 +131,10 @@ final class OwnPages {
       page(ctx, 422, person, now, new Trouble(act, fields, words, again(act)));
       return;
     }
+    if (often.isExceeded(person.id(), now)) {
+      ctx.header("Retry-After", Long.toString(often.span().toSeconds()));
+      throw new HttpResponseException(429, "That was said often enough for now.");
+    }
     if (carryOut(act, person, fields, now) instanceof Owning.Answer.Refused refused) {
       String words = Forms.sentence(refused.why());
       page(ctx, 422, person, now, new Trouble(act, fields, words, null));
@@ -191,6 +200,11 @@ final class OwnPages {
       Optional<String> refused = Absences.refuse(from, until, today);
       if (refused.isPresent()) {
         return new Owning.Answer.Refused(refused.get().replaceFirst("\\.$", ""));
+      }
+      int before = context.ledger().read(view -> Absences.inForce(view, person, now).size());
+      if (before >= MOST_ABSENCES) {
+        return new Owning.Answer.Refused(
+            "you are away " + before + " times already: say that you are back first");
       }
       return absences.begin(person, new Absence(from, until), "link", now)
           ? new Owning.Answer.Done()

@@ -6,6 +6,7 @@ import io.wellkept.incident.Ids;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Ownership;
+import io.wellkept.incident.Pauses;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.PlanOverride.HandedOver;
 import io.wellkept.incident.PlanOverride.Offer;
@@ -227,7 +228,8 @@ final class Owning {
             to,
             shortened(why));
     moment.work().add(offer);
-    Finding asks = Ownership.offer(offer, moment.name(owner), moment.name(to), moment.now());
+    Pauses none = new Pauses(List.of());
+    Finding asks = Ownership.offer(offer, moment.name(owner), moment.name(to), none, moment.now());
     CheckId check = Ownership.offered(id);
     moment.work().save(Incidents.about(check, to, Audience.PERSON, List.of(asks), moment.now()));
     String words = "to " + moment.name(to) + (offer.why().isEmpty() ? "" : ": " + offer.why());
@@ -276,7 +278,7 @@ final class Owning {
   private static void notHandedOver(
       Moment moment, Offer offer, Reason because, String why, Acting.Actor actor) {
     CheckId check = Ownership.offered(offer.touchpoint());
-    moment.work().end(offer.id(), moment.now());
+    moment.work().end(offer.id(), offer.from());
     String words = "to " + moment.name(offer.to()) + (why.isEmpty() ? "" : ": " + why);
     moment.note(Event.Type.NOT_HANDED_OVER, check, actor.person(), because, words, actor.via());
     moment.close(check, offer.to(), because);
@@ -302,7 +304,7 @@ final class Owning {
     EffectivePlan.handedOver(overrides, moment.now())
         .filter(before -> before.touchpoint().equals(id))
         .forEach(before -> moment.work().end(before.id(), moment.now()));
-    moment.work().end(offer.id(), moment.now());
+    moment.work().end(offer.id(), offer.from());
     String filed = moment.configured().touchpoint(id).orElseThrow().owner();
     if (!filed.equals(person)) {
       String row = Ids.of("handed-over", id, person, moment.now().toString());

@@ -6,6 +6,7 @@ import io.wellkept.incident.Event;
 import io.wellkept.incident.Event.Type;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Ownership;
+import io.wellkept.incident.PlanOverride;
 import io.wellkept.ledger.Ledger.Confirmation;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -110,6 +111,68 @@ final class OwnersStoryTest {
       house.passes(MINUTES);
       assertThat(house.heard()).singleElement().asString().startsWith("carla: Confirmed");
     }
+  }
+
+  @Test
+  void timeInWhichNobodyListenedCountsNotAgainstAnOwner() {
+    try (House house = signs("sign")) {
+      awaitQuestion(house);
+      standsStill(house, Duration.ofDays(13));
+      house.passes(Duration.ofMinutes(15));
+      assertThat(house.heard()).as("at once").isEmpty();
+      house.passes(Duration.ofMinutes(65));
+      assertThat(house.whoHeard()).contains("carla");
+    }
+  }
+
+  @Test
+  void timeInWhichNobodyListenedCountsNotAgainstAnOffer() {
+    try (House house = signs("sign")) {
+      String anna = ownPage(house, "anna");
+      house.press(anna + "/hand-over", "sure=yes&touchpoint=sign&to=ben");
+      house.passes(Duration.ofMinutes(12));
+      house.heard();
+      standsStill(house, Duration.ofDays(13));
+      house.passes(MINUTES);
+      assertThat(house.open()).anyMatch(Ownership::isOffer);
+      assertThat(house.heard()).noneMatch(line -> line.contains("Not answered"));
+      String ben = ownPage(house, "ben");
+      assertThat(house.press(ben + "/accept", "sure=yes&touchpoint=sign").statusCode())
+          .isEqualTo(303);
+      house.passes(MINUTES);
+      assertThat(house.get(ownPage(house, "ben")).body()).doesNotContain("from now on</button>");
+      assertThat(house.get(house.at("/api/v1/touchpoints/sign")).body())
+          .contains("\"owner\":\"ben\"");
+      standsStill(house, Duration.ofDays(1));
+      List<PlanOverride> all = house.running().ledger().read(view -> view.overrides());
+      assertThat(all)
+          .filteredOn(PlanOverride.Offer.class::isInstance)
+          .noneMatch(offer -> offer.inForce(house.clock.instant()));
+    }
+  }
+
+  @Test
+  void daysAwayCountNotAgainstAnOwner() {
+    try (House house = signs("sign")) {
+      awaitQuestion(house);
+      house.press(page(house, "anna") + "/away", "sure=yes&from=2026-06-02&until=2026-06-03");
+      house.passes(Duration.ofMinutes(90));
+      assertThat(asked(house))
+          .singleElement()
+          .extracting(incident -> incident.worst().code())
+          .isEqualTo("owner.confirm");
+      house.press(page(house, "anna") + "/back", "sure=yes");
+      house.passes(Duration.ofMinutes(20));
+      assertThat(house.whoHeard()).doesNotContain("carla");
+      house.passes(Duration.ofMinutes(60));
+      assertThat(house.whoHeard()).contains("carla");
+    }
+  }
+
+  private static void standsStill(House house, Duration span) {
+    house.stops();
+    house.clock.moveTo(house.clock.instant().plus(span));
+    house.opens();
   }
 
   @Test
@@ -288,6 +351,11 @@ final class OwnersStoryTest {
           .asString()
           .startsWith("ben: For your information: Anna Berg is away from 2 June 2026");
       assertThat(House.text(house.lastMailTo("ben").orElseThrow())).contains("The page");
+      String word = house.open().getFirst().id();
+      assertThat(house.get(house.at("/incidents/" + word)).body())
+          .contains("is away")
+          .doesNotContain("Not a fault?")
+          .doesNotContain("I take it");
       house.site.breaks("/page");
       house.passes(Duration.ofMinutes(15));
       assertThat(house.whoHeard()).containsExactly("ben");
@@ -301,6 +369,26 @@ final class OwnersStoryTest {
       house.site.breaks("/page");
       house.passes(Duration.ofMinutes(15));
       assertThat(house.whoHeard()).containsExactly("anna");
+    }
+  }
+
+  @Test
+  void aLinkThatSomebodyElseHasSaysOnlySoMuch() {
+    try (House house = new House(home).withOnePage().opens()) {
+      String anna = ownPage(house, "anna");
+      for (int i = 1; i <= 20; i++) {
+        String days = "sure=yes&from=2026-07-%02d&until=2026-07-%02d".formatted(i, i);
+        assertThat(house.press(anna + "/away", days).statusCode()).isEqualTo(303);
+      }
+      String more = "sure=yes&from=2026-07-30&until=2026-07-30";
+      HttpResponse<String> refused = house.press(anna + "/away", more);
+      assertThat(refused.statusCode()).isEqualTo(422);
+      assertThat(refused.body()).contains("away 20 times already");
+      for (int i = 0; i < 9; i++) {
+        house.press(anna + "/away", more);
+      }
+      assertThat(house.press(anna + "/away", more).statusCode()).isEqualTo(429);
+      assertThat(house.get(anna).statusCode()).isEqualTo(200);
     }
   }
 
@@ -409,6 +497,9 @@ final class OwnersStoryTest {
       house.press(ownPage(house, "ben") + "/accept", "sure=yes&touchpoint=page");
       house.passes(Duration.ofMinutes(17));
       assertThat(reported(house)).isEmpty();
+      assertThat(house.get(house.at("/api/v1/touchpoints/page")).body())
+          .as("who has left stands in for nobody")
+          .contains("\"backups\":[\"carla\"]");
     }
   }
 

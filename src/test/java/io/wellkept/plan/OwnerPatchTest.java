@@ -88,7 +88,7 @@ final class OwnerPatchTest {
             over("sign", "anna", "ben"),
             over("late", "anna", "ben"));
 
-    OwnerPatch.Patch patch = OwnerPatch.of(Sources.of(files), handed);
+    OwnerPatch.Patch patch = patch(Sources.of(files), handed);
 
     assertThat(patch.byHand()).isEmpty();
     Map<String, String> after = applied(files, patch.diff());
@@ -106,7 +106,7 @@ final class OwnerPatchTest {
       assertThat(written.owner()).isEqualTo(touchpoint.owner());
       assertThat(written.backups()).isEqualTo(touchpoint.backups());
     }
-    assertThat(OwnerPatch.of(Sources.of(after), handed).diff()).isEmpty();
+    assertThat(patch(Sources.of(after), handed).diff()).isEmpty();
   }
 
   @Test
@@ -114,7 +114,7 @@ final class OwnerPatchTest {
     String site = "touchpoints:\r\n  - id: home\r\n    owner: anna\r\n    backup: ben\r\n";
     Map<String, String> files = shop(site);
     OwnerPatch.Patch patch =
-        OwnerPatch.of(Sources.of(files), List.of(over("home", "anna", "carla")));
+        patch(Sources.of(files), List.of(over("home", "anna", "carla")));
     assertThat(applied(files, patch.diff()).get(SITE)).isEqualTo(site.replace("anna", "carla"));
   }
 
@@ -131,7 +131,7 @@ final class OwnerPatchTest {
             backup: *others
         """;
     OwnerPatch.Patch patch =
-        OwnerPatch.of(
+        patch(
             Sources.of(shop(site)),
             List.of(over("home", "anna", "ben"), over("sign", "anna", "carla")));
     assertThat(patch.diff()).isEmpty();
@@ -144,7 +144,24 @@ final class OwnerPatchTest {
   @Test
   void passesOverWhatTheFilesSayOtherwise() {
     String site = "touchpoints:\n  - {id: home, owner: ben, backup: carla}\n";
-    assertThat(OwnerPatch.of(Sources.of(shop(site)), List.of(over("home", "anna", "carla"))).diff())
+    assertThat(patch(Sources.of(shop(site)), List.of(over("home", "anna", "carla"))).diff())
         .isEmpty();
+  }
+
+  @Test
+  void aLeaverStandsInForNobody() {
+    String site = "touchpoints:\n  - {id: home, owner: anna, backup: ben}\n";
+    List<HandedOver> handed = List.of(over("home", "anna", "ben"));
+    OwnerPatch.Patch patch =
+        OwnerPatch.of(Sources.of(shop(site)), handed, person -> person.equals("anna"));
+    assertThat(patch.diff()).isEmpty();
+    assertThat(patch.byHand())
+        .singleElement()
+        .asString()
+        .contains("name another backup: 'anna' has left");
+  }
+
+  private static OwnerPatch.Patch patch(Sources sources, List<HandedOver> handedOver) {
+    return OwnerPatch.of(sources, handedOver, person -> false);
   }
 }

@@ -1,0 +1,48 @@
+package io.wellkept.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/** Times within which a clock stands still, such as those in which nobody could have answered. */
+public record Pauses(List<Pause> pauses) {
+  /** From (included) until (excluded). */
+  public record Pause(Instant from, Instant until) {}
+
+  /**
+   * @param pauses in any order; they may overlap
+   */
+  public Pauses {
+    pauses = pauses.stream().sorted(Comparator.comparing(Pause::from)).toList();
+  }
+
+  /** The moment at which so much time has passed since {@code start}, pauses not counted. */
+  public Instant after(Instant start, Duration span) {
+    Instant end = start.plus(span);
+    Instant counted = start;
+    for (Pause pause : pauses) {
+      Instant from = pause.from().isBefore(counted) ? counted : pause.from();
+      if (from.isBefore(end) && from.isBefore(pause.until())) {
+        end = end.plus(Duration.between(from, pause.until()));
+        counted = pause.until();
+      }
+    }
+    return end;
+  }
+
+  /** How much time passes from then until then, pauses not counted. */
+  public Duration between(Instant start, Instant end) {
+    Duration passed = Duration.between(start, end);
+    Instant counted = start;
+    for (Pause pause : pauses) {
+      Instant from = pause.from().isBefore(counted) ? counted : pause.from();
+      Instant until = pause.until().isBefore(end) ? pause.until() : end;
+      if (from.isBefore(until)) {
+        passed = passed.minus(Duration.between(from, until));
+        counted = until;
+      }
+    }
+    return passed;
+  }
+}
