@@ -10,7 +10,6 @@ import io.wellkept.incident.Timing;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.Gap;
 import io.wellkept.ledger.Ledger.Report;
-import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.notify.Correspondent;
 import io.wellkept.notify.Reply;
 import io.wellkept.plan.Plan;

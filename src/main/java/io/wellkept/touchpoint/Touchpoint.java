@@ -88,10 +88,7 @@ public record Touchpoint(
    */
   public Touchpoint ownedBy(String other, String standIn) {
     List<String> standIns =
-        backups.stream()
-            .map(backup -> backup.equals(other) ? standIn : backup)
-            .distinct()
-            .toList();
+        backups.stream().map(backup -> backup.equals(other) ? standIn : backup).distinct().toList();
     return new Touchpoint(
         id,
         name,

@@ -113,8 +113,7 @@ final class OwnerPatchTest {
   void keepsTheLineEndsOfWindows() {
     String site = "touchpoints:\r\n  - id: home\r\n    owner: anna\r\n    backup: ben\r\n";
     Map<String, String> files = shop(site);
-    OwnerPatch.Patch patch =
-        patch(Sources.of(files), List.of(over("home", "anna", "carla")));
+    OwnerPatch.Patch patch = patch(Sources.of(files), List.of(over("home", "anna", "carla")));
     assertThat(applied(files, patch.diff()).get(SITE)).isEqualTo(site.replace("anna", "carla"));
   }
 
