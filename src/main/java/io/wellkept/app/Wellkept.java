@@ -238,8 +238,8 @@ public final class Wellkept implements AutoCloseable {
                 new Ladder(ledger, this::plan, desk::rules, climbing, board::see),
                 courier,
                 new Answers(ledger, this::plan, () -> outfit().correspondent(), CLAIM),
-                new Watch(ledger, processes, this::stalled, heartbeat),
                 new Calendars(ledger, this::plan, () -> outfit().http()),
+                new Watch(ledger, processes, this::stalled, heartbeat),
                 new Keeping(ledger, this::plan)));
     if (ledger.shared()) {
       rounds.add(abreast);

@@ -28,6 +28,7 @@ final class CalendarStoryTest {
       PRODID:-//shop//EN\r
       BEGIN:VEVENT\r
       DTSTART;VALUE=DATE:20260406\r
+      RRULE:FREQ=YEARLY\r
       SUMMARY:Easter Monday\r
       END:VEVENT\r
       END:VCALENDAR\r

@@ -9,6 +9,7 @@ import io.wellkept.probe.flow.FlowSettings;
 import io.wellkept.probe.flow.Flows;
 import io.wellkept.touchpoint.Touchpoint;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -36,6 +37,12 @@ final class BrowserContractTest extends ProbeContract {
   @Override
   protected int requestsOnAnEndlessWay() {
     return CHROMIUM_FOLLOWS;
+  }
+
+  /** A program of its own has to hear of it, and to answer. */
+  @Override
+  protected Duration lenience() {
+    return Duration.ofSeconds(5);
   }
 
   @Override
