@@ -63,7 +63,7 @@ final class CheckCommandTest {
         """);
     Result blind = shell.types("check", "export");
     assertThat(blind.code()).isEqualTo(3);
-    assertThat(blind.out()).contains("calls are kept by the daemon");
+    assertThat(blind.out()).contains("kept by the daemon");
   }
 
   @Test
