@@ -70,54 +70,29 @@ public record Kind(
 
   /** The same, that acts where the settings say so. */
   public Kind acting(Predicate<Record> when) {
-    return new Kind(
-        name,
-        settings,
-        schedule,
-        threshold,
-        needsAddress,
-        afterLive,
-        target,
-        when,
-        concerns,
-        needs,
-        figures);
+    return with(when, concerns, needs, figures);
   }
 
   /** The same, that names other touchpoints. */
   public Kind concerning(Function<Record, Set<String>> others) {
-    return new Kind(
-        name,
-        settings,
-        schedule,
-        threshold,
-        needsAddress,
-        afterLive,
-        target,
-        acts,
-        others,
-        needs,
-        figures);
+    return with(acts, others, needs, figures);
   }
 
   /** The same, that sees nothing without that part of {@code config/daemon.yaml}. */
   public Kind needing(String part) {
-    return new Kind(
-        name,
-        settings,
-        schedule,
-        threshold,
-        needsAddress,
-        afterLive,
-        target,
-        acts,
-        concerns,
-        part,
-        figures);
+    return with(acts, concerns, part, figures);
   }
 
   /** The same, that keeps the hourly history of these measurements. */
   public Kind keeping(String... measurements) {
+    return with(acts, concerns, needs, Set.of(measurements));
+  }
+
+  private Kind with(
+      Predicate<Record> doesAct,
+      Function<Record, Set<String>> others,
+      @Nullable String part,
+      Set<String> kept) {
     return new Kind(
         name,
         settings,
@@ -126,9 +101,9 @@ public record Kind(
         needsAddress,
         afterLive,
         target,
-        acts,
-        concerns,
-        needs,
-        Set.of(measurements));
+        doesAct,
+        others,
+        part,
+        kept);
   }
 }
