@@ -57,10 +57,11 @@ final class RoomsTest {
           "incident", Set.of("touchpoint"),
           "plan", Set.of("touchpoint", "incident"),
           "probe", Set.of("touchpoint"),
-          "notify", Set.of("touchpoint", "incident"),
+          "words", Set.of("touchpoint"),
+          "notify", Set.of("touchpoint", "incident", "words"),
           "ledger", Set.of("touchpoint", "incident"),
-          "report", Set.of("touchpoint", "incident", "ledger"),
-          "web", Set.of("touchpoint", "incident", "ledger", "report", "plan"));
+          "report", Set.of("touchpoint", "incident", "ledger", "words"),
+          "web", Set.of("touchpoint", "incident", "ledger", "report", "plan", "words"));
 
   /** May import every room, and is imported by none. */
   private static final String TOP = "app";

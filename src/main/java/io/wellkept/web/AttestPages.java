@@ -222,7 +222,7 @@ final class AttestPages {
             problem,
             done ? thanks(last.get()) : null);
     String title = "Answer for " + touchpoint.name();
-    Frame frame = person == null ? templates.inside(title) : templates.outside(title);
+    Frame frame = person == null ? templates.inside(ctx, title) : templates.outside(ctx, title);
     Templates.answer(ctx, status, "attest", frame, Map.of("view", view));
   }
 

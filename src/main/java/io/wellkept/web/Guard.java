@@ -7,15 +7,17 @@ import io.wellkept.plan.Daemon.Listen;
 import io.wellkept.plan.Daemon.Web;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who may reach what, and what every answer tells browsers. */
 final class Guard {
   private static final String CONTENT_POLICY =
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
-          + " frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self';"
+          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<String> BY_A_PROXY =
       Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP");
@@ -23,12 +25,15 @@ final class Guard {
   private final Listen pages;
   private final @Nullable String publicHost;
   private final boolean sharedWithPublic;
+  private final Supplier<ZoneId> zone;
 
   /**
    * @param sharedWithPublic whether the public surface is served by the same server, so that
    *     whatever forwards links to us might forward requests for pages too
+   * @param zone in which those read who have not said another one
    */
-  Guard(Web web, boolean sharedWithPublic) {
+  Guard(Web web, boolean sharedWithPublic, Supplier<ZoneId> zone) {
+    this.zone = zone;
     this.pages = web.pages();
     URI publicUrl = web.publicUrl();
     this.publicHost = publicUrl == null ? null : publicUrl.getHost();
@@ -53,18 +58,18 @@ final class Guard {
    *
    * @throws HttpResponseException if it must not reach this surface
    */
-  void admit(Surface surface, Context ctx) {
-    switch (surface) {
+  void admit(Route route, Context ctx) {
+    switch (route.surface()) {
       case PUBLIC -> {
         ctx.header("Referrer-Policy", "no-referrer");
         ctx.header("X-Robots-Tag", "noindex, nofollow, noarchive");
       }
       case OPERATIONS -> {}
-      case PAGES -> admitToPages(ctx);
+      case PAGES -> admitToPages(route, ctx);
     }
   }
 
-  private void admitToPages(Context ctx) {
+  private void admitToPages(Route route, Context ctx) {
     String host = ctx.header("Host");
     if (host == null || !welcome(withoutPort(host)) || camePastAProxy(ctx)) {
       throw new HttpResponseException(
@@ -74,6 +79,11 @@ final class Guard {
     if (!reads && !sameOrigin(ctx, host)) {
       throw new HttpResponseException(403, "This came from another site, so nothing was done.");
     }
+    Reader reader = Reader.here(Reader.language(ctx), zone.get());
+    if (!reader.may(route.right())) {
+      throw new HttpResponseException(403, reader.words().say("frame.not-allowed"));
+    }
+    reader.keep(ctx);
   }
 
   /**

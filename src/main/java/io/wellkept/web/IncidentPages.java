@@ -105,7 +105,7 @@ final class IncidentPages {
   }
 
   private void page(Context ctx, int status, Incident incident, IncidentView view, ActForm form) {
-    Frame frame = templates.inside(view.headline());
+    Frame frame = templates.inside(ctx, view.headline());
     boolean asks = AttestPages.asked(context.plan().get(), incident.check()).isPresent();
     String answerAt = asks ? "/t/" + view.touchpoint() + "/attest/" + view.check() : "";
     int listeners = Links.listeners(incident, context);

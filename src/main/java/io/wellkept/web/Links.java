@@ -114,7 +114,7 @@ final class Links {
         trouble == null
             ? empty
             : Forms.refused(empty, trouble.act(), trouble.fields(), trouble.sentence());
-    Frame frame = templates.outside(view.headline());
+    Frame frame = templates.outside(ctx, view.headline());
     boolean asks = AttestPages.asked(plan, incident.check()).isPresent();
     String answerAt = asks ? "/a/" + ctx.pathParam("token") : "";
     Map<String, Object> values =

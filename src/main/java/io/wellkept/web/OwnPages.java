@@ -222,7 +222,7 @@ final class OwnPages {
     OwnView view =
         context.ledger().read(ledger -> view(ledger, base(ctx), person, now, trouble, done));
     Templates.answer(
-        ctx, status, "own", templates.outside("What you look after"), Map.of("view", view));
+        ctx, status, "own", templates.outside(ctx, "What you look after"), Map.of("view", view));
   }
 
   private static @Nullable String done(@Nullable String act) {

@@ -188,7 +188,7 @@ final class ReportPages {
             context.answers(),
             "done",
             done);
-    Frame frame = templates.outside("Report: " + touchpoint.name());
+    Frame frame = templates.outside(ctx, "Report: " + touchpoint.name());
     Templates.answer(ctx, status, "report", frame, values);
   }
 }

@@ -32,7 +32,8 @@ final class Templates {
   }
 
   static void failure(Context ctx, int status, String title, String detail) {
-    Frame frame = new Frame(title, List.of(), false, Assets.path(Surface.PUBLIC));
+    Frame frame =
+        new Frame(title, List.of(), false, Assets.path(Surface.PUBLIC), Reader.of(ctx), "");
     answer(ctx, status, "failure", frame, Map.of("detail", detail));
   }
 
@@ -45,13 +46,15 @@ final class Templates {
   }
 
   /** The frame of pages for whoever runs Wellkept. */
-  Frame inside(String title) {
-    return new Frame(title, banners(true), true, Assets.path(Surface.PAGES));
+  Frame inside(Context ctx, String title) {
+    return new Frame(
+        title, banners(true), true, Assets.path(Surface.PAGES), Reader.of(ctx), ctx.path());
   }
 
   /** The frame of pages that a link opens. */
-  Frame outside(String title) {
-    return new Frame(title, banners(false), false, Assets.path(Surface.PUBLIC));
+  Frame outside(Context ctx, String title) {
+    return new Frame(
+        title, banners(false), false, Assets.path(Surface.PUBLIC), Reader.of(ctx), "");
   }
 
   private List<String> banners(boolean inside) {

@@ -83,7 +83,7 @@ final class TouchpointPages {
             filter,
             owners(all, plan),
             tags(all));
-    Templates.answer(ctx, 200, "list", templates.inside("Touchpoints"), Map.of("view", view));
+    Templates.answer(ctx, 200, "list", templates.inside(ctx, "Touchpoints"), Map.of("view", view));
   }
 
   private static List<ListView.Count> counts(List<Board.Row> all) {
@@ -183,7 +183,7 @@ final class TouchpointPages {
     IncidentViews views = new IncidentViews(plan, zone, now);
     TouchpointView view = context.ledger().read(ledger -> view(row, plan, views, ledger, zone));
     String asked = ctx.queryParam("done") == null ? "" : "A look was asked for; it comes at once.";
-    Frame frame = templates.inside(touchpoint.name());
+    Frame frame = templates.inside(ctx, touchpoint.name());
     List<AttestView.Line> journal =
         context
             .ledger()

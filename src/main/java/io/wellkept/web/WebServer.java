@@ -101,7 +101,10 @@ public final class WebServer implements AutoCloseable {
         shared.computeIfAbsent(listen, l -> EnumSet.noneOf(Surface.class)).add(surface));
     List<Route> routes = routes(context);
     shared.forEach((listen, surfaces) -> {
-      Guard guard = new Guard(web, surfaces.contains(Surface.PUBLIC));
+      Guard guard = new Guard(
+              web,
+              surfaces.contains(Surface.PUBLIC),
+              () -> context.plan().get().daemon().zone());
       Javalin server = Javalin.create(config -> set(config, listen, surfaces, routes, guard));
       surfaces.forEach(surface -> servers.put(surface, server));
       listen(server, listen);
@@ -174,7 +177,7 @@ public final class WebServer implements AutoCloseable {
   private static void add(JavalinConfig config, Route route, Guard guard) {
     Handler guarded =
         ctx -> {
-          guard.admit(route.surface(), ctx);
+          guard.admit(route, ctx);
           route.handler().handle(ctx);
         };
     config.routes.addHttpHandler(route.method(), route.path(), guarded);

@@ -1,0 +1,99 @@
+package io.wellkept.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Words;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who reads a page or calls the API.
+ *
+ * @param name how others call them; empty where nobody signs in
+ * @param person their id among the people of the plan; null if they are none, or nobody signs in:
+ *     then whoever acts says in the form who they are
+ * @param zone in which they read moments
+ */
+public record Reader(
+    String name, @Nullable String person, Role role, Words words, ZoneId zone) {
+  /** Whoever reaches the pages where nobody signs in: on this machine alone. */
+  static Reader here(Words words, ZoneId zone) {
+    return new Reader("", null, Role.ADMIN, words, zone);
+  }
+
+  /** Whoever sent the request; somebody who may only see, before that is known. */
+  static Reader of(Context ctx) {
+    Reader known = ctx.attribute(Reader.class.getName());
+    return known == null
+        ? new Reader("", null, Role.VIEWER, language(ctx), ZoneOffset.UTC)
+        : known;
+  }
+
+  /** Says for the rest of the request who sent it. */
+  void keep(Context ctx) {
+    ctx.attribute(Reader.class.getName(), this);
+  }
+
+  /** Whether they signed in. */
+  public boolean signedIn() {
+    return !name.isEmpty();
+  }
+
+  /**
+   * Who acts: whoever signed in, or, where nobody does, who they say they are.
+   *
+   * @param said what the form or the body names as the person
+   * @return the id of a person; the name of the account if it is nobody of the plan
+   */
+  public String actor(String said) {
+    String mine = person;
+    return signedIn() ? (mine == null ? name : mine) : said;
+  }
+
+  boolean may(Right right) {
+    return right.isOf(role);
+  }
+
+  /** Whether they may act on it: everybody from operator on, else its owner and its backups. */
+  public boolean mayAct(Touchpoint touchpoint) {
+    if (role.compareTo(Role.OPERATOR) >= 0) {
+      return true;
+    }
+    String mine = person;
+    return role == Role.OWNER
+        && mine != null
+        && (touchpoint.owner().equals(mine) || touchpoint.backups().contains(mine));
+  }
+
+  /**
+   * Lets those on who may act on it.
+   *
+   * @throws HttpResponseException if they may not
+   */
+  void requireAct(Touchpoint touchpoint) {
+    if (!mayAct(touchpoint)) {
+      throw new HttpResponseException(403, words.say("frame.not-yours", touchpoint.name()));
+    }
+  }
+
+  /** The language that the browser asks for. */
+  static Words language(Context ctx) {
+    String wanted = ctx.header("Accept-Language");
+    if (wanted == null) {
+      return Words.ENGLISH;
+    }
+    try {
+      List<Locale> locales = new ArrayList<>();
+      Locale.LanguageRange.parse(wanted)
+          .forEach(range -> locales.add(Locale.forLanguageTag(range.getRange())));
+      return Words.of(locales);
+    } catch (IllegalArgumentException e) {
+      return Words.ENGLISH;
+    }
+  }
+}
