@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     then whoever acts says in the form who they are
  * @param zone in which they read moments
  */
-public record Reader(
-    String name, @Nullable String person, Role role, Words words, ZoneId zone) {
+public record Reader(String name, @Nullable String person, Role role, Words words, ZoneId zone) {
   /** Whoever reaches the pages where nobody signs in: on this machine alone. */
   static Reader here(Words words, ZoneId zone) {
     return new Reader("", null, Role.ADMIN, words, zone);
@@ -29,9 +28,7 @@ public record Reader(
   /** Whoever sent the request; somebody who may only see, before that is known. */
   static Reader of(Context ctx) {
     Reader known = ctx.attribute(Reader.class.getName());
-    return known == null
-        ? new Reader("", null, Role.VIEWER, language(ctx), ZoneOffset.UTC)
-        : known;
+    return known == null ? new Reader("", null, Role.VIEWER, language(ctx), ZoneOffset.UTC) : known;
   }
 
   /** Says for the rest of the request who sent it. */

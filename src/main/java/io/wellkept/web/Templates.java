@@ -53,8 +53,7 @@ final class Templates {
 
   /** The frame of pages that a link opens. */
   Frame outside(Context ctx, String title) {
-    return new Frame(
-        title, banners(false), false, Assets.path(Surface.PUBLIC), Reader.of(ctx), "");
+    return new Frame(title, banners(false), false, Assets.path(Surface.PUBLIC), Reader.of(ctx), "");
   }
 
   private List<String> banners(boolean inside) {

@@ -101,10 +101,9 @@ public final class WebServer implements AutoCloseable {
         shared.computeIfAbsent(listen, l -> EnumSet.noneOf(Surface.class)).add(surface));
     List<Route> routes = routes(context);
     shared.forEach((listen, surfaces) -> {
-      Guard guard = new Guard(
-              web,
-              surfaces.contains(Surface.PUBLIC),
-              () -> context.plan().get().daemon().zone());
+      Guard guard =
+          new Guard(
+              web, surfaces.contains(Surface.PUBLIC), () -> context.plan().get().daemon().zone());
       Javalin server = Javalin.create(config -> set(config, listen, surfaces, routes, guard));
       surfaces.forEach(surface -> servers.put(surface, server));
       listen(server, listen);

@@ -33,8 +33,7 @@ public final class Words {
   public static final List<Words> ALL = List.of(ENGLISH, GERMAN);
 
   /** Never what the host speaks, always English where a language lacks a file. */
-  private static final Control NO_HOST =
-      Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
+  private static final Control NO_HOST = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
 
   private final Locale locale;
 

@@ -37,7 +37,10 @@ final class WordsTest {
 
   static Stream<Path> parts() throws IOException {
     try (Stream<Path> files = Files.list(FILES)) {
-      return files.filter(file -> !file.getFileName().toString().contains("_")).sorted().toList()
+      return files
+          .filter(file -> !file.getFileName().toString().contains("_"))
+          .sorted()
+          .toList()
           .stream();
     }
   }
@@ -82,7 +85,9 @@ final class WordsTest {
         Properties sentences =
             language == Words.ENGLISH
                 ? read(part)
-                : read(Path.of(part.toString().replace(".properties", "_" + language + ".properties")));
+                : read(
+                    Path.of(
+                        part.toString().replace(".properties", "_" + language + ".properties")));
         String sentence = sentences.getProperty(key);
         assertThat(sentence.replace("''", ""))
             .as(key + ": an apostrophe is written twice")
@@ -154,7 +159,8 @@ final class WordsTest {
 
   /** Everything in which a key could be named. */
   private static String program() {
-    return Stream.of(Path.of("src/main/java"), Path.of("src/main/jte"), Path.of("src/main/jte-text"))
+    return Stream.of(
+            Path.of("src/main/java"), Path.of("src/main/jte"), Path.of("src/main/jte-text"))
         .filter(Files::isDirectory)
         .flatMap(WordsTest::files)
         .map(WordsTest::text)
@@ -192,6 +198,11 @@ final class WordsTest {
   }
 
   private static Set<String> values(String sentence) {
-    return VALUE.matcher(sentence).results().map(MatchResult::group).map(v -> v.replaceAll("\\D", "")).collect(Collectors.toCollection(TreeSet::new));
+    return VALUE
+        .matcher(sentence)
+        .results()
+        .map(MatchResult::group)
+        .map(v -> v.replaceAll("\\D", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }
