@@ -65,8 +65,14 @@ final class AnswersApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get(Surface.PAGES, ROOT + "/answers", this::answers),
-        Route.get(Surface.PAGES, ROOT + "/voices", this::voices));
+        Route.get(Surface.PAGES, ROOT + "/answers", this::answers)
+            .promises(
+                Promised.one("How fast customers are answered", AnswersWhole.class)
+                    .query("weeks", "how many, 8 if not said, 60 at most")),
+        Route.get(Surface.PAGES, ROOT + "/voices", this::voices)
+            .promises(
+                Promised.pageOf("What customers said, latest first", VoiceWhole.class)
+                    .query("waiting", "true for those alone who wait for an answer")));
   }
 
   private void answers(Context ctx) {

@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -74,7 +75,7 @@ final class Api {
       @Nullable Instant blindSince,
       @Nullable FaultWhole fault,
       List<Finding> findings,
-      TreeMap<String, Double> measurements) {}
+      SortedMap<String, Double> measurements) {}
 
   record FaultWhole(String code, String words) {}
 
@@ -127,16 +128,46 @@ final class Api {
 
   private List<Route> own() {
     return List.of(
-        Route.get(Surface.PAGES, ROOT + "/touchpoints", this::touchpoints),
-        Route.get(Surface.PAGES, ROOT + "/touchpoints/{id}", this::touchpoint),
-        Route.get(Surface.PAGES, ROOT + "/incidents", this::incidents),
-        Route.get(Surface.PAGES, ROOT + "/incidents/{id}", this::incident),
-        Route.get(Surface.PAGES, ROOT + "/plan", ctx -> Json.answer(ctx, 200, status())),
-        Route.post(Surface.PAGES, ROOT + "/incidents/{id}/take", this::take),
-        Route.post(Surface.PAGES, ROOT + "/incidents/{id}/give-back", this::giveBack),
-        Route.post(Surface.PAGES, ROOT + "/incidents/{id}/snooze", this::snooze),
-        Route.post(Surface.PAGES, ROOT + "/checks/{touchpoint}/{check}/look", this::look),
-        Route.post(Surface.PAGES, ROOT + "/plan/reload", this::reload));
+        Route.get(Surface.PAGES, ROOT + "/touchpoints", this::touchpoints)
+            .promises(
+                Promised.pageOf("Touchpoints, worst first", TouchpointBrief.class)
+                    .query("q", "a part of the name or of the address")
+                    .query("owner", "id of a person")
+                    .query("tag", "a tag")
+                    .query("condition", "a condition, such as broken")),
+        Route.get(Surface.PAGES, ROOT + "/touchpoints/{id}", this::touchpoint)
+            .promises(
+                Promised.one("One touchpoint, its checks and incidents", TouchpointWhole.class)),
+        Route.get(Surface.PAGES, ROOT + "/incidents", this::incidents)
+            .promises(Promised.pageOf("Open incidents, worst first", IncidentBrief.class)),
+        Route.get(Surface.PAGES, ROOT + "/incidents/{id}", this::incident)
+            .promises(
+                Promised.one("One incident, who was told, what happened", IncidentWhole.class)),
+        Route.get(Surface.PAGES, ROOT + "/plan", ctx -> Json.answer(ctx, 200, status()))
+            .promises(Promised.one("How the plan stands", PlanGate.Status.class)),
+        Route.post(Surface.PAGES, ROOT + "/incidents/{id}/take", this::take)
+            .promises(promising("Takes it").may("reason", "for the others, in a sentence")),
+        Route.post(Surface.PAGES, ROOT + "/incidents/{id}/give-back", this::giveBack)
+            .promises(Promised.act("Gives it back", Acted.class)),
+        Route.post(Surface.PAGES, ROOT + "/incidents/{id}/snooze", this::snooze)
+            .promises(promising("Says nothing to anybody until then")),
+        Route.post(Surface.PAGES, ROOT + "/checks/{touchpoint}/{check}/look", this::look)
+            .promises(
+                Promised.act("Makes the check due now", LookAsked.class)
+                    .status(202)
+                    .query("submit", "true where the check sends something each time it looks")),
+        Route.post(Surface.PAGES, ROOT + "/plan/reload", this::reload)
+            .needs(Right.OPERATE)
+            .promises(
+                Promised.one("Loads the files again", PlanGate.Status.class)
+                    .query("confirm", "true says yes to a change that was held")));
+  }
+
+  /** What has a time: one of the two fields is needed. */
+  private static Promised promising(String summary) {
+    return Promised.act(summary, Acted.class)
+        .may("until", "a moment, such as 2026-11-24T17:00:00+01:00")
+        .may("for", "or a span, such as 4h");
   }
 
   private void touchpoints(Context ctx) {

@@ -31,7 +31,8 @@ final class AttestApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get(Surface.PAGES, "/api/v1/touchpoints/{id}/attestations", this::attestations));
+        Route.get(Surface.PAGES, "/api/v1/touchpoints/{id}/attestations", this::attestations)
+            .promises(Promised.pageOf("Who said what, latest first", Said.class)));
   }
 
   private void attestations(Context ctx) {

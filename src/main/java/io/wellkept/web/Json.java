@@ -1,5 +1,6 @@
 package io.wellkept.web;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.javalin.http.Context;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -8,7 +9,11 @@ import tools.jackson.databind.node.MissingNode;
 
 /** Reads and writes JSON; moments are ISO 8601 in UTC. */
 final class Json {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  /** Records as they are: a question that one answers with yes or no is none of its parts. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .changeDefaultVisibility(seen -> seen.withIsGetterVisibility(Visibility.NONE))
+          .build();
 
   private Json() {}
 

@@ -14,7 +14,7 @@ final class OwnersApi {
   private final Owning owning;
 
   /** What an act led to: {@code changed} is false if it was so already. */
-  record Acted(boolean changed) {}
+  record Changed(boolean changed) {}
 
   OwnersApi(WebContext context) {
     this.context = context;
@@ -23,10 +23,17 @@ final class OwnersApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get(Surface.PAGES, "/api/v1/owners", this::list),
-        Route.post(Surface.PAGES, "/api/v1/owners/{id}/confirm", this::confirm),
-        Route.post(Surface.PAGES, "/api/v1/touchpoints/{id}/hand-over", this::handOver),
-        Route.post(Surface.PAGES, "/api/v1/touchpoints/{id}/take-back", this::takeBack));
+        Route.get(Surface.PAGES, "/api/v1/owners", this::list)
+            .promises(Promised.pageOf("Owners", OwnerBrief.class)),
+        Route.post(Surface.PAGES, "/api/v1/owners/{id}/confirm", this::confirm)
+            .promises(Promised.act("Says that all of it is theirs", Changed.class)),
+        Route.post(Surface.PAGES, "/api/v1/touchpoints/{id}/hand-over", this::handOver)
+            .promises(
+                Promised.act("Asks somebody to look after it from now on", Changed.class)
+                    .must("to", "id of the person who is asked")
+                    .may("reason", "for that person, in a sentence")),
+        Route.post(Surface.PAGES, "/api/v1/touchpoints/{id}/take-back", this::takeBack)
+            .promises(Promised.act("Takes that question back", Changed.class)));
   }
 
   private void list(Context ctx) {
@@ -65,8 +72,8 @@ final class OwnersApi {
 
   private static void answer(Context ctx, Owning.Answer answer) {
     switch (answer) {
-      case Owning.Answer.Done done -> Json.answer(ctx, 200, new Acted(true));
-      case Owning.Answer.AlreadySo same -> Json.answer(ctx, 200, new Acted(false));
+      case Owning.Answer.Done done -> Json.answer(ctx, 200, new Changed(true));
+      case Owning.Answer.AlreadySo same -> Json.answer(ctx, 200, new Changed(false));
       case Owning.Answer.Refused refused ->
           Failures.answer(ctx, 422, Forms.sentence(refused.why()));
     }

@@ -38,8 +38,14 @@ final class PeopleApi {
 
   List<Route> routes() {
     return List.of(
-        Route.post(Surface.PAGES, "/api/v1/people/{id}/away", this::away),
-        Route.post(Surface.PAGES, "/api/v1/people/{id}/void-links", this::voidLinks));
+        Route.post(Surface.PAGES, "/api/v1/people/{id}/away", this::away)
+            .promises(
+                Promised.one("Says when somebody is away", Away.class)
+                    .may("from", "the first day; today if not said")
+                    .must("until", "the last day; one before today ends what was said here")),
+        Route.post(Surface.PAGES, "/api/v1/people/{id}/void-links", this::voidLinks)
+            .needs(Right.OPERATE)
+            .promises(Promised.one("Voids every link sent until now", LinksVoid.class)));
   }
 
   private void away(Context ctx) {

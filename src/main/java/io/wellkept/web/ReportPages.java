@@ -44,7 +44,13 @@ final class ReportPages {
     return List.of(
         Route.get(Surface.PUBLIC, "/report/{touchpoint}", this::show),
         Route.post(Surface.PUBLIC, "/report/{touchpoint}", this::take),
-        Route.post(Surface.PAGES, "/api/v1/touchpoints/{id}/reports", this::takeFromProgram));
+        Route.post(Surface.PAGES, "/api/v1/touchpoints/{id}/reports", this::takeFromProgram)
+            .needs(Right.LOOK)
+            .promises(
+                Promised.act("Reports that something is wrong", Reported.class)
+                    .status(201)
+                    .must("text", "what is wrong")
+                    .may("email", "where the answer goes")));
   }
 
   private void show(Context ctx) {

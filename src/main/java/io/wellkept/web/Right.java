@@ -1,5 +1,6 @@
 package io.wellkept.web;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What an address lets somebody do, and so who may reach it. */
@@ -24,5 +25,10 @@ enum Right {
   /** Whether somebody in that role may; with {@link #ACT}, on what is theirs. */
   boolean isOf(Role role) {
     return least == null || role.compareTo(least) >= 0;
+  }
+
+  /** The least role that has it. */
+  String words() {
+    return least == null ? "of anybody" : least.name().toLowerCase(Locale.ROOT);
   }
 }

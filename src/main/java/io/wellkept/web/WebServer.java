@@ -22,6 +22,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import tools.jackson.databind.JsonNode;
 
 /** Serves the three surfaces; those with equal addresses share one server. */
 public final class WebServer implements AutoCloseable {
@@ -144,6 +145,8 @@ public final class WebServer implements AutoCloseable {
     all.addAll(new KeptFiles(context).routes());
     all.addAll(new Api(context, acting).routes());
     all.addAll(Assets.routes());
+    JsonNode openApi = OpenApi.of(all);
+    all.add(Route.get(Surface.PAGES, OpenApi.PATH, ctx -> Json.answer(ctx, 200, openApi)));
     return all;
   }
 
