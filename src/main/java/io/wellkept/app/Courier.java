@@ -430,7 +430,7 @@ final class Courier implements Round {
   }
 
   private boolean end(Work work, Posting posting, Ending ending, String token, Instant now) {
-    boolean counts = !posting.notice().kind().answersAnAct();
+    boolean counts = !posting.notice().kind().goesAlone();
     boolean ended = work.settle(posting.id(), ending, counts, now, token);
     if (ended) {
       figures.ended(posting.notice().kind(), posting.notifier(), ending);

@@ -39,7 +39,7 @@ public final class Bundling {
     for (Posting posting : inOrder(waiting)) {
       if (posting.parcel() != null) {
         packed.computeIfAbsent(posting.parcel(), p -> new ArrayList<>()).add(posting);
-      } else if (posting.notice().kind().answersAnAct()) {
+      } else if (posting.notice().kind().goesAlone()) {
         parcels.add(parcel(List.of(posting)));
       } else {
         open.add(posting);
@@ -61,7 +61,7 @@ public final class Bundling {
   private static boolean anyCounts(Map<String, List<Posting>> packed) {
     return packed.values().stream()
         .flatMap(List::stream)
-        .anyMatch(posting -> !posting.notice().kind().answersAnAct());
+        .anyMatch(posting -> !posting.notice().kind().goesAlone());
   }
 
   private static List<Posting> first(List<Posting> open, Instant free) {

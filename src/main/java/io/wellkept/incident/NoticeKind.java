@@ -23,7 +23,9 @@ public enum NoticeKind {
   /** It is over. */
   RESOLVED("that it is over"),
   /** A trial message that a person asked for. */
-  TRIAL("a trial message");
+  TRIAL("a trial message"),
+  /** A digest. */
+  DIGEST("a digest");
 
   private final String words;
 
@@ -46,6 +48,14 @@ public enum NoticeKind {
     return this == RECEIPT || this == TRIAL;
   }
 
+  /**
+   * Whether it is a message of its own that neither waits for others nor makes others wait: an
+   * answer to an act, or a digest.
+   */
+  public boolean goesAlone() {
+    return answersAnAct() || this == DIGEST;
+  }
+
   /** Whether it says that something is wrong, to whomever: it is not said of what is over. */
   public boolean tellsOfFault() {
     return asksToAct() || this == INFORMED;
@@ -55,7 +65,7 @@ public enum NoticeKind {
   public boolean asksToAct() {
     return switch (this) {
       case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER -> true;
-      case RECEIPT, TAKEN, INFORMED, RESOLVED, TRIAL -> false;
+      case RECEIPT, TAKEN, INFORMED, RESOLVED, TRIAL, DIGEST -> false;
     };
   }
 }

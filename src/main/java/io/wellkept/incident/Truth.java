@@ -28,7 +28,7 @@ public sealed interface Truth {
     if (!personKnown) {
       return new Gone(Reason.PERSON_GONE);
     }
-    if (notice.kind() == NoticeKind.TRIAL) {
+    if (notice.kind() == NoticeKind.TRIAL || notice.kind() == NoticeKind.DIGEST) {
       return new Stands();
     }
     if (about == null) {
@@ -47,7 +47,7 @@ public sealed interface Truth {
           about.situation().concerned().contains(notice.person())
               ? ofInformation(notice, about, now)
               : new Gone(Reason.SOMEBODY_ELSES);
-      case RESOLVED, TRIAL -> new Stands();
+      case RESOLVED, TRIAL, DIGEST -> new Stands();
     };
   }
 

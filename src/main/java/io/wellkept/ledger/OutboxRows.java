@@ -113,19 +113,20 @@ final class OutboxRows {
         .one();
   }
 
+  /** What goes alone holds nothing up, however often it is tried. */
   private boolean isTrying(String person, String notifier) {
-    return handle
-        .createQuery(
-            """
-            SELECT COUNT(*) FROM postings
-            WHERE person = ? AND notifier = ? AND settled_at IS NULL
-              AND parcel IS NOT NULL AND attempts > 0\
-            """)
-        .bind(0, person)
-        .bind(1, notifier)
-        .mapTo(Integer.class)
-        .map(rows -> rows > 0)
-        .one();
+    return postings(
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM postings
+                    WHERE person = ? AND notifier = ? AND settled_at IS NULL
+                      AND parcel IS NOT NULL AND attempts > 0\
+                    """)
+                .bind(0, person)
+                .bind(1, notifier))
+        .stream()
+        .anyMatch(posting -> !posting.notice().kind().goesAlone());
   }
 
   List<String> references(String incident, String person, String notifier) {

@@ -68,6 +68,7 @@ final class Bodies {
       case INFORMED -> "incident.informed";
       case RESOLVED -> "incident.resolved";
       case TRIAL -> "trial";
+      case DIGEST -> "digest";
     };
   }
 

@@ -11,13 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message to one person: one item, or several as a bundle.
+ * One message to one person: one item, several as a bundle, or a bulletin.
  *
  * @param id the same for every attempt
  * @param overview a page where the person finds everything that did not fit into the message; null
  *     where there is none
  * @param now the moment of this attempt
  * @param timeScale durations were divided by this; 1 outside the demo
+ * @param bulletin what it says instead of items; null where it has items
  */
 public record Message(
     String id,
@@ -26,12 +27,25 @@ public record Message(
     People people,
     @Nullable URI overview,
     Instant now,
-    double timeScale) {
+    double timeScale,
+    @Nullable Bulletin bulletin) {
   public Message {
-    if (items.isEmpty()) {
-      throw new IllegalArgumentException("message " + id + " says nothing");
+    if (items.isEmpty() == (bulletin == null)) {
+      throw new IllegalArgumentException("message " + id + " needs items or a bulletin");
     }
     items = List.copyOf(items);
+  }
+
+  /** A message about incidents. */
+  public Message(
+      String id,
+      Person to,
+      List<Item> items,
+      People people,
+      @Nullable URI overview,
+      Instant now,
+      double timeScale) {
+    this(id, to, items, people, overview, now, timeScale, null);
   }
 
   /**

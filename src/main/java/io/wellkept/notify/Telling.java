@@ -181,7 +181,7 @@ final class Telling {
       case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER ->
           incident.severity() == Severity.MINOR || hasTime() ? Tone.WARN : Tone.BAD;
       case RESOLVED -> over(incident) ? Tone.GOOD : Tone.NEUTRAL;
-      case RECEIPT, TAKEN, INFORMED, TRIAL -> Tone.NEUTRAL;
+      case RECEIPT, TAKEN, INFORMED, TRIAL, DIGEST -> Tone.NEUTRAL;
     };
   }
 
@@ -201,6 +201,7 @@ final class Telling {
       case INFORMED -> "For your information";
       case RESOLVED -> over(incident) ? "Over" : "No longer watched";
       case TRIAL -> "Trial";
+      case DIGEST -> "Digest";
     };
   }
 
@@ -238,6 +239,7 @@ final class Telling {
       case INFORMED -> informed();
       case RESOLVED -> resolved();
       case TRIAL -> List.of("This is a trial message. Nothing is wrong.");
+      case DIGEST -> List.of();
     };
   }
 

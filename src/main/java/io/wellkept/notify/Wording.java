@@ -246,6 +246,7 @@ final class Wording {
           case INFORMED -> "For your information: ";
           case RESOLVED -> Telling.over(item.incident()) ? "Over: " : "Ended: ";
           case TRIAL -> "Trial: ";
+          case DIGEST -> "";
         };
     return Plain.line(begin + stem(item), LONGEST_SUBJECT);
   }

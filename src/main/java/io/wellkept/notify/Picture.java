@@ -1,0 +1,32 @@
+package io.wellkept.notify;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A picture that goes along with a mail.
+ *
+ * @param cid its content id, without brackets, once per message
+ * @param type its media type
+ * @param alt what it shows, in words, for those who do not see it
+ */
+public record Picture(String cid, String type, byte[] bytes, String alt) {
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Picture picture
+        && picture.cid.equals(cid)
+        && picture.type.equals(type)
+        && picture.alt.equals(alt)
+        && Arrays.equals(picture.bytes, bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return cid.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Picture[" + cid + ", " + type + ", " + bytes.length + " bytes]";
+  }
+}
