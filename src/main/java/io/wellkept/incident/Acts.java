@@ -5,6 +5,8 @@ import io.wellkept.touchpoint.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person can do to an incident. Nothing here resolves it, only a look that finds it fine
@@ -21,8 +23,21 @@ public final class Acts {
     /** Nothing is to be changed; what was wanted is so already. */
     record AlreadySo(Incident incident) implements Result {}
 
-    /** It cannot be done; a sentence for the person says why and what would work. */
-    record Refused(String why) implements Result {}
+    /**
+     * It cannot be done.
+     *
+     * @param most how far the person may go; null where that is not what was wrong
+     */
+    record Refused(Refusal because, @Nullable Duration most) implements Result {
+      public Refused(Refusal because) {
+        this(because, null);
+      }
+
+      /** Why, and what would work, in English. */
+      public String why() {
+        return because.words(most);
+      }
+    }
   }
 
   /**
@@ -40,19 +55,16 @@ public final class Acts {
       Policy policy,
       Instant now) {
     if (incident.resolved()) {
-      return new Result.Refused("this is over already: nothing is left to take");
+      return new Result.Refused(Refusal.NOTHING_TO_TAKE);
     }
     if (incident.audience() == Audience.STAND_INS) {
-      return new Result.Refused("this is for information: there is nothing to take");
+      return new Result.Refused(Refusal.FOR_INFORMATION);
     }
     if (!until.isAfter(now)) {
-      return new Result.Refused("the promised time has passed already: name a later one");
+      return new Result.Refused(Refusal.PROMISE_HAS_PASSED);
     }
     if (until.isAfter(now.plus(policy.promiseAtMost()))) {
-      return new Result.Refused(
-          "a promise here may reach "
-              + Spans.words(policy.promiseAtMost())
-              + " at most: name an earlier time");
+      return new Result.Refused(Refusal.PROMISE_TOO_FAR, policy.promiseAtMost());
     }
     boolean sameAgain =
         incident
@@ -92,7 +104,7 @@ public final class Acts {
   public static Result snooze(
       Incident incident, String person, Instant until, Policy policy, Instant now) {
     if (incident.resolved()) {
-      return new Result.Refused("this is over already: nothing is left to snooze");
+      return new Result.Refused(Refusal.NOTHING_TO_SNOOZE);
     }
     if (!until.isAfter(now)) {
       if (incident.snoozedUntil() == null) {
@@ -102,10 +114,7 @@ public final class Acts {
       return new Result.Done(incident.snoozedUntil(null).wakeAt(now), List.of(event));
     }
     if (until.isAfter(now.plus(policy.promiseAtMost()))) {
-      return new Result.Refused(
-          "a snooze here may reach "
-              + Spans.words(policy.promiseAtMost())
-              + " at most: name an earlier time");
+      return new Result.Refused(Refusal.SNOOZE_TOO_FAR, policy.promiseAtMost());
     }
     Event event =
         event(
@@ -120,7 +129,7 @@ public final class Acts {
   /** "It is settled", for what people reported. */
   public static Result settle(Incident incident, String person, String via, Instant now) {
     if (!Incidents.isReported(incident)) {
-      return new Result.Refused("our next look tells whether this is repaired");
+      return new Result.Refused(Refusal.A_LOOK_TELLS);
     }
     if (incident.resolved()) {
       return new Result.AlreadySo(incident);
@@ -143,14 +152,14 @@ public final class Acts {
   /** "It is not settled after all": a new incident about what people reported. */
   public static Result openAgain(Incident incident, String person, String via, Instant now) {
     if (!Incidents.isReported(incident)) {
-      return new Result.Refused("our looks open it again when it is wrong again");
+      return new Result.Refused(Refusal.A_LOOK_OPENS);
     }
     if (!(incident.standing() instanceof Standing.Resolved over)) {
       return new Result.AlreadySo(incident);
     }
     if (over.because() != Reason.SETTLED_BY_WORD
         || !now.isBefore(over.at().plus(OPEN_AGAIN_WITHIN))) {
-      return new Result.Refused("this is over for good: report it anew");
+      return new Result.Refused(Refusal.OVER_FOR_GOOD);
     }
     Incident again =
         Incidents.reported(
@@ -170,6 +179,19 @@ public final class Acts {
   /** The longest that a finding may be muted at once. */
   public static final Duration LONGEST_MUTE = Duration.ofDays(90);
 
+  /** Why a finding cannot be muted so; empty if it can. */
+  public static Optional<Result.Refused> refusedMute(Instant until, String reason, Instant now) {
+    if (!until.isAfter(now)) {
+      return Optional.of(new Result.Refused(Refusal.MUTE_HAS_PASSED));
+    }
+    if (until.isAfter(now.plus(LONGEST_MUTE))) {
+      return Optional.of(new Result.Refused(Refusal.MUTE_TOO_FAR, LONGEST_MUTE));
+    }
+    return reason.isBlank()
+        ? Optional.of(new Result.Refused(Refusal.MUTE_WITHOUT_REASON))
+        : Optional.empty();
+  }
+
   /**
    * "Not a fault": the finding is shown and never told until then.
    *
@@ -183,15 +205,9 @@ public final class Acts {
       Instant until,
       String reason,
       Instant now) {
-    if (!until.isAfter(now)) {
-      throw new IllegalArgumentException("name a day that is still to come");
-    }
-    if (until.isAfter(now.plus(LONGEST_MUTE))) {
-      throw new IllegalArgumentException(
-          "a finding can be muted for " + Spans.words(LONGEST_MUTE) + " at most");
-    }
-    if (reason.isBlank()) {
-      throw new IllegalArgumentException("say in a word why this is not a fault");
+    Optional<Result.Refused> refused = refusedMute(until, reason, now);
+    if (refused.isPresent()) {
+      throw new IllegalArgumentException(refused.get().why());
     }
     return new PlanOverride.Mute(
         Ids.of("mute", incident.check().toString(), finding.key(), now.toString()),

@@ -30,18 +30,28 @@ public record Rhythm(
     return "bad "
         + times
         + (times == 1 ? " time" : " times")
-        + (every == null ? "" : ", about every " + about(every))
-        + (lasting == null || unconfirmed ? "" : " for about " + about(lasting))
+        + (every == null ? "" : ", about every " + Spans.words(rounded(every)))
+        + (lasting == null || unconfirmed ? "" : " for about " + Spans.words(rounded(lasting)))
         + (unconfirmed ? ", never at a second look" : "");
   }
 
+  /** About how long from one beginning to the next, as people say it; null if not known. */
+  public @Nullable Duration roughlyEvery() {
+    return every == null ? null : rounded(every);
+  }
+
+  /** About how long it was bad each time, as people say it; null if not known. */
+  public @Nullable Duration roughlyLasting() {
+    return lasting == null ? null : rounded(lasting);
+  }
+
   /** To the minute, beyond ten hours to the hour: more would pretend to be exact. */
-  private static String about(Duration span) {
-    if (span.compareTo(Duration.ofMinutes(1)) < 0) {
-      return Spans.words(span);
+  private static Duration rounded(Duration span) {
+    if (span.compareTo(MINUTE) < 0) {
+      return span;
     }
     Duration unit = span.compareTo(Duration.ofHours(10)) < 0 ? MINUTE : HOUR;
-    return Spans.words(unit.multipliedBy(span.plus(unit.dividedBy(2)).dividedBy(unit)));
+    return unit.multipliedBy(span.plus(unit.dividedBy(2)).dividedBy(unit));
   }
 
   static Rhythm of(Swings swings) {

@@ -2,6 +2,7 @@ package io.wellkept.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.wellkept.touchpoint.Doc;
+import io.wellkept.touchpoint.Language;
 import io.wellkept.touchpoint.Names;
 import io.wellkept.touchpoint.Spans;
 import java.time.Duration;
@@ -52,7 +53,9 @@ record DaemonFile(
     @Doc(value = "The zone of people who have none of their own.", standard = "UTC")
         @Nullable ZoneId zone,
     @Doc("How owners are asked whether what they look after is still theirs.")
-        @Nullable OwnershipPart ownership) {
+        @Nullable OwnershipPart ownership,
+    @Doc(value = "The language of people who name none.", standard = "en")
+        @Nullable Language language) {
   static final String USER_AGENT = "[\\x20-\\x7e]{1,200}";
   static final String USER_AGENT_WORDS = "up to 200 printable ASCII characters";
 

@@ -8,6 +8,7 @@ import io.wellkept.plan.Daemon.Ownership;
 import io.wellkept.plan.Daemon.Pace;
 import io.wellkept.plan.Daemon.Retention;
 import io.wellkept.plan.Daemon.Web;
+import io.wellkept.touchpoint.Language;
 import io.wellkept.touchpoint.Spans;
 import java.net.InetAddress;
 import java.net.URI;
@@ -37,7 +38,7 @@ final class DaemonReading {
   private static final DaemonFile NOTHING =
       new DaemonFile(
           null, null, null, null, null, null, null, null, "", null, null, null, null, null, null,
-          null);
+          null, null);
 
   private final Pass pass;
   private final Checked file;
@@ -61,6 +62,12 @@ final class DaemonReading {
   ZoneId zone() {
     ZoneId zone = shape.zone();
     return zone == null ? ZoneId.of("UTC") : zone;
+  }
+
+  /** Of people who name none. */
+  Language language() {
+    Language language = shape.language();
+    return language == null ? Language.EN : language;
   }
 
   List<NotifierSetup> notifiers() {

@@ -1,6 +1,7 @@
 package io.wellkept.plan;
 
 import io.wellkept.touchpoint.Doc;
+import io.wellkept.touchpoint.Language;
 import io.wellkept.touchpoint.Names;
 import java.net.URI;
 import java.time.LocalDate;
@@ -55,7 +56,11 @@ record PeopleFile(
                   "The person's last day: from two weeks before it the lead of the team hears what"
                       + " they still own, and from the day after it they are told nothing.",
               example = "2026-12-31")
-          @Nullable LocalDate until) {}
+          @Nullable LocalDate until,
+      @Doc(
+              value = "The language of messages to the person; without it, the daemon's.",
+              example = "de")
+          @Nullable Language language) {}
 
   record AwayPart(
       @Doc(value = "The first day.", example = "2026-12-24") LocalDate from,

@@ -1,6 +1,7 @@
 package io.wellkept.plan;
 
 import io.wellkept.touchpoint.Absence;
+import io.wellkept.touchpoint.Language;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Team;
@@ -23,6 +24,7 @@ final class PeopleReading {
   private final Pass pass;
   private final Checked file;
   private final ZoneId zone;
+  private final Language language;
   private final @Nullable Set<String> notifiers;
   private final HolidaysReading holidays;
   private final Set<String> personIds;
@@ -31,6 +33,7 @@ final class PeopleReading {
 
   /**
    * @param zone of people who have none of their own
+   * @param language of people who name none
    * @param notifiers names that {@code tell-by} may use; null if nobody knows them
    * @param calendars what stands in the {@code .ics} files beside it, by their paths
    */
@@ -38,11 +41,13 @@ final class PeopleReading {
       Pass pass,
       Checked file,
       ZoneId zone,
+      Language language,
       @Nullable Set<String> notifiers,
       Map<String, String> calendars) {
     this.pass = pass;
     this.file = file;
     this.zone = zone;
+    this.language = language;
     this.notifiers = notifiers;
     this.holidays = new HolidaysReading(pass, file, calendars);
     this.personIds = names("people");
@@ -95,6 +100,7 @@ final class PeopleReading {
     put(addresses, "email", part.email());
     put(addresses, "slack", part.slack());
     ZoneId own = part.zone();
+    Language spoken = part.language();
     @Nullable String name = part.name();
     return new Person(
         id,
@@ -105,7 +111,8 @@ final class PeopleReading {
         hours(part.hours(), spot.at("hours")),
         away(part, spot.at("away")),
         holidays.of(id, part.holidays(), spot.at("holidays")),
-        part.until());
+        part.until(),
+        spoken == null ? language : spoken);
   }
 
   private static void put(Map<String, String> addresses, String kind, @Nullable String address) {

@@ -2,6 +2,7 @@ package io.wellkept.plan;
 
 import io.wellkept.incident.Policies;
 import io.wellkept.plan.MonitorReading.Entry;
+import io.wellkept.touchpoint.Language;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -214,8 +215,14 @@ public final class PlanReader {
         return null;
       }
       ZoneId zone = daemon == null ? ZoneId.of("UTC") : daemon.zone();
+      Language language = daemon == null ? Language.EN : daemon.language();
       return new PeopleReading(
-          pass, file, zone, daemon == null ? null : daemon.notifierNames(), calendars());
+          pass,
+          file,
+          zone,
+          language,
+          daemon == null ? null : daemon.notifierNames(),
+          calendars());
     }
 
     private Map<String, String> calendars() {

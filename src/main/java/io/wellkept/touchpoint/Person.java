@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     person is not passed over for it, only not disturbed
  * @param until the person's last day in the company; null if none is known. The days after it are
  *     among those on which the person is away
+ * @param language in which the person reads messages and pages
  */
 public record Person(
     String id,
@@ -30,7 +31,8 @@ public record Person(
     WorkingHours hours,
     List<Absence> away,
     Set<LocalDate> holidays,
-    @Nullable LocalDate until) {
+    @Nullable LocalDate until,
+    Language language) {
   /** Nobody plans further ahead. */
   private static final LocalDate FOR_EVER = LocalDate.of(9999, 12, 31);
 
@@ -51,6 +53,20 @@ public record Person(
     List<Absence> all = new ArrayList<>(away);
     all.add(after);
     return List.copyOf(all);
+  }
+
+  /** Somebody who reads English. */
+  public Person(
+      String id,
+      String name,
+      Map<String, String> addresses,
+      List<String> roads,
+      ZoneId zone,
+      WorkingHours hours,
+      List<Absence> away,
+      Set<LocalDate> holidays,
+      @Nullable LocalDate until) {
+    this(id, name, addresses, roads, zone, hours, away, holidays, until, Language.EN);
   }
 
   /** Somebody who stays. */
@@ -90,23 +106,30 @@ public record Person(
 
   /** The same person, whose last day that is. */
   public Person leaving(LocalDate lastDay) {
-    return new Person(id, name, addresses, roads, zone, hours, away, holidays, lastDay);
+    return new Person(
+        id, name, addresses, roads, zone, hours, away, holidays, lastDay, language);
   }
 
   /** The same person, away for more days. */
   public Person alsoAway(List<Absence> more) {
     List<Absence> all = new ArrayList<>(away);
     all.addAll(more);
-    return new Person(id, name, addresses, roads, zone, hours, all, holidays, until);
+    return new Person(id, name, addresses, roads, zone, hours, all, holidays, until, language);
   }
 
   /** The same person, never away: whose customers do not wait for a vacation to end. */
   public Person neverAway() {
-    return new Person(id, name, addresses, roads, zone, hours, List.of(), holidays, until);
+    return new Person(
+        id, name, addresses, roads, zone, hours, List.of(), holidays, until, language);
   }
 
   /** The same person, who works where these days are holidays. */
   public Person resting(Set<LocalDate> days) {
-    return new Person(id, name, addresses, roads, zone, hours, away, days, until);
+    return new Person(id, name, addresses, roads, zone, hours, away, days, until, language);
+  }
+
+  /** The same person, who reads that language. */
+  public Person reading(Language other) {
+    return new Person(id, name, addresses, roads, zone, hours, away, holidays, until, other);
   }
 }

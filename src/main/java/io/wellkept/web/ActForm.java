@@ -1,5 +1,6 @@
 package io.wellkept.web;
 
+import io.wellkept.words.Words;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param problemWith the act that the problem belongs to; empty if none
  * @param done what just happened, as a sentence; null if nothing did
  * @param canSnooze whether the road allows it
+ * @param words the reader's language
  */
 public record ActForm(
     String base,
@@ -30,7 +32,8 @@ public record ActForm(
     @Nullable String problem,
     String problemWith,
     @Nullable String done,
-    boolean canSnooze) {
+    boolean canSnooze,
+    Words words) {
   public ActForm {
     people = List.copyOf(people);
     written = Map.copyOf(written);
@@ -39,6 +42,11 @@ public record ActForm(
   /** How finely a moment can be chosen, in seconds: minutes, and in the demo seconds. */
   public int step() {
     return earliest.length() > "2026-11-24T17:00".length() ? 1 : 60;
+  }
+
+  /** A sentence in the reader's language. */
+  public String say(String key, Object... values) {
+    return words.say(key, values);
   }
 
   /** A person to act as. */

@@ -6,6 +6,7 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Ownership;
 import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.Refusal;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Finding;
@@ -86,9 +87,7 @@ final class Acting {
   Optional<Acts.Result> settle(String id, Actor actor, String answer) {
     Instant now = context.clock().instant();
     if (!answer.isBlank() && !context.answers()) {
-      return Optional.of(
-          new Acts.Result.Refused(
-              "no mail leaves from here, so nobody gets the answer: settle it without one"));
+      return Optional.of(new Acts.Result.Refused(Refusal.NO_MAIL_LEAVES));
     }
     return act(
         "settled",
@@ -138,7 +137,7 @@ final class Acting {
                 .filter(finding -> finding.key().equals(key))
                 .findFirst()
                 .map(finding -> mute(work, incident, finding, actor, until, reason, now))
-                .orElseGet(() -> new Acts.Result.Refused("that finding is no longer there")));
+                .orElseGet(() -> new Acts.Result.Refused(Refusal.FINDING_IS_GONE)));
   }
 
   private Acts.Result mute(
@@ -150,17 +149,17 @@ final class Acting {
       String reason,
       Instant now) {
     if (Incidents.isReported(incident)) {
-      return new Acts.Result.Refused("no look ends this: say that it is settled");
+      return new Acts.Result.Refused(Refusal.NO_LOOK_ENDS_IT);
     }
     if (Ownership.isAboutPeople(incident)) {
-      return new Acts.Result.Refused("it is about people, and no look finds it: it ends otherwise");
+      return new Acts.Result.Refused(Refusal.ABOUT_PEOPLE);
     }
-    PlanOverride.Mute mute;
-    try {
-      mute = Acts.mute(incident, finding, actor.person(), until, shortened(reason), now);
-    } catch (IllegalArgumentException e) {
-      return new Acts.Result.Refused(String.valueOf(e.getMessage()));
+    Optional<Acts.Result.Refused> refused = Acts.refusedMute(until, reason, now);
+    if (refused.isPresent()) {
+      return refused.get();
     }
+    PlanOverride.Mute mute =
+        Acts.mute(incident, finding, actor.person(), until, shortened(reason), now);
     boolean sameAgain =
         mutes(work, incident, finding.key(), now).stream()
             .anyMatch(m -> m.until().equals(until) && m.reason().equals(mute.reason()));

@@ -202,7 +202,7 @@ final class AttestPages {
     Instant now = context.clock().instant();
     Person person = sheet.person();
     Touchpoint touchpoint = sheet.touchpoint();
-    IncidentViews views = new IncidentViews(plan, zone(sheet, plan), now);
+    IncidentViews views = new IncidentViews(plan, Reader.of(ctx).words(), zone(sheet, plan), now);
     Optional<Attestation> last = context.ledger().read(view -> view.lastAttestation(sheet.check()));
     boolean done = ctx.queryParam("done") != null && last.isPresent() && problem == null;
     AttestView view =

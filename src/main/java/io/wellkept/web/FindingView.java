@@ -1,6 +1,9 @@
 package io.wellkept.web;
 
+import io.wellkept.touchpoint.Severity;
+import io.wellkept.words.Words;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param field makes names of form fields unlike those of other findings
  * @param certainty null if it is certain
  * @param mute null if nobody muted it
+ * @param words the reader's language
  */
 public record FindingView(
     String field,
@@ -18,9 +22,20 @@ public record FindingView(
     When since,
     @Nullable String certainty,
     List<Piece> evidence,
-    @Nullable Mute mute) {
+    @Nullable Mute mute,
+    Words words) {
   public FindingView {
     evidence = List.copyOf(evidence);
+  }
+
+  /** A sentence in the reader's language. */
+  public String say(String key, Object... values) {
+    return words.say(key, values);
+  }
+
+  /** How bad it is, as people read it. */
+  public String severityWords() {
+    return words.of(Severity.valueOf(severity.toUpperCase(Locale.ROOT)));
   }
 
   /**

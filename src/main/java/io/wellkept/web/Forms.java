@@ -6,7 +6,8 @@ import io.wellkept.incident.Acts;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Policy;
 import io.wellkept.plan.Plan;
-import io.wellkept.touchpoint.Spans;
+import io.wellkept.words.Words;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Forms {
   static final List<String> ACTS =
       List.of("take", "give-back", "snooze", "mute", "unmute", "settle", "open-again");
-
-  private static final String HOW_TO_WRITE =
-      "Say until when, as a date and time to come, for example ";
 
   private final Acting acting;
 
@@ -45,7 +43,7 @@ final class Forms {
    */
   static Map<String, String> fields(Context ctx) {
     if (ctx.contentLength() > 0 && !ctx.isFormUrlencoded()) {
-      throw new HttpResponseException(415, "Only the forms of these pages are read here.");
+      throw new HttpResponseException(415, Reader.of(ctx).words().say("failure.only-forms"));
     }
     Map<String, String> fields = new HashMap<>();
     ctx.formParamMap()
@@ -53,63 +51,74 @@ final class Forms {
     return fields;
   }
 
+  /**
+   * Carries out what a form asks for.
+   *
+   * @param words in which the person is told what is wrong with it
+   */
   Outcome carryOut(
       String act,
       String incident,
       Acting.Actor actor,
       Map<String, String> fields,
       ZoneId zone,
+      Words words,
       Instant now) {
     String reason = fields.getOrDefault("reason", "");
     String key = fields.getOrDefault("finding", "");
     if (act.equals("give-back")) {
       // Scanners of mails send bare requests: nothing is undone by one.
       return fields.containsKey("sure")
-          ? outcome(acting.giveBack(incident, actor))
-          : new Outcome.Problem("Press the button “Give it back” to do so. Nothing was done.");
+          ? outcome(acting.giveBack(incident, actor), words)
+          : new Outcome.Problem(words.say("link.press-give-back"));
     }
     if (act.equals("settle") || act.equals("open-again")) {
-      return byWord(act, incident, actor, fields);
+      return byWord(act, incident, actor, fields, words);
     }
     if (act.equals("unmute")) {
-      return outcome(acting.unmute(incident, actor, key));
+      return outcome(acting.unmute(incident, actor, key), words);
     }
     if (act.equals("snooze") && fields.containsKey("end")) {
-      return outcome(acting.snooze(incident, actor, now));
+      return outcome(acting.snooze(incident, actor, now), words);
     }
     Optional<Instant> until = Moments.read(fields.getOrDefault("until", ""), zone);
     if (until.isEmpty() || !until.get().isAfter(now)) {
-      return new Outcome.Problem(
-          HOW_TO_WRITE
-              + Moments.field(now.plusSeconds(24 * 3600), zone).replace('T', ' ')
-              + ". Nothing was done.");
+      String example = Moments.field(now.plusSeconds(24 * 3600), zone).replace('T', ' ');
+      return new Outcome.Problem(words.say("link.say-until-when", example));
     }
     return switch (act) {
-      case "take" -> outcome(acting.take(incident, actor, until.get(), reason));
-      case "snooze" -> outcome(acting.snooze(incident, actor, until.get()));
-      case "mute" -> outcome(acting.mute(incident, actor, key, until.get(), reason));
-      default -> throw new HttpResponseException(404, "There is nothing at this address.");
+      case "take" -> outcome(acting.take(incident, actor, until.get(), reason), words);
+      case "snooze" -> outcome(acting.snooze(incident, actor, until.get()), words);
+      case "mute" -> outcome(acting.mute(incident, actor, key, until.get(), reason), words);
+      default -> throw new HttpResponseException(404, words.say("failure.nothing-here"));
     };
   }
 
   /** A word is asked for twice behind a link: what scans mails may press a button. */
   private Outcome byWord(
-      String act, String incident, Acting.Actor actor, Map<String, String> fields) {
+      String act, String incident, Acting.Actor actor, Map<String, String> fields, Words words) {
     if (!fields.containsKey("sure")) {
-      return new Outcome.Problem("Nothing was done yet: press the button once more to do it.");
+      return new Outcome.Problem(words.say("link.press-again"));
     }
     return act.equals("settle")
-        ? outcome(acting.settle(incident, actor, fields.getOrDefault("answer", "")))
-        : outcome(acting.openAgain(incident, actor));
+        ? outcome(acting.settle(incident, actor, fields.getOrDefault("answer", "")), words)
+        : outcome(acting.openAgain(incident, actor), words);
   }
 
-  private static Outcome outcome(Optional<Acts.Result> result) {
+  private static Outcome outcome(Optional<Acts.Result> result, Words words) {
     return switch (result.orElse(null)) {
-      case null -> new Outcome.Problem("What it was about is no longer remembered.");
-      case Acts.Result.Refused refused -> new Outcome.Problem(sentence(refused.why()));
+      case null -> new Outcome.Problem(words.say("link.forgotten"));
+      case Acts.Result.Refused refused -> new Outcome.Problem(sentence(why(refused, words)));
       case Acts.Result.Done done -> new Outcome.Done();
       case Acts.Result.AlreadySo same -> new Outcome.Done();
     };
+  }
+
+  /** Why it cannot be done, without capital and full stop. */
+  static String why(Acts.Result.Refused refused, Words words) {
+    Duration most = refused.most();
+    String key = "link.refusal." + refused.because().name();
+    return most == null ? words.say(key) : words.say(key, words.span(most));
   }
 
   /** With a capital at its beginning and a full stop. */
@@ -124,21 +133,23 @@ final class Forms {
       Plan plan,
       Incident incident,
       ZoneId zone,
+      Words words,
       Instant now,
       @Nullable String done) {
     Policy policy = plan.policyFor(incident);
     return new ActForm(
         base,
         people,
-        people.isEmpty() ? zone.getId() : "the zone of whoever you chose",
+        people.isEmpty() ? zone.getId() : words.say("link.their-zone"),
         field(now, zone, plan),
         field(now.plus(policy.promiseAtMost()), zone, plan),
-        Spans.words(policy.promiseAtMost()),
+        words.span(policy.promiseAtMost()),
         Map.of(),
         null,
         "",
         done,
-        !people.isEmpty());
+        !people.isEmpty(),
+        words);
   }
 
   private static String field(Instant moment, ZoneId zone, Plan plan) {
@@ -160,7 +171,8 @@ final class Forms {
         problem,
         act,
         null,
-        form.canSnooze());
+        form.canSnooze(),
+        form.words());
   }
 
   /** What just happened, as the incident itself tells it; null if there is nothing to say. */
@@ -168,18 +180,20 @@ final class Forms {
     return switch (act == null ? "" : act) {
       case "take" ->
           incident.taken().isPresent()
-              ? view.standing() + " Nobody else is told until then. You can undo it below."
+              ? view.standing() + " " + view.say("link.done.take")
               : null;
       case "give-back" ->
           incident.taken().isEmpty() && !incident.resolved()
-              ? "It was given back: the ladder goes on where it stood. You can take it again."
+              ? view.say("link.done.give-back")
               : null;
       case "snooze" ->
-          view.snoozed() ? view.standing() + " You can end that below." : "It is not snoozed.";
-      case "mute" -> "The finding is muted and told to nobody. You can undo it beside the finding.";
-      case "unmute" -> "The finding counts as a fault again.";
-      case "settle" -> incident.resolved() ? "It is settled. Thank you." : null;
-      case "open-again" -> "It is open again, as an incident of its own.";
+          view.snoozed()
+              ? view.standing() + " " + view.say("link.done.snooze")
+              : view.say("link.done.not-snoozed");
+      case "mute" -> view.say("link.done.mute");
+      case "unmute" -> view.say("link.done.unmute");
+      case "settle" -> incident.resolved() ? view.say("link.done.settle") : null;
+      case "open-again" -> view.say("link.done.open-again");
       default -> null;
     };
   }

@@ -9,6 +9,7 @@ import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class Grants {
     record Good(Incident incident, Person person) implements Access {}
 
     /** Nothing any more; the sentence says why and whom to ask. */
-    record Over(String why) implements Access {}
+    record Over(Sentence why) implements Access {}
 
     /** Nothing: we did not make it, or know nothing of what it names. */
     record Unknown() implements Access {}
@@ -42,19 +43,19 @@ final class Grants {
     Tokens.Grant grant = read.get();
     Optional<Incident> found = view.incident(grant.incident());
     if (found.isEmpty()) {
-      return new Access.Over("What it was about is no longer remembered.");
+      return new Access.Over(Sentence.of("link.forgotten"));
     }
     Incident incident = found.get();
     Optional<Person> person = plan.people().person(grant.person());
     Plan present = EffectivePlan.of(plan, view.overrides(), now);
     boolean gone = person.isEmpty() || person.get().hasLeft(now);
     if (gone || voided(grant.person(), grant.issuedAt(), view, now)) {
-      return new Access.Over("It was withdrawn. " + ask(present, incident, grant.person()));
+      return new Access.Over(
+          Sentence.of("link.withdrawn", ask(present, incident, grant.person())));
     }
     if (incident.standing() instanceof Standing.Resolved over
         && !now.isBefore(over.at().plus(AFTER_THE_END))) {
-      return new Access.Over(
-          "It is over for more than 30 days. " + ask(present, incident, grant.person()));
+      return new Access.Over(Sentence.of("link.long-over", ask(present, incident, grant.person())));
     }
     return new Access.Good(incident, person.get());
   }
@@ -68,14 +69,16 @@ final class Grants {
         .anyMatch(links -> issuedAt.isBefore(links.from()));
   }
 
-  private static String ask(Plan plan, Incident incident, String notThem) {
+  private static Sentence ask(Plan plan, Incident incident, String notThem) {
     List<String> names = new ArrayList<>();
     plan.touchpoint(incident.check().touchpoint()).ifPresent(touchpoint -> whom(touchpoint, names));
     names.remove(notThem);
-    String who = String.join(" or ", names.stream().map(id -> plan.people().nameOf(id)).toList());
-    return who.isEmpty()
-        ? "Ask whoever runs Wellkept in your company."
-        : "If it still matters, ask " + who + ".";
+    Optional<Object> who =
+        names.stream()
+            .map(id -> (Object) plan.people().nameOf(id))
+            .reduce((one, other) -> Sentence.of("link.or", one, other));
+    return who.map(them -> Sentence.of("link.ask-them", them))
+        .orElseGet(() -> Sentence.of("link.ask-whoever-runs-it"));
   }
 
   private static void whom(Touchpoint touchpoint, List<String> names) {

@@ -3,6 +3,7 @@ package io.wellkept.web;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
+import io.wellkept.words.Words;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -14,14 +15,18 @@ final class HandedOverWords {
 
   /** Empty if it is as the file says. */
   static Optional<String> of(
-      String touchpoint, Plan plan, List<PlanOverride> overrides, ZoneId zone, Instant now) {
+      String touchpoint,
+      Plan plan,
+      List<PlanOverride> overrides,
+      ZoneId zone,
+      Words words,
+      Instant now) {
     return EffectivePlan.handedOver(overrides, touchpoint, now)
         .map(over ->
-            "handed over from "
-                + plan.people().nameOf(over.by())
-                + " "
-                + Moments.words(over.from(), zone, now)
-                + ", not yet in the file, which names "
-                + plan.people().nameOf(over.owner()));
+            words.say(
+                "own.handed-over",
+                plan.people().nameOf(over.by()),
+                words.moment(over.from(), zone, now),
+                plan.people().nameOf(over.owner())));
   }
 }

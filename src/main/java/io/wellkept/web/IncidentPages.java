@@ -6,6 +6,7 @@ import io.wellkept.incident.Incident;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Words;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -38,23 +39,30 @@ final class IncidentPages {
 
   private void show(Context ctx) {
     Incident incident = incident(ctx);
-    IncidentView view = view(incident);
+    IncidentView view = view(ctx, incident);
     String done = Forms.done(ctx.queryParam("done"), incident, view);
-    page(ctx, 200, incident, view, form(incident, done));
+    page(ctx, 200, incident, view, form(ctx, incident, done));
   }
 
   private void act(Context ctx, String act) {
     Incident incident = incident(ctx);
     Map<String, String> fields = Forms.fields(ctx);
     Instant now = context.clock().instant();
+    Words words = Reader.of(ctx).words();
     Optional<Person> person =
         context.plan().get().people().person(fields.getOrDefault("person", ""));
     Forms.Outcome outcome =
         person
             .map(p ->
                 forms.carryOut(
-                    act, incident.id(), new Acting.Actor(p.id(), "page"), fields, p.zone(), now))
-            .orElseGet(() -> new Forms.Outcome.Problem("Say who you are. Nothing was done."));
+                    act,
+                    incident.id(),
+                    new Acting.Actor(p.id(), "page"),
+                    fields,
+                    p.zone(),
+                    words,
+                    now))
+            .orElseGet(() -> new Forms.Outcome.Problem(words.say("link.say-who")));
     switch (outcome) {
       case Forms.Outcome.Done done -> {
         ctx.status(303);
@@ -65,8 +73,8 @@ final class IncidentPages {
               ctx,
               422,
               incident,
-              view(incident),
-              Forms.refused(form(incident, null), act, fields, problem.sentence()));
+              view(ctx, incident),
+              Forms.refused(form(ctx, incident, null), act, fields, problem.sentence()));
     }
   }
 
@@ -75,12 +83,16 @@ final class IncidentPages {
     return context
         .ledger()
         .read(view -> view.incident(id))
-        .orElseThrow(() -> new HttpResponseException(404, "No incident has that id."));
+        .orElseThrow(() -> new HttpResponseException(404, Reader.of(ctx).words().say("failure.no-incident")));
   }
 
-  private IncidentView view(Incident incident) {
+  private IncidentView view(Context ctx, Incident incident) {
     IncidentViews views =
-        new IncidentViews(context.plan().get(), zone(incident), context.clock().instant());
+        new IncidentViews(
+            context.plan().get(),
+            Reader.of(ctx).words(),
+            zone(incident),
+            context.clock().instant());
     return context.ledger().read(ledger -> views.view(incident, ledger));
   }
 
@@ -93,7 +105,7 @@ final class IncidentPages {
         .orElse(ZoneOffset.UTC);
   }
 
-  private ActForm form(Incident incident, @Nullable String done) {
+  private ActForm form(Context ctx, Incident incident, @Nullable String done) {
     Plan plan = context.plan().get();
     List<ActForm.Choice> people =
         plan.people().persons().values().stream()
@@ -101,7 +113,14 @@ final class IncidentPages {
             .toList();
     String base = "/incidents/" + incident.id();
     return Forms.empty(
-        base, people, plan, incident, zone(incident), context.clock().instant(), done);
+        base,
+        people,
+        plan,
+        incident,
+        zone(incident),
+        Reader.of(ctx).words(),
+        context.clock().instant(),
+        done);
   }
 
   private void page(Context ctx, int status, Incident incident, IncidentView view, ActForm form) {

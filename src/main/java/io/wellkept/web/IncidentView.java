@@ -1,7 +1,10 @@
 package io.wellkept.web;
 
 import io.wellkept.touchpoint.Condition;
+import io.wellkept.touchpoint.Severity;
+import io.wellkept.words.Words;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param playbookAddress null unless the playbook is a link
  * @param owner null for Wellkept's own troubles
  * @param next what happens if nobody acts, as a sentence; null if nothing
+ * @param words the reader's language
  */
 public record IncidentView(
     String id,
@@ -40,12 +44,23 @@ public record IncidentView(
     List<Known> knows,
     @Nullable String next,
     List<LineView> timeline,
-    String zone) {
+    String zone,
+    Words words) {
   public IncidentView {
     findings = List.copyOf(findings);
     backups = List.copyOf(backups);
     knows = List.copyOf(knows);
     timeline = List.copyOf(timeline);
+  }
+
+  /** A sentence in the reader's language. */
+  public String say(String key, Object... values) {
+    return words.say(key, values);
+  }
+
+  /** How bad it is, as people read it. */
+  public String severityWords() {
+    return words.of(Severity.valueOf(severity.toUpperCase(Locale.ROOT)));
   }
 
   /** Somebody whom a message reached, or should have. */

@@ -23,6 +23,7 @@ import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Words;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -33,16 +34,23 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Turns an incident into what a page shows of it, for readers in one zone. */
+/** Turns an incident into what a page shows of it, for readers of one language in one zone. */
 final class IncidentViews {
   private final Plan plan;
+  private final Words words;
   private final ZoneId zone;
   private final Instant now;
 
-  IncidentViews(Plan plan, ZoneId zone, Instant now) {
+  IncidentViews(Plan plan, Words words, ZoneId zone, Instant now) {
     this.plan = plan;
+    this.words = words;
     this.zone = zone;
     this.now = now;
+  }
+
+  /** The language of its readers. */
+  Words words() {
+    return words;
   }
 
   IncidentView view(Incident incident, Ledger.View ledger) {
@@ -79,7 +87,8 @@ final class IncidentViews {
         knows(incident),
         next(incident, ledger),
         ledger.eventsOfIncident(incident.id()).stream().map(event -> line(event, false)).toList(),
-        zone.getId());
+        zone.getId(),
+        words);
   }
 
   private String nameOf(Incident incident) {
@@ -88,12 +97,13 @@ final class IncidentViews {
         : incident.check().touchpoint();
   }
 
-  private static String placeOf(Incident incident) {
-    return Ownership.isAboutPeople(incident) ? "about an owner" : "no longer in the plan";
+  private String placeOf(Incident incident) {
+    return words.say(
+        Ownership.isAboutPeople(incident) ? "link.about-an-owner" : "link.not-in-the-plan");
   }
 
   When when(Instant moment) {
-    return When.of(moment, zone, now);
+    return When.of(moment, zone, now, words);
   }
 
   /** Importance, stage and channel in one line. */
@@ -107,7 +117,7 @@ final class IncidentViews {
     if (channel != null) {
       parts.add(name(plan.journey().channels(), channel));
     }
-    parts.add(touchpoint.importance().name().toLowerCase(Locale.ROOT) + " importance");
+    parts.add(words.say("link.importance", words.of(touchpoint.importance())));
     return String.join(" · ", parts);
   }
 
@@ -120,25 +130,34 @@ final class IncidentViews {
     Rhythm rhythm = incident.unsteady();
     return rhythm == null || incident.resolved()
         ? person(incident)
-        : "Unsteady since " + at(rhythm.since()) + ": " + rhythm.words() + ". " + person(incident);
+        : words.say("link.standing.unsteady", at(rhythm.since()), behaves(rhythm))
+            + " "
+            + person(incident);
+  }
+
+  private String behaves(Rhythm rhythm) {
+    return words.unsteady(
+        rhythm.times(), rhythm.roughlyEvery(), rhythm.roughlyLasting(), rhythm.unconfirmed());
   }
 
   private String person(Incident incident) {
     return switch (incident.standing()) {
-      case Standing.Resolved over -> "It is over since " + at(over.at()) + ".";
+      case Standing.Resolved over -> words.say("link.standing.over", at(over.at()));
       case Standing.Taken taken ->
-          plan.people().nameOf(taken.by())
-              + " took it and promised it until "
-              + at(taken.until())
-              + (taken.reason().isBlank() ? "." : ": “" + taken.reason() + "”.");
+          words.say(
+              taken.reason().isBlank() ? "link.standing.taken" : "link.standing.taken-because",
+              plan.people().nameOf(taken.by()),
+              at(taken.until()),
+              taken.reason());
       case Standing.Open open ->
           snoozed(incident)
-              ? "Snoozed until " + at(incident.snoozedUntil()) + "."
-              : incident.fineSince() == null
-                  ? "Nobody has taken it."
-                  : incident.unsteady() == null
-                      ? "It looks fine again; one more look will tell."
-                      : "Nobody has taken it. It is fine for the moment.";
+              ? words.say("link.standing.snoozed", at(incident.snoozedUntil()))
+              : words.say(
+                  incident.fineSince() == null
+                      ? "link.standing.open"
+                      : incident.unsteady() == null
+                          ? "link.standing.looks-fine"
+                          : "link.standing.fine-for-now");
     };
   }
 
@@ -148,7 +167,7 @@ final class IncidentViews {
   }
 
   private String at(@Nullable Instant moment) {
-    return moment == null ? "" : Moments.words(moment, zone, now);
+    return moment == null ? "" : words.moment(moment, zone, now);
   }
 
   List<FindingView> findings(Incident incident, Ledger.View ledger) {
@@ -171,12 +190,15 @@ final class IncidentViews {
         finding.headline(),
         words(finding.severity()),
         when(finding.since()),
-        finding.confidence() >= 1 ? null : Math.round(finding.confidence() * 100) + " % sure",
+        finding.confidence() >= 1
+            ? null
+            : words.say("link.sure", Math.round(finding.confidence() * 100)),
         finding.evidence().stream().map(IncidentViews::piece).toList(),
         mute == null
             ? null
             : new FindingView.Mute(
-                plan.people().nameOf(mute.by()), when(mute.until()), mute.reason()));
+                plan.people().nameOf(mute.by()), when(mute.until()), mute.reason()),
+        words);
   }
 
   private static FindingView.Piece piece(Evidence evidence) {
@@ -201,15 +223,15 @@ final class IncidentViews {
     return all;
   }
 
-  private static String how(Told told) {
-    String about = told.kind().words();
+  private String how(Told told) {
+    String about = words.say("event.notice." + told.kind().name());
     Told.Outcome outcome = told.outcome();
     return switch (outcome) {
-      case null -> about + ": on its way";
-      case SENT -> about + ": told";
-      case WITHDRAWN -> about + ": no longer needed";
-      case FAILED -> about + ": could not be reached";
-      case SKIPPED -> "passed over: " + told.why().words();
+      case null -> words.say("link.told.on-its-way", about);
+      case SENT -> words.say("link.told.sent", about);
+      case WITHDRAWN -> words.say("link.told.withdrawn", about);
+      case FAILED -> words.say("link.told.failed", about);
+      case SKIPPED -> words.say("link.told.skipped", words.say("reason." + told.why().name()));
     };
   }
 
@@ -218,10 +240,10 @@ final class IncidentViews {
       return null;
     }
     if (incident.taken().isPresent()) {
-      return "If it is not mended by then, whoever is next hears it at once.";
+      return words.say("link.next.taken");
     }
     if (snoozed(incident)) {
-      return "When the snooze ends, whoever is next hears it.";
+      return words.say("link.next.snoozed");
     }
     Escalation.Situation situation = situation(incident, ledger);
     Hold hold = Escalation.next(incident, situation, now).hold();
@@ -230,28 +252,22 @@ final class IncidentViews {
     }
     Storm storm = situation.storm();
     if (storm != null && incident.reached().isEmpty() && storm.holds(incident.severity(), now)) {
-      return "Much turned bad at once. It is looked at again before anybody is told, until "
-          + at(storm.holdsUntil(incident.severity()))
-          + " at the latest.";
+      return words.say("link.next.storm", at(storm.holdsUntil(incident.severity())));
     }
     return Escalation.forecast(incident, situation, now)
         .map(this::next)
-        .orElse("Everybody who can be told was told; reminders follow until somebody takes it.");
+        .orElseGet(() -> words.say("link.next.reminders"));
   }
 
-  private static String held(Reason why, String by) {
-    return why == Reason.PARENT_IS_BAD
-        ? "Nobody is told as long as “"
-            + by
-            + "”, on which it depends, is wrong. If it outlives"
-            + " that, it is told then."
-        : "Before anybody is told, one more look: it depends on “" + by + "”.";
+  private String held(Reason why, String by) {
+    return words.say(
+        why == Reason.PARENT_IS_BAD ? "link.next.parent-is-bad" : "link.next.parent", by);
   }
 
   private String next(Escalation.Forecast forecast) {
     String who = String.join(", ", forecast.persons().stream().map(Person::name).toList());
-    String when = forecast.at().isAfter(now) ? at(forecast.at()) : "now";
-    return "If nobody takes it, the next to be told: " + who + ", " + when + ".";
+    String when = forecast.at().isAfter(now) ? at(forecast.at()) : words.say("link.now");
+    return words.say("link.next.told", who, when);
   }
 
   /** What the ladder knows, with who is away by now. */
@@ -273,17 +289,18 @@ final class IncidentViews {
       parts.add(plan.people().nameOf(event.person()));
     }
     if (event.reason() != null) {
-      parts.add(event.reason().words());
+      parts.add(words.say("reason." + event.reason().name()));
     }
     if (!event.text().isBlank()) {
-      parts.add(Moments.localised(event.text(), zone, now));
+      parts.add(Moments.localised(event.text(), zone, now, words));
     }
     return new LineView(
         when(event.at()),
         mark(event.type()),
-        event.type().words(),
+        words.say("event.type." + event.type().name()),
         String.join(" · ", parts),
-        withIncident ? event.incident() : null);
+        withIncident ? event.incident() : null,
+        words.say("link.incident"));
   }
 
   private static String mark(Event.Type type) {

@@ -5,6 +5,7 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
+import io.wellkept.words.Words;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +66,8 @@ final class Links {
     Map<String, String> fields = Forms.fields(ctx);
     Acting.Actor actor = new Acting.Actor(person.id(), "link");
     Forms.Outcome outcome =
-        forms.carryOut(act, good.incident().id(), actor, fields, person.zone(), now);
+        forms.carryOut(
+            act, good.incident().id(), actor, fields, person.zone(), Words.of(person.language()), now);
     switch (outcome) {
       case Forms.Outcome.Done done -> {
         ctx.status(303);
@@ -82,21 +84,18 @@ final class Links {
   static Optional<Grants.Access.Good> open(Context ctx, WebContext context) {
     Plan plan = context.plan().get();
     Instant now = context.clock().instant();
+    Words words = Reader.of(ctx).words();
     String token = ctx.pathParam("token");
     Grants.Access access =
         context.ledger().read(view -> Grants.check(token, context.tokens(), view, plan, now));
     switch (access) {
       case Grants.Access.Good good -> {
+        Reader.linked(good.person()).keep(ctx);
         return Optional.of(good);
       }
       case Grants.Access.Over over ->
-          Failures.answer(ctx, 410, "This link is no longer valid. " + over.why());
-      case Grants.Access.Unknown unknown ->
-          Failures.answer(
-              ctx,
-              404,
-              "This link is not one of ours, or it was cut on its way. Open it from the message"
-                  + " itself, or ask whoever runs Wellkept in your company.");
+          Failures.answer(ctx, 410, words.say("link.no-longer-valid") + " " + over.why().in(words));
+      case Grants.Access.Unknown unknown -> Failures.answer(ctx, 404, words.say("link.not-ours"));
     }
     return Optional.empty();
   }
@@ -105,11 +104,13 @@ final class Links {
       Context ctx, int status, Grants.Access.Good good, Instant now, @Nullable Trouble trouble) {
     Plan plan = context.plan().get();
     Person person = good.person();
+    Words words = Words.of(person.language());
     Incident incident = good.incident();
-    IncidentViews views = new IncidentViews(plan, person.zone(), now);
+    IncidentViews views = new IncidentViews(plan, words, person.zone(), now);
     IncidentView view = context.ledger().read(ledger -> views.view(incident, ledger));
     String done = Forms.done(ctx.queryParam("done"), incident, view);
-    ActForm empty = Forms.empty(base(ctx), List.of(), plan, incident, person.zone(), now, done);
+    ActForm empty =
+        Forms.empty(base(ctx), List.of(), plan, incident, person.zone(), words, now, done);
     ActForm form =
         trouble == null
             ? empty

@@ -1,8 +1,6 @@
 package io.wellkept.web;
-
-import io.wellkept.touchpoint.Spans;
+import io.wellkept.words.Words;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,11 +15,6 @@ import java.util.regex.Pattern;
 
 /** Moments as people write and read them, in their own zone. */
 final class Moments {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH);
-  private static final DateTimeFormatter YEAR =
-      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter FIELD =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm", Locale.ROOT);
   private static final DateTimeFormatter FIELD_SECONDS =
@@ -35,37 +27,16 @@ final class Moments {
 
   private Moments() {}
 
-  /** "today 14:05", "Tue 24 Nov, 14:05", or with the year where it is another one. */
-  static String words(Instant moment, ZoneId zone, Instant now) {
-    ZonedDateTime local = moment.atZone(zone);
-    LocalDate today = now.atZone(zone).toLocalDate();
-    long days = ChronoUnit.DAYS.between(today, local.toLocalDate());
-    if (days >= -1 && days <= 1) {
-      String day = days == 0 ? "today" : days == 1 ? "tomorrow" : "yesterday";
-      return day + " " + TIME.format(local);
-    }
-    return (local.getYear() == today.getYear() ? DAY : YEAR).format(local);
-  }
-
-  /** "3 hours ago", "in 2 days", "just now". */
-  static String fromNow(Instant moment, Instant now) {
-    Duration span = Duration.between(moment, now);
-    if (span.abs().compareTo(Duration.ofSeconds(1)) < 0) {
-      return "just now";
-    }
-    return span.isNegative() ? "in " + Spans.words(span) : Spans.words(span) + " ago";
-  }
-
   /** The text with every moment in it as the reader's clock shows it. */
-  static String localised(String text, ZoneId zone, Instant now) {
+  static String localised(String text, ZoneId zone, Instant now, Words words) {
     return ISO.matcher(text)
-        .replaceAll(found -> Matcher.quoteReplacement(shown(found.group(), zone, now)));
+        .replaceAll(found -> Matcher.quoteReplacement(shown(found.group(), zone, now, words)));
   }
 
   /** What only looks like a moment, as a page that we quote may hold, stays as it is. */
-  private static String shown(String iso, ZoneId zone, Instant now) {
+  private static String shown(String iso, ZoneId zone, Instant now, Words words) {
     try {
-      return words(OffsetDateTime.parse(iso).toInstant(), zone, now);
+      return words.moment(OffsetDateTime.parse(iso).toInstant(), zone, now);
     } catch (DateTimeException e) {
       return iso;
     }

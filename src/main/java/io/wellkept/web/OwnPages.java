@@ -1,10 +1,9 @@
 package io.wellkept.web;
-
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Ownership;
-import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.PlanOverride.Offer;
+import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Tokens;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.EffectivePlan;
@@ -16,6 +15,7 @@ import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Spans;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Words;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -249,6 +249,7 @@ final class OwnPages {
       Instant now,
       @Nullable Trouble trouble,
       @Nullable String done) {
+    Words words = Words.of(person.language());
     List<PlanOverride> overrides = ledger.overrides();
     Plan plan = EffectivePlan.of(context.plan().get(), overrides, now);
     List<Offer> offers = EffectivePlan.offers(overrides, now).toList();
@@ -272,12 +273,12 @@ final class OwnPages {
         ledger.openIncidents(List.of(Ownership.CONFIRM)).stream()
             .filter(incident -> incident.subject().equals(person.id()))
             .flatMap(incident -> incident.lateFrom().stream())
-            .map(late -> When.of(late, person.zone(), now))
+            .map(late -> When.of(late, person.zone(), now, words))
             .findFirst()
             .orElse(null),
         ledger
             .lastConfirmation(person.id())
-            .map(last -> When.of(last.at(), person.zone(), now))
+            .map(last -> When.of(last.at(), person.zone(), now, words))
             .orElse(null),
         String.join(" ", theirs),
         now.atZone(person.zone()).toLocalDate().toString(),
@@ -297,6 +298,7 @@ final class OwnPages {
       List<PlanOverride> overrides,
       Person person,
       Instant now) {
+    Words words = Words.of(person.language());
     String offered =
         EffectivePlan.offers(overrides, now)
             .filter(offer -> offer.touchpoint().equals(touchpoint.id()))
@@ -304,7 +306,7 @@ final class OwnPages {
             .map(offer ->
                 plan.people().nameOf(offer.to())
                     + ", who may answer until "
-                    + Moments.words(offer.until(), person.zone(), now))
+                    + words.moment(offer.until(), person.zone(), now))
             .orElse(null);
     return new OwnView.Thing(
         touchpoint.id(),
@@ -319,7 +321,7 @@ final class OwnPages {
         String.join(", ", touchpoint.backups().stream().map(plan.people()::nameOf).toList()),
         offered,
         disowned,
-        HandedOverWords.of(touchpoint.id(), plan, overrides, person.zone(), now).orElse(null));
+        HandedOverWords.of(touchpoint.id(), plan, overrides, person.zone(), words, now).orElse(null));
   }
 
   private static String looked(Touchpoint touchpoint) {
@@ -339,7 +341,7 @@ final class OwnPages {
         plan.touchpoint(offer.touchpoint()).map(Touchpoint::name).orElse(offer.touchpoint()),
         plan.people().nameOf(offer.owner()),
         offer.why(),
-        When.of(offer.until(), person.zone(), now));
+        When.of(offer.until(), person.zone(), now, Words.of(person.language())));
   }
 
   private static List<ActForm.Choice> choices(Plan plan, Person person, Instant now) {

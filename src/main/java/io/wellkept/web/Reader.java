@@ -2,6 +2,7 @@ package io.wellkept.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
 import java.time.ZoneId;
@@ -23,6 +24,14 @@ public record Reader(String name, @Nullable String person, Role role, Words word
   /** Whoever reaches the pages where nobody signs in: on this machine alone. */
   static Reader here(Words words, ZoneId zone) {
     return new Reader("", null, Role.ADMIN, words, zone);
+  }
+
+  /**
+   * Whoever follows the link of a message: it says what they may, and who they are. Here they are
+   * only known by their language and zone.
+   */
+  static Reader linked(Person person) {
+    return new Reader("", null, Role.VIEWER, Words.of(person.language()), person.zone());
   }
 
   /** Whoever sent the request; somebody who may only see, before that is known. */

@@ -7,7 +7,7 @@ import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tokens;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
-import io.wellkept.touchpoint.Spans;
+import io.wellkept.words.Words;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -119,23 +119,23 @@ final class SlackTaps {
     String token = bar < 0 ? tap.value() : tap.value().substring(0, bar);
     Optional<Tokens.Grant> grant = context.tokens().readIncident(token);
     if (grant.isEmpty()) {
-      return "This button is not one of Wellkept's any more.";
+      return Words.ENGLISH.say("link.slack.button-unknown");
     }
     Optional<Person> person =
         plan.people().persons().values().stream()
             .filter(p -> tap.user().equals(p.addresses().get("slack")))
             .findFirst();
     if (person.isEmpty()) {
-      return "Wellkept does not know your Slack account: somebody must add "
-          + tap.user()
-          + " to config/people.yaml. Nothing was done.";
+      return Words.ENGLISH.say("link.slack.account-unknown", tap.user());
     }
+    Words words = Words.of(person.get().language());
     Instant now = context.clock().instant();
     Grants.Access access =
         context.ledger().read(view -> Grants.check(token, context.tokens(), view, plan, now));
     return switch (access) {
-      case Grants.Access.Unknown unknown -> "This button is not one of Wellkept's any more.";
-      case Grants.Access.Over over -> "This button is no longer valid. " + over.why();
+      case Grants.Access.Unknown unknown -> words.say("link.slack.button-unknown");
+      case Grants.Access.Over over ->
+          words.say("link.slack.button-over") + " " + over.why().in(words);
       case Grants.Access.Good good ->
           bar < 0
               ? toTheForm(plan, good.incident(), person.get(), now)
@@ -146,28 +146,31 @@ final class SlackTaps {
   private String toTheForm(Plan plan, Incident incident, Person person, Instant now) {
     URI base = plan.daemon().web().publicUrl();
     String token = context.tokens().incident(incident.id(), person.id(), now);
+    Words words = Words.of(person.language());
     return base == null
-        ? "Say until when: choose a time beside the button."
-        : "Say until when: " + Links.address(base, token);
+        ? words.say("link.slack.choose-a-time")
+        : words.say("link.slack.until-when", Links.address(base, token));
   }
 
   private String promise(Plan plan, Incident incident, Person person, Tap tap, String span) {
+    Words words = Words.of(person.language());
     Duration within;
     try {
       within = Duration.parse(span);
     } catch (DateTimeParseException e) {
-      return "This choice is not one of Wellkept's any more.";
+      return words.say("link.slack.choice-unknown");
     }
     if (within.isNegative()) {
-      return "This choice is not one of Wellkept's any more.";
+      return words.say("link.slack.choice-unknown");
     }
     Duration most = plan.policyFor(incident).promiseAtMost();
     Instant until = tap.at().plus(within.compareTo(most) > 0 ? most : within);
     Optional<Acts.Result> result =
         acting.take(incident.id(), new Acting.Actor(person.id(), "slack"), until, "");
     return switch (result.orElse(null)) {
-      case null -> "What it was about is no longer remembered.";
-      case Acts.Result.Refused refused -> "Nothing was done: " + refused.why() + ".";
+      case null -> words.say("link.forgotten");
+      case Acts.Result.Refused refused ->
+          words.say("link.slack.refused", Forms.why(refused, words));
       case Acts.Result.Done done -> taken(done.incident(), person);
       case Acts.Result.AlreadySo same -> taken(same.incident(), person);
     };
@@ -175,16 +178,16 @@ final class SlackTaps {
 
   private String taken(Incident incident, Person person) {
     Instant now = context.clock().instant();
+    Words words = Words.of(person.language());
     return incident
         .taken()
         .map(Standing.Taken::until)
         .map(until ->
-            "You took it, and promised it within "
-                + Spans.words(Duration.between(now, until))
-                + " ("
-                + Moments.words(until, person.zone(), now)
-                + "). Nobody else is told until then.")
-        .orElse("It is not taken any more.");
+            words.say(
+                "link.slack.taken",
+                words.span(Duration.between(now, until)),
+                words.moment(until, person.zone(), now)))
+        .orElseGet(() -> words.say("link.slack.not-taken"));
   }
 
   /** Slack waits three seconds for our answer, so what we say to the person goes beside it. */

@@ -1,12 +1,11 @@
 package io.wellkept.web;
-
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.wellkept.incident.Storm;
 import io.wellkept.plan.Plan;
-import io.wellkept.touchpoint.Spans;
+import io.wellkept.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,7 +36,7 @@ final class Templates {
     answer(ctx, status, "failure", frame, Map.of("detail", detail));
   }
 
-  private static String render(String template, Frame frame, Map<String, Object> values) {
+  static String render(String template, Frame frame, Map<String, Object> values) {
     Map<String, Object> all = new HashMap<>(values);
     all.put("frame", frame);
     StringOutput output = new StringOutput();
@@ -47,86 +46,67 @@ final class Templates {
 
   /** The frame of pages for whoever runs Wellkept. */
   Frame inside(Context ctx, String title) {
-    return new Frame(
-        title, banners(true), true, Assets.path(Surface.PAGES), Reader.of(ctx), ctx.path());
+    Reader reader = Reader.of(ctx);
+    List<String> banners = banners(true, reader.words());
+    return new Frame(title, banners, true, Assets.path(Surface.PAGES), reader, ctx.path());
   }
 
   /** The frame of pages that a link opens. */
   Frame outside(Context ctx, String title) {
-    return new Frame(title, banners(false), false, Assets.path(Surface.PUBLIC), Reader.of(ctx), "");
+    Reader reader = Reader.of(ctx);
+    List<String> banners = banners(false, reader.words());
+    return new Frame(title, banners, false, Assets.path(Surface.PUBLIC), reader, "");
   }
 
-  private List<String> banners(boolean inside) {
+  private List<String> banners(boolean inside, Words words) {
     Plan plan = context.plan().get();
     List<String> banners = new ArrayList<>();
     if (inside) {
-      troubles(banners, plan);
+      troubles(banners, plan, words);
     }
     double scale = plan.daemon().timeScale();
     if (scale != 1) {
-      banners.add(
-          "This is the demo: an hour passes in "
-              + Spans.words(Duration.ofMillis(Math.round(3_600_000 / scale)))
-              + ".");
+      Duration hour = Duration.ofMillis(Math.round(3_600_000 / scale));
+      banners.add(words.say("banner.demo", words.span(hour)));
     }
     return banners;
   }
 
-  private void troubles(List<String> banners, Plan plan) {
+  private void troubles(List<String> banners, Plan plan, Words words) {
     Circumstances circumstances = context.circumstances().get();
     PlanGate.Status status = context.gate().status();
     Instant now = context.clock().instant();
     if (circumstances.nobodyCanBeTold()) {
-      banners.add("Nobody can be told: no notifier in config/daemon.yaml is a road to a person.");
+      banners.add(words.say("banner.nobody-can-be-told"));
     }
     if (circumstances.dry()) {
-      banners.add("This is a dry run: messages are decided and shown, and none is sent.");
+      banners.add(words.say("banner.dry"));
     }
-    ownEyes(banners, circumstances, plan.daemon().zone(), now);
+    ownEyes(banners, circumstances, plan.daemon().zone(), words, now);
     if (!status.problems().isEmpty()) {
-      banners.add(
-          "The plan on disk is not what runs: it has "
-              + count(status.problems().size(), "problem")
-              + ", so the last good one stays. First: "
-              + status.problems().get(0));
+      int problems = status.problems().size();
+      banners.add(words.say("banner.plan-refused", problems, status.problems().get(0)));
     }
     if (status.held() != null) {
-      banners.add("A change of the plan waits for a yes: " + status.held());
+      banners.add(words.say("banner.plan-held", status.held()));
     }
     long blind = context.board().blind(now);
     if (blind > 0) {
-      banners.add(
-          count(blind, "check")
-              + " could not look for longer than "
-              + Spans.words(plan.daemon().timing().blindFor())
-              + ": what they watch is not known.");
+      String span = words.span(plan.daemon().timing().blindFor());
+      banners.add(words.say("banner.blind", blind, span));
     }
   }
 
   private static void ownEyes(
-      List<String> banners, Circumstances circumstances, ZoneId zone, Instant now) {
+      List<String> banners, Circumstances circumstances, ZoneId zone, Words words, Instant now) {
     Instant closed = circumstances.networkClosedSince();
     if (closed != null) {
-      banners.add(
-          "Our own network is closed since "
-              + Moments.words(closed, zone, now)
-              + ": what we do not see counts against nobody.");
+      banners.add(words.say("banner.network-closed", words.moment(closed, zone, now)));
     }
     Storm storm = circumstances.storm();
     if (storm != null) {
-      banners.add(
-          "A storm: "
-              + storm.turned()
-              + " of "
-              + storm.looked()
-              + " touchpoints turned bad at once. Messages about them are held while they are"
-              + " looked at again, until "
-              + Moments.words(storm.until(), zone, now)
-              + " at the latest.");
+      String until = words.moment(storm.until(), zone, now);
+      banners.add(words.say("banner.storm", storm.turned(), storm.looked(), until));
     }
-  }
-
-  private static String count(long number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

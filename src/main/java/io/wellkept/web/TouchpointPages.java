@@ -20,6 +20,7 @@ import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Questionnaire;
 import io.wellkept.touchpoint.Spans;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Words;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,7 @@ final class TouchpointPages {
 
   private void list(Context ctx) {
     Instant now = context.clock().instant();
+    Words words = Reader.of(ctx).words();
     Plan plan = context.plan().get();
     ListView.Filter filter = Listing.filter(ctx);
     List<Board.Row> all = context.board().rows(now);
@@ -68,7 +70,7 @@ final class TouchpointPages {
         found.stream()
             .skip((page - 1L) * Listing.PAGE)
             .limit(Listing.PAGE)
-            .map(row -> row(row, plan, now))
+            .map(row -> row(row, plan, words, now))
             .toList();
     ListView view =
         new ListView(
@@ -129,9 +131,9 @@ final class TouchpointPages {
   }
 
   /** In the owner's zone, as everything about the touchpoint. */
-  private static RowView row(Board.Row row, Plan plan, Instant now) {
+  private static RowView row(Board.Row row, Plan plan, Words words, Instant now) {
     Touchpoint touchpoint = row.touchpoint();
-    IncidentViews views = new IncidentViews(plan, zone(touchpoint, plan), now);
+    IncidentViews views = new IncidentViews(plan, words, zone(touchpoint, plan), now);
     Instant since = row.since();
     return new RowView(
         touchpoint.id(),
@@ -172,6 +174,7 @@ final class TouchpointPages {
 
   private void one(Context ctx) {
     Instant now = context.clock().instant();
+    Words words = Reader.of(ctx).words();
     Plan plan = context.plan().get();
     Board.Row row =
         context
@@ -180,7 +183,7 @@ final class TouchpointPages {
             .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
     Touchpoint touchpoint = row.touchpoint();
     ZoneId zone = zone(touchpoint, plan);
-    IncidentViews views = new IncidentViews(plan, zone, now);
+    IncidentViews views = new IncidentViews(plan, words, zone, now);
     TouchpointView view = context.ledger().read(ledger -> view(row, plan, views, ledger, zone));
     String asked = ctx.queryParam("done") == null ? "" : "A look was asked for; it comes at once.";
     Frame frame = templates.inside(ctx, touchpoint.name());
@@ -216,7 +219,7 @@ final class TouchpointPages {
     for (Check check : touchpoint.checks()) {
       checks.add(check(check, states.get(check.id()), views, now));
     }
-    RowView inList = row(row, plan, now);
+    RowView inList = row(row, plan, views.words(), now);
     String playbook = touchpoint.playbook();
     return new TouchpointView(
         inList,
@@ -230,7 +233,7 @@ final class TouchpointPages {
         ledger.eventsOf(touchpoint.id(), EVENTS).stream().map(e -> views.line(e, true)).toList(),
         zone.getId(),
         answers(touchpoint, plan, views, ledger),
-        HandedOverWords.of(touchpoint.id(), plan, ledger.overrides(), zone, now).orElse(null));
+        HandedOverWords.of(touchpoint.id(), plan, ledger.overrides(), zone, views.words(), now).orElse(null));
   }
 
   private AnswersView answers(

@@ -2,6 +2,7 @@ package io.wellkept.words;
 
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Importance;
+import io.wellkept.touchpoint.Language;
 import io.wellkept.touchpoint.Severity;
 import java.text.MessageFormat;
 import java.time.Duration;
@@ -17,13 +18,16 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sentences of one language. They live in {@code words/<part>.properties}, and the part is the
  * beginning of the key: {@code map.title} is in {@code words/map.properties}, its German twin in
  * {@code words/map_de.properties}. A sentence is a {@link MessageFormat}.
+ *
+ * <p>Not final, so that a test can speak a language in which every sentence of ours is seen.
  */
-public final class Words {
+public class Words {
   /** What is spoken where nobody wants another language. */
   public static final Words ENGLISH = new Words(Locale.ENGLISH);
 
@@ -37,8 +41,12 @@ public final class Words {
 
   private final Locale locale;
 
-  private Words(Locale locale) {
+  Words(Locale locale) {
     this.locale = locale;
+  }
+
+  public static Words of(Language language) {
+    return of(language.tag());
   }
 
   /** The language with this tag, such as {@code de} or {@code de-AT}; English if we lack it. */
@@ -71,7 +79,14 @@ public final class Words {
    * @throws MissingResourceException if there is no such sentence: a fault of ours
    */
   public String say(String key, Object... values) {
-    String pattern = bundle(key).getString(key);
+    return fill(bundle(key).getString(key), values);
+  }
+
+  /** The sentence of that pattern. */
+  String fill(String pattern, Object... values) {
+    if (pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0) {
+      return pattern;
+    }
     return new MessageFormat(pattern, locale).format(values);
   }
 
@@ -150,12 +165,47 @@ public final class Words {
     return format(thisYear ? "common.pattern.moment" : "common.pattern.moment-of-year", local);
   }
 
+  /**
+   * "bad 5 times, about every 20 minutes for about 4 minutes".
+   *
+   * @param every null if it is not known; so with {@code lasting}
+   * @param unconfirmed whether it was fine again at every second look
+   */
+  public String unsteady(
+      int times, @Nullable Duration every, @Nullable Duration lasting, boolean unconfirmed) {
+    StringBuilder words = new StringBuilder(say("common.unsteady.times", times));
+    if (every != null) {
+      words.append(say("common.unsteady.every", span(every)));
+    }
+    if (unconfirmed) {
+      return words.append(say("common.unsteady.never-confirmed")).toString();
+    }
+    if (lasting != null) {
+      words.append(say("common.unsteady.lasting", span(lasting)));
+    }
+    return words.toString();
+  }
+
+  /** "Anna", "Anna and Ben", "Anna, Ben and Carla". */
+  public String all(List<String> names) {
+    if (names.size() < 2) {
+      return String.join("", names);
+    }
+    int last = names.size() - 1;
+    return say("common.and", String.join(", ", names.subList(0, last)), names.get(last));
+  }
+
   /** "24 November 2026". */
   public String day(LocalDate day) {
     return DateTimeFormatter.ofPattern(pattern("common.pattern.day"), locale).format(day);
   }
 
-  private String format(String key, ZonedDateTime local) {
+  /**
+   * A date as the language writes it.
+   *
+   * @param key of a {@link DateTimeFormatter} pattern: its second word is {@code pattern}
+   */
+  public String format(String key, ZonedDateTime local) {
     return DateTimeFormatter.ofPattern(pattern(key), locale).format(local);
   }
 

@@ -1,8 +1,8 @@
 package io.wellkept.web;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.wellkept.words.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,9 +35,9 @@ final class MomentsFuzzTest {
     String text = new String(data, StandardCharsets.UTF_8);
     Optional<Instant> moment = Moments.read(text, ZONE);
     moment.ifPresent(at -> {
-      assertThat(Moments.words(at, ZONE, NOW)).isNotBlank();
-      assertThat(Moments.fromNow(at, NOW)).isNotBlank();
+      assertThat(Words.ENGLISH.moment(at, ZONE, NOW)).isNotBlank();
+      assertThat(Words.ENGLISH.fromNow(at, NOW)).isNotBlank();
     });
-    assertThat(Moments.localised(text, ZONE, NOW)).isNotNull();
+    assertThat(Moments.localised(text, ZONE, NOW, Words.ENGLISH)).isNotNull();
   }
 }

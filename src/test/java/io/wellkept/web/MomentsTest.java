@@ -1,7 +1,7 @@
 package io.wellkept.web;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.words.Words;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ final class MomentsTest {
   @Test
   void quotesWithSomethingLikeAMomentAreShown() {
     String quote = "ends 2026-13-45T99:99Z, seen 2026-11-24T09:30:00Z and 2026-11-24T09:31Z $1";
-    assertThat(Moments.localised(quote, BERLIN, NOW))
+    assertThat(Moments.localised(quote, BERLIN, NOW, Words.ENGLISH))
         .isEqualTo("ends 2026-13-45T99:99Z, seen today 10:30 and today 10:31 $1");
   }
 }
