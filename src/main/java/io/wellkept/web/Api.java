@@ -11,6 +11,7 @@ import io.wellkept.incident.Told;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
+import io.wellkept.report.Kept;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.Finding;
@@ -171,15 +172,14 @@ final class Api {
   }
 
   private void touchpoints(Context ctx) {
-    List<Board.Row> found =
-        Listing.of(context.board().rows(context.clock().instant()), Listing.filter(ctx));
+    List<Kept> found = Listing.of(Survey.of(context), Filter.of(ctx));
     int pages = Math.max(1, (found.size() + Listing.PAGE - 1) / Listing.PAGE);
     int page = Listing.page(ctx);
     List<TouchpointBrief> items =
         found.stream()
             .skip((page - 1L) * Listing.PAGE)
             .limit(Listing.PAGE)
-            .map(Api::brief)
+            .map(kept -> brief(kept.row()))
             .toList();
     Json.answer(ctx, 200, new Page<>(items, found.size(), page, pages));
   }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts how many touchpoints are in each condition, before any filter, worst first
  * @param total how many the filter found
  * @param previous address of the page before; null on the first
+ * @param map address of the map with the same filter
  */
 public record ListView(
     List<RowView> rows,
@@ -20,23 +21,17 @@ public record ListView(
     int pages,
     @Nullable String previous,
     @Nullable String following,
-    Filter filter,
-    List<ActForm.Choice> owners,
-    List<String> tags) {
+    String map,
+    FilterForm form) {
   public ListView {
     rows = List.copyOf(rows);
     counts = List.copyOf(counts);
-    owners = List.copyOf(owners);
-    tags = List.copyOf(tags);
   }
 
-  /** What is asked for; empty texts ask for everything. */
-  public record Filter(String text, String owner, String tag, String condition) {
-    public boolean any() {
-      return !(text + owner + tag + condition).isEmpty();
-    }
-  }
-
-  /** How many touchpoints are in a condition. */
-  public record Count(Condition condition, String value, int number) {}
+  /**
+   * How many touchpoints are in a condition.
+   *
+   * @param at the address of those alone
+   */
+  public record Count(Condition condition, int number, String at, boolean chosen) {}
 }

@@ -2,10 +2,9 @@ package io.wellkept.web;
 
 import io.javalin.http.Context;
 import io.wellkept.report.Board;
+import io.wellkept.report.Kept;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Importance;
-import io.wellkept.touchpoint.Touchpoint;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -27,48 +26,22 @@ final class Listing {
 
   private Listing() {}
 
-  static ListView.Filter filter(Context ctx) {
-    return new ListView.Filter(
-        query(ctx, "q"), query(ctx, "owner"), query(ctx, "tag"), query(ctx, "condition"));
-  }
-
   /** The page asked for, from 1. */
   static int page(Context ctx) {
-    String text = query(ctx, "page");
-    return text.matches("[1-9]\\d{0,5}") ? Integer.parseInt(text) : 1;
-  }
-
-  private static String query(Context ctx, String name) {
-    String value = ctx.queryParam(name);
-    return value == null ? "" : value.strip();
+    String text = ctx.queryParam("page");
+    return text != null && text.matches("[1-9]\\d{0,5}") ? Integer.parseInt(text) : 1;
   }
 
   /** Everything that passes the filter, worst first. */
-  static List<Board.Row> of(List<Board.Row> all, ListView.Filter filter) {
-    return all.stream().filter(row -> passes(row, filter)).sorted(WORST_FIRST).toList();
-  }
-
-  private static boolean passes(Board.Row row, ListView.Filter filter) {
-    Touchpoint touchpoint = row.touchpoint();
-    return (filter.owner().isEmpty() || touchpoint.owner().equals(filter.owner()))
-        && (filter.tag().isEmpty() || touchpoint.tags().contains(filter.tag()))
-        && (filter.condition().isEmpty() || value(row.condition()).equals(filter.condition()))
-        && (filter.text().isEmpty() || says(touchpoint, lower(filter.text())));
-  }
-
-  private static boolean says(Touchpoint touchpoint, String text) {
-    URI address = touchpoint.address();
-    return lower(touchpoint.name()).contains(text)
-        || touchpoint.id().contains(text)
-        || (address != null && lower(address.toString()).contains(text));
+  static List<Kept> of(Survey survey, Filter filter) {
+    return survey.all().stream()
+        .filter(kept -> filter.passes(kept, survey.plan().people()))
+        .sorted(Comparator.comparing(Kept::row, WORST_FIRST))
+        .toList();
   }
 
   /** The condition as addresses and JSON write it. */
   static String value(Condition condition) {
-    return lower(condition.name());
-  }
-
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
+    return condition.name().toLowerCase(Locale.ROOT);
   }
 }

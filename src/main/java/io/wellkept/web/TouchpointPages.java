@@ -13,7 +13,6 @@ import io.wellkept.report.Board;
 import io.wellkept.touchpoint.Called;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
-import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
@@ -22,22 +21,17 @@ import io.wellkept.touchpoint.Spans;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The list of touchpoints and the page of each. */
+/** The page of each touchpoint. */
 final class TouchpointPages {
   private static final int EVENTS = 50;
   private static final int ATTESTATIONS = 20;
@@ -52,124 +46,8 @@ final class TouchpointPages {
 
   List<Route> routes() {
     return List.of(
-        Route.get(Surface.PAGES, "/", this::list),
         Route.get(Surface.PAGES, "/t/{id}", this::one),
         Route.post(Surface.PAGES, "/t/{id}/look", this::look));
-  }
-
-  private void list(Context ctx) {
-    Instant now = context.clock().instant();
-    Words words = Reader.of(ctx).words();
-    Plan plan = context.plan().get();
-    ListView.Filter filter = Listing.filter(ctx);
-    List<Board.Row> all = context.board().rows(now);
-    List<Board.Row> found = Listing.of(all, filter);
-    int pages = Math.max(1, (found.size() + Listing.PAGE - 1) / Listing.PAGE);
-    int page = Math.min(Listing.page(ctx), pages);
-    List<RowView> rows =
-        found.stream()
-            .skip((page - 1L) * Listing.PAGE)
-            .limit(Listing.PAGE)
-            .map(row -> row(row, plan, words, now))
-            .toList();
-    ListView view =
-        new ListView(
-            rows,
-            counts(all),
-            found.size(),
-            all.size(),
-            page,
-            pages,
-            page > 1 ? address(filter, page - 1) : null,
-            page < pages ? address(filter, page + 1) : null,
-            filter,
-            owners(all, plan),
-            tags(all));
-    Templates.answer(ctx, 200, "list", templates.inside(ctx, "Touchpoints"), Map.of("view", view));
-  }
-
-  private static List<ListView.Count> counts(List<Board.Row> all) {
-    Map<Condition, Long> numbers =
-        all.stream().collect(Collectors.groupingBy(Board.Row::condition, Collectors.counting()));
-    return Arrays.stream(Condition.values())
-        .sorted(Comparator.reverseOrder())
-        .map(c -> new ListView.Count(c, Listing.value(c), numbers.getOrDefault(c, 0L).intValue()))
-        .filter(count -> count.number() > 0)
-        .toList();
-  }
-
-  private static List<ActForm.Choice> owners(List<Board.Row> all, Plan plan) {
-    return all.stream()
-        .map(row -> row.touchpoint().owner())
-        .distinct()
-        .map(id -> new ActForm.Choice(id, plan.people().nameOf(id)))
-        .sorted(Comparator.comparing(ActForm.Choice::name))
-        .toList();
-  }
-
-  private static List<String> tags(List<Board.Row> all) {
-    TreeSet<String> tags = new TreeSet<>();
-    all.forEach(row -> tags.addAll(row.touchpoint().tags()));
-    return List.copyOf(tags);
-  }
-
-  private static String address(ListView.Filter filter, int page) {
-    return "/?q="
-        + encoded(filter.text())
-        + "&owner="
-        + encoded(filter.owner())
-        + "&tag="
-        + encoded(filter.tag())
-        + "&condition="
-        + encoded(filter.condition())
-        + "&page="
-        + page;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  /** In the owner's zone, as everything about the touchpoint. */
-  private static RowView row(Board.Row row, Plan plan, Words words, Instant now) {
-    Touchpoint touchpoint = row.touchpoint();
-    IncidentViews views = new IncidentViews(plan, words, zone(touchpoint, plan), now);
-    Instant since = row.since();
-    return new RowView(
-        touchpoint.id(),
-        touchpoint.name(),
-        row.condition(),
-        why(row),
-        since == null ? null : views.when(since),
-        plan.people().nameOf(touchpoint.owner()),
-        touchpoint.owner(),
-        views.place(touchpoint),
-        touchpoint.tags().stream().sorted().toList(),
-        row.open().isEmpty() ? "" : views.standing(row.open().get(0)),
-        live(touchpoint, now));
-  }
-
-  private static String why(Board.Row row) {
-    if (!row.open().isEmpty()) {
-      int more = row.open().size() - 1;
-      String first = row.open().get(0).worst().headline();
-      return more == 0 ? first : first + ", and " + more + " more";
-    }
-    if (row.condition() == Condition.HEALTHY) {
-      return "";
-    }
-    return row.checks().stream()
-        .map(CheckState::fault)
-        .filter(fault -> fault != null)
-        .findFirst()
-        .map(Fault::words)
-        .orElse(row.touchpoint().checks().isEmpty() ? "nothing looks at it" : "not looked at yet");
-  }
-
-  private static @Nullable String live(Touchpoint touchpoint, Instant now) {
-    return touchpoint.live().notYet(now)
-        ? "not live yet"
-        : touchpoint.live().over(now) ? "its last day has passed" : null;
   }
 
   private void one(Context ctx) {
@@ -219,7 +97,7 @@ final class TouchpointPages {
     for (Check check : touchpoint.checks()) {
       checks.add(check(check, states.get(check.id()), views, now));
     }
-    RowView inList = row(row, plan, views.words(), now);
+    RowView inList = new RowViews(plan, views.words(), zone, now).of(row);
     String playbook = touchpoint.playbook();
     return new TouchpointView(
         inList,

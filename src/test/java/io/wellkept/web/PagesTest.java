@@ -71,7 +71,7 @@ final class PagesTest {
 
   @Test
   void listsTheWorstFirst() {
-    String body = house.get("/").body();
+    String body = house.get("/touchpoints").body();
 
     assertThat(body.indexOf("Summer landing page")).isLessThan(body.indexOf("Price feed"));
     assertThat(body.indexOf("Price feed")).isLessThan(body.indexOf("Newsletter form"));
@@ -80,20 +80,20 @@ final class PagesTest {
 
   @Test
   void filtersByOwnerTagConditionAndText() {
-    assertThat(house.get("/?owner=ben").body())
+    assertThat(house.get("/touchpoints?owner=ben").body())
         .contains("Price feed")
         .doesNotContain("Newsletter f");
-    assertThat(house.get("/?condition=broken").body()).contains("1 of 3");
-    assertThat(house.get("/?tag=campaign").body()).contains("All 3");
-    assertThat(house.get("/?tag=none").body()).contains("No touchpoint is like that");
-    assertThat(house.get("/?q=NEWSletter").body()).contains("1 of 3").contains("Newsletter form");
-    assertThat(house.get("/?q=%3Cscript%3E").body()).doesNotContain("<script>");
+    assertThat(house.get("/touchpoints?condition=broken").body()).contains("1 of 3");
+    assertThat(house.get("/touchpoints?tag=campaign").body()).contains("All 3");
+    assertThat(house.get("/touchpoints?tag=none").body()).contains("No touchpoint is like that");
+    assertThat(house.get("/touchpoints?q=NEWSletter").body()).contains("1 of 3").contains("Newsletter form");
+    assertThat(house.get("/touchpoints?q=%3Cscript%3E").body()).doesNotContain("<script>");
   }
 
   @Test
   void staysOnARealPageWhateverIsAskedFor() {
     for (String page : List.of("0", "-1", "99999999", "x")) {
-      assertThat(house.get("/?page=" + page).body()).contains("Summer landing page");
+      assertThat(house.get("/touchpoints?page=" + page).body()).contains("Summer landing page");
     }
   }
 
@@ -146,7 +146,7 @@ final class PagesTest {
     assertThat(taken.by()).isEqualTo("ben");
     assertThat(taken.via()).isEqualTo("page");
     assertThat(taken.until()).isEqualTo(Instant.parse("2026-11-24T17:00:00Z"));
-    assertThat(house.get("/").body())
+    assertThat(house.get("/t/summer-landing").body())
         .as("on the owner's clock")
         .contains("Ben Okafor took it and promised it until today 18:00");
   }
@@ -185,8 +185,8 @@ final class PagesTest {
         .contains("dry run")
         .contains("people.yaml:3:1: nobody")
         .contains("waits for a yes: would remove 40 touchpoints")
-        .contains("1 check could not look for longer than 1 hour")
-        .contains("blocked by bot protection");
+        .contains("1 check could not look for longer than 1 hour");
+    assertThat(house.get("/touchpoints").body()).contains("blocked by bot protection");
     assertThat(house.get("/i/" + house.token("anna")).body())
         .as("a link's page keeps our own troubles to itself")
         .doesNotContain("people.yaml");

@@ -1,0 +1,58 @@
+package io.wellkept.web;
+
+import io.wellkept.ledger.Ledger;
+import io.wellkept.ledger.Ledger.Confirmation;
+import io.wellkept.plan.EffectivePlan;
+import io.wellkept.plan.Plan;
+import io.wellkept.report.Kept;
+import io.wellkept.touchpoint.Touchpoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every touchpoint as it is now.
+ *
+ * @param plan with what people changed
+ * @param all in the order of the plan
+ */
+record Survey(Plan plan, List<Kept> all, Instant now) {
+  Survey {
+    all = List.copyOf(all);
+  }
+
+  static Survey of(WebContext context) {
+    Instant now = context.clock().instant();
+    Plan configured = context.plan().get();
+    return context.ledger().read(view -> {
+      Plan present = EffectivePlan.of(configured, view.overrides(), now);
+      Kept.Rules rules = rules(present, view, now);
+      return new Survey(
+          present, context.board().rows(now).stream().map(rules::of).toList(), now);
+    });
+  }
+
+  private static Kept.Rules rules(Plan plan, Ledger.View view, Instant now) {
+    // one question of the ledger for each owner, however much they own
+    Map<String, Optional<Confirmation>> said = new HashMap<>();
+    return new Kept.Rules(
+        plan.people(),
+        person -> !plan.daemon().roadsTo(person).isEmpty(),
+        touchpoint ->
+            said.computeIfAbsent(touchpoint.owner(), view::lastConfirmation)
+                .filter(word -> holds(word, touchpoint, plan, now))
+                .isPresent(),
+        plan.daemon().timing().blindFor(),
+        now);
+  }
+
+  private static boolean holds(
+      Confirmation word, Touchpoint touchpoint, Plan plan, Instant now) {
+    Duration every = plan.daemon().ownership().confirmEvery();
+    return word.touchpoints().contains(touchpoint.id())
+        && (every == null || now.isBefore(word.at().plus(every)));
+  }
+}
