@@ -29,7 +29,7 @@ final class Noting {
     work.hear(check.id(), voices, now);
     if (judgement.observation() instanceof Observation.Seen seen) {
       seen.measurements().stream()
-          .filter(one -> check.kind().figures().contains(one.name()))
+          .filter(one -> check.kind().keeps(one.name()))
           .filter(one -> Double.isFinite(one.value()))
           .forEach((Measurement one) -> work.addFigure(check.id(), one.name(), now, one.value()));
     }

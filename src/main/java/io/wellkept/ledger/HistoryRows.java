@@ -79,6 +79,21 @@ final class HistoryRows {
             .bind(0, incident));
   }
 
+  List<Event> actsOn(Instant from, Instant until) {
+    return events(
+        handle
+            .createQuery(
+                """
+                SELECT * FROM events
+                WHERE type IN ('TAKEN', 'UNTAKEN', 'PROMISE_PASSED', 'RESOLVED') AND at < :until
+                  AND incident IN (SELECT id FROM incidents
+                    WHERE opened_at < :until AND (resolved_at IS NULL OR resolved_at >= :from))
+                ORDER BY at, id\
+                """)
+            .bind("from", from.toEpochMilli())
+            .bind("until", until.toEpochMilli()));
+  }
+
   private static List<Event> events(Query query) {
     return query.map((row, context) -> event(row)).list();
   }

@@ -90,6 +90,19 @@ final class IncidentRows {
         + "(?, ?))";
   }
 
+  List<Incident> between(Instant from, Instant until) {
+    return incidents(
+        handle
+            .createQuery(
+                """
+                SELECT id, state FROM incidents
+                WHERE opened_at < :until AND (resolved_at IS NULL OR resolved_at >= :from)
+                ORDER BY opened_at, id\
+                """)
+            .bind("from", from.toEpochMilli())
+            .bind("until", until.toEpochMilli()));
+  }
+
   List<Incident> ofTouchpoint(String touchpoint, int limit) {
     List<Incident> found =
         new ArrayList<>(

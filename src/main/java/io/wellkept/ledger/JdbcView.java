@@ -7,6 +7,7 @@ import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Posting;
 import io.wellkept.incident.Tally;
 import io.wellkept.touchpoint.CheckId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,6 +37,8 @@ class JdbcView implements Ledger.View {
   final ProcessRows processes;
   final PassageRows passages;
   final OwnerRows owners;
+  final DigestRows digests;
+  private final PeriodRows period;
 
   /** Only asks, and holds nothing. */
   JdbcView(Handle handle, Engine engine, Json json) {
@@ -62,6 +65,8 @@ class JdbcView implements Ledger.View {
     processes = new ProcessRows(handle);
     passages = new PassageRows(handle);
     owners = new OwnerRows(handle);
+    digests = new DigestRows(handle, json);
+    period = new PeriodRows(handle);
   }
 
   @Override
@@ -92,6 +97,51 @@ class JdbcView implements Ledger.View {
   @Override
   public List<Incident> incidentsOf(String touchpoint, int limit) {
     return incidents.ofTouchpoint(touchpoint, limit);
+  }
+
+  @Override
+  public List<Incident> incidents(Instant from, Instant until) {
+    return incidents.between(from, until);
+  }
+
+  @Override
+  public List<Event> actsOn(Instant from, Instant until) {
+    return history.actsOn(from, until);
+  }
+
+  @Override
+  public Map<CheckId, Hours> hours(Instant from, Instant until) {
+    return period.hours(from, until);
+  }
+
+  @Override
+  public List<Ledger.Mean> means(String begin, Instant from, Instant until) {
+    return period.means(begin, from, until);
+  }
+
+  @Override
+  public Ledger.Carried carried(Instant from, Instant until, Duration patience) {
+    return period.carried(from, until, patience);
+  }
+
+  @Override
+  public List<Said> voices(Instant from, Instant until) {
+    return voices.between(from, until);
+  }
+
+  @Override
+  public Optional<Ledger.KeptDigest> digest(String id) {
+    return digests.find(id);
+  }
+
+  @Override
+  public List<Ledger.KeptDigest> digests(int limit) {
+    return digests.latest(limit);
+  }
+
+  @Override
+  public List<Ledger.DigestDue> digestsDue() {
+    return digests.due();
   }
 
   @Override
@@ -276,7 +326,12 @@ class JdbcView implements Ledger.View {
 
   @Override
   public Optional<Instant> nextDue() {
-    return Stream.of(checks.nextDue(), incidents.nextDue(), outbox.nextDue(), reports.nextDue())
+    return Stream.of(
+            checks.nextDue(),
+            incidents.nextDue(),
+            outbox.nextDue(),
+            reports.nextDue(),
+            digests.nextDue())
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }

@@ -212,6 +212,21 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
+  public boolean keep(Ledger.KeptDigest digest) {
+    return digests.keep(digest);
+  }
+
+  @Override
+  public void digestDue(Ledger.DigestDue due) {
+    digests.due(due);
+  }
+
+  @Override
+  public void noDigestDue(String name) {
+    digests.undue(name);
+  }
+
+  @Override
   public long savePlan(SortedMap<String, String> files, Instant at, String summary) {
     return plans.save(files, at, summary);
   }

@@ -80,6 +80,10 @@ final class Json {
     return mapper.readValue(json, new TypeReference<SortedMap<String, String>>() {});
   }
 
+  List<String> readTexts(String json) {
+    return mapper.readValue(json, new TypeReference<List<String>>() {});
+  }
+
   List<Integer> readNumbers(String json) {
     return mapper.readValue(json, new TypeReference<List<Integer>>() {});
   }

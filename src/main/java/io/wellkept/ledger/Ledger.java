@@ -71,6 +71,45 @@ public interface Ledger extends LedgerReading {
 
     List<Incident> openIncidents(Collection<CheckId> checks);
 
+    /**
+     * Those that were opened before {@code until} and not resolved before {@code from}, in the
+     * order in which they were opened.
+     */
+    List<Incident> incidents(Instant from, Instant until);
+
+    /** Takings, their ends, and resolutions before {@code until} of the same, oldest first. */
+    List<Event> actsOn(Instant from, Instant until);
+
+    /**
+     * When every check looked from {@code from} (included) until {@code until} (excluded), with the
+     * last hour before that; without the hour that goes on, which its state knows.
+     */
+    Map<CheckId, Hours> hours(Instant from, Instant until);
+
+    /** The mean within the period of all figures whose name begins like that. */
+    List<Mean> means(String begin, Instant from, Instant until);
+
+    /**
+     * How the rows of the outbox ended within the period.
+     *
+     * @param patience how long before its end a row may have waited, if nothing went wrong
+     */
+    Carried carried(Instant from, Instant until, Duration patience);
+
+    /**
+     * What customers said before {@code until}, if it was said, answered or gone since {@code from}
+     * or still waits; latest first. Only of checks that are in the plan.
+     */
+    List<Said> voices(Instant from, Instant until);
+
+    Optional<KeptDigest> digest(String id);
+
+    /** Latest first. */
+    List<KeptDigest> digests(int limit);
+
+    /** When each is due next, soonest first. */
+    List<DigestDue> digestsDue();
+
     /** Latest first. */
     List<Event> eventsOf(String touchpoint, int limit);
 
@@ -386,6 +425,19 @@ public interface Ledger extends LedgerReading {
     /** Ends an override at that moment; one that has ended by then is left as it is. */
     void end(String override, Instant at);
 
+    /**
+     * Keeps a digest.
+     *
+     * @return false if it is kept already; then nothing was changed
+     */
+    boolean keep(KeptDigest digest);
+
+    /** Says when a digest is to be written next. */
+    void digestDue(DigestDue due);
+
+    /** The plan has no digest of that name any more. */
+    void noDigestDue(String name);
+
     /** These and no others own something: who is new is one from now on. */
     void own(Collection<String> persons, Instant now);
 
@@ -510,6 +562,51 @@ public interface Ledger extends LedgerReading {
    * @param looks how many measured it
    */
   record Figure(Instant hour, double last, double low, double high, double sum, int looks) {}
+
+  /** What a check measured, on average: a figure's name without its known beginning. */
+  record Mean(CheckId check, String name, double value) {}
+
+  /**
+   * How rows of the outbox ended.
+   *
+   * @param lost those that ended in no way in which one may end, or wait beyond all patience
+   */
+  record Carried(long sent, long withdrawn, long rerouted, long lost) {}
+
+  /**
+   * A digest as it was written.
+   *
+   * @param name what the plan calls it
+   * @param whose {@code COMPANY}, {@code TEAM} or {@code OWNER}
+   * @param subject the id of the team or the owner; empty for the company
+   * @param label of its period, such as {@code 2026-W47}
+   * @param dueAt when it was to be written
+   * @param notifiers by which it is sent first; empty for the usual roads
+   * @param body what it says, as JSON
+   */
+  record KeptDigest(
+      String id,
+      String name,
+      String whose,
+      String subject,
+      String label,
+      Instant from,
+      Instant until,
+      Instant dueAt,
+      Instant madeAt,
+      List<String> notifiers,
+      String body) {
+    public KeptDigest {
+      notifiers = List.copyOf(notifiers);
+    }
+  }
+
+  /**
+   * When a digest is to be written next.
+   *
+   * @param schedule by which that was reckoned: where it changed, the moment is reckoned anew
+   */
+  record DigestDue(String name, String schedule, Instant dueAt) {}
 
   /**
    * That a customer reached a stage.

@@ -27,7 +27,9 @@ final class Retention {
           "attestations",
           "reports",
           "owners",
-          "confirmations");
+          "confirmations",
+          "digests",
+          "digests_due");
 
   private static final String OUTDONE = HistoryRows.BEAT_IS_OUTDONE;
 
@@ -86,6 +88,7 @@ final class Retention {
     delete("incidents", "id", "resolved_at < ?", eventsBefore);
     delete("overrides", "id", "until_at < ?", eventsBefore);
     delete("confirmations", "person, at, touchpoint", OwnerRows.OUTDATED, eventsBefore);
+    delete("digests", "id", "made_at < ?", eventsBefore);
     delete("gaps", "from_at", "until_at < ?", eventsBefore);
     deleteForgottenChecks();
     return limit - left;

@@ -123,6 +123,20 @@ final class VoiceRows {
             .bind(1, touchpoint));
   }
 
+  List<Said> between(Instant from, Instant until) {
+    return said(
+        handle
+            .createQuery(
+                """
+                SELECT * FROM voices WHERE word_at < :until
+                  AND (word_at >= :from OR waits = 1 OR answered_at >= :from OR gone_at >= :from)
+                  AND """
+                    + WANTED
+                    + LATEST_FIRST)
+            .bind("from", from.toEpochMilli())
+            .bind("until", until.toEpochMilli()));
+  }
+
   List<Waiting> waiting(Instant now) {
     return handle
         .createQuery(

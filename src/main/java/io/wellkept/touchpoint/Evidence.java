@@ -20,6 +20,9 @@ public record Evidence(String label, String text) {
   /** The label of what somebody reported, in their words. */
   public static final String REPORTED = "reported";
 
+  /** The label of what a thing costs in a week: an amount and, where it is known, a currency. */
+  public static final String COSTS = "costs a week";
+
   /** Whether the text is in the words of others, in which nothing may become a link. */
   public boolean isQuote() {
     return label.equals("quote") || label.equals(REPORTED);

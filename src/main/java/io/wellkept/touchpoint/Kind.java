@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param concerns ids of the other touchpoints that these settings name
  * @param needs the part of {@code config/daemon.yaml} without which it sees nothing; null if it
  *     needs none
- * @param figures names of measurements whose hourly history is kept
+ * @param figures names of measurements whose hourly history is kept; one that ends in {@code _}
+ *     stands for all that begin with it
  */
 public record Kind(
     String name,
@@ -81,6 +82,12 @@ public record Kind(
   /** The same, that sees nothing without that part of {@code config/daemon.yaml}. */
   public Kind needing(String part) {
     return with(acts, concerns, part, figures);
+  }
+
+  /** Whether the hourly history of that measurement is kept. */
+  public boolean keeps(String measurement) {
+    return figures.contains(measurement)
+        || figures.stream().anyMatch(one -> one.endsWith("_") && measurement.startsWith(one));
   }
 
   /** The same, that keeps the hourly history of these measurements. */

@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Says what the facts about ads mean. */
@@ -336,11 +337,29 @@ final class AdJudge {
     long unknown =
         keys.stream().filter(key -> memory.place(key).map(Place::unknown).orElse(true)).count();
     double spend = wrong.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add).doubleValue();
-    return List.of(
-        new Measurement("ads_running", running.size()),
-        new Measurement("ads_wrong", wrong.size()),
-        new Measurement("spend_wrong_per_week", spend),
-        new Measurement("destinations", keys.size()),
-        new Measurement("destinations_unknown", unknown));
+    List<Measurement> all =
+        new ArrayList<>(
+            List.of(
+                new Measurement("ads_running", running.size()),
+                new Measurement("ads_wrong", wrong.size()),
+                new Measurement("spend_wrong_per_week", spend),
+                new Measurement("destinations", keys.size()),
+                new Measurement("destinations_unknown", unknown)));
+    all.addAll(spend(running));
+    return all;
+  }
+
+  /** What is counted in different money is not added up. */
+  private static List<Measurement> spend(List<Entry> running) {
+    Map<String, BigDecimal> weekly = new TreeMap<>();
+    for (Entry entry : running) {
+      if (entry.weekly().signum() > 0) {
+        weekly.merge(
+            entry.currency().toLowerCase(Locale.ROOT), entry.weekly(), BigDecimal::add);
+      }
+    }
+    return weekly.entrySet().stream()
+        .map(one -> new Measurement(Measurement.SPEND + one.getKey(), one.getValue().doubleValue()))
+        .toList();
   }
 }

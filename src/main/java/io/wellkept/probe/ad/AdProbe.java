@@ -8,6 +8,7 @@ import io.wellkept.probe.Probe;
 import io.wellkept.probe.destination.Destinations;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Kind;
+import io.wellkept.touchpoint.Measurement;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Schedule;
 import java.time.Duration;
@@ -24,13 +25,14 @@ public final class AdProbe implements Probe<AdSettings, AdFacts> {
 
   public static final Kind KIND =
       new Kind(
-          "ad",
-          AdSettings.class,
-          new Schedule(Duration.ofHours(1), Duration.ofMinutes(5)),
-          THRESHOLD,
-          false,
-          true,
-          settings -> ((AdSettings) settings).target());
+              "ad",
+              AdSettings.class,
+              new Schedule(Duration.ofHours(1), Duration.ofMinutes(5)),
+              THRESHOLD,
+              false,
+              true,
+              settings -> ((AdSettings) settings).target())
+          .keeping(Measurement.SPEND);
 
   /** More destinations than these are not looked at by one check. */
   static final int MOST_STOPS = 500;

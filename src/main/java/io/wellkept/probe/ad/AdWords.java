@@ -50,6 +50,9 @@ final class AdWords {
     if (ad.link() != null) {
       evidence.add(new Evidence("ad", ad.link()));
     }
+    if (weekly.signum() > 0) {
+      evidence.add(costs(weekly, wrong.entry.currency()));
+    }
     String what = wrong.trouble.what() + "|" + wrong.place;
     return finding(
         wrong.trouble,
@@ -79,6 +82,9 @@ final class AdWords {
     int more = entries.size() - MOST_NAMED;
     List<Evidence> evidence = new ArrayList<>(trouble.evidence());
     evidence.add(new Evidence("ads", named + (more > 0 ? " and " + more + " more" : "")));
+    if (weekly.signum() > 0 && comparable) {
+      evidence.add(costs(weekly, entries.get(0).currency()));
+    }
     String together = together(trouble.code(), what);
     return finding(
         trouble,
@@ -120,6 +126,11 @@ final class AdWords {
         headline,
         evidence,
         since == null ? now : since);
+  }
+
+  private static Evidence costs(BigDecimal weekly, String currency) {
+    String amount = weekly.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    return new Evidence(Evidence.COSTS, currency.isEmpty() ? amount : amount + " " + currency);
   }
 
   private static String cut(String name) {

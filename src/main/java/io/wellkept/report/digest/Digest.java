@@ -165,7 +165,12 @@ public record Digest(
   /**
    * What customers wrote, of all sources together.
    *
-   * @param onTime share of those answered, or due, that were answered in time; null if none
+   * @param heard said within the period
+   * @param answered first answered within it, whenever said
+   * @param late answered within it after they were due, or overdue at its end
+   * @param waiting at its end
+   * @param onTime share of those answered with a time set, or overdue, that were answered in time;
+   *     null if none
    * @param median time to the answer; null if none was answered
    * @param oldest since when the one waits that waits longest; null if nobody waits
    */
@@ -194,12 +199,29 @@ public record Digest(
 
   /**
    * @param share of the period in which it was looked at as it should be, from 0 to 1
-   * @param why in words: no check at all, its access was refused, …
+   * @param why one of the words here, or what the last look said, as it said it
    */
-  public record BlindSpot(String touchpoint, String name, double share, String why) {}
+  public record BlindSpot(String touchpoint, String name, double share, String why) {
+    /** Nothing looks at it. */
+    public static final String NO_CHECK = "no-check";
 
-  /** A place that nobody in particular answers for. */
-  public record Hole(String touchpoint, String name, String why) {}
+    /** No look saw it. */
+    public static final String NEVER_SEEN = "never-seen";
+
+    /** Some looks saw it, and too few. */
+    public static final String AT_TIMES = "at-times";
+  }
+
+  /**
+   * A place that nobody in particular answers for.
+   *
+   * @param why one of the words here, or the headline of what was asked or told about it
+   */
+  public record Hole(String touchpoint, String name, String why) {
+    public static final String OWNER_UNKNOWN = "owner-unknown";
+    public static final String OWNER_LEFT = "owner-left";
+    public static final String NO_BACKUP = "no-backup";
+  }
 
   /**
    * @param asked whether its owner is asked for a verdict now
@@ -219,10 +241,13 @@ public record Digest(
   /**
    * That the monitor itself was there.
    *
-   * @param awake share of the period in which it listened, from 0 to 1
-   * @param sent messages that reached somebody
-   * @param withdrawn messages that were no longer true
-   * @param lost messages that ended in none of the ways in which one may end
+   * @param awake share of the period, since it first began, in which it listened, from 0 to 1
+   * @param looks how many looks there were
+   * @param blind how many of them saw nothing
+   * @param sent notices that left
+   * @param withdrawn notices that were no longer true
+   * @param rerouted notices that failed on one road and took another
+   * @param lost notices that ended in none of the ways in which one may end
    */
   public record Proof(
       double awake, long looks, long blind, long sent, long withdrawn, long rerouted, long lost) {}

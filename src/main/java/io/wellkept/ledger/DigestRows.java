@@ -1,0 +1,108 @@
+package io.wellkept.ledger;
+
+import io.wellkept.ledger.Ledger.DigestDue;
+import io.wellkept.ledger.Ledger.KeptDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Digests that were written, and when the next ones are due. */
+final class DigestRows {
+  private final Handle handle;
+  private final Json json;
+
+  DigestRows(Handle handle, Json json) {
+    this.handle = handle;
+    this.json = json;
+  }
+
+  Optional<KeptDigest> find(String id) {
+    return handle
+        .createQuery("SELECT * FROM digests WHERE id = ?")
+        .bind(0, id)
+        .map((row, context) -> digest(row))
+        .findOne();
+  }
+
+  List<KeptDigest> latest(int limit) {
+    return handle
+        .createQuery("SELECT * FROM digests ORDER BY made_at DESC, name, subject, id LIMIT ?")
+        .bind(0, limit)
+        .map((row, context) -> digest(row))
+        .list();
+  }
+
+  boolean keep(KeptDigest digest) {
+    return handle
+            .createUpdate(
+                """
+                INSERT INTO digests (id, name, whose, subject, label, from_at, until_at, due_at,
+                  made_at, notifiers, body)
+                VALUES (:id, :name, :whose, :subject, :label, :from, :until, :due, :made,
+                  :notifiers, :body)
+                ON CONFLICT (id) DO NOTHING\
+                """)
+            .bind("id", digest.id())
+            .bind("name", digest.name())
+            .bind("whose", digest.whose())
+            .bind("subject", digest.subject())
+            .bind("label", digest.label())
+            .bind("from", digest.from().toEpochMilli())
+            .bind("until", digest.until().toEpochMilli())
+            .bind("due", digest.dueAt().toEpochMilli())
+            .bind("made", digest.madeAt().toEpochMilli())
+            .bind("notifiers", json.write(digest.notifiers()))
+            .bind("body", digest.body())
+            .execute()
+        == 1;
+  }
+
+  private KeptDigest digest(ResultSet row) throws SQLException {
+    return new KeptDigest(
+        row.getString("id"),
+        row.getString("name"),
+        row.getString("whose"),
+        row.getString("subject"),
+        row.getString("label"),
+        Millis.get(row, "from_at"),
+        Millis.get(row, "until_at"),
+        Millis.get(row, "due_at"),
+        Millis.get(row, "made_at"),
+        json.readTexts(row.getString("notifiers")),
+        row.getString("body"));
+  }
+
+  List<DigestDue> due() {
+    return handle
+        .createQuery("SELECT * FROM digests_due ORDER BY due_at, name")
+        .map((row, context) ->
+            new DigestDue(
+                row.getString("name"), row.getString("schedule"), Millis.get(row, "due_at")))
+        .list();
+  }
+
+  void due(DigestDue due) {
+    handle.execute(
+        """
+        INSERT INTO digests_due (name, schedule, due_at) VALUES (?, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET schedule = excluded.schedule, due_at = excluded.due_at\
+        """,
+        due.name(),
+        due.schedule(),
+        due.dueAt().toEpochMilli());
+  }
+
+  void undue(String name) {
+    handle.execute("DELETE FROM digests_due WHERE name = ?", name);
+  }
+
+  Optional<Instant> nextDue() {
+    return handle
+        .createQuery("SELECT MIN(due_at) AS moment FROM digests_due")
+        .map((row, context) -> Optional.ofNullable(Millis.getOrNull(row, "moment")))
+        .one();
+  }
+}
