@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeScale durations were divided by this; 1 outside the demo
  * @param zone of dates that name none, and of people who have none of their own
  * @param ownership how owners are asked whether what they look after is still theirs
+ * @param digests what is written again and again
  */
 public record Daemon(
     Web web,
@@ -45,8 +46,10 @@ public record Daemon(
     Timing timing,
     double timeScale,
     ZoneId zone,
-    Ownership ownership) {
+    Ownership ownership,
+    List<DigestSetup> digests) {
   public Daemon {
+    digests = List.copyOf(digests);
     notifiers = List.copyOf(notifiers);
     ownHosts = Set.copyOf(ownHosts);
     allowedAddresses = List.copyOf(allowedAddresses);

@@ -44,6 +44,7 @@ final class DaemonReading {
   private final Checked file;
   private final DaemonFile shape;
   private final List<NotifierSetup> notifiers;
+  private final DigestsReading digests;
 
   DaemonReading(Pass pass, Checked file) {
     this.pass = pass;
@@ -57,6 +58,12 @@ final class DaemonReading {
             ? NOTHING
             : pass.bindWhatFits(rest, DaemonFile.class, file.spot()).orElse(NOTHING);
     this.notifiers = readNotifiers();
+    this.digests = new DigestsReading(pass, file.spot().at("digests"), zone(), shape.digests());
+  }
+
+  /** Complains about digests for people who are not there. */
+  void checkDigests(@Nullable PeopleReading people) {
+    digests.check(people, notifierNames());
   }
 
   ZoneId zone() {
@@ -120,7 +127,8 @@ final class DaemonReading {
         Timing.USUAL.faster(pass.timeScale()),
         pass.timeScale(),
         zone(),
-        ownership());
+        ownership(),
+        digests.setups());
   }
 
   private Ownership ownership() {

@@ -1,0 +1,103 @@
+package io.wellkept.report.digest;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.wellkept.words.Words;
+import java.net.URI;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a digest the forms in which it is read. */
+public final class DigestForms {
+  private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+
+  /**
+   * A digest as a mail, and in short.
+   *
+   * @param html names its pictures as {@code cid:<cid>}
+   * @param brief at most eight lines, without the link
+   * @param archive where it can be read again; null where no address is known
+   */
+  public record Mail(
+      String subject,
+      String html,
+      String text,
+      String brief,
+      List<DigestPicture> pictures,
+      @Nullable URI archive) {
+    public Mail {
+      pictures = List.copyOf(pictures);
+    }
+  }
+
+  /**
+   * The mail of a digest. Its HTML stays below 102 KB, beyond which Gmail hides the rest.
+   *
+   * @param pages under which address the pages are; null where none can be reached. Only a secret
+   *     connection becomes links
+   * @param archive where this digest can be read again; null where it cannot
+   */
+  public Mail mail(Digest digest, Words words, @Nullable URI pages, @Nullable URI archive) {
+    DigestLetter letter = DigestWriter.write(digest, words, pages, archive);
+    List<DigestPicture> pictures = DigestPictures.of(digest, letter);
+    return new Mail(
+        letter.subject(),
+        print(letter, pictures, picture -> "cid:" + picture.cid()),
+        PlainDigest.text(letter),
+        PlainDigest.brief(letter),
+        pictures,
+        letter.archive());
+  }
+
+  /** The digest in words, for pages that give it a form of their own. */
+  public static DigestLetter letter(Digest digest, Words words, @Nullable URI pages) {
+    return DigestWriter.write(digest, words, pages, null);
+  }
+
+  /** One file of HTML that needs no other: its pictures are in it. It prints on A4. */
+  public String html(Digest digest, Words words) {
+    DigestLetter letter = letter(digest, words, null);
+    return print(letter, DigestPictures.of(digest, letter), DigestForms::inside);
+  }
+
+  /** The digest as plain text. */
+  public static String text(Digest digest, Words words) {
+    return PlainDigest.text(letter(digest, words, null));
+  }
+
+  private static String inside(DigestPicture picture) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(picture.png());
+  }
+
+  private String print(
+      DigestLetter letter, List<DigestPicture> pictures, Function<DigestPicture, String> source) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("letter", letter);
+    values.put("days", shown(pictures, DigestPictures.DAYS, source));
+    values.put("map", shown(pictures, DigestPictures.MAP, source));
+    StringOutput html = new StringOutput();
+    templates.render("report/digest.jte", values, html);
+    return html.toString();
+  }
+
+  private static @Nullable Shown shown(
+      List<DigestPicture> all, String cid, Function<DigestPicture, String> source) {
+    return all.stream()
+        .filter(picture -> picture.cid().equals(cid))
+        .findFirst()
+        .map(one -> new Shown(source.apply(one), one.width(), one.height(), one.alt()))
+        .orElse(null);
+  }
+
+  /**
+   * A picture as the template shows it.
+   *
+   * @param source its address: that of a part of the mail, or all of it
+   */
+  public record Shown(String source, int width, int height, String alt) {}
+}

@@ -1,0 +1,248 @@
+package io.wellkept.report.digest;
+
+import io.wellkept.report.digest.Digest.Period;
+import io.wellkept.report.digest.Digest.Place;
+import io.wellkept.report.digest.Digest.Proof;
+import io.wellkept.report.digest.Digest.Scope;
+import io.wellkept.report.digest.Digest.Score;
+import io.wellkept.report.digest.Digest.Stand;
+import io.wellkept.report.digest.DigestLetter.Section;
+import io.wellkept.report.digest.DigestLetter.Standing;
+import io.wellkept.report.digest.DigestLetter.Way;
+import io.wellkept.touchpoint.Condition;
+import io.wellkept.words.Words;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a digest into words. */
+final class DigestWriter {
+  private static final int MOST_PLACES = 8;
+
+  private final Digest digest;
+  private final DigestWords words;
+  private final @Nullable URI archive;
+  private final DigestSections sections;
+
+  private DigestWriter(
+      Digest digest, DigestWords words, @Nullable URI pages, @Nullable URI archive) {
+    this.digest = digest;
+    this.words = words;
+    this.archive = archive;
+    this.sections = new DigestSections(digest, words, pages);
+  }
+
+  /**
+   * @param pages under which address the pages are; null where none can be reached
+   * @param archive where this digest can be read again; null where it cannot
+   */
+  static DigestLetter write(
+      Digest digest, Words words, @Nullable URI pages, @Nullable URI archive) {
+    DigestWords said = new DigestWords(words, digest.period().zone());
+    return new DigestWriter(digest, said, pages, archive).write();
+  }
+
+  private DigestLetter write() {
+    MapGrid map = MapGrid.of(digest.places());
+    Standing standing = standing();
+    int acts = acts();
+    List<Section> all = sections.all();
+    return new DigestLetter(
+        words.words(),
+        subject(acts),
+        preview(standing),
+        title(),
+        words.days(digest.period()),
+        standing,
+        acts,
+        map,
+        map.isEmpty() ? "" : mapInWords(map),
+        all,
+        sections.fine(),
+        proof(digest.proof()),
+        archive);
+  }
+
+  private String title() {
+    Scope scope = digest.scope();
+    String when = words.period(digest.period());
+    return switch (scope.whose()) {
+      case COMPANY -> words.say("digest.name.company", when);
+      case TEAM -> words.say("digest.name.team", when, DigestWords.line(scope.name()));
+      case OWNER -> words.say("digest.name.owner", when);
+    };
+  }
+
+  private String subject(int acts) {
+    Double score = digest.score().now();
+    return score == null
+        ? words.say("digest.subject-without", title(), acts)
+        : words.say("digest.subject", title(), Math.round(score), acts);
+  }
+
+  private String preview(Standing standing) {
+    String worst =
+        digest.worst().isEmpty()
+            ? ""
+            : " "
+                + words.say(
+                    "digest.prompt",
+                    DigestWords.line(
+                        digest.worst().get(0).name() + ": " + digest.worst().get(0).headline()));
+    return standing.change() + ". " + standing.sentence() + worst;
+  }
+
+  // The score
+
+  private Standing standing() {
+    Score score = digest.score();
+    Double now = score.now();
+    if (now == null) {
+      return new Standing(
+          words.say("digest.score.none"),
+          false,
+          Way.SAME,
+          words.say("digest.score.unseen"),
+          standingOfAll(),
+          daysInWords());
+    }
+    return new Standing(
+        words.figure(Math.round(now)), true, way(score), change(score), standingOfAll(), daysInWords());
+  }
+
+  /** Of the rounded figures, so that the reader's own subtraction gives the same. */
+  private static long moved(Score score) {
+    return Math.round(Objects.requireNonNullElse(score.now(), 0.0))
+        - Math.round(Objects.requireNonNullElse(score.before(), 0.0));
+  }
+
+  private static Way way(Score score) {
+    long moved = score.before() == null ? 0 : moved(score);
+    return moved == 0 ? Way.SAME : moved > 0 ? Way.UP : Way.DOWN;
+  }
+
+  private String change(Score score) {
+    if (score.before() == null) {
+      return words.say("digest.score.first");
+    }
+    String before = words.say(isDay(digest.period()) ? "digest.before.day" : "digest.before.week");
+    return switch (way(score)) {
+      case UP -> words.say("digest.score.up", moved(score), before);
+      case DOWN -> words.say("digest.score.down", -moved(score), before);
+      case SAME -> words.say("digest.score.same", before);
+    };
+  }
+
+  private static boolean isDay(Period period) {
+    return Duration.between(period.from(), period.until()).compareTo(Duration.ofHours(26)) < 0;
+  }
+
+  private String standingOfAll() {
+    Map<Condition, Long> counts = counts();
+    long all = digest.stands().size();
+    long healthy = counts.getOrDefault(Condition.HEALTHY, 0L);
+    if (healthy == all) {
+      return words.say("digest.standing.all", all);
+    }
+    String rest =
+        Arrays.stream(Condition.values())
+            .filter(condition -> condition != Condition.HEALTHY && counts.containsKey(condition))
+            .sorted(Comparator.reverseOrder())
+            .map(one ->
+                words.say("digest.standing.part", counts.get(one), words.words().of(one)))
+            .collect(Collectors.joining(", "));
+    return words.say("digest.standing.some", healthy, all, rest);
+  }
+
+  private Map<Condition, Long> counts() {
+    return digest.stands().stream()
+        .collect(Collectors.groupingBy(Stand::condition, Collectors.counting()));
+  }
+
+  private int acts() {
+    return (int)
+        digest.stands().stream()
+            .filter(stand -> stand.condition().worseThan(Condition.UNKNOWN))
+            .count();
+  }
+
+  private String daysInWords() {
+    if (!ScorePicture.isOf(digest.score())) {
+      return "";
+    }
+    LocalDate first = firstDay(digest);
+    List<String> days = new ArrayList<>();
+    for (int i = 0; i < digest.score().days().size(); i++) {
+      String day = words.weekday(first.plusDays(i));
+      Double score = digest.score().days().get(i);
+      days.add(
+          score == null
+              ? words.say("digest.days.unseen", day)
+              : words.say("digest.days.one", day, Math.round(score)));
+    }
+    Double before = digest.score().before();
+    String line = words.say("digest.days.alt", String.join(", ", days));
+    return before == null
+        ? line
+        : line + " " + words.say("digest.days.before", Math.round(before));
+  }
+
+  static LocalDate firstDay(Digest digest) {
+    return digest.period().from().atZone(digest.period().zone()).toLocalDate();
+  }
+
+  // The map
+
+  private String mapInWords(MapGrid map) {
+    List<String> wrong =
+        digest.places().stream()
+            .filter(place -> place.worst() != null && place.worst() != Condition.HEALTHY)
+            .sorted(Comparator.comparing(Place::worst, Comparator.reverseOrder()))
+            .map(this::placeInWords)
+            .toList();
+    String places =
+        wrong.isEmpty()
+            ? words.say("digest.map.calm")
+            : Stream.concat(
+                        wrong.stream().limit(MOST_PLACES),
+                        Stream.of(words.say("digest.more", wrong.size() - MOST_PLACES))
+                            .filter(more -> wrong.size() > MOST_PLACES))
+                    .collect(Collectors.joining("; "))
+                + ".";
+    return words.say("digest.map.alt", map.stages().size(), map.channels().size(), places);
+  }
+
+  private String placeInWords(Place place) {
+    MapGrid.Cell cell = MapGrid.Cell.of(place);
+    return words.say(
+        "digest.map.place",
+        sections.placeName(place.stageName()),
+        sections.placeName(place.channelName()),
+        words.words().of(Objects.requireNonNull(place.worst())),
+        cell.off(),
+        cell.all());
+  }
+
+  // The proof
+
+  private List<String> proof(Proof proof) {
+    return List.of(
+        words.say(
+            "digest.proof.awake", words.percent(proof.awake()), proof.looks(), proof.blind()),
+        words.say(
+            "digest.proof.messages",
+            proof.sent(),
+            proof.withdrawn(),
+            proof.rerouted(),
+            proof.lost()));
+  }
+}
