@@ -38,7 +38,7 @@ final class DaemonReading {
   private static final DaemonFile NOTHING =
       new DaemonFile(
           null, null, null, null, null, null, null, null, "", null, null, null, null, null, null,
-          null, null);
+          null, null, null);
 
   private final Pass pass;
   private final Checked file;

@@ -398,7 +398,8 @@ final class House implements AutoCloseable {
             Timing.USUAL,
             timeScale,
             ZoneId.of("UTC"),
-            Daemon.Ownership.USUAL);
+            Daemon.Ownership.USUAL,
+            List.of());
     People people =
         People.of(
             List.of(
