@@ -239,6 +239,7 @@ public final class Wellkept implements AutoCloseable {
                 courier,
                 new Answers(ledger, this::plan, () -> outfit().correspondent(), CLAIM),
                 new Calendars(ledger, this::plan, () -> outfit().http()),
+                new Digests(ledger, this::plan, desk::rules, metrics::digested),
                 new Watch(ledger, processes, this::stalled, heartbeat),
                 new Keeping(ledger, this::plan)));
     if (ledger.shared()) {

@@ -38,6 +38,10 @@ final class Bodies {
    *     act in that person's name
    */
   static byte[] json(Message message, boolean links) {
+    Bulletin bulletin = message.bulletin();
+    if (bulletin != null) {
+      return json(message, bulletin);
+    }
     int items = MOST_ITEMS;
     int findings = MOST_FINDINGS;
     while (true) {
@@ -47,6 +51,31 @@ final class Bodies {
       }
       findings = Math.max(1, findings / 2);
       items = findings == 1 ? Math.max(1, items / 2) : items;
+    }
+  }
+
+  /** A bulletin as text, of which the first lines stay where it is long, and where all of it is. */
+  private static byte[] json(Message message, Bulletin bulletin) {
+    List<String> lines = bulletin.text().lines().toList();
+    int most = lines.size();
+    while (true) {
+      Map<String, Object> data = new LinkedHashMap<>();
+      data.put("id", message.id());
+      data.put("person", message.to().id());
+      data.put("subject", Plain.line(bulletin.subject(), LONGEST));
+      data.put("brief", Plain.lines(bulletin.brief(), MOST_LINES, LONGEST));
+      data.put("text", String.join("\n", lines.subList(0, most)));
+      data.put("whole", most == lines.size());
+      putIfKnown(data, "archive", bulletin.archive() == null ? null : bulletin.archive().toString());
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("type", "digest");
+      body.put("timestamp", message.now().toString());
+      body.put("data", data);
+      byte[] bytes = JSON.writeValueAsBytes(body);
+      if (bytes.length < MOST_BYTES || most == 0) {
+        return bytes;
+      }
+      most = most * 3 / 4;
     }
   }
 

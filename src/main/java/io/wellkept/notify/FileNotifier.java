@@ -7,6 +7,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,7 +21,7 @@ import java.util.Properties;
 
 /**
  * Writes each message into a folder, as the mail that would have been sent ({@code .eml}) and as
- * JSON. A file is there whole or not at all; the same message again replaces its files.
+ * JSON, and a bulletin as a page with its pictures too. A file is there whole or not at all; the same message again replaces its files.
  */
 final class FileNotifier implements Notifier {
   static final NotifierKind KIND =
@@ -52,6 +53,10 @@ final class FileNotifier implements Notifier {
       Files.createDirectories(folder);
       write(file + ".json", Bodies.json(message, true));
       write(file + ".eml", mail(message));
+      Bulletin bulletin = message.bulletin();
+      if (bulletin != null) {
+        write(file, bulletin);
+      }
       return new Delivery.Sent(mails.messageId(message));
     } catch (IOException e) {
       return new Delivery.TryLater(
@@ -66,6 +71,18 @@ final class FileNotifier implements Notifier {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     mails.compose(session, message, to).writeTo(bytes);
     return bytes.toByteArray();
+  }
+
+  /** What a browser shows, with its pictures beside it, and what a terminal does. */
+  private void write(String file, Bulletin bulletin) throws IOException {
+    String html = bulletin.html();
+    for (Picture picture : bulletin.pictures()) {
+      String beside = file + "_" + picture.fileName();
+      write(beside, picture.bytes());
+      html = html.replace("\"cid:" + picture.cid() + "\"", "\"" + beside + "\"");
+    }
+    write(file + ".html", html.getBytes(StandardCharsets.UTF_8));
+    write(file + ".txt", bulletin.text().getBytes(StandardCharsets.UTF_8));
   }
 
   private void write(String file, byte[] bytes) throws IOException {
@@ -84,6 +101,10 @@ final class FileNotifier implements Notifier {
 
   /** The moment comes from the notices, so that a repeat has the same name. */
   private static String fileName(Message message) {
+    String id = message.id().replaceAll("[^A-Za-z0-9.-]", "-");
+    if (message.bulletin() != null) {
+      return String.join("_", "digest", message.to().id(), id);
+    }
     Instant moment =
         message.items().stream()
             .map(item -> item.notice().decidedAt())
@@ -97,6 +118,6 @@ final class FileNotifier implements Notifier {
         SORTABLE.format(moment),
         kind.replace('_', '-'),
         message.to().id(),
-        message.id().replaceAll("[^A-Za-z0-9.-]", "-"));
+        id);
   }
 }

@@ -1,5 +1,6 @@
 package io.wellkept.notify;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
@@ -8,6 +9,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -53,8 +55,11 @@ final class Mails {
   }
 
   private String messageId(String id) {
-    String domain = from.getAddress().substring(from.getAddress().lastIndexOf('@') + 1);
-    return "<" + id.replaceAll("[^A-Za-z0-9._-]", "-") + "@" + domain + ">";
+    return "<" + id.replaceAll("[^A-Za-z0-9._-]", "-") + "@" + domain() + ">";
+  }
+
+  private String domain() {
+    return from.getAddress().substring(from.getAddress().lastIndexOf('@') + 1);
   }
 
   /**
@@ -64,23 +69,53 @@ final class Mails {
    * @throws MessagingException if the address is none
    */
   MimeMessage compose(Session session, Message message, String to) throws MessagingException {
-    Printer.Printed printed = printer.print(message);
-    MimeMessage mail = new Identified(session, messageId(message));
-    mail.setFrom(from);
-    if (replyTo != null) {
-      mail.setReplyTo(new InternetAddress[] {replyTo});
+    Bulletin bulletin = message.bulletin();
+    if (bulletin != null) {
+      return compose(session, message, bulletin, to);
     }
-    mail.setRecipient(RecipientType.TO, recipient(message, to));
-    mail.setSubject(printed.letter().subject(), "UTF-8");
-    mail.setHeader("Date", date(message.now()));
-    mail.setHeader("Auto-Submitted", "auto-generated");
-    mail.setHeader("X-Auto-Response-Suppress", "All");
+    Printer.Printed printed = printer.print(message);
+    MimeMessage mail = envelope(session, message, to, printed.letter().subject());
     refer(mail, message);
     MimeMultipart forms = new MimeMultipart("alternative");
     forms.addBodyPart(part(printed.text(), "plain"));
     forms.addBodyPart(part(printed.html(), "html"));
     mail.setContent(forms);
     mail.saveChanges();
+    return mail;
+  }
+
+  /** The text, or else the HTML together with its pictures. */
+  private MimeMessage compose(Session session, Message message, Bulletin bulletin, String to)
+      throws MessagingException {
+    MimeMessage mail = envelope(session, message, to, Plain.line(bulletin.subject(), LONGEST_LINE));
+    mail.setHeader("List-Id", "<digest." + domain() + ">");
+    MimeMultipart whole = new MimeMultipart("related");
+    whole.addBodyPart(part(bulletin.html(), "html"));
+    for (Picture picture : bulletin.pictures()) {
+      whole.addBodyPart(part(picture));
+    }
+    MimeBodyPart illustrated = new MimeBodyPart();
+    illustrated.setContent(whole);
+    MimeMultipart forms = new MimeMultipart("alternative");
+    forms.addBodyPart(part(bulletin.text(), "plain"));
+    forms.addBodyPart(bulletin.pictures().isEmpty() ? part(bulletin.html(), "html") : illustrated);
+    mail.setContent(forms);
+    mail.saveChanges();
+    return mail;
+  }
+
+  private MimeMessage envelope(Session session, Message message, String to, String subject)
+      throws MessagingException {
+    MimeMessage mail = new Identified(session, messageId(message));
+    mail.setFrom(from);
+    if (replyTo != null) {
+      mail.setReplyTo(new InternetAddress[] {replyTo});
+    }
+    mail.setRecipient(RecipientType.TO, recipient(message, to));
+    mail.setSubject(subject, "UTF-8");
+    mail.setHeader("Date", date(message.now()));
+    mail.setHeader("Auto-Submitted", "auto-generated");
+    mail.setHeader("X-Auto-Response-Suppress", "All");
     return mail;
   }
 
@@ -160,6 +195,18 @@ final class Mails {
     part.setText(text, StandardCharsets.UTF_8.name(), subtype);
     part.setHeader("Content-Transfer-Encoding", "quoted-printable");
     part.setDisposition(Part.INLINE);
+    return part;
+  }
+
+  /** A part that the HTML shows, and that is no attachment. */
+  private static MimeBodyPart part(Picture picture) throws MessagingException {
+    MimeBodyPart part = new MimeBodyPart();
+    part.setDataHandler(
+        new DataHandler(new ByteArrayDataSource(picture.bytes(), picture.type())));
+    part.setHeader("Content-Transfer-Encoding", "base64");
+    part.setContentID("<" + picture.cid() + ">");
+    part.setDisposition(Part.INLINE);
+    part.setFileName(picture.fileName());
     return part;
   }
 

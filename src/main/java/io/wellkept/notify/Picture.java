@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param alt what it shows, in words, for those who do not see it
  */
 public record Picture(String cid, String type, byte[] bytes, String alt) {
+  /** Under which name it is saved: {@code map.png}. */
+  String fileName() {
+    String stem = cid.replaceAll("@.*", "").replaceAll("[^A-Za-z0-9-]", "-");
+    return stem + "." + type.substring(type.indexOf('/') + 1);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Picture picture

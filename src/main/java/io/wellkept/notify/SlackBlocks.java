@@ -26,6 +26,8 @@ final class SlackBlocks {
   private static final int LONGEST_HEADER = 150;
   private static final int LONGEST_SECTION = 3_000;
   private static final int LONGEST_CHOICE = 150;
+  private static final int MOST_LINES = 12;
+  private static final int LONGEST_LINE = 300;
 
   private final List<Map<String, Object>> blocks = new ArrayList<>();
   private final boolean takeHere;
@@ -44,6 +46,33 @@ final class SlackBlocks {
     SlackBlocks all = new SlackBlocks(takeHere);
     all.write(letter, mention);
     return List.copyOf(all.blocks.subList(0, Math.min(all.blocks.size(), MOST_BLOCKS)));
+  }
+
+  /**
+   * The short form of a bulletin: its first line as a header, the others below, and the way to all
+   * of it.
+   */
+  static List<Map<String, Object>> of(Bulletin bulletin, @Nullable String mention) {
+    List<String> lines = Plain.lines(bulletin.brief(), MOST_LINES, LONGEST_LINE);
+    SlackBlocks all = new SlackBlocks(false);
+    if (!lines.isEmpty()) {
+      all.add("header", Map.of("text", plain(lines.get(0), LONGEST_HEADER)));
+    }
+    String rest = String.join("\n", lines.stream().skip(1).map(SlackBlocks::escape).toList());
+    String text = (mention(mention) + rest).strip();
+    if (!text.isEmpty()) {
+      all.section(text);
+    }
+    URI archive = bulletin.archive();
+    if (archive != null) {
+      all.section(link(archive, archive.toString()));
+    }
+    return List.copyOf(all.blocks);
+  }
+
+  /** What a phone shows of a bulletin. */
+  static String fallback(Bulletin bulletin, @Nullable String mention) {
+    return mention(mention) + escape(Plain.line(bulletin.subject(), LONGEST_LINE));
   }
 
   /** One section, for an answer in a thread. */

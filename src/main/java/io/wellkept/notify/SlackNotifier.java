@@ -5,6 +5,7 @@ import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.NotifierKind;
 import io.wellkept.notify.Message.Item;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,18 +98,36 @@ final class SlackNotifier implements Notifier {
       return new Delivery.Refused(
           message.to().id() + " has no Slack member id such as U0123456789");
     }
+    Bulletin bulletin = message.bulletin();
+    if (bulletin != null) {
+      return tell(message, bulletin, member);
+    }
     Letter letter = Wording.of(message, SlackBlocks.MOST_STORIES);
     return settings.webhook() != null
-        ? byWebhook(settings.webhook(), message, letter, member)
+        ? byWebhook(settings.webhook(), content(message, letter, member))
         : asApp(message, letter, member);
+  }
+
+  private Delivery tell(Message message, Bulletin bulletin, String member)
+      throws InterruptedException {
+    String mention = settings.webhook() == null && settings.channel() == null ? null : member;
+    Map<String, Object> content =
+        content(
+            message,
+            SlackBlocks.fallback(bulletin, mention),
+            SlackBlocks.of(bulletin, mention));
+    if (settings.webhook() != null) {
+      return byWebhook(settings.webhook(), content);
+    }
+    content.put("channel", Objects.requireNonNullElse(settings.channel(), member));
+    return call("chat.postMessage", content);
   }
 
   // By an incoming webhook
 
-  private Delivery byWebhook(String webhook, Message message, Letter letter, String member)
+  private Delivery byWebhook(String webhook, Map<String, Object> content)
       throws InterruptedException {
-    Request request =
-        new Request.Builder().url(webhook).post(body(content(message, letter, member))).build();
+    Request request = new Request.Builder().url(webhook).post(body(content)).build();
     return switch (wire.send(request)) {
       case Wire.Outcome.Silent(Delivery.TryLater later) -> later;
       case Wire.Outcome.Answered answer -> webhookAnswered(answer);
@@ -266,9 +285,17 @@ final class SlackNotifier implements Notifier {
   // What is said
 
   private Map<String, Object> content(Message message, Letter letter, @Nullable String mention) {
+    return content(
+        message,
+        SlackBlocks.fallback(letter, mention),
+        SlackBlocks.of(letter, mention, settings.signingSecret() != null));
+  }
+
+  private static Map<String, Object> content(
+      Message message, String fallback, List<Map<String, Object>> blocks) {
     Map<String, Object> content = new LinkedHashMap<>();
-    content.put("text", SlackBlocks.fallback(letter, mention));
-    content.put("blocks", SlackBlocks.of(letter, mention, settings.signingSecret() != null));
+    content.put("text", fallback);
+    content.put("blocks", blocks);
     content.put("unfurl_links", false);
     content.put("unfurl_media", false);
     content.put("metadata", metadata(message));

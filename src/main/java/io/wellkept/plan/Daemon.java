@@ -55,6 +55,50 @@ public record Daemon(
     allowedAddresses = List.copyOf(allowedAddresses);
   }
 
+  /** One that writes no digests. */
+  public Daemon(
+      Web web,
+      List<NotifierSetup> notifiers,
+      Set<String> ownHosts,
+      Pace ownPace,
+      Pace foreignPace,
+      List<String> allowedAddresses,
+      String userAgent,
+      String operators,
+      @Nullable URI outsideHeartbeat,
+      Duration outsideHeartbeatEvery,
+      Duration observe,
+      OwnEyes ownEyes,
+      @Nullable Browser browser,
+      int metricsPerTouchpointUpTo,
+      Retention retention,
+      Timing timing,
+      double timeScale,
+      ZoneId zone,
+      Ownership ownership) {
+    this(
+        web,
+        notifiers,
+        ownHosts,
+        ownPace,
+        foreignPace,
+        allowedAddresses,
+        userAgent,
+        operators,
+        outsideHeartbeat,
+        outsideHeartbeatEvery,
+        observe,
+        ownEyes,
+        browser,
+        metricsPerTouchpointUpTo,
+        retention,
+        timing,
+        timeScale,
+        zone,
+        ownership,
+        List.of());
+  }
+
   /** Whether the host is ours: listed by its name, or below one listed as {@code *.name}. */
   public boolean isOwn(String host) {
     if (ownHosts.contains(host)) {
@@ -73,14 +117,18 @@ public record Daemon(
    * nobody could tell the person anything.
    */
   public List<String> roadsTo(Person person) {
-    List<String> open =
-        notifiers.stream()
-            .filter(setup -> setup.kind().reaches().test(setup.settings(), person))
-            .map(NotifierSetup::name)
-            .toList();
+    List<String> open = everyRoadTo(person);
     return person.roads().isEmpty()
         ? open
         : person.roads().stream().filter(open::contains).toList();
+  }
+
+  /** The same without a look at what the person prefers. */
+  public List<String> everyRoadTo(Person person) {
+    return notifiers.stream()
+        .filter(setup -> setup.kind().reaches().test(setup.settings(), person))
+        .map(NotifierSetup::name)
+        .toList();
   }
 
   /** Whether that part of the file, which some kinds of check need, was written. */

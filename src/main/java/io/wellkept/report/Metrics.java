@@ -17,6 +17,7 @@ import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Posting;
 import io.wellkept.incident.Reason;
 import io.wellkept.ledger.Ledger;
+import io.wellkept.report.digest.Digest;
 import io.wellkept.touchpoint.Observation;
 import java.time.Duration;
 import java.time.Instant;
@@ -193,6 +194,15 @@ public final class Metrics {
         how[0],
         "reason",
         how[1]);
+  }
+
+  /** A digest was written. */
+  public void digested(Digest.Whose audience) {
+    count(
+        "wellkept.digests",
+        "Digests written.",
+        "audience",
+        audience.name().toLowerCase(Locale.ROOT));
   }
 
   /** Somebody called us for a check. */

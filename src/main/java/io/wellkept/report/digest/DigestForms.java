@@ -43,7 +43,19 @@ public final class DigestForms {
    * @param archive where this digest can be read again; null where it cannot
    */
   public Mail mail(Digest digest, Words words, @Nullable URI pages, @Nullable URI archive) {
-    DigestLetter letter = DigestWriter.write(digest, words, pages, archive);
+    return mail(digest, DigestWriter.write(digest, words, secret(pages), secret(archive)));
+  }
+
+  /**
+   * The mail of a digest that is kept, which says so if it comes late.
+   *
+   * @param pages under which address the pages are; null where none can be reached
+   */
+  public Mail mail(Edition edition, Words words, @Nullable URI pages) {
+    return mail(edition.digest(), letter(edition, words, pages));
+  }
+
+  private Mail mail(Digest digest, DigestLetter letter) {
     List<DigestPicture> pictures = DigestPictures.of(digest, letter);
     return new Mail(
         letter.subject(),
@@ -54,20 +66,36 @@ public final class DigestForms {
         letter.archive());
   }
 
-  /** The digest in words, for pages that give it a form of their own. */
-  public static DigestLetter letter(Digest digest, Words words, @Nullable URI pages) {
-    return DigestWriter.write(digest, words, pages, null);
+  /** A digest that is kept in words, for pages that give it a form of their own. */
+  public static DigestLetter letter(Edition edition, Words words, @Nullable URI pages) {
+    URI secret = secret(pages);
+    URI archive = secret == null ? null : secret.resolve("/digests/" + edition.id());
+    return DigestWriter.late(edition, DigestWriter.write(edition.digest(), words, secret, archive));
+  }
+
+  private static DigestLetter letter(Digest digest, Words words) {
+    return DigestWriter.write(digest, words, null, null);
+  }
+
+  /** Only a secret connection becomes a link: a mail goes through many hands. */
+  private static @Nullable URI secret(@Nullable URI address) {
+    return address != null && "https".equalsIgnoreCase(address.getScheme()) ? address : null;
+  }
+
+  /** The pictures of a digest in that language. */
+  public static List<DigestPicture> pictures(Digest digest, Words words) {
+    return DigestPictures.of(digest, letter(digest, words));
   }
 
   /** One file of HTML that needs no other: its pictures are in it. It prints on A4. */
   public String html(Digest digest, Words words) {
-    DigestLetter letter = letter(digest, words, null);
+    DigestLetter letter = letter(digest, words);
     return print(letter, DigestPictures.of(digest, letter), DigestForms::inside);
   }
 
   /** The digest as plain text. */
   public static String text(Digest digest, Words words) {
-    return PlainDigest.text(letter(digest, words, null));
+    return PlainDigest.text(letter(digest, words));
   }
 
   private static String inside(DigestPicture picture) {
@@ -86,9 +114,9 @@ public final class DigestForms {
   }
 
   private static @Nullable Shown shown(
-      List<DigestPicture> all, String cid, Function<DigestPicture, String> source) {
+      List<DigestPicture> all, String name, Function<DigestPicture, String> source) {
     return all.stream()
-        .filter(picture -> picture.cid().equals(cid))
+        .filter(picture -> picture.name().equals(name))
         .findFirst()
         .map(one -> new Shown(source.apply(one), one.width(), one.height(), one.alt()))
         .orElse(null);

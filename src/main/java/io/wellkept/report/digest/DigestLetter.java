@@ -54,10 +54,17 @@ public record DigestLetter(
    * @param known whether there is a score
    * @param change "4 more than in the week before"
    * @param sentence how many touchpoints are in order
+   * @param compared whether there is a time before to compare with
    * @param daysInWords the score of each day; empty where there are not two
    */
   public record Standing(
-      String figure, boolean known, Way way, String change, String sentence, String daysInWords) {}
+      String figure,
+      boolean known,
+      Way way,
+      String change,
+      String sentence,
+      boolean compared,
+      String daysInWords) {}
 
   /**
    * @param id what names it among sections: {@code worst}
@@ -93,6 +100,23 @@ public record DigestLetter(
     public String line() {
       return String.join(" · ", facts);
     }
+  }
+
+  DigestLetter proved(List<String> other) {
+    return new DigestLetter(
+        words,
+        subject,
+        preview,
+        title,
+        when,
+        standing,
+        acts,
+        map,
+        mapInWords,
+        sections,
+        fine,
+        other,
+        archive);
   }
 
   /** A sentence in the digest's language. */

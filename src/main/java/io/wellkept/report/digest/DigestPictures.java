@@ -62,7 +62,7 @@ final class DigestPictures {
   }
 
   private static DigestPicture picture(
-      String cid, int width, int height, String alt, Consumer<Graphics2D> painter) {
+      String name, int width, int height, String alt, Consumer<Graphics2D> painter) {
     BufferedImage image =
         new BufferedImage(
             width * SHARPNESS, height * SHARPNESS, BufferedImage.TYPE_INT_RGB);
@@ -79,7 +79,7 @@ final class DigestPictures {
     } finally {
       on.dispose();
     }
-    return new DigestPicture(cid, png(image), width, height, alt);
+    return new DigestPicture(name, png(image), width, height, alt);
   }
 
   private static byte[] png(BufferedImage image) {

@@ -86,22 +86,29 @@ final class DigestSections {
 
   private Entry worst(Worst worst) {
     String lasted = words.words().span(worst.lasted());
+    return new Entry(
+        worst.condition(),
+        DigestWords.line(worst.name()),
+        DigestWords.sentence(worst.headline()),
+        worstFacts(worst, lasted),
+        page("/incidents/" + worst.incident()));
+  }
+
+  private List<String> worstFacts(Worst worst, String lasted) {
     String taker = worst.taker();
     List<String> facts = new ArrayList<>();
     facts.add(words.say(worst.open() ? "digest.worst.open" : "digest.worst.over", lasted));
     facts.add(words.say("digest.importance." + worst.importance().name()));
     facts.add(words.say("digest.owner", DigestWords.line(worst.owner())));
+    if (!worst.open()) {
+      return facts;
+    }
     if (taker != null) {
       facts.add(words.say("digest.worst.taken", DigestWords.line(taker)));
-    } else if (worst.open()) {
+    } else {
       facts.add(words.say("digest.worst.untaken"));
     }
-    return new Entry(
-        worst.condition(),
-        DigestWords.line(worst.name()),
-        DigestWords.sentence(worst.headline()),
-        facts,
-        page("/incidents/" + worst.incident()));
+    return facts;
   }
 
   private Entry act(Act act) {
@@ -214,7 +221,7 @@ final class DigestSections {
     return new Entry(
         null,
         DigestWords.line(spot.name()),
-        DigestWords.sentence(spot.why()),
+        because(spot.why()),
         List.of(
             spot.share() <= 0
                 ? words.say("digest.blind.never")
@@ -226,9 +233,23 @@ final class DigestSections {
     return new Entry(
         null,
         DigestWords.line(hole.name()),
-        DigestWords.sentence(hole.why()),
+        because(hole.why()),
         List.of(),
         touchpoint(hole.touchpoint()));
+  }
+
+  /** One of our words, or what a check said. */
+  private String because(String why) {
+    return switch (why) {
+      case BlindSpot.NO_CHECK,
+          BlindSpot.NEVER_SEEN,
+          BlindSpot.AT_TIMES,
+          Hole.OWNER_UNKNOWN,
+          Hole.OWNER_LEFT,
+          Hole.NO_BACKUP ->
+          words.say("digest.because." + why);
+      default -> DigestWords.sentence(why);
+    };
   }
 
   private Entry tried(Tried tried) {
@@ -267,10 +288,7 @@ final class DigestSections {
     return page("/touchpoints/" + id);
   }
 
-  /** Only a secret connection: a mail goes through many hands. */
   private @Nullable URI page(String path) {
-    return pages != null && "https".equalsIgnoreCase(pages.getScheme())
-        ? pages.resolve(path)
-        : null;
+    return pages == null ? null : pages.resolve(path);
   }
 }

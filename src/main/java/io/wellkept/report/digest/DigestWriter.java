@@ -51,6 +51,19 @@ final class DigestWriter {
     return new DigestWriter(digest, said, pages, archive).write();
   }
 
+  /** The same, with a word of excuse if it was written late. */
+  static DigestLetter late(Edition edition, DigestLetter letter) {
+    if (!edition.late()) {
+      return letter;
+    }
+    DigestWords words = new DigestWords(letter.words(), edition.digest().period().zone());
+    List<String> proof = new ArrayList<>(letter.proof());
+    proof.add(
+        words.say(
+            "digest.proof.late", words.moment(edition.dueAt()), words.moment(edition.madeAt())));
+    return letter.proved(proof);
+  }
+
   private DigestLetter write() {
     MapGrid map = MapGrid.of(digest.places());
     Standing standing = standing();
@@ -113,10 +126,17 @@ final class DigestWriter {
           Way.SAME,
           words.say("digest.score.unseen"),
           standingOfAll(),
+          false,
           daysInWords());
     }
     return new Standing(
-        words.figure(Math.round(now)), true, way(score), change(score), standingOfAll(), daysInWords());
+        words.figure(Math.round(now)),
+        true,
+        way(score),
+        change(score),
+        standingOfAll(),
+        score.before() != null,
+        daysInWords());
   }
 
   /** Of the rounded figures, so that the reader's own subtraction gives the same. */

@@ -41,7 +41,7 @@ final class SampleDigestsTest {
             folder.resolve(file + ".txt"),
             "Subject: " + mail.subject() + "\n\n" + mail.text() + "\n======\n" + mail.brief());
         for (DigestPicture picture : mail.pictures()) {
-          Files.write(folder.resolve(file + "-" + picture.cid() + ".png"), picture.png());
+          Files.write(folder.resolve(file + "-" + picture.name() + ".png"), picture.png());
         }
         assertThat(mail.html()).contains("</html>");
       }
