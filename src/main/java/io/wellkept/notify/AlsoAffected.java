@@ -3,6 +3,7 @@ package io.wellkept.notify;
 import io.wellkept.notify.Letter.Line;
 import io.wellkept.notify.Letter.Row;
 import io.wellkept.notify.Message.Affected;
+import io.wellkept.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,34 +16,31 @@ final class AlsoAffected {
   private AlsoAffected() {}
 
   /** Empty if nothing depends on it. */
-  static Optional<Row> row(List<Affected> affected) {
+  static Optional<Row> row(List<Affected> affected, Words words) {
     if (affected.isEmpty()) {
       return Optional.empty();
     }
     List<Line> lines = new ArrayList<>();
-    lines.add(Line.of(count(affected.size()) + " on it: " + names(affected) + "."));
+    lines.add(Line.of(words.say("mail.affected.depend", affected.size(), names(affected, words))));
     long wrong = affected.stream().filter(Affected::wrong).count();
     if (wrong > 0) {
       lines.add(
           Line.of(
-              (wrong == affected.size() ? "All" : Long.toString(wrong))
-                  + " of these are wrong, too. Nobody is told of them as long as this explains"
-                  + " them."));
+              words.say(
+                  wrong == affected.size() ? "mail.affected.all-wrong" : "mail.affected.some-wrong",
+                  wrong)));
     }
-    return Optional.of(new Row("Also affected", lines));
+    return Optional.of(new Row(words.say("mail.row.affected"), "", lines));
   }
 
-  private static String count(int size) {
-    return size == 1 ? "1 touchpoint depends" : size + " touchpoints depend";
-  }
-
-  private static String names(List<Affected> affected) {
+  private static String names(List<Affected> affected, Words words) {
     List<String> names =
         affected.stream()
             .limit(MOST_NAMES)
             .map(one -> Plain.line(one.name(), LONGEST_NAME))
             .toList();
     int more = affected.size() - names.size();
-    return String.join(", ", names) + (more == 0 ? "" : " and " + more + " more");
+    String first = String.join(", ", names);
+    return more == 0 ? first : words.say("mail.affected.more", first, more);
   }
 }

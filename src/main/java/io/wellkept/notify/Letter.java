@@ -1,5 +1,6 @@
 package io.wellkept.notify;
 
+import io.wellkept.words.Words;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param left how many more stories did not fit
  * @param leftAt where to find them; null if there is no such page
  * @param small what stands at the very end
+ * @param words the reader's language, for what a medium adds
  */
 public record Letter(
     String subject,
@@ -27,7 +29,8 @@ public record Letter(
     List<Group> groups,
     int left,
     @Nullable URI leftAt,
-    List<String> small) {
+    List<String> small,
+    Words words) {
   public Letter {
     opening = List.copyOf(opening);
     groups = List.copyOf(groups);
@@ -81,8 +84,12 @@ public record Letter(
     }
   }
 
-  /** One answer: what it answers ("Where") and the lines of it. */
-  public record Row(String label, List<Line> lines) {
+  /**
+   * One answer: what it answers ("Where") and the lines of it.
+   *
+   * @param begin what stands before each line where no label is shown; mostly empty
+   */
+  public record Row(String label, String begin, List<Line> lines) {
     public Row {
       lines = List.copyOf(lines);
     }

@@ -6,61 +6,63 @@ import io.wellkept.incident.Ownership;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Standing;
 import io.wellkept.notify.Message.Item;
+import io.wellkept.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How people are asked, and told, who looks after what: nothing is broken here. */
 final class OwnerWords {
-  static final String BUTTON = "Answer on your page";
-
   private static final int LONGEST_NAME = 60;
 
   private final Message message;
   private final Item item;
   private final Incident incident;
   private final Times times;
+  private final Words words;
 
   private OwnerWords(Message message, Item item, Times times) {
     this.message = message;
     this.item = item;
     this.incident = item.incident();
     this.times = times;
+    this.words = times.words();
   }
 
+  /** The key of the label. */
   static String label(Incident incident, NoticeKind kind, boolean hasTime) {
     return switch (incident.audience()) {
       case PERSON ->
           kind == NoticeKind.RESOLVED
-              ? "Answered"
+              ? "mail.owner.label.answered"
               : kind == NoticeKind.INFORMED
-                  ? "For your information"
-                  : hasTime ? "Please answer" : "Not answered";
-      case LEAD -> kind == NoticeKind.RESOLVED ? "Over" : "Needs you";
-      case STAND_INS -> "For your information";
+                  ? "mail.label.informed"
+                  : hasTime ? "mail.owner.label.please-answer" : "mail.owner.label.not-answered";
+      case LEAD -> kind == NoticeKind.RESOLVED ? "mail.label.over" : "mail.owner.label.needs-you";
+      case STAND_INS -> "mail.label.informed";
       case OWNERS, OPERATORS -> throw new IllegalArgumentException("not about people");
     };
   }
 
-  /** How the subject of a mail begins. */
-  static String begin(Incident incident, NoticeKind kind) {
+  /** The key of how the subject of a mail begins; empty where it begins with the matter. */
+  static String subject(Incident incident, NoticeKind kind) {
     return switch (kind) {
       case RESOLVED -> ended(incident);
-      case REMINDER, LAPSED -> "Still: ";
-      case TAKEN -> "Taken: ";
-      case RECEIPT -> "You took: ";
-      case INFORMED -> "For your information: ";
+      case REMINDER, LAPSED -> "mail.subject.still";
+      case TAKEN -> "mail.subject.taken";
+      case RECEIPT -> "mail.subject.receipt";
+      case INFORMED -> "mail.subject.informed";
       case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, TRIAL, DIGEST -> "";
     };
   }
 
   private static String ended(Incident incident) {
     return switch (because(incident)) {
-      case OWNER_CONFIRMED -> "Confirmed: ";
-      case HANDED_OVER -> "Accepted: ";
-      case DECLINED -> "Declined: ";
-      case NOT_ANSWERED -> "Not answered: ";
-      case null, default -> "Over: ";
+      case OWNER_CONFIRMED -> "mail.owner.subject.confirmed";
+      case HANDED_OVER -> "mail.owner.subject.accepted";
+      case DECLINED -> "mail.owner.subject.declined";
+      case NOT_ANSWERED -> "mail.owner.subject.not-answered";
+      case null, default -> "mail.subject.over";
     };
   }
 
@@ -80,9 +82,9 @@ final class OwnerWords {
               incident
                   .taken()
                   .map(taken ->
-                      name(taken.by()) + " sees to it until " + times.at(taken.until()) + ".")
-                  .orElse("Somebody sees to it."));
-      case RECEIPT -> List.of("You see to it. Nobody else is told meanwhile.");
+                      say("mail.owner.sees-to-it", name(taken.by()), times.at(taken.until())))
+                  .orElseGet(() -> say("mail.owner.somebody-sees-to-it")));
+      case RECEIPT -> List.of(say("mail.owner.you-see-to-it"));
       case INFORMED -> informed();
       case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER, TRIAL, DIGEST ->
           asked();
@@ -93,57 +95,47 @@ final class OwnerWords {
     boolean reader = message.to().id().equals(incident.subject());
     if (Ownership.isOffer(incident)) {
       return List.of(
-          "You are asked to look after “" + where() + "” from now on.",
-          "Say yes or no on your page"
-              + untilWhen()
-              + ". Until you say yes, it stays where it is.");
+          say("mail.owner.asked", where()), byWhen("mail.owner.yes-or-no."));
     }
     if (Ownership.asks(incident)) {
       return reader
-          ? List.of(
-              "Is everything in this list still yours? It takes a minute: on your page, press one"
-                  + " button, or hand over what is not yours any more"
-                  + untilWhen()
-                  + ".",
-              "You are asked every now and then, so that no touchpoint is left to nobody.")
-          : List.of(
-              subject() + " was asked whether this is still theirs, and has not answered.",
-              "Ask them, or find out who looks after it now.");
+          ? List.of(byWhen("mail.owner.still-yours."), say("mail.owner.every-now-and-then"))
+          : List.of(say("mail.owner.did-not-answer", subject()), say("mail.owner.ask-them"));
     }
-    return List.of("Somebody who can be counted on is needed here. You are asked as the lead.");
+    return List.of(say("mail.owner.lead"));
   }
 
-  private String untilWhen() {
+  /** The sentence of that family with the end of the time that there is, or the one without. */
+  private String byWhen(String family) {
     return incident.hasTime(message.now())
-        ? ", until " + times.at(incident.lateFrom().orElseThrow())
-        : "";
+        ? say(family + "until", times.at(incident.lateFrom().orElseThrow()))
+        : say(family + "now");
+  }
+
+  private String say(String key, Object... values) {
+    return words.say(key, values);
   }
 
   private List<String> informed() {
     List<String> lines = new ArrayList<>();
     if (Ownership.isOffer(incident)) {
-      lines.add(
-          subject()
-              + " was asked to take “"
-              + where()
-              + "” over. Until they say yes, you are the one who looks after it.");
-      lines.add("You hear what they answer.");
+      lines.add(say("mail.owner.offered", subject(), where()));
+      lines.add(say("mail.owner.you-hear"));
       return lines;
     }
-    lines.add("You stand in meanwhile: what would be told to " + subject() + " is told to you.");
-    lines.add("Nothing for you to do now.");
+    lines.add(say("mail.owner.stand-in", subject()));
+    lines.add(say("mail.owner.nothing-now"));
     return lines;
   }
 
   private String resolved() {
     return switch (because()) {
-      case OWNER_CONFIRMED -> subject() + " says that it is theirs.";
-      case HANDED_OVER -> "“" + where() + "” is in other hands now. Nothing for you to do.";
-      case DECLINED -> subject() + " does not take “" + where() + "” over: it stays yours.";
-      case NOT_ANSWERED ->
-          subject() + " did not answer in time: “" + where() + "” stays yours. Ask somebody else.";
-      case OVERTAKEN -> "Somebody else looks after “" + where() + "” by now.";
-      case null, default -> "Nothing is left to do.";
+      case OWNER_CONFIRMED -> say("mail.owner.ended.confirmed", subject());
+      case HANDED_OVER -> say("mail.owner.ended.handed-over", where());
+      case DECLINED -> say("mail.owner.ended.declined", subject(), where());
+      case NOT_ANSWERED -> say("mail.owner.ended.not-answered", subject(), where());
+      case OVERTAKEN -> say("mail.owner.ended.overtaken", where());
+      case null, default -> say("mail.owner.ended.nothing-left");
     };
   }
 

@@ -4,23 +4,26 @@ import io.wellkept.notify.Letter.Group;
 import io.wellkept.notify.Letter.Line;
 import io.wellkept.notify.Letter.Row;
 import io.wellkept.notify.Letter.Story;
+import io.wellkept.words.Words;
 import java.net.URI;
-import java.util.Locale;
 
 /** The letter as plain text, for mail programs and people who prefer it. */
 final class PlainLetter {
   private final StringBuilder text = new StringBuilder();
+  private final Words words;
 
-  private PlainLetter() {}
+  private PlainLetter(Words words) {
+    this.words = words;
+  }
 
   static String text(Letter letter) {
-    PlainLetter plain = new PlainLetter();
+    PlainLetter plain = new PlainLetter(letter.words());
     plain.write(letter);
     return plain.text.toString();
   }
 
   private void write(Letter letter) {
-    line(letter.label().toUpperCase(Locale.ENGLISH) + ": " + letter.headline());
+    line(letter.label().toUpperCase(words.locale()) + ": " + letter.headline());
     letter.opening().forEach(this::line);
     for (Group group : letter.groups()) {
       if (!group.title().isEmpty()) {
@@ -31,7 +34,7 @@ final class PlainLetter {
       for (Story story : group.stories()) {
         blank();
         if (!letter.alone()) {
-          line(story.label().toUpperCase(Locale.ENGLISH) + ": " + story.headline());
+          line(story.label().toUpperCase(words.locale()) + ": " + story.headline());
         }
         write(story);
       }
@@ -40,10 +43,9 @@ final class PlainLetter {
       blank();
       URI more = letter.leftAt();
       line(
-          "And "
-              + letter.left()
-              + " more"
-              + (more == null ? ". They are on the pages of Wellkept." : ": see " + more));
+          more == null
+              ? words.say("mail.left.nowhere", letter.left())
+              : words.say("mail.left.see", letter.left(), more));
     }
     blank();
     line("-- ");
@@ -58,7 +60,7 @@ final class PlainLetter {
       line(story.button() + ": " + page);
     }
     if (story.notAFault() != null) {
-      line("Not a fault: " + story.notAFault());
+      line(words.say("mail.not-a-fault-at", story.notAFault()));
     }
   }
 

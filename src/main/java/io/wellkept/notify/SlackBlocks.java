@@ -4,7 +4,7 @@ import io.wellkept.notify.Letter.Group;
 import io.wellkept.notify.Letter.Line;
 import io.wellkept.notify.Letter.Row;
 import io.wellkept.notify.Letter.Story;
-import io.wellkept.touchpoint.Spans;
+import io.wellkept.words.Words;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,9 +31,11 @@ final class SlackBlocks {
 
   private final List<Map<String, Object>> blocks = new ArrayList<>();
   private final boolean takeHere;
+  private final Words words;
 
-  private SlackBlocks(boolean takeHere) {
+  private SlackBlocks(boolean takeHere, Words words) {
     this.takeHere = takeHere;
+    this.words = words;
   }
 
   /**
@@ -43,7 +45,7 @@ final class SlackBlocks {
    * @param takeHere whether Slack may report the button to us; else it opens the page
    */
   static List<Map<String, Object>> of(Letter letter, @Nullable String mention, boolean takeHere) {
-    SlackBlocks all = new SlackBlocks(takeHere);
+    SlackBlocks all = new SlackBlocks(takeHere, letter.words());
     all.write(letter, mention);
     return List.copyOf(all.blocks.subList(0, Math.min(all.blocks.size(), MOST_BLOCKS)));
   }
@@ -77,7 +79,7 @@ final class SlackBlocks {
 
   /** One section, for an answer in a thread. */
   static List<Map<String, Object>> remark(String text, @Nullable String mention) {
-    SlackBlocks one = new SlackBlocks(false);
+    SlackBlocks one = new SlackBlocks(false, Words.ENGLISH);
     one.section(mention(mention) + escape(text));
     return List.copyOf(one.blocks);
   }
@@ -113,10 +115,11 @@ final class SlackBlocks {
     if (letter.left() > 0) {
       URI more = letter.leftAt();
       section(
-          "And "
-              + letter.left()
-              + " more"
-              + (more == null ? ". They are on the pages of Wellkept." : ": " + link(more, "all")));
+          more == null
+              ? escape(words.say("mail.left.nowhere", letter.left()))
+              : escape(words.say("mail.left.more", letter.left()))
+                  + ": "
+                  + link(more, words.say("mail.left.slack")));
     }
     context(escape(String.join(" ", letter.small())));
   }
@@ -134,7 +137,7 @@ final class SlackBlocks {
     buttons(story);
     URI notAFault = story.notAFault();
     if (notAFault != null && alone) {
-      context(link(notAFault, "This is not a fault"));
+      context(link(notAFault, words.say("mail.this-is-not-a-fault")));
     }
   }
 
@@ -174,10 +177,10 @@ final class SlackBlocks {
               "action_id",
               "take",
               "placeholder",
-              plain(story.button() + ", fixed within …", 75),
+              plain(words.say("mail.slack.within", story.button()), 75),
               "options",
               choices));
-      elements.add(open(page, "Open"));
+      elements.add(open(page, words.say("mail.slack.open")));
     } else {
       elements.add(open(page, story.button()));
     }
@@ -185,8 +188,8 @@ final class SlackBlocks {
   }
 
   /** A promise needs a time, so taking is a choice and none is made beforehand. */
-  private static Map<String, Object> choice(String token, Duration span) {
-    return Map.of("text", plain(Spans.words(span), 75), "value", value(token, span));
+  private Map<String, Object> choice(String token, Duration span) {
+    return Map.of("text", plain(words.span(span), 75), "value", value(token, span));
   }
 
   private static String value(String token, Duration span) {

@@ -21,6 +21,7 @@ import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Importance;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Severity;
+import io.wellkept.words.Words;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,12 +59,14 @@ final class Telling {
   private final Item item;
   private final Incident incident;
   private final Times times;
+  private final Words words;
 
   private Telling(Message message, Item item, Times times) {
     this.message = message;
     this.item = item;
     this.incident = item.incident();
     this.times = times;
+    this.words = times.words();
   }
 
   /** Everything, for a message of its own. */
@@ -75,7 +78,7 @@ final class Telling {
     telling.evidence().ifPresent(rows::add);
     if (telling.kind().asksToAct()) {
       telling.questions().ifPresent(rows::add);
-      AlsoAffected.row(item.affected()).ifPresent(rows::add);
+      AlsoAffected.row(item.affected(), telling.words).ifPresent(rows::add);
       telling.whatToDo().ifPresent(rows::add);
       telling.whoKnows().ifPresent(rows::add);
       telling.untilWhen().ifPresent(rows::add);
@@ -112,7 +115,7 @@ final class Telling {
         rows,
         link,
         asks,
-        asks ? press() : kind() == NoticeKind.RECEIPT ? "See it or undo" : "See it",
+        asks ? press() : say(kind() == NoticeKind.RECEIPT ? "mail.button.undo" : "mail.button.see"),
         asks && !isAsked() ? promises() : List.of(),
         asks
                 && link != null
@@ -125,9 +128,13 @@ final class Telling {
 
   private String press() {
     if (isAskedOfOwnership()) {
-      return OwnerWords.BUTTON;
+      return say("mail.button.own");
     }
-    return hasQuestions() ? "Answer the questions" : "I take it";
+    return say(hasQuestions() ? "mail.button.answer" : "mail.button.take");
+  }
+
+  private String say(String key, Object... values) {
+    return words.say(key, values);
   }
 
   /** Whether a person's answer is wanted, and nothing to be mended. */
@@ -154,7 +161,7 @@ final class Telling {
             .filter(Evidence::isQuestion)
             .map(question -> Line.of(Plain.line(question.text(), LONGEST_LINE)))
             .toList();
-    return lines.isEmpty() ? Optional.empty() : Optional.of(new Row("Please answer", lines));
+    return lines.isEmpty() ? Optional.empty() : Optional.of(row("mail.row.questions", lines));
   }
 
   /** What a person may promise with one press, as far as the policy lets a promise reach. */
@@ -168,7 +175,7 @@ final class Telling {
 
   private String headline() {
     return kind() == NoticeKind.RESOLVED && over(incident) && !isAboutPeople()
-        ? "It is over at " + name()
+        ? say("mail.over-at", name())
         : whatIsWrong();
   }
 
@@ -187,21 +194,29 @@ final class Telling {
 
   private String label() {
     if (isAboutPeople()) {
-      return OwnerWords.label(incident, kind(), hasTime());
+      return say(OwnerWords.label(incident, kind(), hasTime()));
     }
     return switch (kind()) {
       case OPENED, AFTER_STORM ->
-          isUnsteady() ? "Unsteady" : hasTime() ? "Not late yet" : "Wrong now";
-      case FIRST_LIST -> "Found";
-      case UPDATED -> isLate() ? "Late now" : "Worse";
-      case LAPSED -> "Promise passed";
-      case REMINDER -> isUnsteady() ? "Still unsteady" : "Still wrong";
-      case RECEIPT -> "You took it";
-      case TAKEN -> incident.taken().map(t -> "Taken by " + person(t.by())).orElse("Taken");
-      case INFORMED -> "For your information";
-      case RESOLVED -> over(incident) ? "Over" : "No longer watched";
-      case TRIAL -> "Trial";
-      case DIGEST -> "Digest";
+          say(
+              isUnsteady()
+                  ? "mail.label.unsteady"
+                  : hasTime() ? "mail.label.not-late" : "mail.label.wrong");
+      case FIRST_LIST -> say("mail.label.found");
+      case UPDATED -> say(isLate() ? "mail.label.late" : "mail.label.worse");
+      case LAPSED -> say("mail.label.lapsed");
+      case REMINDER -> say(isUnsteady() ? "mail.label.still-unsteady" : "mail.label.still-wrong");
+      case RECEIPT -> say("mail.label.receipt");
+      case TAKEN ->
+          incident
+              .taken()
+              .map(taken -> say("mail.label.taken-by", person(taken.by())))
+              .orElseGet(() -> say("mail.label.taken"));
+      case INFORMED -> say("mail.label.informed");
+      case RESOLVED -> say(over(incident) ? "mail.label.over" : "mail.label.ended");
+      case TRIAL -> say("mail.label.trial");
+      // a bulletin has words of its own
+      case DIGEST -> "";
     };
   }
 
@@ -210,11 +225,7 @@ final class Telling {
     if (kind() != NoticeKind.OPENED && !kind().goesAsList()) {
       return label();
     }
-    return switch (incident.severity()) {
-      case CRITICAL -> "Urgent";
-      case MAJOR -> "Important";
-      case MINOR -> "Minor";
-    };
+    return say("mail.severity." + incident.severity().name());
   }
 
   // What the message is about
@@ -226,44 +237,40 @@ final class Telling {
     return switch (kind()) {
       case OPENED -> isUnsteady() ? unsteady() : opened();
       case FIRST_LIST ->
-          List.of("We found this while " + name() + " was new and we only watched.", ownership());
+          List.of(say("mail.found-while-new", name()), ownership());
       case AFTER_STORM ->
-          List.of(
-              "Much turned bad at once, so we looked again before telling you: this stands.",
-              ownership());
+List.of(say("mail.after-storm"), ownership());
       case UPDATED -> updated();
       case LAPSED -> lapsed();
-      case REMINDER -> List.of("Everybody was told, and nobody has taken it.");
+      case REMINDER -> List.of(say("mail.nobody-took-it"));
       case RECEIPT -> receipt();
       case TAKEN -> taken();
       case INFORMED -> informed();
       case RESOLVED -> resolved();
-      case TRIAL -> List.of("This is a trial message. Nothing is wrong.");
+      case TRIAL -> List.of(say("mail.trial"));
       case DIGEST -> List.of();
     };
   }
 
   private List<String> opened() {
     return switch (item.notice().why()) {
-      case NO_REACTION -> List.of(othersDidNotReact() + " You are next in line.");
-      case RUNG_FAILED -> List.of("No message reached those before you. " + ownership());
-      case NOBODY_ON_RUNG -> List.of("Nobody before you can be reached now. " + ownership());
+      case NO_REACTION -> List.of(othersDidNotReact() + " " + say("mail.you-are-next"));
+      case RUNG_FAILED -> List.of(say("mail.none-reached") + " " + ownership());
+      case NOBODY_ON_RUNG -> List.of(say("mail.nobody-reachable") + " " + ownership());
       case PROMISE_PASSED ->
-          List.of("It was promised to be fixed by now, and it still stands. " + ownership());
-      case TAKING_ENDED -> List.of("It became worse than what was taken before. " + ownership());
+          List.of(say("mail.promise-passed") + " " + ownership());
+      case TAKING_ENDED -> List.of(say("mail.worse-than-taken") + " " + ownership());
       default -> hasTime() ? List.of(timeLeft(), ownership()) : List.of(ownership());
     };
   }
 
   private String timeLeft() {
-    return "There is time until " + times.at(incident.lateFrom().orElseThrow()) + ".";
+    return say("mail.time-until", times.at(incident.lateFrom().orElseThrow()));
   }
 
   private List<String> unsteady() {
     List<String> lines = new ArrayList<>(opened());
-    lines.add(
-        "It is bad and fine by turns. You hear of it once and not each time; it counts as over when"
-            + " it has been fine for a good while.");
+    lines.add(say("mail.by-turns"));
     return lines;
   }
 
@@ -275,22 +282,21 @@ final class Telling {
     List<String> names =
         incident.reached().stream().filter(id -> !isReader(id)).map(this::person).toList();
     return names.isEmpty()
-        ? "Nobody has reacted."
-        : enumerate(names) + (names.size() == 1 ? " was" : " were") + " told and did not react.";
+        ? say("mail.nobody-reacted")
+        : say("mail.did-not-react", words.all(names), names.size());
   }
 
   private String ownership() {
     if (incident.audience() == Audience.OPERATORS) {
-      return "This is about Wellkept itself, which you operate: as long as it stands, faults may go"
-          + " unnoticed.";
+      return say("mail.about-wellkept");
     }
     String owner = item.where().owner();
     if (owner == null) {
-      return "You are asked to look after it.";
+      return say("mail.you-are-asked");
     }
     return isReader(owner)
-        ? "You are the one who looks after this touchpoint."
-        : person(owner) + " looks after this touchpoint; you are next in line.";
+        ? say("mail.you-look-after")
+        : say("mail.looks-after", person(owner));
   }
 
   private boolean hasTime() {
@@ -308,7 +314,7 @@ final class Telling {
 
   private List<String> updated() {
     if (isLate()) {
-      return List.of("There was time until " + times.at(incident.lateFrom().orElseThrow()) + ".");
+      return List.of(say("mail.time-was-until", times.at(incident.lateFrom().orElseThrow())));
     }
     Optional<Instant> before = lastToldBefore();
     List<String> fresh =
@@ -318,11 +324,12 @@ final class Telling {
             .limit(3)
             .toList();
     String begin =
-        "It is worse than when you were told"
-            + before.map(at -> " on " + times.at(at)).orElse(" before");
+        before
+            .map(at -> say("mail.worse-than-on", times.at(at)))
+            .orElseGet(() -> say("mail.worse-than-before"));
     return fresh.isEmpty()
-        ? List.of(begin + ".")
-        : List.of(begin + ". New is: " + Plain.sentence(String.join("; ", fresh)));
+        ? List.of(begin)
+        : List.of(begin + " " + say("mail.new-is", Plain.sentence(String.join("; ", fresh))));
   }
 
   private Optional<Instant> lastToldBefore() {
@@ -336,9 +343,12 @@ final class Telling {
   private List<String> lapsed() {
     Optional<Standing.Taken> promise = incident.taken();
     String who = promise.map(Standing.Taken::by).or(this::lastTaker).orElse("");
-    String name = who.isEmpty() ? "Somebody" : isReader(who) ? "You" : person(who);
-    String by = promise.map(p -> "by " + times.at(p.until())).orElse("by now");
-    return List.of(name + " promised to have it fixed " + by + "; it still stands.");
+    String name = who.isEmpty() ? say("mail.somebody") : person(who);
+    String by = promise.map(p -> times.at(p.until())).orElse("");
+    return List.of(
+        isReader(who)
+            ? say(by.isEmpty() ? "mail.lapsed.you-by-now" : "mail.lapsed.you", by)
+            : say(by.isEmpty() ? "mail.lapsed.other-by-now" : "mail.lapsed.other", name, by));
   }
 
   /** Whoever got a receipt last is who took it last. */
@@ -350,42 +360,42 @@ final class Telling {
   }
 
   private List<String> receipt() {
-    String until = incident.taken().map(t -> " until " + times.at(t.until())).orElse("");
     List<String> lines = new ArrayList<>();
-    lines.add("You took it" + until + ". Nobody else is told as long as that time has not come.");
     lines.add(
-        "It was not you, or by mistake? " + (item.link() == null ? "Say so." : "Undo it here."));
+        incident
+            .taken()
+            .map(taken -> say("mail.receipt.until", times.at(taken.until())))
+            .orElseGet(() -> say("mail.receipt.taken")));
+    lines.add(say(item.link() == null ? "mail.receipt.say-so" : "mail.receipt.undo"));
     return lines;
   }
 
   private List<String> informed() {
     String owner = item.where().owner();
     return List.of(
-        "This belongs to "
-            + (owner == null ? "somebody else" : person(owner))
-            + ". You hear of it because it concerns a touchpoint that you look after.",
-        "Nothing for you to do. You hear of it once more, when it is over.");
+        owner == null ? say("mail.informed.of-others") : say("mail.informed.of", person(owner)),
+        say("mail.informed.nothing-to-do"));
   }
 
   private List<String> taken() {
     Optional<Standing.Taken> taken = incident.taken();
     if (taken.isEmpty()) {
-      return List.of("Somebody took it. Nothing for you to do.");
+      return List.of(say("mail.somebody-took-it") + " " + say("mail.nothing-to-do"));
     }
     List<String> lines = new ArrayList<>();
-    lines.add(takenBy(taken.get()) + " Nothing for you to do.");
+    lines.add(takenBy(taken.get()) + " " + say("mail.nothing-to-do"));
     String reason = Plain.line(taken.get().reason(), LONGEST_LINE);
     if (!reason.isEmpty()) {
-      lines.add("What was said: “" + reason + "”");
+      lines.add(say("mail.what-was-said", reason));
     }
     return lines;
   }
 
   private String takenBy(Standing.Taken taken) {
-    return (isReader(taken.by()) ? "You" : person(taken.by()))
-        + " took it and promised to have it fixed by "
-        + times.at(taken.until())
-        + ".";
+    String until = times.at(taken.until());
+    return isReader(taken.by())
+        ? say("mail.taken.by-you", until)
+        : say("mail.taken.by", person(taken.by()), until);
   }
 
   /** Whether the fault is gone, and not only our looking at it. */
@@ -404,23 +414,22 @@ final class Telling {
 
   /** What had time was not wrong as long as it had. */
   private String itWas() {
-    return incident.lateFrom().isPresent() ? "It waited " : "It was wrong ";
+    String key = incident.lateFrom().isPresent() ? "mail.it-waited" : "mail.it-was-wrong";
+    return Plain.sentence(say(key, wrongFromTo()));
   }
 
   private List<String> resolved() {
     if (incident.standing() instanceof Standing.Resolved resolved && !over(incident)) {
       return List.of(
-          switch (resolved.because()) {
-            case ONLY_MUTED -> "It was marked as not a fault. You hear no more of it.";
-            case NO_LONGER_LIVE -> "Its last day has passed, so we look no longer.";
-            default -> "The touchpoint was taken off the list, so we look no longer.";
-          });
+          say(
+              switch (resolved.because()) {
+                case ONLY_MUTED -> "mail.ended.only-muted";
+                case NO_LONGER_LIVE -> "mail.ended.no-longer-live";
+                default -> "mail.ended.off-the-list";
+              }));
     }
     return List.of(
-        vanished()
-            ? "What it was about is not there any more, so nothing is left to be done about it."
-            : Plain.sentence(itWas() + wrongFromTo()),
-        "Nothing for you to do.");
+        vanished() ? say("mail.vanished") : itWas(), say("mail.nothing-to-do"));
   }
 
   // The answers, in their order
@@ -429,7 +438,8 @@ final class Telling {
     Where where = item.where();
     List<Line> lines = new ArrayList<>();
     lines.add(
-        Line.of(name() + (where.importance() == Importance.HIGH ? " (high importance)" : "")));
+        Line.of(
+            where.importance() == Importance.HIGH ? say("mail.highly-important", name()) : name()));
     URI address = where.address();
     if (address != null) {
       String text = Plain.line(address.toString(), LONGEST_BRIEF_LINE);
@@ -437,21 +447,21 @@ final class Telling {
     }
     List<String> place = new ArrayList<>();
     if (where.stage() != null) {
-      place.add("Stage: " + Plain.line(where.stage(), LONGEST_NAME));
+      place.add(say("mail.stage", Plain.line(where.stage(), LONGEST_NAME)));
     }
     if (where.channel() != null) {
-      place.add("Channel: " + Plain.line(where.channel(), LONGEST_NAME));
+      place.add(say("mail.channel", Plain.line(where.channel(), LONGEST_NAME)));
     }
     if (!place.isEmpty()) {
       lines.add(Line.of(String.join(" · ", place)));
     }
-    return new Row("Where", lines);
+    return row("mail.row.where", lines);
   }
 
   private Row shortWhere() {
     URI address = item.where().address();
     boolean web = address != null && Plain.isWeb(address);
-    return new Row("Where", List.of(new Line(name(), web ? address : null, false)));
+    return row("mail.row.where", List.of(new Line(name(), web ? address : null, false)));
   }
 
   private Optional<Row> since() {
@@ -461,52 +471,57 @@ final class Telling {
     Rhythm rhythm = incident.unsteady();
     return Optional.of(
         rhythm == null
-            ? new Row("Since", List.of(Line.of(times.since(incident.since()))))
-            : new Row("Unsteady since", turns(rhythm)));
+            ? new Row(
+                say("mail.row.since"),
+                say("mail.since-before-moment"),
+                List.of(Line.of(times.since(incident.since()))))
+            : row("mail.row.unsteady-since", turns(rhythm)));
   }
 
   private List<Line> turns(Rhythm rhythm) {
     List<Line> lines = new ArrayList<>();
-    lines.add(Line.of(times.since(rhythm.since()) + ": " + rhythm.words() + "."));
+    lines.add(Line.of(say("mail.turns", times.since(rhythm.since()), behaves(rhythm))));
     Instant fine = incident.fineSince();
     if (fine != null) {
-      lines.add(Line.of("Fine for the moment, since " + times.since(fine) + "."));
+      lines.add(Line.of(say("mail.fine-since", times.since(fine))));
     }
     return lines;
+  }
+
+  private String behaves(Rhythm rhythm) {
+    return words.unsteady(
+        rhythm.times(), rhythm.roughlyEvery(), rhythm.roughlyLasting(), rhythm.unconfirmed());
+  }
+
+  private Row row(String key, List<Line> lines) {
+    return new Row(say(key), "", lines);
   }
 
   private Row whatItWas() {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(Plain.sentence(whatIsWrong())));
     if (over(incident) && !isAboutPeople()) {
-      lines.add(Line.of(Plain.sentence(itWas() + wrongFromTo())));
+      lines.add(Line.of(itWas()));
     }
-    return new Row("What it was", lines);
+    return row("mail.row.what-it-was", lines);
   }
 
   private String wrongFromTo() {
     Instant fine = fineAgain();
     Rhythm rhythm = incident.unsteady();
     if (rhythm != null) {
-      return "by turns from "
-          + times.span(rhythm.since(), " to ", fine)
-          + " ("
-          + rhythm.words()
-          + "); it has been fine since then";
+      return say(
+          "mail.from.unsteady", times.span(rhythm.since(), "mail.span.to", fine), behaves(rhythm));
     }
     Instant bad = incident.lastBadAt();
     if (!times.unseenBetween(bad, fine)) {
-      return "from "
-          + times.span(incident.since(), " to ", fine)
-          + " ("
-          + times.words(Duration.between(incident.since(), fine))
-          + ")";
+      return say(
+          "mail.from.steady",
+          times.span(incident.since(), "mail.span.to", fine),
+          times.span(Duration.between(incident.since(), fine)));
     }
-    return "from "
-        + times.at(incident.since())
-        + "; it was fixed between "
-        + times.span(bad, " and ", fine)
-        + ". We did not see when: nobody looked in between";
+    return say(
+        "mail.from.unseen", times.at(incident.since()), times.span(bad, "mail.span.and", fine));
   }
 
   private Instant fineAgain() {
@@ -532,20 +547,20 @@ final class Telling {
         .sorted(Comparator.comparing(Finding::severity).reversed())
         .limit(MOST_FINDINGS - 1)
         .forEach(finding -> {
-          lines.add(Line.of("Also: " + Plain.line(finding.headline(), LONGEST_HEADLINE) + "."));
+          lines.add(Line.of(say("mail.also", Plain.line(finding.headline(), LONGEST_HEADLINE))));
           lines.addAll(quotes(finding, LONGEST_BRIEF_LINE));
         });
     int more = incident.findings().size() - MOST_FINDINGS;
     if (more > 0) {
-      lines.add(Line.of("And " + more + " more like these."));
+      lines.add(Line.of(say("mail.more-like-these", more)));
     }
     return lines.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Row(past ? "What it was" : whatWeSaw(), lines));
+        : Optional.of(row(past ? "mail.row.what-it-was" : whatWeSaw(), lines));
   }
 
   private String whatWeSaw() {
-    return isAboutPeople() ? "What it is about" : "What we saw";
+    return isAboutPeople() ? "mail.row.what-it-is-about" : "mail.row.what-we-saw";
   }
 
   private Optional<Row> firstEvidence() {
@@ -555,12 +570,12 @@ final class Telling {
       lines.subList(1, lines.size()).clear();
     }
     if (more > 0) {
-      lines.add(Line.of("And " + more + (more == 1 ? " other thing." : " other things.")));
+      lines.add(Line.of(say("mail.other-things", more)));
     }
-    return lines.isEmpty() ? Optional.empty() : Optional.of(new Row(whatWeSaw(), lines));
+    return lines.isEmpty() ? Optional.empty() : Optional.of(row(whatWeSaw(), lines));
   }
 
-  private static List<Line> quotes(Finding finding, int longest) {
+  private List<Line> quotes(Finding finding, int longest) {
     List<Line> lines = new ArrayList<>();
     finding.evidence().stream()
         .filter(evidence -> !evidence.isFile() && !evidence.isQuestion())
@@ -569,8 +584,8 @@ final class Telling {
     finding.evidence().stream()
         .filter(Evidence::isFile)
         .findFirst()
-        .map(file -> file.label().equals(Evidence.PHOTO) ? "A photo" : "A picture of the page")
-        .ifPresent(what -> lines.add(Line.of(what + " is behind the link.")));
+        .map(file -> file.label().equals(Evidence.PHOTO) ? "mail.photo" : "mail.picture")
+        .ifPresent(what -> lines.add(Line.of(say(what))));
     return lines;
   }
 
@@ -592,7 +607,7 @@ final class Telling {
                 List.of(new Line(Plain.line(link.toString(), LONGEST_BRIEF_LINE), link, false)))
             .orElseGet(
                 () -> Plain.lines(playbook, 12, LONGEST_LINE).stream().map(Line::of).toList());
-    return Optional.of(new Row("What to do", lines));
+    return Optional.of(row("mail.row.what-to-do", lines));
   }
 
   private Optional<Row> whoKnows() {
@@ -616,12 +631,12 @@ final class Telling {
         .ifPresent(lines::add);
     int more = latest.size() - MOST_PEOPLE;
     if (more > 0) {
-      lines.add(Line.of("And " + more + " more people."));
+      lines.add(Line.of(say("mail.more-people", more)));
     }
     if (lines.isEmpty()) {
-      lines.add(Line.of("Nobody but you."));
+      lines.add(Line.of(say("mail.nobody-but-you")));
     }
-    return Optional.of(new Row("Who else knows", lines));
+    return Optional.of(row("mail.row.who-knows", lines));
   }
 
   /** The first message that got through counts; a later failure does not undo it. */
@@ -633,17 +648,17 @@ final class Telling {
     String name = person(told.person());
     Told.Outcome outcome = told.outcome();
     if (outcome == null) {
-      return name + " is being told now.";
+      return say("mail.knows.soon", name);
     }
     Instant settled = Objects.requireNonNullElse(told.settledAt(), told.decidedAt());
     return switch (outcome) {
-      case SENT -> name + " was told on " + times.at(settled) + ".";
-      case FAILED -> name + " could not be reached (tried on " + times.at(settled) + ").";
+      case SENT -> say("mail.knows.told", name, times.at(settled));
+      case FAILED -> say("mail.knows.failed", name, times.at(settled));
       case SKIPPED ->
           told.why() == Reason.PERSON_AWAY
-              ? name + " is away and has not been told."
-              : name + " has not been told: " + told.why().words() + ".";
-      case WITHDRAWN -> name + " was not told.";
+              ? say("mail.knows.away", name)
+              : say("mail.knows.skipped", name, say("reason." + told.why().name()));
+      case WITHDRAWN -> say("mail.knows.withdrawn", name);
     };
   }
 
@@ -657,35 +672,31 @@ final class Telling {
       return Optional.empty();
     }
     boolean away = message.people().person(owner).filter(p -> p.awayAt(message.now())).isPresent();
-    return Optional.of(person(owner) + (away ? " is away and" : "") + " has not been told.");
+    return Optional.of(say(away ? "mail.knows.away" : "mail.knows.not-told", person(owner)));
   }
 
   private Optional<Row> untilWhen() {
     List<Line> lines = new ArrayList<>();
     Message.Next next = item.next();
     if (next == null) {
-      lines.add(Line.of("Nobody else is told after this."));
+      lines.add(Line.of(say("mail.next.nobody")));
     } else {
       List<String> names = next.names().stream().map(n -> Plain.line(n, LONGEST_NAME)).toList();
       lines.add(
           Line.of(
-              (isAskedOfOwnership()
-                      ? "If you do not answer, "
-                      : isAsked() ? "If nobody answers, " : "If nobody takes it, ")
-                  + enumerate(names)
-                  + (names.size() == 1 ? " hears" : " hear")
-                  + " of it on "
-                  + times.at(next.at())
-                  + "."));
+              say(
+                  isAskedOfOwnership()
+                      ? "mail.next.unless-you-answer"
+                      : isAsked() ? "mail.next.unless-answered" : "mail.next.unless-taken",
+                  names.isEmpty() ? say("mail.somebody-else") : words.all(names),
+                  names.size(),
+                  times.at(next.at()))));
     }
     if (!isAsked()) {
       lines.add(
-          Line.of(
-              "Whoever takes it says until when: "
-                  + times.at(item.promiseAtMost())
-                  + " at the latest."));
+          Line.of(say("mail.promise-at-most", times.at(item.promiseAtMost()))));
     }
-    return Optional.of(new Row("What happens next", lines));
+    return Optional.of(row("mail.row.next", lines));
   }
 
   // Names
@@ -700,14 +711,5 @@ final class Telling {
 
   private String person(String id) {
     return Plain.line(message.people().person(id).map(Person::name).orElse(id), LONGEST_NAME);
-  }
-
-  private static String enumerate(List<String> names) {
-    if (names.size() < 2) {
-      return names.isEmpty() ? "somebody else" : names.get(0);
-    }
-    return String.join(", ", names.subList(0, names.size() - 1))
-        + " and "
-        + names.get(names.size() - 1);
   }
 }

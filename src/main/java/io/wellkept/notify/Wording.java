@@ -9,11 +9,11 @@ import io.wellkept.notify.Letter.Story;
 import io.wellkept.notify.Letter.Tone;
 import io.wellkept.notify.Message.Item;
 import io.wellkept.touchpoint.Finding;
+import io.wellkept.words.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -35,11 +35,13 @@ final class Wording {
           .thenComparing(item -> item.incident().id());
 
   private final Message message;
+  private final Words words;
   private final Times times;
 
-  private Wording(Message message) {
+  private Wording(Message message, Words words) {
     this.message = message;
-    this.times = Times.of(message);
+    this.words = words;
+    this.times = Times.of(message, words);
   }
 
   /**
@@ -48,7 +50,12 @@ final class Wording {
    * @param most how many stories fit, at least 1
    */
   static Letter of(Message message, int most) {
-    Wording wording = new Wording(message);
+    return of(message, most, Words.of(message.to().language()));
+  }
+
+  /** The same in another language than the person's. */
+  static Letter of(Message message, int most, Words words) {
+    Wording wording = new Wording(message, words);
     if (message.items().stream().allMatch(item -> kind(item) == NoticeKind.TRIAL)) {
       return wording.trial();
     }
@@ -62,20 +69,21 @@ final class Wording {
   }
 
   private Letter trial() {
-    String headline = "Messages about your touchpoints reach you here";
+    String headline = words.say("mail.trial.headline");
     List<String> opening =
-        List.of("This is a trial message that somebody asked for. Nothing is wrong.");
+        List.of(words.say("mail.trial.opening"));
     return new Letter(
-        "Trial: Wellkept reaches you here",
+        words.say("mail.trial.subject"),
         opening.get(0),
         Tone.NEUTRAL,
-        "Trial",
+        words.say("mail.label.trial"),
         headline,
         opening,
         List.of(),
         0,
         null,
-        small());
+        small(),
+        words);
   }
 
   private Letter single(Item item) {
@@ -90,13 +98,18 @@ final class Wording {
         List.of(new Group("", List.of(story))),
         0,
         null,
-        small());
+        small(),
+        words);
   }
 
   private String preview(Item item, Story story) {
     String where = Plain.line(item.where().name(), LONGEST_NAME);
-    String since = kind(item) == NoticeKind.RESOLVED ? "" : ", since " + sinceOf(item);
-    return Plain.line(where + since + ". " + String.join(" ", story.opening()), 160);
+    String opening = String.join(" ", story.opening());
+    String preview =
+        kind(item) == NoticeKind.RESOLVED
+            ? words.say("mail.preview.over", where, opening)
+            : words.say("mail.preview.since", where, sinceOf(item), opening);
+    return Plain.line(preview, 160);
   }
 
   private String sinceOf(Item item) {
@@ -104,17 +117,17 @@ final class Wording {
   }
 
   private Letter bundle(int most) {
-    Map<String, List<Item>> sorted = new LinkedHashMap<>();
+    Map<Sort, List<Item>> sorted = new LinkedHashMap<>();
     for (Sort sort : Sort.values()) {
       message.items().stream()
           .filter(item -> sort.takes.test(kind(item)))
           .filter(item -> (sort == Sort.OWNERS) == isAboutOwners(item))
           .sorted(WORST_FIRST)
-          .forEach(item -> sorted.computeIfAbsent(sort.title, t -> new ArrayList<>()).add(item));
+          .forEach(item -> sorted.computeIfAbsent(sort, s -> new ArrayList<>()).add(item));
     }
     List<Group> groups = new ArrayList<>();
     int room = most;
-    for (Map.Entry<String, List<Item>> sort : sorted.entrySet()) {
+    for (Map.Entry<Sort, List<Item>> sort : sorted.entrySet()) {
       List<Story> stories =
           sort.getValue().stream()
               .limit(room)
@@ -122,14 +135,18 @@ final class Wording {
               .toList();
       room -= stories.size();
       if (!stories.isEmpty()) {
-        groups.add(new Group(sort.getKey() + " (" + sort.getValue().size() + ")", stories));
+        String title = words.say("mail.sort." + sort.getKey().name());
+        groups.add(new Group(title + " (" + sort.getValue().size() + ")", stories));
       }
     }
     String headline = bundleHeadline();
     Item first = sorted.values().iterator().next().get(0);
     return new Letter(
         bundleSubject(first),
-        headline + ". First: " + Plain.line(first.incident().worst().headline(), 90),
+        words.say(
+            "mail.bundle.preview",
+            headline,
+            Plain.line(first.incident().worst().headline(), 90)),
         groups.get(0).stories().get(0).tone(),
         bundleLabel(),
         headline,
@@ -137,25 +154,24 @@ final class Wording {
         groups,
         Math.max(0, message.items().size() - most),
         message.overview(),
-        small());
+        small(),
+        words);
   }
 
   /** What sorts of news a bundle tells, in this order. */
   private enum Sort {
-    WRONG("Wrong now", kind -> kind.asksToAct() && kind != NoticeKind.FIRST_LIST),
-    FOUND("Found so far", kind -> kind == NoticeKind.FIRST_LIST),
-    OWNERS("Who looks after what", NoticeKind::asksToAct),
-    YOURS("You took", kind -> kind == NoticeKind.RECEIPT),
-    OTHERS("Taken by others", kind -> kind == NoticeKind.TAKEN),
-    INFORMED("For your information", kind -> kind == NoticeKind.INFORMED),
-    OVER("Over", kind -> kind == NoticeKind.RESOLVED),
-    TRIAL("Trial", kind -> kind == NoticeKind.TRIAL);
+    WRONG(kind -> kind.asksToAct() && kind != NoticeKind.FIRST_LIST),
+    FOUND(kind -> kind == NoticeKind.FIRST_LIST),
+    OWNERS(NoticeKind::asksToAct),
+    YOURS(kind -> kind == NoticeKind.RECEIPT),
+    OTHERS(kind -> kind == NoticeKind.TAKEN),
+    INFORMED(kind -> kind == NoticeKind.INFORMED),
+    OVER(kind -> kind == NoticeKind.RESOLVED),
+    TRIAL(kind -> kind == NoticeKind.TRIAL);
 
-    private final String title;
     private final Predicate<NoticeKind> takes;
 
-    Sort(String title, Predicate<NoticeKind> takes) {
-      this.title = title;
+    Sort(Predicate<NoticeKind> takes) {
       this.takes = takes;
     }
   }
@@ -171,32 +187,33 @@ final class Wording {
 
   private String bundleLabel() {
     if (all(NoticeKind.FIRST_LIST)) {
-      return "First list";
+      return words.say("mail.label.first-list");
     }
     if (all(NoticeKind.RESOLVED)) {
-      return "Over";
+      return words.say("mail.label.over");
     }
     boolean asks = message.items().stream().anyMatch(item -> kind(item).asksToAct());
-    return asks ? "Wrong now" : "For you to know";
+    return words.say(asks ? "mail.label.wrong" : "mail.label.to-know");
   }
 
   private String bundleHeadline() {
     int things = message.items().size();
     if (all(NoticeKind.FIRST_LIST)) {
-      return things + " things found at " + places("new touchpoint");
+      return words.say(ours() ? "mail.bundle.found.own" : "mail.bundle.found", things, places());
     }
     if (all(NoticeKind.RESOLVED)) {
-      return things + " things are over at " + places("touchpoint");
+      return words.say(ours() ? "mail.bundle.over.own" : "mail.bundle.over", things, places());
     }
-    return things + " things at " + places("touchpoint");
+    return words.say(ours() ? "mail.bundle.things.own" : "mail.bundle.things", things, places());
   }
 
-  private String places(String noun) {
-    long places =
-        message.items().stream().map(item -> item.where().touchpoint()).distinct().count();
-    boolean own = message.items().stream().allMatch(this::belongsToReader);
-    return (own ? "your " : "")
-        + (places == 1 ? noun : String.format(Locale.ROOT, "%d %ss", places, noun));
+  private long places() {
+    return message.items().stream().map(item -> item.where().touchpoint()).distinct().count();
+  }
+
+  /** Whether all of it is about what the reader looks after. */
+  private boolean ours() {
+    return message.items().stream().allMatch(this::belongsToReader);
   }
 
   private boolean belongsToReader(Item item) {
@@ -212,43 +229,49 @@ final class Wording {
   private List<String> bundleOpening() {
     if (all(NoticeKind.FIRST_LIST)) {
       return List.of(
-          "We have been watching "
-              + places("new touchpoint")
-              + " without disturbing anybody. This is what we found, in one list.",
-          "From now on you hear of each fault when it happens.");
+          words.say(ours() ? "mail.bundle.watched.own" : "mail.bundle.watched", places()),
+          words.say("mail.bundle.from-now-on"));
     }
     if (all(NoticeKind.AFTER_STORM)) {
       return List.of(
-          "Much turned bad at once, so we looked again before telling you. This is what stands.",
-          "The worst comes first. Each one has its own button.");
+          words.say("mail.bundle.after-storm"), words.say("mail.bundle.worst-first"));
     }
     if (message.items().stream().anyMatch(item -> kind(item).asksToAct())) {
-      return List.of("The worst comes first. Each one has its own button.");
+      return List.of(words.say("mail.bundle.worst-first"));
     }
-    return List.of("Nothing for you to do.");
+    return List.of(words.say("mail.nothing-to-do"));
   }
 
   /** The same words at the end throughout an incident, so that mail programs keep them together. */
   private String subject(Item item) {
     if (Ownership.isAboutPeople(item.incident())) {
-      String begin = OwnerWords.begin(item.incident(), kind(item));
-      return Plain.line(begin + stem(item), LONGEST_SUBJECT);
+      return subject(OwnerWords.subject(item.incident(), kind(item)), item);
     }
-    String begin =
+    return subject(
         switch (kind(item)) {
           case OPENED, FIRST_LIST, AFTER_STORM ->
-              item.incident().unsteady() == null ? "" : "Unsteady: ";
-          case UPDATED -> Telling.isLate(item.incident(), message.now()) ? "Late: " : "Worse: ";
-          case LAPSED -> "Due now: ";
-          case REMINDER -> "Still: ";
-          case RECEIPT -> "You took: ";
-          case TAKEN -> "Taken: ";
-          case INFORMED -> "For your information: ";
-          case RESOLVED -> Telling.over(item.incident()) ? "Over: " : "Ended: ";
-          case TRIAL -> "Trial: ";
+              item.incident().unsteady() == null ? "" : "mail.subject.unsteady";
+          case UPDATED ->
+              Telling.isLate(item.incident(), message.now())
+                  ? "mail.subject.late"
+                  : "mail.subject.worse";
+          case LAPSED -> "mail.subject.lapsed";
+          case REMINDER -> "mail.subject.still";
+          case RECEIPT -> "mail.subject.receipt";
+          case TAKEN -> "mail.subject.taken";
+          case INFORMED -> "mail.subject.informed";
+          case RESOLVED ->
+              Telling.over(item.incident()) ? "mail.subject.over" : "mail.subject.ended";
+          case TRIAL -> "mail.subject.trial";
           case DIGEST -> "";
-        };
-    return Plain.line(begin + stem(item), LONGEST_SUBJECT);
+        },
+        item);
+  }
+
+  /** With what it begins; the key is empty where it begins with what is wrong. */
+  private String subject(String key, Item item) {
+    String stem = stem(item);
+    return Plain.line(key.isEmpty() ? stem : words.say(key, stem), LONGEST_SUBJECT);
   }
 
   /** What was wrong first, and where: what becomes wrong later does not change it. */
@@ -271,17 +294,12 @@ final class Wording {
     boolean forOperators =
         message.items().stream().allMatch(i -> i.incident().audience() == Audience.OPERATORS);
     small.add(
-        "Sent to "
-            + Plain.line(message.to().name(), LONGEST_NAME)
-            + " by Wellkept"
-            + (forOperators ? ", which you operate." : ", which looks after your touchpoints."));
-    small.add("Times are those of " + message.to().zone().getId() + ".");
+        words.say(
+            forOperators ? "mail.small.operators" : "mail.small.owners",
+            Plain.line(message.to().name(), LONGEST_NAME)));
+    small.add(words.say("mail.small.times", message.to().zone().getId()));
     if (message.timeScale() != 1) {
-      small.add(
-          String.format(
-              Locale.ROOT,
-              "This is a demonstration: time runs %,.0f times as fast.",
-              message.timeScale()));
+      small.add(words.say("mail.small.demo", Math.round(message.timeScale())));
     }
     return small;
   }
