@@ -31,10 +31,14 @@ final class Assets {
         routes.add(open(surface, path(surface) + name, ctx -> send(ctx, type, content)));
       }
     });
-    byte[] htmx = read(htmx());
-    routes.add(
-        open(Surface.PAGES, path(Surface.PAGES) + "htmx.min.js", ctx -> send(ctx, SCRIPT, htmx)));
+    routes.add(script("htmx.min.js", read(htmx())));
+    routes.add(script("wellkept.js", read("/web/wellkept.js")));
     return routes;
+  }
+
+  /** Pages that a link opens run none. */
+  private static Route script(String name, byte[] content) {
+    return open(Surface.PAGES, path(Surface.PAGES) + name, ctx -> send(ctx, SCRIPT, content));
   }
 
   /** A webjar has its version in its paths. */

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 /** The list of touchpoints, worst first. */
 final class ListPages {
   static final String PATH = "/touchpoints";
-  private static final String MAP = "/";
 
   private final WebContext context;
   private final Templates templates;
@@ -23,8 +22,7 @@ final class ListPages {
   }
 
   List<Route> routes() {
-    return List.of(
-        Route.get(Surface.PAGES, MAP, this::list), Route.get(Surface.PAGES, PATH, this::list));
+    return List.of(Route.get(Surface.PAGES, PATH, this::list));
   }
 
   private void list(Context ctx) {
@@ -49,7 +47,7 @@ final class ListPages {
             pages,
             page > 1 ? address(filter, page - 1) : null,
             page < pages ? address(filter, page + 1) : null,
-            filter.at(MAP),
+            filter.at(MapPages.PATH),
             FilterForm.of(PATH, filter, survey, reader.words()));
     Frame frame = templates.inside(ctx, reader.words().say("list.title"));
     Templates.answer(ctx, 200, "list", frame, Map.of("view", view));

@@ -4,6 +4,7 @@ import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.Confirmation;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
+import io.wellkept.report.JourneyMap;
 import io.wellkept.report.Kept;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Duration;
@@ -33,6 +34,11 @@ record Survey(Plan plan, List<Kept> all, Instant now) {
       return new Survey(
           present, context.board().rows(now).stream().map(rules::of).toList(), now);
     });
+  }
+
+  /** The map of those touchpoints, in their order. */
+  JourneyMap map(List<Kept> found) {
+    return JourneyMap.of(plan.journey(), all, found, plan.daemon().timing().blindFor(), now);
   }
 
   private static Kept.Rules rules(Plan plan, Ledger.View view, Instant now) {

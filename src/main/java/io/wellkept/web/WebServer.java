@@ -137,6 +137,7 @@ public final class WebServer implements AutoCloseable {
     all.addAll(new Passages(context).routes());
     all.addAll(new SlackTaps(context, acting).routes());
     all.addAll(new Operations(context).routes());
+    all.addAll(new MapPages(context, templates).routes());
     all.addAll(new ListPages(context, templates).routes());
     all.addAll(new TouchpointPages(context, templates).routes());
     all.addAll(new IncidentPages(context, templates, acting).routes());
