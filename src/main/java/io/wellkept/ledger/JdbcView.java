@@ -36,6 +36,7 @@ class JdbcView implements Ledger.View {
   final ProcessRows processes;
   final PassageRows passages;
   final OwnerRows owners;
+  final InitiativeRows initiatives;
 
   /** Only asks, and holds nothing. */
   JdbcView(Handle handle, Engine engine, Json json) {
@@ -62,6 +63,7 @@ class JdbcView implements Ledger.View {
     processes = new ProcessRows(handle);
     passages = new PassageRows(handle);
     owners = new OwnerRows(handle);
+    initiatives = new InitiativeRows(handle);
   }
 
   @Override
@@ -209,6 +211,26 @@ class JdbcView implements Ledger.View {
   @Override
   public Optional<Ledger.Confirmation> lastConfirmation(String person) {
     return owners.last(person);
+  }
+
+  @Override
+  public Optional<Initiative> initiative(String id) {
+    return initiatives.find(id);
+  }
+
+  @Override
+  public List<Initiative> initiatives() {
+    return initiatives.all();
+  }
+
+  @Override
+  public List<Initiative> initiatives(String touchpoint) {
+    return initiatives.ofTouchpoint(touchpoint);
+  }
+
+  @Override
+  public List<Event> turns(Instant from, Collection<Event.Type> types) {
+    return history.turns(from, types);
   }
 
   @Override

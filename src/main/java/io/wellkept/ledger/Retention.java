@@ -27,7 +27,8 @@ final class Retention {
           "attestations",
           "reports",
           "owners",
-          "confirmations");
+          "confirmations",
+          "initiatives");
 
   private static final String OUTDONE = HistoryRows.BEAT_IS_OUTDONE;
 
@@ -86,6 +87,7 @@ final class Retention {
     delete("incidents", "id", "resolved_at < ?", eventsBefore);
     delete("overrides", "id", "until_at < ?", eventsBefore);
     delete("confirmations", "person, at, touchpoint", OwnerRows.OUTDATED, eventsBefore);
+    delete("initiatives", "id", InitiativeRows.IS_OLD, eventsBefore);
     delete("gaps", "from_at", "until_at < ?", eventsBefore);
     deleteForgottenChecks();
     return limit - left;

@@ -6,6 +6,7 @@ import io.wellkept.incident.Ownership;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Standing;
 import io.wellkept.notify.Message.Item;
+import io.wellkept.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,11 @@ final class OwnerWords {
           "Say yes or no on your page"
               + untilWhen()
               + ". Until you say yes, it stays where it is.");
+    }
+    if (Ownership.isVerdict(incident)) {
+      return List.of(
+          Words.ENGLISH.say("initiatives.mail.asked", where()),
+          Words.ENGLISH.say("initiatives.mail.answer", untilWhen()));
     }
     if (Ownership.asks(incident)) {
       return reader

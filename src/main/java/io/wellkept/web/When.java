@@ -1,5 +1,6 @@
 package io.wellkept.web;
 
+import io.wellkept.words.Words;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -14,5 +15,11 @@ public record When(String iso, String text, String fromNow) {
   static When of(Instant moment, ZoneId zone, Instant now) {
     return new When(
         moment.toString(), Moments.words(moment, zone, now), Moments.fromNow(moment, now));
+  }
+
+  /** In the reader's language. */
+  static When of(Instant moment, ZoneId zone, Instant now, Words words) {
+    return new When(
+        moment.toString(), words.moment(moment, zone, now), words.fromNow(moment, now));
   }
 }
