@@ -121,6 +121,7 @@ final class Owners implements Round {
     ask(work, present, notDisowned(work, owned, questions));
     remindOfOffers(work, present);
     endAbsences(work, present);
+    Verdicts.ask(work, present, (id, since) -> pauses(work, id, since, present.overrides()));
   }
 
   /** What each owner answers for; those who own something and no others. */

@@ -47,6 +47,8 @@ public record Event(
     HANDED_OVER("handed over"),
     HAND_OVER_ENDED("hand-over ended"),
     AWAY("away"),
+    TRIED("something was changed"),
+    JUDGED("judged"),
     PLAN_CHANGED("plan changed"),
     PLAN_REFUSED("plan refused"),
     STARTED("Wellkept started"),

@@ -29,9 +29,13 @@ public final class Ownership {
 
   private static final String OFFERED = "hand-over";
   private static final String DISOWNED = "ownership";
+  private static final String VERDICT = "initiative-";
 
   /** Names that no check of a touchpoint may have: these incidents go by them. */
   public static final Set<String> RESERVED = Set.of(OFFERED, DISOWNED);
+
+  /** What was changed is told in a headline as far as that; the rest is evidence. */
+  private static final int LONGEST_NAME = 80;
 
   private Ownership() {}
 
@@ -43,6 +47,16 @@ public final class Ownership {
   /** Somebody says that the touchpoint is not theirs. */
   public static CheckId disowned(String touchpoint) {
     return new CheckId(touchpoint, DISOWNED);
+  }
+
+  /** What is to become of what was changed? Each initiative is asked about by itself. */
+  public static CheckId verdict(String touchpoint, String initiative) {
+    return new CheckId(touchpoint, VERDICT + initiative);
+  }
+
+  /** Whether no check of a touchpoint may have that name. */
+  public static boolean isReserved(String check) {
+    return RESERVED.contains(check) || check.startsWith(VERDICT);
   }
 
   /** Whether it is about people, and says nothing of how a touchpoint is for customers. */
@@ -60,7 +74,31 @@ public final class Ownership {
 
   /** Whether it asks for the yes to a hand-over. */
   public static boolean isOffer(Incident incident) {
-    return asks(incident) && !incident.check().equals(CONFIRM);
+    return asks(incident) && !incident.check().equals(CONFIRM) && !isVerdict(incident);
+  }
+
+  /** Whether it asks what is to become of an initiative. */
+  public static boolean isVerdict(Incident incident) {
+    return asks(incident) && incident.check().check().startsWith(VERDICT);
+  }
+
+  /** Whether nobody but the person can answer, so that nobody else is told of the question. */
+  public static boolean asksOneAlone(Incident incident) {
+    return isOffer(incident) || isVerdict(incident);
+  }
+
+  /**
+   * Asks what is to become of something that was changed.
+   *
+   * @param what was changed
+   * @param asked when it was asked first; that it waits is news at half time
+   * @param pauses time that does not count
+   */
+  public static Finding verdict(
+      String what, Instant asked, Duration within, Pauses pauses, Instant now) {
+    String headline = "Keep it, adjust it or undo it? " + shortened(what);
+    Instant due = pauses.after(asked, within);
+    return question("owner.verdict", headline, asked, due, pauses, now);
   }
 
   /**
@@ -92,6 +130,11 @@ public final class Ownership {
     Finding finding =
         question("owner.hand-over", headline, offer.from(), offer.until(), pauses, now);
     return offer.why().isEmpty() ? finding : finding.with("why", offer.why());
+  }
+
+  private static String shortened(String what) {
+    String line = what.lines().findFirst().orElse("").strip();
+    return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME).strip() + "…";
   }
 
   private static Finding question(

@@ -40,6 +40,7 @@ public enum Reason {
   DECLINED("the answer was no"),
   NOT_ANSWERED("nobody answered in time"),
   TAKEN_BACK("whoever asked took it back"),
+  JUDGED("a verdict was given"),
   OVERTAKEN("the files say otherwise by now"),
   BACK_AGAIN("the absence is over"),
   // what the ladder decided

@@ -8,6 +8,7 @@ import io.wellkept.touchpoint.CheckId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -92,6 +93,18 @@ final class HistoryRows {
                 """)
             .bind("from", from.toEpochMilli())
             .bind("until", until.toEpochMilli()));
+  }
+
+  List<Event> turns(Instant from, Collection<Event.Type> types) {
+    return events(
+        handle
+            .createQuery(
+                """
+                SELECT * FROM events WHERE at >= :from AND incident IS NOT NULL AND type IN (<types>)
+                ORDER BY at, id\
+                """)
+            .bind("from", from.toEpochMilli())
+            .bindList("types", types.stream().map(Event.Type::name).toList()));
   }
 
   private static List<Event> events(Query query) {

@@ -39,6 +39,7 @@ class JdbcView implements Ledger.View {
   final OwnerRows owners;
   final DigestRows digests;
   private final PeriodRows period;
+  final InitiativeRows initiatives;
 
   /** Only asks, and holds nothing. */
   JdbcView(Handle handle, Engine engine, Json json) {
@@ -67,6 +68,7 @@ class JdbcView implements Ledger.View {
     owners = new OwnerRows(handle);
     digests = new DigestRows(handle, json);
     period = new PeriodRows(handle);
+    initiatives = new InitiativeRows(handle);
   }
 
   @Override
@@ -259,6 +261,26 @@ class JdbcView implements Ledger.View {
   @Override
   public Optional<Ledger.Confirmation> lastConfirmation(String person) {
     return owners.last(person);
+  }
+
+  @Override
+  public Optional<Initiative> initiative(String id) {
+    return initiatives.find(id);
+  }
+
+  @Override
+  public List<Initiative> initiatives() {
+    return initiatives.all();
+  }
+
+  @Override
+  public List<Initiative> initiatives(String touchpoint) {
+    return initiatives.ofTouchpoint(touchpoint);
+  }
+
+  @Override
+  public List<Event> turns(Instant from, Collection<Event.Type> types) {
+    return history.turns(from, types);
   }
 
   @Override

@@ -47,6 +47,7 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
     attestations.rename(oldTouchpoint, newTouchpoint);
     reports.rename(oldTouchpoint, newTouchpoint);
     owners.rename(oldTouchpoint, newTouchpoint);
+    initiatives.rename(oldTouchpoint, newTouchpoint);
   }
 
   @Override
@@ -189,6 +190,21 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   @Override
   public void keep(Ledger.KeptFile file) {
     files.keep(file);
+  }
+
+  @Override
+  public boolean add(Initiative initiative) {
+    return initiatives.add(initiative);
+  }
+
+  @Override
+  public void ask(String initiative, Initiative.Asked asked) {
+    initiatives.ask(initiative, asked);
+  }
+
+  @Override
+  public boolean judge(String initiative, Initiative.Verdict verdict) {
+    return initiatives.judge(initiative, verdict);
   }
 
   @Override

@@ -184,6 +184,18 @@ public interface Ledger extends LedgerReading {
     /** Since when the plan knows each owner as one, by the person's id. */
     Map<String, Instant> owners();
 
+    /** One initiative; empty if it is not known, or no more. */
+    Optional<Initiative> initiative(String id);
+
+    /** Everything that was tried, the latest change first. */
+    List<Initiative> initiatives();
+
+    /** The same of one touchpoint. */
+    List<Initiative> initiatives(String touchpoint);
+
+    /** What happened to incidents from then (included) on, of these sorts, oldest first. */
+    List<Event> turns(Instant from, Collection<Event.Type> types);
+
     /** What the person said last that is theirs. */
     Optional<Confirmation> lastConfirmation(String person);
 
@@ -418,6 +430,23 @@ public interface Ledger extends LedgerReading {
      * shows stays as long as that does.
      */
     void keep(KeptFile file);
+
+    /**
+     * Keeps an initiative, without anything that was asked or said of it.
+     *
+     * @return false if there was one of that id; it is left as it is
+     */
+    boolean add(Initiative initiative);
+
+    /** Remembers who is asked for a verdict, instead of whoever was asked before. */
+    void ask(String initiative, Initiative.Asked asked);
+
+    /**
+     * Keeps the verdict.
+     *
+     * @return false if there is one already, or no such initiative; nothing was changed then
+     */
+    boolean judge(String initiative, Initiative.Verdict verdict);
 
     /** Adds an override; one with the same id is left as it is. */
     void add(PlanOverride override);

@@ -29,7 +29,8 @@ final class Retention {
           "owners",
           "confirmations",
           "digests",
-          "digests_due");
+          "digests_due",
+          "initiatives");
 
   private static final String OUTDONE = HistoryRows.BEAT_IS_OUTDONE;
 
@@ -89,6 +90,7 @@ final class Retention {
     delete("overrides", "id", "until_at < ?", eventsBefore);
     delete("confirmations", "person, at, touchpoint", OwnerRows.OUTDATED, eventsBefore);
     delete("digests", "id", "made_at < ?", eventsBefore);
+    delete("initiatives", "id", InitiativeRows.IS_OLD, eventsBefore);
     delete("gaps", "from_at", "until_at < ?", eventsBefore);
     deleteForgottenChecks();
     return limit - left;

@@ -97,6 +97,10 @@ final class OwnerWords {
       return List.of(
           say("mail.owner.asked", where()), byWhen("mail.owner.yes-or-no."));
     }
+    if (Ownership.isVerdict(incident)) {
+      return List.of(
+          say("initiatives.mail.asked", where()), byWhen("initiatives.mail.answer."));
+    }
     if (Ownership.asks(incident)) {
       return reader
           ? List.of(byWhen("mail.owner.still-yours."), say("mail.owner.every-now-and-then"))

@@ -56,7 +56,7 @@ final class SlackBlocks {
    */
   static List<Map<String, Object>> of(Bulletin bulletin, @Nullable String mention) {
     List<String> lines = Plain.lines(bulletin.brief(), MOST_LINES, LONGEST_LINE);
-    SlackBlocks all = new SlackBlocks(false);
+    SlackBlocks all = new SlackBlocks(false, Words.ENGLISH);
     if (!lines.isEmpty()) {
       all.add("header", Map.of("text", plain(lines.get(0), LONGEST_HEADER)));
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * The ladder of what is about people: whoever is asked, the lead of their team, the operators. Only
- * who is asked can say yes to a hand-over, so nobody else is told of that question.
+ * who is asked can say yes to a hand-over, or judge what they tried, so nobody else is told of that.
  */
 final class OwnershipLadder {
   /** A working week; nothing about owners is a matter of hours. */
@@ -34,7 +34,7 @@ final class OwnershipLadder {
     if (incident.audience() != Audience.LEAD) {
       rungs.add(new Rung(new Addressee.OnePerson(person), Duration.ZERO));
     }
-    if (incident.audience() != Audience.STAND_INS && !Ownership.isOffer(incident)) {
+    if (incident.audience() != Audience.STAND_INS && !Ownership.asksOneAlone(incident)) {
       Optional<String> lead =
           plan.people().teamOf(person).map(Team::lead).filter(id -> !id.equals(person));
       // the time that the person had is over by then

@@ -230,7 +230,7 @@ final class TouchpointReading {
 
   private Optional<Check> check(String id, String name, JsonNode written, boolean hasUrl) {
     Spot place = spot.at("checks").at(name);
-    if (Ownership.RESERVED.contains(name)) {
+    if (Ownership.isReserved(name)) {
       pass.wrong(
           spot.at("checks").key(name),
           "'" + name + "' is how questions about the owner go by; expected another name");

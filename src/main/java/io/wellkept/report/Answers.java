@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -64,8 +63,8 @@ public record Answers(
         (int) said.stream().filter(Said::waits).count(),
         (int) said.stream().filter(Answers::isGone).count(),
         (int) said.stream().filter(one -> one.voice().reply() == Reply.UNKNOWN).count(),
-        median(took),
-        median(worked),
+        Median.of(took),
+        Median.of(worked),
         said.stream()
             .filter(Said::waits)
             .map(Said::wordAt)
@@ -107,16 +106,5 @@ public record Answers(
   private static Duration worked(Said one, Duration took, Person owner) {
     Instant from = one.wordAt();
     return WorkingTime.between(owner.neverAway(), from, from.plus(took));
-  }
-
-  /** Of an even number the middle between the two in the middle. */
-  private static @Nullable Duration median(List<Duration> spans) {
-    if (spans.isEmpty()) {
-      return null;
-    }
-    Collections.sort(spans);
-    Duration upper = spans.get(spans.size() / 2);
-    Duration lower = spans.get((spans.size() - 1) / 2);
-    return lower.plus(upper.minus(lower).dividedBy(2));
   }
 }

@@ -328,6 +328,8 @@ final class IncidentViews {
           NOT_HANDED_OVER,
           HAND_OVER_ENDED,
           AWAY,
+          TRIED,
+          JUDGED,
           ATTESTED ->
           "person";
       case PLAN_CHANGED, STARTED, STOPPED -> "plain";

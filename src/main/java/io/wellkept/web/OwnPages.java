@@ -5,6 +5,7 @@ import io.wellkept.incident.Ownership;
 import io.wellkept.incident.PlanOverride.Offer;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Tokens;
+import io.wellkept.ledger.Initiative;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
@@ -52,7 +53,8 @@ final class OwnPages {
           "not-mine",
           "mine",
           "away",
-          "back");
+          "back",
+          "verdict");
 
   private final WebContext context;
   private final Templates templates;
@@ -154,6 +156,7 @@ final class OwnPages {
       case "not-mine" -> "It is not mine";
       case "mine" -> "It is mine after all";
       case "away" -> "I am away then";
+      case "verdict" -> Words.ENGLISH.say("initiatives.again");
       default -> "I am back, or not away after all";
     };
   }
@@ -176,11 +179,45 @@ final class OwnPages {
       case "not-mine" -> owning.disown(touchpoint, id, why, actor);
       case "mine" -> owning.own(touchpoint, id, actor);
       case "away" -> away(person, fields, now);
+      case "verdict" -> verdict(person, fields, actor, now);
       default ->
           absences.end(person, "link", now)
               ? new Owning.Answer.Done()
               : new Owning.Answer.AlreadySo();
     };
+  }
+
+  /** What becomes of something that was tried where the person is accountable. */
+  private Owning.Answer verdict(
+      Person person, Map<String, String> fields, Acting.Actor actor, Instant now) {
+    Ledger ledger = context.ledger();
+    Plan plan = ledger.read(v -> EffectivePlan.of(context.plan().get(), v.overrides(), now));
+    Initiative one =
+        ledger.read(v -> v.initiative(fields.getOrDefault("initiative", ""))).orElse(null);
+    Touchpoint touchpoint =
+        one == null ? null : plan.touchpoint(one.touchpoint()).orElse(null);
+    if (one == null || touchpoint == null || !touchpoint.owner().equals(person.id())) {
+      return new Owning.Answer.Refused(Words.ENGLISH.say("initiatives.refused.gone"));
+    }
+    Initiating initiating = new Initiating(context);
+    return InitiativePages.judge(
+        initiating, one, touchpoint, fields, actor, person.zone(), Words.ENGLISH);
+  }
+
+  /** What the person is asked about what was tried. */
+  private static InitiativeView.Section tried(
+      Ledger.View ledger, Plan plan, Person person, Words words, Instant now) {
+    Reader reader = new Reader(person.name(), person.id(), Role.OWNER, words, person.zone());
+    List<Initiative> theirs =
+        ledger.initiatives().stream()
+            .filter(one -> one.waits(now))
+            .filter(
+                one ->
+                    plan.touchpoint(one.touchpoint())
+                        .filter(t -> t.owner().equals(person.id()))
+                        .isPresent())
+            .toList();
+    return new InitiativeViews(plan, reader, person.zone(), now).section(theirs, ledger);
   }
 
   private static Set<String> seen(String written) {
@@ -238,6 +275,7 @@ final class OwnPages {
       case "mine" -> "It counts as yours again.";
       case "away" -> "It is written down, and whoever stands in for you is told.";
       case "back" -> "Welcome back: messages come to you again.";
+      case "verdict" -> Words.ENGLISH.say("initiatives.done.judged");
       default -> null;
     };
   }
@@ -288,7 +326,8 @@ final class OwnPages {
         trouble == null ? "" : trouble.act(),
         trouble == null ? "" : trouble.fields().getOrDefault("touchpoint", ""),
         trouble == null ? null : trouble.again(),
-        done);
+        done,
+        tried(ledger, plan, person, Words.ENGLISH, now));
   }
 
   private OwnView.Thing thing(

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param problemAt the touchpoint that the problem belongs to; empty if none
  * @param again what to press once more, so that what was written is done; null if nothing waits
  * @param done what just happened, as a sentence; null if nothing did
+ * @param tried what was tried and waits for the person's verdict
  */
 public record OwnView(
     String base,
@@ -41,7 +42,8 @@ public record OwnView(
     String problemWith,
     String problemAt,
     @Nullable String again,
-    @Nullable String done) {
+    @Nullable String done,
+    InitiativeView.Section tried) {
   public OwnView {
     things = List.copyOf(things);
     asked = List.copyOf(asked);

@@ -63,7 +63,7 @@ final class TouchpointPages {
     ZoneId zone = zone(touchpoint, plan);
     IncidentViews views = new IncidentViews(plan, words, zone, now);
     TouchpointView view = context.ledger().read(ledger -> view(row, plan, views, ledger, zone));
-    String asked = ctx.queryParam("done") == null ? "" : "A look was asked for; it comes at once.";
+    String asked = !"look".equals(ctx.queryParam("done")) ? "" : "A look was asked for; it comes at once.";
     Frame frame = templates.inside(ctx, touchpoint.name());
     List<AttestView.Line> journal =
         context
@@ -71,8 +71,26 @@ final class TouchpointPages {
             .read(
                 ledger -> AttestPages.journal(ledger, touchpoint.id(), ATTESTATIONS, plan, views));
     Map<String, Object> values =
-        Map.of("view", view, "done", asked, "journal", journal, "asking", asking(touchpoint));
+        Map.of(
+            "view",
+            view,
+            "done",
+            asked,
+            "journal",
+            journal,
+            "asking",
+            asking(touchpoint),
+            "initiatives",
+            InitiativePages.section(context, Reader.of(ctx), row),
+            "said",
+            said(ctx));
     Templates.answer(ctx, 200, "touchpoint", frame, values);
+  }
+
+  /** What was done a moment ago, as the address says. */
+  private static String said(Context ctx) {
+    String done = ctx.queryParam("done");
+    return done == null ? "" : done;
   }
 
   /** The checks of which a person's word is asked. */

@@ -146,6 +146,8 @@ public final class WebServer implements AutoCloseable {
     all.addAll(new ReportPages(context, templates).routes());
     all.addAll(new KeptFiles(context).routes());
     all.addAll(new Api(context, acting).routes());
+    all.addAll(new InitiativePages(context, templates).routes());
+    all.addAll(new InitiativesApi(context).routes());
     all.addAll(Assets.routes());
     JsonNode openApi = OpenApi.of(all);
     all.add(Route.get(Surface.PAGES, OpenApi.PATH, ctx -> Json.answer(ctx, 200, openApi)));

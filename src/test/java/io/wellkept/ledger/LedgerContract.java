@@ -970,6 +970,84 @@ abstract class LedgerContract {
     assertThat(seen.lastConfirmation("ben")).isEmpty();
   }
 
+  // ---- initiatives
+
+  private static Initiative tried(String id, String touchpoint, Instant changed) {
+    return new Initiative(
+        id,
+        touchpoint,
+        "anna",
+        changed.plusSeconds(60),
+        changed,
+        "Three fields instead of nine",
+        Initiative.Measure.KPI,
+        "orders",
+        Initiative.Direction.UP,
+        12.5,
+        changed.plus(Duration.ofDays(28)),
+        "i0",
+        null,
+        null);
+  }
+
+  @Test
+  void keepsWhatWasTriedAndWhoWasAskedAndTheFirstVerdictAlone() {
+    Initiative one = tried("i1", "landing", NOON);
+    Initiative other = tried("i2", "offer", LATER);
+    assertThat(ledger.<Boolean>write(work -> work.add(one))).isTrue();
+    assertThat(ledger.<Boolean>write(work -> work.add(one))).isFalse();
+    change(work -> work.add(other));
+    assertThat(seen.initiatives()).containsExactly(other, one);
+    assertThat(seen.initiatives("landing")).containsExactly(one);
+    change(work -> work.ask("i1", new Initiative.Asked("anna", LATER)));
+    assertThat(seen.initiative("i1")).contains(one.asked("anna", LATER));
+
+    Initiative.Verdict keep =
+        new Initiative.Verdict(Initiative.Word.KEEP, LATER, "ben", "better", 1.5, null);
+    Initiative.Verdict undo =
+        new Initiative.Verdict(Initiative.Word.UNDO, LATER, "anna", "", null, null);
+    assertThat(ledger.<Boolean>write(work -> work.judge("i1", keep))).isTrue();
+    assertThat(ledger.<Boolean>write(work -> work.judge("i1", undo))).isFalse();
+    assertThat(ledger.<Boolean>write(work -> work.judge("none", keep))).isFalse();
+    reopen();
+    assertThat(seen.initiative("i1")).contains(one.asked("anna", LATER).judged(keep));
+    change(work -> work.rename("landing", "summer"));
+    assertThat(seen.initiatives("landing")).isEmpty();
+    assertThat(seen.initiatives("summer")).extracting(Initiative::id).containsExactly("i1");
+  }
+
+  @Test
+  void forgetsAnInitiativeWhenItsVerdictIsOldAndNotBefore() {
+    change(work -> {
+      work.add(tried("i1", "landing", NOON));
+      work.add(tried("i2", "landing", NOON));
+      work.judge(
+          "i2",
+          new Initiative.Verdict(
+              Initiative.Word.KEEP, NOON.plus(Duration.ofDays(90)), "ben", "", null, null));
+    });
+    assertThat(forget(NOON.plus(Duration.ofDays(28)), NOON, NOON, 9)).isZero();
+    assertThat(forget(NOON.plus(Duration.ofDays(29)), NOON, NOON, 9)).isEqualTo(1);
+    assertThat(seen.initiatives()).extracting(Initiative::id).containsExactly("i2");
+    assertThat(forget(NOON.plus(Duration.ofDays(91)), NOON, NOON, 9)).isEqualTo(1);
+  }
+
+  @Test
+  void listsWhatHappenedToIncidentsOldestFirstAndOnlyWhatIsAskedFor() {
+    CheckId check = new CheckId("landing", "page");
+    change(work -> {
+      work.append(new Event(NOON, Event.Type.OPENED, check, "a", null, null, ""));
+      work.append(new Event(LATER, Event.Type.TAKEN, check, "a", "ben", null, ""));
+      work.append(new Event(LATER, Event.Type.TOLD, check, "a", "ben", null, ""));
+      work.append(new Event(LATER, Event.Type.TAKEN, check, null, "ben", null, ""));
+    });
+    List<Event.Type> types = List.of(Event.Type.TAKEN, Event.Type.OPENED);
+    assertThat(seen.turns(NOON, types))
+        .extracting(Event::type)
+        .containsExactly(Event.Type.OPENED, Event.Type.TAKEN);
+    assertThat(seen.turns(LATER, types)).extracting(Event::person).containsExactly("ben");
+  }
+
   @Test
   void givesTheLatestMessagesToSomebodyThatEnded() {
     change(work -> {

@@ -1,0 +1,172 @@
+package io.wellkept.report;
+
+import io.wellkept.incident.Audience;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.Pauses.Pause;
+import io.wellkept.incident.Standing;
+import io.wellkept.incident.Tally;
+import io.wellkept.ledger.Initiative;
+import io.wellkept.ledger.Initiative.Measure;
+import io.wellkept.ledger.Initiative.Verdict;
+import io.wellkept.ledger.Ledger.View;
+import io.wellkept.report.digest.Digest.Period;
+import io.wellkept.report.digest.Digest.Tried;
+import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Words;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the ledger knows of initiatives, and how their figures are called. */
+public final class Effects {
+  /** More than a touchpoint has within the times that are compared. */
+  private static final int INCIDENTS = 1_000;
+
+  private Effects() {}
+
+  /**
+   * The effect of an initiative.
+   *
+   * @param touchpoint where it was made; null if it is not in the plan any more
+   */
+  public static Effect of(
+      View view, Initiative one, @Nullable Touchpoint touchpoint, Instant now) {
+    return Effect.of(one, facts(view, one, touchpoint, now), now);
+  }
+
+  private static Effect.Facts facts(
+      View view, Initiative one, @Nullable Touchpoint touchpoint, Instant now) {
+    Measure measure = one.measure();
+    Instant from = Effect.from(one, now);
+    boolean judged = one.verdict() != null;
+    boolean condition = measure == Measure.CONDITION && !judged && touchpoint != null;
+    CheckId check =
+        one.check() == null || judged ? null : new CheckId(one.touchpoint(), one.check());
+    return new Effect.Facts(
+        condition ? seen(view, touchpoint, from) : List.of(),
+        condition ? bad(view, touchpoint.id(), now) : List.of(),
+        measure == Measure.ANSWER_TIME && !judged
+            ? view.voices(one.touchpoint(), from)
+            : List.of(),
+        check == null || kept(measure).isEmpty()
+            ? List.of()
+            : view.figures(check, kept(measure).orElseThrow(), from),
+        check == null || measure != Measure.RESPONSE_TIME
+            ? List.of()
+            : view.rollups(check, from));
+  }
+
+  /** The name of the measurement whose history is kept for it; empty if it is none. */
+  public static Optional<String> kept(Measure measure) {
+    return switch (measure) {
+      case KPI -> Optional.of("value");
+      case RATING -> Optional.of("rating");
+      case CONDITION, ANSWER_TIME, RESPONSE_TIME -> Optional.empty();
+    };
+  }
+
+  private static List<Instant> seen(View view, Touchpoint touchpoint, Instant from) {
+    return touchpoint.checks().stream()
+        .map(Check::id)
+        .flatMap(check -> view.rollups(check, from).stream())
+        .filter(hour -> hour.looks() > hour.blind())
+        .map(Tally::hour)
+        .toList();
+  }
+
+  private static List<Pause> bad(View view, String touchpoint, Instant now) {
+    return view.incidentsOf(touchpoint, INCIDENTS).stream()
+        .filter(incident -> incident.audience() == Audience.OWNERS)
+        .map(incident -> bad(incident, now))
+        .filter(span -> span.from().isBefore(span.until()))
+        .toList();
+  }
+
+  private static Pause bad(Incident incident, Instant now) {
+    Instant from = incident.lateFrom().orElse(incident.since());
+    Instant until = incident.standing() instanceof Standing.Resolved over ? over.at() : now;
+    return new Pause(from, until);
+  }
+
+  /**
+   * What a digest says of them: what was judged within its period, and what was under way in it;
+   * those first that wait for a verdict.
+   *
+   * @param inScope the touchpoints that the digest is about
+   */
+  public static List<Tried> tried(View view, Collection<Touchpoint> inScope, Period period) {
+    Map<String, Touchpoint> byId =
+        inScope.stream().collect(Collectors.toMap(Touchpoint::id, Function.identity()));
+    return view.initiatives().stream()
+        .filter(one -> byId.containsKey(one.touchpoint()) && isOf(one, period))
+        .map(one -> asOf(one, period.until()))
+        .sorted(
+            Comparator.comparing((Initiative one) -> one.verdict() != null)
+                .thenComparing(one -> !one.waits(period.until()))
+                .thenComparing(Initiative::until)
+                .thenComparing(Initiative::id))
+        .map(one -> tried(view, one, byId.get(one.touchpoint()), period.until()))
+        .toList();
+  }
+
+  private static boolean isOf(Initiative one, Period period) {
+    Verdict verdict = one.verdict();
+    return one.changedAt().isBefore(period.until())
+        && one.madeAt().isBefore(period.until())
+        && (verdict == null || !verdict.at().isBefore(period.from()));
+  }
+
+  /** A digest that is made late does not know what was said after its period. */
+  private static Initiative asOf(Initiative one, Instant moment) {
+    Verdict verdict = one.verdict();
+    return verdict == null || verdict.at().isBefore(moment) ? one : one.unjudged();
+  }
+
+  private static Tried tried(View view, Initiative one, Touchpoint touchpoint, Instant now) {
+    Effect effect = of(view, one, touchpoint, now);
+    Verdict verdict = one.verdict();
+    return new Tried(
+        one.id(),
+        touchpoint.id(),
+        touchpoint.name(),
+        one.what(),
+        one.measure().name(),
+        effect.was(),
+        effect.became(),
+        one.waits(now),
+        verdict == null ? null : verdict.word().name());
+  }
+
+  /** How the figure is called: "time in order". */
+  public static String name(Words words, Measure measure) {
+    return words.say("initiatives.measure." + measure.name());
+  }
+
+  /** A value of it with its unit: "92.5 %", "3 hours 20 minutes", "4.2 stars". */
+  public static String value(Words words, Measure measure, double value) {
+    return switch (measure) {
+      case CONDITION -> words.say("initiatives.value.CONDITION", number(words, value * 100, 1));
+      case RATING -> words.say("initiatives.value.RATING", number(words, value, 2));
+      case KPI -> number(words, value, Math.abs(value) < 100 ? 2 : 0);
+      case ANSWER_TIME, RESPONSE_TIME -> words.span(Duration.ofMillis(Math.round(value * 1e3)));
+    };
+  }
+
+  private static String number(Words words, double value, int digits) {
+    Locale locale = words.locale();
+    NumberFormat format = NumberFormat.getNumberInstance(locale);
+    format.setMaximumFractionDigits(digits);
+    return format.format(value);
+  }
+}

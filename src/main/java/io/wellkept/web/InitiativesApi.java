@@ -1,0 +1,250 @@
+package io.wellkept.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.wellkept.ledger.Initiative;
+import io.wellkept.ledger.Initiative.Direction;
+import io.wellkept.ledger.Initiative.Measure;
+import io.wellkept.ledger.Initiative.Verdict;
+import io.wellkept.ledger.Initiative.Word;
+import io.wellkept.ledger.Ledger;
+import io.wellkept.plan.EffectivePlan;
+import io.wellkept.plan.Plan;
+import io.wellkept.report.Effect;
+import io.wellkept.report.Effects;
+import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.Touchpoint;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What was tried, for programs. */
+final class InitiativesApi {
+  private static final String ROOT = "/api/v1/initiatives";
+
+  private final WebContext context;
+  private final Initiating initiating;
+
+  /**
+   * One initiative with its effect.
+   *
+   * @param state {@code running}, {@code waiting} for a verdict, or {@code judged}
+   * @param target in the figure's own unit: a share from 0 to 1, seconds, stars
+   * @param before the figure before the change; null if not enough was seen
+   * @param effect {@code reached}, {@code as-hoped}, {@code hardly}, {@code otherwise} or {@code
+   *     not-enough}
+   */
+  record Whole(
+      String id,
+      String touchpoint,
+      String person,
+      Instant madeAt,
+      Instant changedAt,
+      String what,
+      String figure,
+      @Nullable String check,
+      String direction,
+      @Nullable Double target,
+      Instant until,
+      @Nullable String follows,
+      String state,
+      @Nullable Double before,
+      @Nullable Double after,
+      String effect,
+      @Nullable VerdictWhole verdict) {}
+
+  record VerdictWhole(String verdict, Instant at, String by, String why) {}
+
+  /** What an act led to: {@code changed} is false if it was so already. */
+  record Acted(boolean changed) {}
+
+  InitiativesApi(WebContext context) {
+    this.context = context;
+    this.initiating = new Initiating(context);
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(Surface.PAGES, ROOT, this::list),
+        Route.post(Surface.PAGES, ROOT, this::note),
+        Route.post(Surface.PAGES, ROOT + "/{id}/verdict", this::judge));
+  }
+
+  private void list(Context ctx) {
+    Instant now = context.clock().instant();
+    String state = query(ctx, "state");
+    String touchpoint = query(ctx, "touchpoint");
+    int page = Listing.page(ctx);
+    Api.Page<Whole> found =
+        context
+            .ledger()
+            .read(view -> {
+              Plan plan = EffectivePlan.of(context.plan().get(), view.overrides(), now);
+              List<Initiative> all =
+                  view.initiatives().stream()
+                      .filter(one -> touchpoint.isEmpty() || one.touchpoint().equals(touchpoint))
+                      .filter(one -> state.isEmpty() || state(one, now).equals(state))
+                      .toList();
+              List<Whole> items =
+                  all.stream()
+                      .skip((page - 1L) * Listing.PAGE)
+                      .limit(Listing.PAGE)
+                      .map(one -> whole(view, one, plan, now))
+                      .toList();
+              int pages = Math.max(1, (all.size() + Listing.PAGE - 1) / Listing.PAGE);
+              return new Api.Page<>(items, all.size(), page, pages);
+            });
+    Json.answer(ctx, 200, found);
+  }
+
+  private static String query(Context ctx, String name) {
+    String value = ctx.queryParam(name);
+    return value == null ? "" : value.strip();
+  }
+
+  private static Whole whole(Ledger.View view, Initiative one, Plan plan, Instant now) {
+    Touchpoint touchpoint = plan.touchpoint(one.touchpoint()).orElse(null);
+    Effect effect = Effects.of(view, one, touchpoint, now);
+    Verdict verdict = one.verdict();
+    return new Whole(
+        one.id(),
+        one.touchpoint(),
+        one.person(),
+        one.madeAt(),
+        one.changedAt(),
+        one.what(),
+        lower(one.measure()),
+        one.check(),
+        lower(one.direction()),
+        one.target(),
+        one.until(),
+        one.follows(),
+        state(one, now),
+        effect.was(),
+        effect.became(),
+        lower(effect.move()),
+        verdict == null
+            ? null
+            : new VerdictWhole(lower(verdict.word()), verdict.at(), verdict.by(), verdict.why()));
+  }
+
+  private static String state(Initiative one, Instant now) {
+    return one.verdict() != null ? "judged" : one.waits(now) ? "waiting" : "running";
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  // ---- what is said
+
+  private void note(Context ctx) {
+    JsonNode body = Api.body(ctx);
+    Plan plan = plan();
+    Reader reader = Reader.of(ctx);
+    Touchpoint touchpoint =
+        plan.touchpoint(body.path("touchpoint").asString(""))
+            .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
+    reader.requireAct(touchpoint);
+    String actor = actor(reader, body, plan);
+    ZoneId zone = zone(plan, touchpoint);
+    Initiating.Draft draft =
+        new Initiating.Draft(
+            body.path("what").asString(""),
+            body.has("changedAt") ? moment(body, "changedAt", zone) : context.clock().instant(),
+            constant(Measure.class, body, "figure"),
+            body.hasNonNull("check") ? body.path("check").asString("") : null,
+            constant(Direction.class, body, "direction"),
+            body.path("target").isNumber() ? body.path("target").asDouble() : null,
+            moment(body, "until", zone));
+    answer(
+        ctx,
+        initiating.note(touchpoint, draft, new Acting.Actor(actor, "api"), reader.words()));
+  }
+
+  private void judge(Context ctx) {
+    JsonNode body = Api.body(ctx);
+    Plan plan = plan();
+    Reader reader = Reader.of(ctx);
+    Initiative one =
+        context
+            .ledger()
+            .read(view -> view.initiative(ctx.pathParam("id")))
+            .orElseThrow(() -> new HttpResponseException(404, "No initiative has that id."));
+    Touchpoint touchpoint =
+        plan.touchpoint(one.touchpoint())
+            .orElseThrow(
+                () -> new HttpResponseException(404, "Its touchpoint is not in the plan."));
+    reader.requireAct(touchpoint);
+    Acting.Actor actor = new Acting.Actor(actor(reader, body, plan), "api");
+    Word word = constant(Word.class, body, "verdict");
+    Initiating.Next next =
+        word == Word.ADJUST
+            ? new Initiating.Next(
+                body.path("what").asString(""), moment(body, "until", zone(plan, touchpoint)))
+            : null;
+    String why = body.path("reason").asString("");
+    answer(ctx, initiating.judge(one, touchpoint, word, why, next, actor, reader.words()));
+  }
+
+  private static void answer(Context ctx, Owning.Answer answer) {
+    switch (answer) {
+      case Owning.Answer.Done done -> Json.answer(ctx, 200, new Acted(true));
+      case Owning.Answer.AlreadySo same -> Json.answer(ctx, 200, new Acted(false));
+      case Owning.Answer.Refused refused -> Failures.answer(ctx, 422, refused.why());
+    }
+  }
+
+  private static String actor(Reader reader, JsonNode body, Plan plan) {
+    String said = body.path("person").asString("");
+    String actor = InitiativePages.actor(reader, Map.of("person", said), plan);
+    if (actor == null) {
+      throw new HttpResponseException(
+          422, "Name in \"person\" the id of somebody in config/people.yaml.");
+    }
+    return actor;
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, JsonNode body, String field) {
+    return InitiativePages.constant(type, body.path(field).asString(""))
+        .orElseThrow(() ->
+            new HttpResponseException(
+                422,
+                "Say in \""
+                    + field
+                    + "\" one of "
+                    + String.join(
+                        ", ",
+                        List.of(type.getEnumConstants()).stream()
+                            .map(InitiativesApi::lower)
+                            .toList())
+                    + "."));
+  }
+
+  private static Instant moment(JsonNode body, String field, ZoneId zone) {
+    return Moments.read(body.path(field).asString(""), zone)
+        .orElseThrow(() ->
+            new HttpResponseException(
+                422,
+                "Say in \""
+                    + field
+                    + "\" a moment such as 2026-11-24T17:00:00+01:00, or a day such as"
+                    + " 2026-11-24."));
+  }
+
+  private static ZoneId zone(Plan plan, Touchpoint touchpoint) {
+    return plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
+  }
+
+  private Plan plan() {
+    Instant now = context.clock().instant();
+    return context
+        .ledger()
+        .read(view -> EffectivePlan.of(context.plan().get(), view.overrides(), now));
+  }
+}
