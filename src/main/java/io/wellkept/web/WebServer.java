@@ -138,6 +138,8 @@ public final class WebServer implements AutoCloseable {
     all.addAll(new SlackTaps(context, acting).routes());
     all.addAll(new Operations(context).routes());
     all.addAll(new MapPages(context, templates).routes());
+    all.addAll(new MapApi(context).routes());
+    all.addAll(new InventoryPages(context, templates).routes());
     all.addAll(new ListPages(context, templates).routes());
     all.addAll(new TouchpointPages(context, templates).routes());
     all.addAll(new IncidentPages(context, templates, acting).routes());
