@@ -71,6 +71,9 @@ public interface Ledger extends LedgerReading {
 
     List<Incident> openIncidents(Collection<CheckId> checks);
 
+    /** Those that ended after that, the latest first. */
+    List<Incident> resolvedIncidents(Instant since);
+
     /** Latest first. */
     List<Event> eventsOf(String touchpoint, int limit);
 

@@ -50,7 +50,7 @@ final class OwnerWords {
       case TAKEN -> "Taken: ";
       case RECEIPT -> "You took: ";
       case INFORMED -> "For your information: ";
-      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, TRIAL -> "";
+      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, HANDED, TRIAL -> "";
     };
   }
 
@@ -84,7 +84,8 @@ final class OwnerWords {
                   .orElse("Somebody sees to it."));
       case RECEIPT -> List.of("You see to it. Nobody else is told meanwhile.");
       case INFORMED -> informed();
-      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER, TRIAL -> asked();
+      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER, HANDED, TRIAL ->
+          asked();
     };
   }
 

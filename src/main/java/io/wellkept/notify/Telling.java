@@ -1,6 +1,7 @@
 package io.wellkept.notify;
 
 import io.wellkept.incident.Audience;
+import io.wellkept.incident.HandOver;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.incident.NoticeKind;
@@ -178,7 +179,7 @@ final class Telling {
 
   private Tone tone() {
     return switch (kind()) {
-      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER ->
+      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER, HANDED ->
           incident.severity() == Severity.MINOR || hasTime() ? Tone.WARN : Tone.BAD;
       case RESOLVED -> over(incident) ? Tone.GOOD : Tone.NEUTRAL;
       case RECEIPT, TAKEN, INFORMED, TRIAL -> Tone.NEUTRAL;
@@ -196,6 +197,7 @@ final class Telling {
       case UPDATED -> isLate() ? "Late now" : "Worse";
       case LAPSED -> "Promise passed";
       case REMINDER -> isUnsteady() ? "Still unsteady" : "Still wrong";
+      case HANDED -> "Handed to you";
       case RECEIPT -> "You took it";
       case TAKEN -> incident.taken().map(t -> "Taken by " + person(t.by())).orElse("Taken");
       case INFORMED -> "For your information";
@@ -233,6 +235,7 @@ final class Telling {
       case UPDATED -> updated();
       case LAPSED -> lapsed();
       case REMINDER -> List.of("Everybody was told, and nobody has taken it.");
+      case HANDED -> handed();
       case RECEIPT -> receipt();
       case TAKEN -> taken();
       case INFORMED -> informed();
@@ -345,6 +348,20 @@ final class Telling {
         .filter(t -> t.kind() == NoticeKind.RECEIPT)
         .max(Comparator.comparing(Told::decidedAt))
         .map(Told::person);
+  }
+
+  /** Attributed: it is a person who asks, and the ladder has nothing to do with it. */
+  private List<String> handed() {
+    HandOver over = incident.handOver();
+    String by = over == null ? "Somebody" : person(over.by());
+    String why = over == null ? "" : Plain.line(over.why(), LONGEST_LINE);
+    String asks = by + " hands this to you" + (why.isEmpty() ? "." : ": “" + why + "”");
+    String meanwhile =
+        incident
+            .taken()
+            .map(t -> "it stays with " + person(t.by()) + ", promised by " + times.at(t.until()))
+            .orElse("whoever is next in line is told as usual");
+    return List.of(asks, "Until you take it, " + meanwhile + ".");
   }
 
   private List<String> receipt() {

@@ -241,6 +241,7 @@ final class Wording {
           case UPDATED -> Telling.isLate(item.incident(), message.now()) ? "Late: " : "Worse: ";
           case LAPSED -> "Due now: ";
           case REMINDER -> "Still: ";
+          case HANDED -> "Handed to you: ";
           case RECEIPT -> "You took: ";
           case TAKEN -> "Taken: ";
           case INFORMED -> "For your information: ";

@@ -22,7 +22,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -122,6 +121,8 @@ final class Api {
     routes.addAll(new PeopleApi(context).routes());
     routes.addAll(new AnswersApi(context).routes());
     routes.addAll(new OwnersApi(context).routes());
+    routes.addAll(new IncidentsApi(context).routes());
+    routes.addAll(new HistoryApi(context).routes());
     return routes;
   }
 
@@ -129,7 +130,6 @@ final class Api {
     return List.of(
         Route.get(Surface.PAGES, ROOT + "/touchpoints", this::touchpoints),
         Route.get(Surface.PAGES, ROOT + "/touchpoints/{id}", this::touchpoint),
-        Route.get(Surface.PAGES, ROOT + "/incidents", this::incidents),
         Route.get(Surface.PAGES, ROOT + "/incidents/{id}", this::incident),
         Route.get(Surface.PAGES, ROOT + "/plan", ctx -> Json.answer(ctx, 200, status())),
         Route.post(Surface.PAGES, ROOT + "/incidents/{id}/take", this::take),
@@ -172,19 +172,6 @@ final class Api {
         .read(view -> EffectivePlan.handedOver(view.overrides(), touchpoint, now))
         .map(over -> new HandedOverWhole(over.by(), over.to(), over.from(), over.owner()))
         .orElse(null);
-  }
-
-  private void incidents(Context ctx) {
-    List<IncidentBrief> open =
-        context.ledger().read(view -> view.openIncidents()).stream()
-            .sorted(
-                Comparator.comparing(Incident::severity)
-                    .reversed()
-                    .thenComparing(Incident::since)
-                    .thenComparing(Incident::id))
-            .map(Api::brief)
-            .toList();
-    Json.answer(ctx, 200, new Page<>(open, open.size(), 1, 1));
   }
 
   private void incident(Context ctx) {
@@ -343,7 +330,7 @@ final class Api {
         measurements);
   }
 
-  private static IncidentBrief brief(Incident incident) {
+  static IncidentBrief brief(Incident incident) {
     return new IncidentBrief(
         incident.id(),
         incident.check().touchpoint(),

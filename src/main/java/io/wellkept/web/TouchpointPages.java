@@ -3,7 +3,6 @@ package io.wellkept.web;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.CheckState;
-import io.wellkept.incident.Incident;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Said;
 import io.wellkept.plan.EffectivePlan;
@@ -18,8 +17,8 @@ import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Questionnaire;
-import io.wellkept.touchpoint.Spans;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Words;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -53,7 +53,8 @@ final class TouchpointPages {
     return List.of(
         Route.get(Surface.PAGES, "/", this::list),
         Route.get(Surface.PAGES, "/t/{id}", this::one),
-        Route.post(Surface.PAGES, "/t/{id}/look", this::look));
+        Route.post(Surface.PAGES, "/t/{id}/look", this::look),
+        Route.post(Surface.PAGES, "/t/{id}/unmute", this::unmute));
   }
 
   private void list(Context ctx) {
@@ -68,7 +69,7 @@ final class TouchpointPages {
         found.stream()
             .skip((page - 1L) * Listing.PAGE)
             .limit(Listing.PAGE)
-            .map(row -> row(row, plan, now))
+            .map(row -> row(row, plan, Reader.of(ctx).words(), now))
             .toList();
     ListView view =
         new ListView(
@@ -129,7 +130,7 @@ final class TouchpointPages {
   }
 
   /** In the owner's zone, as everything about the touchpoint. */
-  private static RowView row(Board.Row row, Plan plan, Instant now) {
+  private static RowView row(Board.Row row, Plan plan, Words words, Instant now) {
     Touchpoint touchpoint = row.touchpoint();
     IncidentViews views = new IncidentViews(plan, zone(touchpoint, plan), now);
     Instant since = row.since();
@@ -137,21 +138,21 @@ final class TouchpointPages {
         touchpoint.id(),
         touchpoint.name(),
         row.condition(),
-        why(row),
+        why(row, words),
         since == null ? null : views.when(since),
         plan.people().nameOf(touchpoint.owner()),
         touchpoint.owner(),
         views.place(touchpoint),
         touchpoint.tags().stream().sorted().toList(),
         row.open().isEmpty() ? "" : views.standing(row.open().get(0)),
-        live(touchpoint, now));
+        live(touchpoint, words, now));
   }
 
-  private static String why(Board.Row row) {
+  private static String why(Board.Row row, Words words) {
     if (!row.open().isEmpty()) {
       int more = row.open().size() - 1;
       String first = row.open().get(0).worst().headline();
-      return more == 0 ? first : first + ", and " + more + " more";
+      return more == 0 ? first : words.say("touchpoint.and-more", first, more);
     }
     if (row.condition() == Condition.HEALTHY) {
       return "";
@@ -161,37 +162,69 @@ final class TouchpointPages {
         .filter(fault -> fault != null)
         .findFirst()
         .map(Fault::words)
-        .orElse(row.touchpoint().checks().isEmpty() ? "nothing looks at it" : "not looked at yet");
+        .orElseGet(() ->
+            words.say(
+                row.touchpoint().checks().isEmpty()
+                    ? "touchpoint.no-checks"
+                    : "touchpoint.not-looked"));
   }
 
-  private static @Nullable String live(Touchpoint touchpoint, Instant now) {
+  private static @Nullable String live(Touchpoint touchpoint, Words words, Instant now) {
     return touchpoint.live().notYet(now)
-        ? "not live yet"
-        : touchpoint.live().over(now) ? "its last day has passed" : null;
+        ? words.say("touchpoint.not-live")
+        : touchpoint.live().over(now) ? words.say("touchpoint.live-over") : null;
   }
 
   private void one(Context ctx) {
     Instant now = context.clock().instant();
     Plan plan = context.plan().get();
+    Words words = Reader.of(ctx).words();
     Board.Row row =
-        context
-            .board()
-            .row(ctx.pathParam("id"), now)
-            .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
+        context.board().row(ctx.pathParam("id"), now).orElseThrow(() -> unknown(words));
     Touchpoint touchpoint = row.touchpoint();
     ZoneId zone = zone(touchpoint, plan);
     IncidentViews views = new IncidentViews(plan, zone, now);
-    TouchpointView view = context.ledger().read(ledger -> view(row, plan, views, ledger, zone));
-    String asked = ctx.queryParam("done") == null ? "" : "A look was asked for; it comes at once.";
-    Frame frame = templates.inside(ctx, touchpoint.name());
-    List<AttestView.Line> journal =
+    Map<String, Object> values =
         context
             .ledger()
-            .read(
-                ledger -> AttestPages.journal(ledger, touchpoint.id(), ATTESTATIONS, plan, views));
-    Map<String, Object> values =
-        Map.of("view", view, "done", asked, "journal", journal, "asking", asking(touchpoint));
-    Templates.answer(ctx, 200, "touchpoint", frame, values);
+            .read(ledger ->
+                Map.of(
+                    "view",
+                    view(row, plan, views, words, ledger, zone),
+                    "portrait",
+                    portrait(row, plan, views, words, ledger, zone),
+                    "journal",
+                    AttestPages.journal(ledger, touchpoint.id(), ATTESTATIONS, plan, views)));
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("done", done(ctx.queryParam("done"), words));
+    all.put("people", IncidentPages.choices(plan));
+    all.put("asking", asking(touchpoint));
+    Templates.answer(ctx, 200, "touchpoint", templates.inside(ctx, touchpoint.name()), all);
+  }
+
+  private static HttpResponseException unknown(Words words) {
+    return new HttpResponseException(404, words.say("touchpoint.unknown"));
+  }
+
+  private static String done(@Nullable String act, Words words) {
+    return switch (act == null ? "" : act) {
+      case "look" -> words.say("touchpoint.look-asked");
+      case "unmute" -> words.say("touchpoint.unmuted");
+      default -> "";
+    };
+  }
+
+  private PortraitView portrait(
+      Board.Row row,
+      Plan plan,
+      IncidentViews views,
+      Words words,
+      Ledger.View ledger,
+      ZoneId zone) {
+    Instant now = context.clock().instant();
+    Plan present = EffectivePlan.of(plan, ledger.overrides(), now);
+    List<Board.Row> all = context.board().rows(now);
+    return new Portrait(row, all, present, ledger, views, words, zone, now).view();
   }
 
   /** The checks of which a person's word is asked. */
@@ -207,62 +240,69 @@ final class TouchpointPages {
   }
 
   private TouchpointView view(
-      Board.Row row, Plan plan, IncidentViews views, Ledger.View ledger, ZoneId zone) {
+      Board.Row row,
+      Plan plan,
+      IncidentViews views,
+      Words words,
+      Ledger.View ledger,
+      ZoneId zone) {
     Instant now = context.clock().instant();
     Touchpoint touchpoint = row.touchpoint();
     Map<CheckId, CheckState> states =
         row.checks().stream().collect(Collectors.toMap(CheckState::check, Function.identity()));
     List<TouchpointView.Check> checks = new ArrayList<>();
     for (Check check : touchpoint.checks()) {
-      checks.add(check(check, states.get(check.id()), views, now));
+      checks.add(check(check, states.get(check.id()), views, words, now));
     }
-    RowView inList = row(row, plan, now);
+    RowView inList = row(row, plan, words, now);
     String playbook = touchpoint.playbook();
     return new TouchpointView(
         inList,
-        sentence(row, inList),
+        sentence(row, inList, words),
         IncidentViews.browsable(touchpoint.address()),
         views.names(touchpoint.backups()),
         playbook,
         IncidentViews.browsable(playbook),
         checks,
-        row.open().stream().map(incident -> open(incident, views)).toList(),
         ledger.eventsOf(touchpoint.id(), EVENTS).stream().map(e -> views.line(e, true)).toList(),
         zone.getId(),
-        answers(touchpoint, plan, views, ledger),
+        answers(touchpoint, plan, views, words, ledger),
         HandedOverWords.of(touchpoint.id(), plan, ledger.overrides(), zone, now).orElse(null));
   }
 
   private AnswersView answers(
-      Touchpoint touchpoint, Plan plan, IncidentViews views, Ledger.View ledger) {
+      Touchpoint touchpoint, Plan plan, IncidentViews views, Words words, Ledger.View ledger) {
     Instant now = context.clock().instant();
     ZoneId weeks = plan.daemon().zone();
     Instant from = AnswersByWeek.from(AnswersView.WEEKS, weeks, now);
     People people = EffectivePlan.of(plan, ledger.overrides(), now).people();
     Person owner = people.person(touchpoint.owner()).orElseThrow();
     List<Said> said = ledger.voices(touchpoint.id(), from);
-    return AnswersView.of(said, owner, weeks, from, views, now);
+    return AnswersView.of(said, owner, weeks, from, views, words, now);
   }
 
-  private static String sentence(Board.Row row, RowView view) {
+  private static String sentence(Board.Row row, RowView view, Words words) {
+    if (row.condition() == Condition.HEALTHY) {
+      return words.say("touchpoint.sentence.healthy");
+    }
+    String key = row.condition() == Condition.UNKNOWN ? "unknown" : "wrong";
+    String why = view.why();
+    String how = words.of(row.condition());
     When since = view.since();
-    String when = since == null ? "" : " since " + since.text() + " (" + since.fromNow() + ")";
-    return switch (row.condition()) {
-      case HEALTHY -> "It is healthy: every check saw it, and nothing is wrong.";
-      case UNKNOWN -> "How it is, is not known" + when + ": " + view.why() + ".";
-      case DEGRADED, OVERDUE, STALE, UNANSWERED, BROKEN ->
-          "It is " + row.condition().words() + when + ": " + view.why() + ".";
-    };
+    return since == null
+        ? words.say("touchpoint.sentence." + key, why, "", "", how)
+        : words.say(
+            "touchpoint.sentence." + key + "-since", why, since.text(), since.fromNow(), how);
   }
 
   private TouchpointView.Check check(
-      Check check, @Nullable CheckState state, IncidentViews views, Instant now) {
+      Check check, @Nullable CheckState state, IncidentViews views, Words words, Instant now) {
     Instant looked = state == null ? null : state.lastLook();
     Fault fault = state == null ? null : state.fault();
     return new TouchpointView.Check(
         check.id().check(),
         check.kind().name(),
-        Spans.words(check.schedule().every()),
+        words.span(check.schedule().every()),
         looked == null ? null : views.when(looked),
         looked == null ? null : views.when(check.schedule().next(looked, now)),
         fault == null ? null : fault.words(),
@@ -295,15 +335,6 @@ final class TouchpointPages {
     return base == null ? path : base.toString().replaceFirst("/$", "") + path;
   }
 
-  private static TouchpointView.Open open(Incident incident, IncidentViews views) {
-    return new TouchpointView.Open(
-        incident.id(),
-        incident.worst().headline(),
-        IncidentViews.words(incident.severity()),
-        views.when(incident.since()),
-        views.standing(incident));
-  }
-
   private void look(Context ctx) {
     Instant now = context.clock().instant();
     Touchpoint touchpoint =
@@ -311,7 +342,7 @@ final class TouchpointPages {
             .plan()
             .get()
             .touchpoint(ctx.pathParam("id"))
-            .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
+            .orElseThrow(() -> unknown(Reader.of(ctx).words()));
     // what sends something does so only by its own button
     String submit = Forms.fields(ctx).getOrDefault("submit", "");
     context
@@ -323,5 +354,24 @@ final class TouchpointPages {
         });
     ctx.status(303);
     ctx.header("Location", "/t/" + touchpoint.id() + "?done=look");
+  }
+
+  /** Ends what somebody said of a finding, also when no incident is open that shows it. */
+  private void unmute(Context ctx) {
+    Words words = Reader.of(ctx).words();
+    Plan plan = context.plan().get();
+    Touchpoint touchpoint =
+        plan.touchpoint(ctx.pathParam("id")).orElseThrow(() -> unknown(words));
+    Reader.of(ctx).requireAct(touchpoint);
+    Map<String, String> fields = Forms.fields(ctx);
+    String actor = Reader.of(ctx).actor(fields.getOrDefault("person", ""));
+    if (!Reader.of(ctx).signedIn() && plan.people().person(actor).isEmpty()) {
+      throw new HttpResponseException(422, words.say("touchpoint.say-who"));
+    }
+    String check = fields.getOrDefault("check", "");
+    String finding = fields.getOrDefault("finding", "");
+    new Mutes(context).end(touchpoint.id(), check, finding, new Acting.Actor(actor, "page"));
+    ctx.status(303);
+    ctx.header("Location", "/t/" + touchpoint.id() + "?done=unmute");
   }
 }
