@@ -2,10 +2,9 @@ package io.wellkept.app;
 
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Escalation;
-import io.wellkept.incident.Escalation.Decision;
-import io.wellkept.incident.Hold;
+import io.wellkept.incident.HandOver;
 import io.wellkept.incident.Incident;
-import io.wellkept.incident.Reason;
+import io.wellkept.incident.Outlook;
 import io.wellkept.incident.Rhythm;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Told;
@@ -139,17 +138,28 @@ record Explanation(
     private IncidentPart incident(Incident incident) {
       CheckState state = view.check(incident.check()).orElse(null);
       Escalation.Situation situation = present.situation(incident, state, view);
-      Decision decision = Escalation.next(incident, situation, present.now());
-      String next =
-          Escalation.forecast(incident, situation, present.now()).map(this::next).orElse(null);
+      Outlook outlook = Escalation.outlook(incident, situation, present.now());
+      Escalation.Forecast next = outlook.next();
       return new IncidentPart(
           incident.id(),
           since(incident) + audience(incident),
           incident.findings().stream().map(this::wrong).toList(),
           incident.told().stream().map(this::told).toList(),
-          standing(incident.standing()),
-          now(decision),
-          next);
+          standing(incident.standing()) + handed(incident),
+          now(outlook),
+          next == null ? null : next(next));
+    }
+
+    private String handed(Incident incident) {
+      HandOver over = incident.handOver();
+      return over == null || incident.resolved()
+          ? ""
+          : "; "
+              + nameOf(over.by())
+              + " asked "
+              + nameOf(over.to())
+              + " to take it "
+              + moment(over.at());
     }
 
     private String since(Incident incident) {
@@ -206,18 +216,14 @@ record Explanation(
       };
     }
 
-    private String now(Decision decision) {
-      Instant wake = decision.next().wakeAt();
-      Hold hold = decision.hold();
+    private String now(Outlook outlook) {
+      String held = outlook.by();
+      Instant until = outlook.until();
       String by =
-          hold == null || hold.by() == null
+          held == null
               ? ""
-              : ": " + present.plan().touchpoint(hold.by()).map(Touchpoint::name).orElse(hold.by());
-      // a wait for what it depends on has no end that is known
-      boolean endless = hold != null && hold.why() == Reason.PARENT_IS_BAD;
-      return decision.why().words()
-          + by
-          + (wake == null || endless ? "" : ", until " + moment(wake));
+              : ": " + present.plan().touchpoint(held).map(Touchpoint::name).orElse(held);
+      return outlook.why().words() + by + (until == null ? "" : ", until " + moment(until));
     }
 
     private String next(Escalation.Forecast forecast) {

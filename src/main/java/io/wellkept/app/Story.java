@@ -108,6 +108,8 @@ final class Story implements AutoCloseable {
       case SKIPPED -> who + " was passed over";
       case TAKEN -> who + " took it: " + where;
       case UNTAKEN -> who + " gave " + where + " back";
+      case HANDED -> who + " hands " + where + " over, " + event.text();
+      case COMMENTED -> who + " noted at " + where + ": " + event.text();
       case PROMISE_PASSED -> who + "'s promise about " + where + " has passed";
       case BLIND -> "cannot look at " + where + ": " + event.text();
       case SEES_AGAIN -> "can look at " + where + " again";

@@ -49,6 +49,7 @@ final class Climb {
       informAll();
       return decided(somethingSaid() ? Reason.CONCERNED : Reason.SETTLED, null);
     }
+    handOver();
     Standing.Taken taken = incident().taken().orElse(null);
     if (taken != null && now.isBefore(taken.until())) {
       return keep(taken);
@@ -69,6 +70,14 @@ final class Climb {
     }
     inform();
     return climb();
+  }
+
+  /** Whoever is asked by name hears it, whatever holds the ladder back. */
+  private void handOver() {
+    HandOver over = incident().handOver();
+    if (over != null && said().notSince(NoticeKind.HANDED, over.to(), over.at())) {
+      speaker.tellInHours(NoticeKind.HANDED, over.to(), -1, Reason.HANDED_TO);
+    }
   }
 
   /** Those whom it concerns hear of it once somebody was told whose matter it is. */
@@ -120,11 +129,17 @@ final class Climb {
       speaker.tell(NoticeKind.RECEIPT, taken.by(), -1, now, Reason.SOMEBODY_TOOK_IT);
     }
     for (String person : incident().reached()) {
-      if (!person.equals(taken.by()) && said().notSince(NoticeKind.TAKEN, person, taken.at())) {
+      if (!person.equals(taken.by()) && !knowsWhoHasIt(person, taken)) {
         speaker.tellInHours(NoticeKind.TAKEN, person, -1, Reason.SOMEBODY_TOOK_IT);
       }
     }
     return decided(somethingSaid() ? Reason.SOMEBODY_TOOK_IT : Reason.TAKEN, taken.until());
+  }
+
+  /** Whoever is asked to take it from them knows it, too. */
+  private boolean knowsWhoHasIt(String person, Standing.Taken taken) {
+    return !said().notSince(NoticeKind.TAKEN, person, taken.at())
+        || !said().notSince(NoticeKind.HANDED, person, taken.at());
   }
 
   private Decision lapse(Standing.Taken taken) {
@@ -399,7 +414,15 @@ final class Climb {
     int first = nextRung();
     boolean waits = first > 0 && first > incident().rung();
     Instant turn = waits ? turnAfter(incident().rung(), first) : now;
-    Instant at = latest(turn, now, situation.observedUntil(), calmFrom());
+    return firstFrom(first, latest(turn, now, situation.observedUntil(), calmFrom()));
+  }
+
+  /** Who hears it at once when a promise passes, beside whoever gave it. */
+  Optional<Forecast> whenItLapses() {
+    return firstFrom(nextRung(), now);
+  }
+
+  private Optional<Forecast> firstFrom(int first, Instant at) {
     for (int rung = first; rung < policy.rungs().size(); rung++) {
       List<Person> persons = standing(rung).stream().filter(this::available).toList();
       if (!persons.isEmpty()) {

@@ -87,4 +87,37 @@ public final class Escalation {
     }
     return new Climb(incident, situation, now).forecast();
   }
+
+  /** Why what happens now happens, and who is next; for whoever asks. */
+  public static Outlook outlook(Incident incident, Situation situation, Instant now) {
+    Decision decision = next(incident, situation, now);
+    Hold hold = decision.hold();
+    // a wait for what it depends on has no end that is known
+    boolean endless = hold != null && hold.why() == Reason.PARENT_IS_BAD;
+    return new Outlook(
+        decision.why(),
+        hold != null,
+        endless ? null : decision.next().wakeAt(),
+        hold == null ? null : hold.by(),
+        afterwards(incident, situation, now).orElse(null));
+  }
+
+  /** As {@link #forecast}, and for what is taken or snoozed when that ends. */
+  private static Optional<Forecast> afterwards(
+      Incident incident, Situation situation, Instant now) {
+    if (incident.resolved() || incident.audience() == Audience.STAND_INS) {
+      return Optional.empty();
+    }
+    Incident free = incident.standing(new Standing.Open()).snoozedUntil(null);
+    Optional<Standing.Taken> taken = incident.taken();
+    if (taken.isPresent()) {
+      return new Climb(free, situation, latest(taken.get().until(), now)).whenItLapses();
+    }
+    Instant snoozed = incident.snoozedUntil();
+    return new Climb(free, situation, snoozed == null ? now : latest(snoozed, now)).forecast();
+  }
+
+  private static Instant latest(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
 }

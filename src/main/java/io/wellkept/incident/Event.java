@@ -31,6 +31,8 @@ public record Event(
     SKIPPED("skipped"),
     TAKEN("taken"),
     UNTAKEN("given back"),
+    HANDED("to be handed over"),
+    COMMENTED("noted"),
     PROMISE_PASSED("promise passed"),
     SNOOZED("snoozed"),
     UNSNOOZED("snooze ended"),

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param wakeAt the next moment at which something can change without a look; null if none
  * @param unsteady how it behaves if it is bad and fine by turns; null if it is bad throughout
  * @param untold how many entries of {@code told} were let go
+ * @param handOver to whom somebody wants to give it; null if nobody does, or it was taken since
  */
 public record Incident(
     String id,
@@ -50,7 +51,8 @@ public record Incident(
     List<Told> told,
     @Nullable Instant wakeAt,
     @Nullable Rhythm unsteady,
-    int untold) {
+    int untold,
+    @Nullable HandOver handOver) {
   /** So many entries of {@code told} are kept whatever they say. */
   private static final int KEPT = 40;
 
@@ -61,6 +63,48 @@ public record Incident(
     findings = List.copyOf(findings);
     seen = Map.copyOf(seen);
     told = List.copyOf(told);
+  }
+
+  /** One that nobody hands over. */
+  public Incident(
+      String id,
+      CheckId check,
+      String subject,
+      Audience audience,
+      Instant since,
+      Instant openedAt,
+      List<Finding> findings,
+      Map<String, Severity> seen,
+      Instant newsAt,
+      Instant lastBadAt,
+      @Nullable Instant fineSince,
+      Standing standing,
+      @Nullable Instant snoozedUntil,
+      int rung,
+      List<Told> told,
+      @Nullable Instant wakeAt,
+      @Nullable Rhythm unsteady,
+      int untold) {
+    this(
+        id,
+        check,
+        subject,
+        audience,
+        since,
+        openedAt,
+        findings,
+        seen,
+        newsAt,
+        lastBadAt,
+        fineSince,
+        standing,
+        snoozedUntil,
+        rung,
+        told,
+        wakeAt,
+        unsteady,
+        untold,
+        null);
   }
 
   /** An incident that has just been confirmed and wants its first rung at once. */
@@ -192,8 +236,13 @@ public record Incident(
   Incident taken(Standing.Taken by) {
     return changed(draft -> {
       draft.standing = by;
+      draft.handOver = null;
       draft.seen = worstByCode(Map.of(), findings);
     });
+  }
+
+  Incident handedOver(HandOver over) {
+    return changed(draft -> draft.handOver = over);
   }
 
   Incident snoozedUntil(@Nullable Instant until) {
@@ -287,6 +336,7 @@ public record Incident(
     private @Nullable Instant wakeAt;
     private @Nullable Rhythm unsteady;
     private int untold;
+    private @Nullable HandOver handOver;
 
     Draft(Incident before) {
       this.before = before;
@@ -302,6 +352,7 @@ public record Incident(
       wakeAt = before.wakeAt;
       unsteady = before.unsteady;
       untold = before.untold;
+      handOver = before.handOver;
     }
 
     Incident incident() {
@@ -323,7 +374,8 @@ public record Incident(
           told,
           wakeAt,
           unsteady,
-          untold);
+          untold,
+          handOver);
     }
   }
 }

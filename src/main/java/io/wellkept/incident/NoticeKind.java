@@ -14,6 +14,8 @@ public enum NoticeKind {
   LAPSED("that the promise passed"),
   /** Everybody was told and nothing happened. */
   REMINDER("a reminder"),
+  /** Somebody hands it to this person, by name. */
+  HANDED("that it is handed to them"),
   /** A receipt to whoever took it: until when, and how to undo. */
   RECEIPT("a receipt"),
   /** Somebody else took it. */
@@ -64,7 +66,7 @@ public enum NoticeKind {
   /** Whether it asks the person to do something, so that it goes stale when the fault is gone. */
   public boolean asksToAct() {
     return switch (this) {
-      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER -> true;
+      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER, HANDED -> true;
       case RECEIPT, TAKEN, INFORMED, RESOLVED, TRIAL, DIGEST -> false;
     };
   }

@@ -33,6 +33,7 @@ public enum Reason {
   REMOVED_FROM_PLAN("no longer in the plan"),
   // what people said
   REPORTED("somebody reported it"),
+  HANDED_TO("somebody hands it to the person"),
   SETTLED_BY_WORD("whoever looks after it says that it is settled"),
   // how a question about who owns what ended
   OWNER_CONFIRMED("the owner confirmed it"),

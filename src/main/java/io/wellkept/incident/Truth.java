@@ -41,6 +41,7 @@ public sealed interface Truth {
               ? ofCall(notice, about, now)
               : new Gone(Reason.SOMEBODY_ELSES);
       case UPDATED, LAPSED, REMINDER -> ofCall(notice, about, now);
+      case HANDED -> ofHandOver(incident, notice.person());
       case RECEIPT -> ofTaking(incident, taken -> taken.by().equals(notice.person()));
       case TAKEN -> ofTaking(incident, taken -> !taken.by().equals(notice.person()));
       case INFORMED ->
@@ -49,6 +50,20 @@ public sealed interface Truth {
               : new Gone(Reason.SOMEBODY_ELSES);
       case RESOLVED, TRIAL, DIGEST -> new Stands();
     };
+  }
+
+  /** Said by a person to a person: nothing holds it back but that it is over, or seems to be. */
+  private static Truth ofHandOver(Incident incident, String person) {
+    if (incident.standing() instanceof Standing.Resolved resolved) {
+      return new Gone(resolved.because());
+    }
+    HandOver over = incident.handOver();
+    if (over == null || !over.to().equals(person)) {
+      return new Gone(Reason.SUPERSEDED);
+    }
+    return incident.fineSince() != null && incident.unsteady() == null
+        ? new Unsure(Reason.WAITING_FOR_CERTAINTY)
+        : new Stands();
   }
 
   /** Like a call, and true also when whose matter it is has taken it. */

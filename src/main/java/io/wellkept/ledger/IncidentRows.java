@@ -50,6 +50,17 @@ final class IncidentRows {
             "SELECT id, state FROM incidents WHERE resolved_at IS NULL ORDER BY id " + held));
   }
 
+  List<Incident> resolved(Instant since) {
+    return incidents(
+        handle
+            .createQuery(
+                """
+                SELECT id, state FROM incidents WHERE resolved_at > ?
+                ORDER BY resolved_at DESC, id\
+                """)
+            .bind(0, since.toEpochMilli()));
+  }
+
   List<Incident> changed(long since, long next) {
     return incidents(
         handle

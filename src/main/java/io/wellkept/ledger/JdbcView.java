@@ -97,6 +97,11 @@ class JdbcView implements Ledger.View {
   }
 
   @Override
+  public List<Incident> resolvedIncidents(Instant since) {
+    return incidents.resolved(since);
+  }
+
+  @Override
   public List<Incident> incidentsOf(String touchpoint, int limit) {
     return incidents.ofTouchpoint(touchpoint, limit);
   }

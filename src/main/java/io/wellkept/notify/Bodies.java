@@ -92,6 +92,7 @@ final class Bodies {
       case UPDATED -> "incident.updated";
       case LAPSED -> "incident.lapsed";
       case REMINDER -> "incident.reminder";
+      case HANDED -> "incident.handed";
       case RECEIPT -> "incident.receipt";
       case TAKEN -> "incident.taken";
       case INFORMED -> "incident.informed";

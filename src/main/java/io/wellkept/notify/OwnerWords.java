@@ -52,7 +52,7 @@ final class OwnerWords {
       case TAKEN -> "mail.subject.taken";
       case RECEIPT -> "mail.subject.receipt";
       case INFORMED -> "mail.subject.informed";
-      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, TRIAL, DIGEST -> "";
+      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, HANDED, TRIAL, DIGEST -> "";
     };
   }
 
@@ -86,7 +86,7 @@ final class OwnerWords {
                   .orElseGet(() -> say("mail.owner.somebody-sees-to-it")));
       case RECEIPT -> List.of(say("mail.owner.you-see-to-it"));
       case INFORMED -> informed();
-      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER, TRIAL, DIGEST ->
+      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER, HANDED, TRIAL, DIGEST ->
           asked();
     };
   }

@@ -1,6 +1,7 @@
 package io.wellkept.notify;
 
 import io.wellkept.incident.Audience;
+import io.wellkept.incident.HandOver;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.incident.NoticeKind;
@@ -185,7 +186,7 @@ final class Telling {
 
   private Tone tone() {
     return switch (kind()) {
-      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER ->
+      case OPENED, FIRST_LIST, AFTER_STORM, UPDATED, LAPSED, REMINDER, HANDED ->
           incident.severity() == Severity.MINOR || hasTime() ? Tone.WARN : Tone.BAD;
       case RESOLVED -> over(incident) ? Tone.GOOD : Tone.NEUTRAL;
       case RECEIPT, TAKEN, INFORMED, TRIAL, DIGEST -> Tone.NEUTRAL;
@@ -206,6 +207,7 @@ final class Telling {
       case UPDATED -> say(isLate() ? "mail.label.late" : "mail.label.worse");
       case LAPSED -> say("mail.label.lapsed");
       case REMINDER -> say(isUnsteady() ? "mail.label.still-unsteady" : "mail.label.still-wrong");
+      case HANDED -> say("mail.label.handed");
       case RECEIPT -> say("mail.label.receipt");
       case TAKEN ->
           incident
@@ -243,6 +245,7 @@ List.of(say("mail.after-storm"), ownership());
       case UPDATED -> updated();
       case LAPSED -> lapsed();
       case REMINDER -> List.of(say("mail.nobody-took-it"));
+      case HANDED -> handed();
       case RECEIPT -> receipt();
       case TAKEN -> taken();
       case INFORMED -> informed();
@@ -357,6 +360,19 @@ List.of(say("mail.after-storm"), ownership());
         .filter(t -> t.kind() == NoticeKind.RECEIPT)
         .max(Comparator.comparing(Told::decidedAt))
         .map(Told::person);
+  }
+
+  /** Attributed: it is a person who asks, and the ladder has nothing to do with it. */
+  private List<String> handed() {
+    HandOver over = incident.handOver();
+    String by = over == null ? say("mail.handed.somebody") : person(over.by());
+    String why = over == null ? "" : Plain.line(over.why(), LONGEST_LINE);
+    return List.of(
+        why.isEmpty() ? say("mail.handed.by", by) : say("mail.handed.by-because", by, why),
+        incident
+            .taken()
+            .map(t -> say("mail.handed.stays", person(t.by()), times.at(t.until())))
+            .orElseGet(() -> say("mail.handed.as-usual")));
   }
 
   private List<String> receipt() {

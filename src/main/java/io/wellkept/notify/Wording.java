@@ -257,6 +257,7 @@ final class Wording {
                   : "mail.subject.worse";
           case LAPSED -> "mail.subject.lapsed";
           case REMINDER -> "mail.subject.still";
+          case HANDED -> "mail.subject.handed";
           case RECEIPT -> "mail.subject.receipt";
           case TAKEN -> "mail.subject.taken";
           case INFORMED -> "mail.subject.informed";

@@ -4,8 +4,8 @@ import io.wellkept.ledger.Said;
 import io.wellkept.report.Answers;
 import io.wellkept.report.AnswersByWeek;
 import io.wellkept.touchpoint.Person;
-import io.wellkept.touchpoint.Spans;
 import io.wellkept.touchpoint.Voice;
+import io.wellkept.words.Words;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +71,13 @@ public record AnswersView(int waiting, List<Word> waits, List<Word> answered, Li
    * @param zone the company's, in which weeks begin
    */
   static AnswersView of(
-      List<Said> said, Person owner, ZoneId zone, Instant from, IncidentViews views, Instant now) {
+      List<Said> said,
+      Person owner,
+      ZoneId zone,
+      Instant from,
+      IncidentViews views,
+      Words words,
+      Instant now) {
     List<Said> waits =
         said.stream()
             .filter(Said::waits)
@@ -83,15 +89,15 @@ public record AnswersView(int waiting, List<Word> waits, List<Word> answered, Li
             .toList();
     return new AnswersView(
         waits.size(),
-        waits.stream().limit(MOST_WAITING).map(one -> word(one, views, now)).toList(),
+        waits.stream().limit(MOST_WAITING).map(one -> word(one, views, words, now)).toList(),
         said.stream()
             .filter(Said::answered)
             .sorted(Comparator.comparing(AnswersView::lastAct).reversed())
             .limit(LAST)
-            .map(one -> word(one, views, now))
+            .map(one -> word(one, views, words, now))
             .toList(),
         AnswersByWeek.of(said, id -> owner, zone, from, now).stream()
-            .map(AnswersView::week)
+            .map(line -> week(line, words))
             .toList());
   }
 
@@ -100,30 +106,31 @@ public record AnswersView(int waiting, List<Word> waits, List<Word> answered, Li
     return answer == null ? said.wordAt() : answer;
   }
 
-  private static Word word(Said said, IncidentViews views, Instant now) {
+  private static Word word(Said said, IncidentViews views, Words words, Instant now) {
     Voice voice = said.voice();
     Instant due = voice.dueAt();
     Instant end = said.waits() ? now : voice.answeredAt();
     return new Word(
-        what(voice),
+        what(voice, words),
         voice.text(),
         views.when(said.wordAt()),
         due == null ? null : views.when(due),
         due != null && end != null && end.isAfter(due),
-        said.answerTook().map(Spans::words).orElse(null),
+        said.answerTook().map(words::span).orElse(null),
         IncidentViews.browsable(voice.link()));
   }
 
-  private static String what(Voice voice) {
+  private static String what(Voice voice, Words words) {
     Double stars = voice.stars();
     if (stars == null) {
       return voice.source();
     }
     String number = BigDecimal.valueOf(stars).stripTrailingZeros().toPlainString();
-    return voice.source() + ", " + number + (stars == 1 ? " star" : " stars");
+    return words.say(
+        stars == 1 ? "touchpoint.star" : "touchpoint.stars", voice.source(), number);
   }
 
-  private static Week week(AnswersByWeek.Line line) {
+  private static Week week(AnswersByWeek.Line line, Words words) {
     Answers answers = line.answers();
     return new Week(
         line.week(),
@@ -131,8 +138,8 @@ public record AnswersView(int waiting, List<Word> waits, List<Word> answered, Li
         answers.heard(),
         percent(answers.responseRate()),
         percent(answers.onTimeRate()),
-        span(answers.median()),
-        span(answers.medianWorked()),
+        span(answers.median(), words),
+        span(answers.medianWorked(), words),
         answers.waiting());
   }
 
@@ -140,7 +147,7 @@ public record AnswersView(int waiting, List<Word> waits, List<Word> answered, Li
     return rate.isPresent() ? Math.round(rate.getAsDouble() * 100) + " %" : "–";
   }
 
-  private static String span(@Nullable Duration span) {
-    return span == null ? "–" : Spans.words(span);
+  private static String span(@Nullable Duration span, Words words) {
+    return span == null ? "–" : words.span(span);
   }
 }

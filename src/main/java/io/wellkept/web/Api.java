@@ -23,7 +23,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -124,6 +123,8 @@ final class Api {
     routes.addAll(new PeopleApi(context).routes());
     routes.addAll(new AnswersApi(context).routes());
     routes.addAll(new OwnersApi(context).routes());
+    routes.addAll(new IncidentsApi(context).routes());
+    routes.addAll(new HistoryApi(context).routes());
     return routes;
   }
 
@@ -139,8 +140,6 @@ final class Api {
         Route.get(Surface.PAGES, ROOT + "/touchpoints/{id}", this::touchpoint)
             .promises(
                 Promised.one("One touchpoint, its checks and incidents", TouchpointWhole.class)),
-        Route.get(Surface.PAGES, ROOT + "/incidents", this::incidents)
-            .promises(Promised.pageOf("Open incidents, worst first", IncidentBrief.class)),
         Route.get(Surface.PAGES, ROOT + "/incidents/{id}", this::incident)
             .promises(
                 Promised.one("One incident, who was told, what happened", IncidentWhole.class)),
@@ -203,19 +202,6 @@ final class Api {
         .read(view -> EffectivePlan.handedOver(view.overrides(), touchpoint, now))
         .map(over -> new HandedOverWhole(over.by(), over.to(), over.from(), over.owner()))
         .orElse(null);
-  }
-
-  private void incidents(Context ctx) {
-    List<IncidentBrief> open =
-        context.ledger().read(view -> view.openIncidents()).stream()
-            .sorted(
-                Comparator.comparing(Incident::severity)
-                    .reversed()
-                    .thenComparing(Incident::since)
-                    .thenComparing(Incident::id))
-            .map(Api::brief)
-            .toList();
-    Json.answer(ctx, 200, new Page<>(open, open.size(), 1, 1));
   }
 
   private void incident(Context ctx) {
@@ -374,7 +360,7 @@ final class Api {
         measurements);
   }
 
-  private static IncidentBrief brief(Incident incident) {
+  static IncidentBrief brief(Incident incident) {
     return new IncidentBrief(
         incident.id(),
         incident.check().touchpoint(),

@@ -18,6 +18,7 @@ public record Frame(
       List.of(
           new Way("/", "frame.map"),
           new Way("/touchpoints", "frame.touchpoints"),
+          new Way("/incidents", "frame.incidents"),
           new Way("/me", "frame.mine"),
           new Way("/owners", "frame.owners"),
           new Way("/initiatives", "frame.initiatives"),

@@ -2,6 +2,7 @@ package io.wellkept.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.wellkept.incident.HandOver;
 import io.wellkept.incident.Incident;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
@@ -21,11 +22,13 @@ final class IncidentPages {
   private final WebContext context;
   private final Templates templates;
   private final Forms forms;
+  private final Handing handing;
 
   IncidentPages(WebContext context, Templates templates, Acting acting) {
     this.context = context;
     this.templates = templates;
     this.forms = new Forms(acting);
+    this.handing = new Handing(context);
   }
 
   List<Route> routes() {
@@ -33,6 +36,9 @@ final class IncidentPages {
     routes.add(Route.get(Surface.PAGES, "/incidents/{id}", this::show));
     for (String act : Forms.ACTS) {
       routes.add(Route.post(Surface.PAGES, "/incidents/{id}/" + act, ctx -> act(ctx, act)));
+    }
+    for (String act : Handing.ACTS) {
+      routes.add(Route.post(Surface.PAGES, "/incidents/{id}/" + act, ctx -> hand(ctx, act)));
     }
     return routes;
   }
@@ -78,6 +84,33 @@ final class IncidentPages {
     }
   }
 
+  private void hand(Context ctx, String act) {
+    Incident incident = incident(ctx);
+    Reader reader = Reader.of(ctx);
+    Handing.requireAct(reader, incident, context.plan().get());
+    Map<String, String> fields = Forms.fields(ctx);
+    String actor = reader.actor(fields.getOrDefault("person", ""));
+    boolean known = reader.signedIn() || context.plan().get().people().person(actor).isPresent();
+    Forms.Outcome outcome =
+        known
+            ? handing.carryOut(
+                act, incident.id(), new Acting.Actor(actor, "page"), fields, reader.words())
+            : new Forms.Outcome.Problem(reader.words().say("incident.say-who"));
+    switch (outcome) {
+      case Forms.Outcome.Done done -> {
+        ctx.status(303);
+        ctx.header("Location", "/incidents/" + incident.id() + "?done=" + act);
+      }
+      case Forms.Outcome.Problem problem ->
+          page(
+              ctx,
+              422,
+              incident,
+              view(ctx, incident),
+              Forms.refused(form(ctx, incident, null), act, fields, problem.sentence()));
+    }
+  }
+
   private Incident incident(Context ctx) {
     String id = ctx.pathParam("id");
     return context
@@ -107,10 +140,7 @@ final class IncidentPages {
 
   private ActForm form(Context ctx, Incident incident, @Nullable String done) {
     Plan plan = context.plan().get();
-    List<ActForm.Choice> people =
-        plan.people().persons().values().stream()
-            .map(person -> new ActForm.Choice(person.id(), person.name()))
-            .toList();
+    List<ActForm.Choice> people = choices(plan);
     String base = "/incidents/" + incident.id();
     return Forms.empty(
         base,
@@ -123,13 +153,54 @@ final class IncidentPages {
         done);
   }
 
+  /** Everybody of the plan. */
+  static List<ActForm.Choice> choices(Plan plan) {
+    return plan.people().persons().values().stream()
+        .map(person -> new ActForm.Choice(person.id(), person.name()))
+        .toList();
+  }
+
   private void page(Context ctx, int status, Incident incident, IncidentView view, ActForm form) {
     Frame frame = templates.inside(ctx, view.headline());
     boolean asks = AttestPages.asked(context.plan().get(), incident.check()).isPresent();
     String answerAt = asks ? "/t/" + view.touchpoint() + "/attest/" + view.check() : "";
     int listeners = Links.listeners(incident, context);
+    Tellings tellings =
+        new Tellings(
+            context.plan().get(),
+            Reader.of(ctx).words(),
+            zone(incident),
+            context.clock().instant());
+    NextView next = context.ledger().read(ledger -> tellings.view(incident, ledger));
     Map<String, Object> values =
-        Map.of("view", view, "form", form, "answerAt", answerAt, "listeners", listeners);
+        Map.of(
+            "view",
+            view,
+            "form",
+            form,
+            "next",
+            next,
+            "answerAt",
+            answerAt,
+            "listeners",
+            listeners,
+            "done",
+            done(ctx, incident));
     Templates.answer(ctx, status, "incident", frame, values);
+  }
+
+  /** What just happened among colleagues; empty if nothing did. */
+  private String done(Context ctx, Incident incident) {
+    Words words = Reader.of(ctx).words();
+    HandOver over = incident.handOver();
+    return switch (String.valueOf(ctx.queryParam("done"))) {
+      case "hand-over" ->
+          over == null
+              ? ""
+              : words.say(
+                  "incident.done.hand-over", context.plan().get().people().nameOf(over.to()));
+      case "comment" -> words.say("incident.done.comment");
+      default -> "";
+    };
   }
 }

@@ -319,6 +319,8 @@ final class IncidentViews {
       case TOLD -> "told";
       case TAKEN,
           UNTAKEN,
+          HANDED,
+          COMMENTED,
           SNOOZED,
           UNSNOOZED,
           MUTED,

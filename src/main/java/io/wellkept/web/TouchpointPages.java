@@ -3,7 +3,6 @@ package io.wellkept.web;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.CheckState;
-import io.wellkept.incident.Incident;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Said;
 import io.wellkept.plan.EffectivePlan;
@@ -13,11 +12,11 @@ import io.wellkept.report.Board;
 import io.wellkept.touchpoint.Called;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Questionnaire;
-import io.wellkept.touchpoint.Spans;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
 import java.net.URI;
@@ -25,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -47,7 +47,8 @@ final class TouchpointPages {
   List<Route> routes() {
     return List.of(
         Route.get(Surface.PAGES, "/t/{id}", this::one),
-        Route.post(Surface.PAGES, "/t/{id}/look", this::look));
+        Route.post(Surface.PAGES, "/t/{id}/look", this::look),
+        Route.post(Surface.PAGES, "/t/{id}/unmute", this::unmute));
   }
 
   private void one(Context ctx) {
@@ -55,36 +56,53 @@ final class TouchpointPages {
     Words words = Reader.of(ctx).words();
     Plan plan = context.plan().get();
     Board.Row row =
-        context
-            .board()
-            .row(ctx.pathParam("id"), now)
-            .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
+        context.board().row(ctx.pathParam("id"), now).orElseThrow(() -> unknown(words));
     Touchpoint touchpoint = row.touchpoint();
     ZoneId zone = zone(touchpoint, plan);
     IncidentViews views = new IncidentViews(plan, words, zone, now);
-    TouchpointView view = context.ledger().read(ledger -> view(row, plan, views, ledger, zone));
-    String asked = !"look".equals(ctx.queryParam("done")) ? "" : "A look was asked for; it comes at once.";
-    Frame frame = templates.inside(ctx, touchpoint.name());
-    List<AttestView.Line> journal =
+    Map<String, Object> values =
         context
             .ledger()
-            .read(
-                ledger -> AttestPages.journal(ledger, touchpoint.id(), ATTESTATIONS, plan, views));
-    Map<String, Object> values =
-        Map.of(
-            "view",
-            view,
-            "done",
-            asked,
-            "journal",
-            journal,
-            "asking",
-            asking(touchpoint),
-            "initiatives",
-            InitiativePages.section(context, Reader.of(ctx), row),
-            "said",
-            said(ctx));
-    Templates.answer(ctx, 200, "touchpoint", frame, values);
+            .read(ledger ->
+                Map.of(
+                    "view",
+                    view(row, plan, views, words, ledger, zone),
+                    "portrait",
+                    portrait(row, plan, views, words, ledger, zone),
+                    "journal",
+                    AttestPages.journal(ledger, touchpoint.id(), ATTESTATIONS, plan, views)));
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("done", done(ctx.queryParam("done"), words));
+    all.put("people", IncidentPages.choices(plan));
+    all.put("asking", asking(touchpoint));
+    all.put("initiatives", InitiativePages.section(context, Reader.of(ctx), row));
+    all.put("said", said(ctx));
+    Templates.answer(ctx, 200, "touchpoint", templates.inside(ctx, touchpoint.name()), all);
+  }
+
+  private static HttpResponseException unknown(Words words) {
+    return new HttpResponseException(404, words.say("touchpoint.unknown"));
+  }
+
+  private static String done(@Nullable String act, Words words) {
+    return switch (act == null ? "" : act) {
+      case "look" -> words.say("touchpoint.look-asked");
+      case "unmute" -> words.say("touchpoint.unmuted");
+      default -> "";
+    };
+  }
+
+  private PortraitView portrait(
+      Board.Row row,
+      Plan plan,
+      IncidentViews views,
+      Words words,
+      Ledger.View ledger,
+      ZoneId zone) {
+    Instant now = context.clock().instant();
+    Plan present = EffectivePlan.of(plan, ledger.overrides(), now);
+    List<Board.Row> all = context.board().rows(now);
+    return new Portrait(row, all, present, ledger, views, words, zone, now).view();
   }
 
   /** What was done a moment ago, as the address says. */
@@ -106,62 +124,70 @@ final class TouchpointPages {
   }
 
   private TouchpointView view(
-      Board.Row row, Plan plan, IncidentViews views, Ledger.View ledger, ZoneId zone) {
+      Board.Row row,
+      Plan plan,
+      IncidentViews views,
+      Words words,
+      Ledger.View ledger,
+      ZoneId zone) {
     Instant now = context.clock().instant();
     Touchpoint touchpoint = row.touchpoint();
     Map<CheckId, CheckState> states =
         row.checks().stream().collect(Collectors.toMap(CheckState::check, Function.identity()));
     List<TouchpointView.Check> checks = new ArrayList<>();
     for (Check check : touchpoint.checks()) {
-      checks.add(check(check, states.get(check.id()), views, now));
+      checks.add(check(check, states.get(check.id()), views, words, now));
     }
     RowView inList = new RowViews(plan, views.words(), zone, now).of(row);
     String playbook = touchpoint.playbook();
     return new TouchpointView(
         inList,
-        sentence(row, inList),
+        sentence(row, inList, words),
         IncidentViews.browsable(touchpoint.address()),
         views.names(touchpoint.backups()),
         playbook,
         IncidentViews.browsable(playbook),
         checks,
-        row.open().stream().map(incident -> open(incident, views)).toList(),
         ledger.eventsOf(touchpoint.id(), EVENTS).stream().map(e -> views.line(e, true)).toList(),
         zone.getId(),
-        answers(touchpoint, plan, views, ledger),
-        HandedOverWords.of(touchpoint.id(), plan, ledger.overrides(), zone, views.words(), now).orElse(null));
+        answers(touchpoint, plan, views, words, ledger),
+        HandedOverWords.of(touchpoint.id(), plan, ledger.overrides(), zone, words, now)
+            .orElse(null));
   }
 
   private AnswersView answers(
-      Touchpoint touchpoint, Plan plan, IncidentViews views, Ledger.View ledger) {
+      Touchpoint touchpoint, Plan plan, IncidentViews views, Words words, Ledger.View ledger) {
     Instant now = context.clock().instant();
     ZoneId weeks = plan.daemon().zone();
     Instant from = AnswersByWeek.from(AnswersView.WEEKS, weeks, now);
     People people = EffectivePlan.of(plan, ledger.overrides(), now).people();
     Person owner = people.person(touchpoint.owner()).orElseThrow();
     List<Said> said = ledger.voices(touchpoint.id(), from);
-    return AnswersView.of(said, owner, weeks, from, views, now);
+    return AnswersView.of(said, owner, weeks, from, views, words, now);
   }
 
-  private static String sentence(Board.Row row, RowView view) {
+  private static String sentence(Board.Row row, RowView view, Words words) {
+    if (row.condition() == Condition.HEALTHY) {
+      return words.say("touchpoint.sentence.healthy");
+    }
+    String key = row.condition() == Condition.UNKNOWN ? "unknown" : "wrong";
+    String why = view.why();
+    String how = words.of(row.condition());
     When since = view.since();
-    String when = since == null ? "" : " since " + since.text() + " (" + since.fromNow() + ")";
-    return switch (row.condition()) {
-      case HEALTHY -> "It is healthy: every check saw it, and nothing is wrong.";
-      case UNKNOWN -> "How it is, is not known" + when + ": " + view.why() + ".";
-      case DEGRADED, OVERDUE, STALE, UNANSWERED, BROKEN ->
-          "It is " + row.condition().words() + when + ": " + view.why() + ".";
-    };
+    return since == null
+        ? words.say("touchpoint.sentence." + key, why, "", "", how)
+        : words.say(
+            "touchpoint.sentence." + key + "-since", why, since.text(), since.fromNow(), how);
   }
 
   private TouchpointView.Check check(
-      Check check, @Nullable CheckState state, IncidentViews views, Instant now) {
+      Check check, @Nullable CheckState state, IncidentViews views, Words words, Instant now) {
     Instant looked = state == null ? null : state.lastLook();
     Fault fault = state == null ? null : state.fault();
     return new TouchpointView.Check(
         check.id().check(),
         check.kind().name(),
-        Spans.words(check.schedule().every()),
+        words.span(check.schedule().every()),
         looked == null ? null : views.when(looked),
         looked == null ? null : views.when(check.schedule().next(looked, now)),
         fault == null ? null : fault.words(),
@@ -194,15 +220,6 @@ final class TouchpointPages {
     return base == null ? path : base.toString().replaceFirst("/$", "") + path;
   }
 
-  private static TouchpointView.Open open(Incident incident, IncidentViews views) {
-    return new TouchpointView.Open(
-        incident.id(),
-        incident.worst().headline(),
-        IncidentViews.words(incident.severity()),
-        views.when(incident.since()),
-        views.standing(incident));
-  }
-
   private void look(Context ctx) {
     Instant now = context.clock().instant();
     Touchpoint touchpoint =
@@ -210,7 +227,7 @@ final class TouchpointPages {
             .plan()
             .get()
             .touchpoint(ctx.pathParam("id"))
-            .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
+            .orElseThrow(() -> unknown(Reader.of(ctx).words()));
     // what sends something does so only by its own button
     String submit = Forms.fields(ctx).getOrDefault("submit", "");
     context
@@ -222,5 +239,24 @@ final class TouchpointPages {
         });
     ctx.status(303);
     ctx.header("Location", "/t/" + touchpoint.id() + "?done=look");
+  }
+
+  /** Ends what somebody said of a finding, also when no incident is open that shows it. */
+  private void unmute(Context ctx) {
+    Words words = Reader.of(ctx).words();
+    Plan plan = context.plan().get();
+    Touchpoint touchpoint =
+        plan.touchpoint(ctx.pathParam("id")).orElseThrow(() -> unknown(words));
+    Reader.of(ctx).requireAct(touchpoint);
+    Map<String, String> fields = Forms.fields(ctx);
+    String actor = Reader.of(ctx).actor(fields.getOrDefault("person", ""));
+    if (!Reader.of(ctx).signedIn() && plan.people().person(actor).isEmpty()) {
+      throw new HttpResponseException(422, words.say("touchpoint.say-who"));
+    }
+    String check = fields.getOrDefault("check", "");
+    String finding = fields.getOrDefault("finding", "");
+    new Mutes(context).end(touchpoint.id(), check, finding, new Acting.Actor(actor, "page"));
+    ctx.status(303);
+    ctx.header("Location", "/t/" + touchpoint.id() + "?done=unmute");
   }
 }

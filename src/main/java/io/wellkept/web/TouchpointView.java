@@ -18,7 +18,6 @@ public record TouchpointView(
     @Nullable String playbook,
     @Nullable String playbookAddress,
     List<Check> checks,
-    List<Open> open,
     List<LineView> timeline,
     String zone,
     AnswersView answers,
@@ -26,7 +25,6 @@ public record TouchpointView(
   public TouchpointView {
     backups = List.copyOf(backups);
     checks = List.copyOf(checks);
-    open = List.copyOf(open);
     timeline = List.copyOf(timeline);
   }
 
@@ -65,7 +63,4 @@ public record TouchpointView(
 
   /** A measurement with its unit in words. */
   public record Measured(String name, String value) {}
-
-  /** An open incident. */
-  public record Open(String id, String headline, String severity, When since, String standing) {}
 }

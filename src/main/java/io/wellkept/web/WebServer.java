@@ -143,6 +143,7 @@ public final class WebServer implements AutoCloseable {
     all.addAll(new ListPages(context, templates).routes());
     all.addAll(new TouchpointPages(context, templates).routes());
     all.addAll(new IncidentPages(context, templates, acting).routes());
+    all.addAll(new IncidentLists(context, templates).routes());
     all.addAll(new AttestPages(context, templates).routes());
     all.addAll(new AttestApi(context).routes());
     all.addAll(new ReportPages(context, templates).routes());

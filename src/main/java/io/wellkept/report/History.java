@@ -1,0 +1,210 @@
+package io.wellkept.report;
+
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.Ownership;
+import io.wellkept.incident.Standing;
+import io.wellkept.incident.Tally;
+import io.wellkept.ledger.Ledger.Gap;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/** How a touchpoint was, hour by hour and day by day. Pure. */
+public final class History {
+  /** Hours that a day's history shows, the present one among them. */
+  public static final int HOURS = 24;
+
+  /** Days that a month's history shows, today among them. */
+  public static final int DAYS = 30;
+
+  private History() {}
+
+  /** From (included) until (excluded). */
+  public record Span(Instant from, Instant until) {
+    public Duration length() {
+      return until.isAfter(from) ? Duration.between(from, until) : Duration.ZERO;
+    }
+
+    private Span within(Instant first, Instant last) {
+      return new Span(from.isBefore(first) ? first : from, until.isAfter(last) ? last : until);
+    }
+  }
+
+  /**
+   * An hour, or a day of 23 to 25 hours.
+   *
+   * @param looks all of them; those neither {@code bad} nor {@code blind} were fine
+   * @param unheard within which part of it nobody listened
+   * @param classes looks by class of latency, as {@link Tally} has them
+   */
+  public record Slot(
+      Span span, int looks, int bad, int blind, Duration unheard, List<Integer> classes) {
+    public Slot {
+      classes = List.copyOf(classes);
+    }
+
+    public int fine() {
+      return looks - bad - blind;
+    }
+
+    /** As {@link Tally#percentile}. */
+    public double percentile(double share) {
+      return new Tally(span.from(), looks, bad, blind, classes).percentile(share);
+    }
+  }
+
+  /** The last {@value #HOURS} hours, the present one last. */
+  public static List<Slot> hours(Collection<Tally> tallies, List<Gap> gaps, Instant now) {
+    Instant last = now.truncatedTo(ChronoUnit.HOURS);
+    List<Span> spans = new ArrayList<>();
+    for (int ago = HOURS - 1; ago >= 0; ago--) {
+      Instant from = last.minus(Duration.ofHours(ago));
+      spans.add(new Span(from, from.plus(Duration.ofHours(1))));
+    }
+    return fill(spans, tallies, gaps, now);
+  }
+
+  /**
+   * The last {@value #DAYS} days of the zone, today last. An hour belongs to the day in which it
+   * begins.
+   */
+  public static List<Slot> days(
+      Collection<Tally> tallies, List<Gap> gaps, ZoneId zone, Instant now) {
+    LocalDate today = now.atZone(zone).toLocalDate();
+    List<Span> spans = new ArrayList<>();
+    for (int ago = DAYS - 1; ago >= 0; ago--) {
+      LocalDate day = today.minusDays(ago);
+      spans.add(
+          new Span(
+              day.atStartOfDay(zone).toInstant(), day.plusDays(1).atStartOfDay(zone).toInstant()));
+    }
+    return fill(spans, tallies, gaps, now);
+  }
+
+  /** The first moment that either history asks for. */
+  public static Instant from(ZoneId zone, Instant now) {
+    Instant day =
+        now.atZone(zone).toLocalDate().minusDays(DAYS - 1L).atStartOfDay(zone).toInstant();
+    // the hour within which the day begins, where a zone is off by half an hour
+    return day.truncatedTo(ChronoUnit.HOURS);
+  }
+
+  private static List<Slot> fill(
+      List<Span> spans, Collection<Tally> tallies, List<Gap> gaps, Instant now) {
+    return spans.stream().map(span -> slot(span, tallies, gaps, now)).toList();
+  }
+
+  private static Slot slot(Span span, Collection<Tally> tallies, List<Gap> gaps, Instant now) {
+    int looks = 0;
+    int bad = 0;
+    int blind = 0;
+    List<Integer> classes = new ArrayList<>();
+    for (Tally tally : tallies) {
+      if (tally.hour().isBefore(span.from()) || !tally.hour().isBefore(span.until())) {
+        continue;
+      }
+      looks += tally.looks();
+      bad += tally.bad();
+      blind += tally.blind();
+      addUp(classes, tally.classes());
+    }
+    Duration unheard = length(gapsAsSpans(gaps), span.from(), earlier(span.until(), now));
+    return new Slot(span, looks, bad, blind, unheard, classes);
+  }
+
+  /** All of them as one. */
+  public static Slot whole(List<Slot> slots) {
+    List<Integer> classes = new ArrayList<>();
+    slots.forEach(slot -> addUp(classes, slot.classes()));
+    return new Slot(
+        new Span(slots.get(0).span().from(), slots.get(slots.size() - 1).span().until()),
+        slots.stream().mapToInt(Slot::looks).sum(),
+        slots.stream().mapToInt(Slot::bad).sum(),
+        slots.stream().mapToInt(Slot::blind).sum(),
+        slots.stream().map(Slot::unheard).reduce(Duration.ZERO, Duration::plus),
+        classes);
+  }
+
+  private static void addUp(List<Integer> sums, List<Integer> more) {
+    for (int i = 0; i < more.size(); i++) {
+      if (i < sums.size()) {
+        sums.set(i, sums.get(i) + more.get(i));
+      } else {
+        sums.add(more.get(i));
+      }
+    }
+  }
+
+  private static Stream<Span> gapsAsSpans(List<Gap> gaps) {
+    return gaps.stream().map(gap -> new Span(gap.from(), gap.until()));
+  }
+
+  /** How much of the time the spans cover together, each moment once. */
+  static Duration length(Stream<Span> spans, Instant from, Instant until) {
+    Duration sum = Duration.ZERO;
+    Instant reached = from;
+    List<Span> inOrder =
+        spans
+            .map(span -> span.within(from, until))
+            .filter(span -> !span.length().isZero())
+            .sorted(Comparator.comparing(Span::from))
+            .toList();
+    for (Span span : inOrder) {
+      Span fresh = span.within(reached, until);
+      sum = sum.plus(fresh.length());
+      reached = fresh.until().isAfter(reached) ? fresh.until() : reached;
+    }
+    return sum;
+  }
+
+  /**
+   * The share (0 to 1) of the time within which nothing was wrong, of all the time within which we
+   * listened; empty if we never did.
+   *
+   * @param incidents of one touchpoint; what is about people does not count, and what had time
+   *     counts from when it was late
+   * @param from not before the touchpoint was watched
+   */
+  public static OptionalDouble inOrder(
+      Collection<Incident> incidents, List<Gap> gaps, Instant from, Instant now) {
+    Duration unheard = length(gapsAsSpans(gaps), from, now);
+    Duration heard = new Span(from, now).length().minus(unheard);
+    if (heard.isZero()) {
+      return OptionalDouble.empty();
+    }
+    List<Span> wrong = wrong(incidents, now);
+    Duration either = length(Stream.concat(wrong.stream(), gapsAsSpans(gaps)), from, now);
+    Duration bad = either.minus(unheard);
+    return OptionalDouble.of(1 - (double) bad.toMillis() / heard.toMillis());
+  }
+
+  /** When something was wrong for customers; the spans may overlap. */
+  public static List<Span> wrong(Collection<Incident> incidents, Instant now) {
+    return incidents.stream()
+        .filter(incident -> !Ownership.isAboutPeople(incident))
+        .map(incident -> new Span(begin(incident), end(incident, now)))
+        .filter(span -> !span.length().isZero())
+        .toList();
+  }
+
+  private static Instant begin(Incident incident) {
+    return incident.lateFrom().filter(late -> late.isAfter(incident.since())).orElse(
+        incident.since());
+  }
+
+  private static Instant end(Incident incident, Instant now) {
+    return incident.standing() instanceof Standing.Resolved over ? over.at() : now;
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+}
