@@ -1,11 +1,10 @@
 package io.wellkept.web;
-
 import io.wellkept.ledger.Said;
 import io.wellkept.report.Answers;
 import io.wellkept.report.AnswersByWeek;
 import io.wellkept.touchpoint.Person;
-import io.wellkept.touchpoint.Spans;
 import io.wellkept.touchpoint.Voice;
+import io.wellkept.words.Words;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many wait in all, with and without a clock
  * @param waits those that are due soonest
  * @param answered the last ones
+ * @param words the reader's language
  */
-public record AnswersView(int waiting, List<Word> waits, List<Word> answered, List<Week> weeks) {
+public record AnswersView(
+    int waiting, List<Word> waits, List<Word> answered, List<Week> weeks, Words words) {
   static final int WEEKS = 8;
   private static final int MOST_WAITING = 20;
   private static final int LAST = 10;
@@ -61,6 +62,11 @@ public record AnswersView(int waiting, List<Word> waits, List<Word> answered, Li
       String worked,
       int waiting) {}
 
+  /** A sentence in the reader's language. */
+  public String say(String key, Object... values) {
+    return words.say(key, values);
+  }
+
   /** Whether anything was said there. */
   public boolean any() {
     return waiting > 0 || !answered.isEmpty() || !weeks.isEmpty();
@@ -91,8 +97,9 @@ public record AnswersView(int waiting, List<Word> waits, List<Word> answered, Li
             .map(one -> word(one, views, now))
             .toList(),
         AnswersByWeek.of(said, id -> owner, zone, from, now).stream()
-            .map(AnswersView::week)
-            .toList());
+            .map(line -> week(line, views.words()))
+            .toList(),
+        views.words());
   }
 
   private static Instant lastAct(Said said) {
@@ -105,25 +112,25 @@ public record AnswersView(int waiting, List<Word> waits, List<Word> answered, Li
     Instant due = voice.dueAt();
     Instant end = said.waits() ? now : voice.answeredAt();
     return new Word(
-        what(voice),
+        what(voice, views.words()),
         voice.text(),
         views.when(said.wordAt()),
         due == null ? null : views.when(due),
         due != null && end != null && end.isAfter(due),
-        said.answerTook().map(Spans::words).orElse(null),
+        said.answerTook().map(views.words()::span).orElse(null),
         IncidentViews.browsable(voice.link()));
   }
 
-  private static String what(Voice voice) {
+  private static String what(Voice voice, Words words) {
     Double stars = voice.stars();
     if (stars == null) {
       return voice.source();
     }
     String number = BigDecimal.valueOf(stars).stripTrailingZeros().toPlainString();
-    return voice.source() + ", " + number + (stars == 1 ? " star" : " stars");
+    return words.say("answers.stars", voice.source(), number, stars);
   }
 
-  private static Week week(AnswersByWeek.Line line) {
+  private static Week week(AnswersByWeek.Line line, Words words) {
     Answers answers = line.answers();
     return new Week(
         line.week(),
@@ -131,8 +138,8 @@ public record AnswersView(int waiting, List<Word> waits, List<Word> answered, Li
         answers.heard(),
         percent(answers.responseRate()),
         percent(answers.onTimeRate()),
-        span(answers.median()),
-        span(answers.medianWorked()),
+        span(answers.median(), words),
+        span(answers.medianWorked(), words),
         answers.waiting());
   }
 
@@ -140,7 +147,7 @@ public record AnswersView(int waiting, List<Word> waits, List<Word> answered, Li
     return rate.isPresent() ? Math.round(rate.getAsDouble() * 100) + " %" : "–";
   }
 
-  private static String span(@Nullable Duration span) {
-    return span == null ? "–" : Spans.words(span);
+  private static String span(@Nullable Duration span, Words words) {
+    return span == null ? "–" : words.span(span);
   }
 }
