@@ -1,5 +1,4 @@
 package io.wellkept.web;
-
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Ids;
@@ -15,6 +14,7 @@ import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Sentence;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -39,13 +39,12 @@ final class Absences {
   }
 
   /** Why nobody can be away on these days; empty if they can. */
-  static Optional<String> refuse(LocalDate from, LocalDate until, LocalDate today) {
+  static Optional<Sentence> refuse(LocalDate from, LocalDate until, LocalDate today) {
     if (until.isBefore(from)) {
-      return Optional.of("\"until\" lies before \"from\".");
+      return Optional.of(Sentence.of("own.until-before-from"));
     }
     return until.isAfter(today.plusDays(MOST_DAYS))
-        ? Optional.of(
-            "Nobody is away further ahead than " + MOST_DAYS + " days: name an earlier day.")
+        ? Optional.of(Sentence.of("own.too-far-ahead", MOST_DAYS))
         : Optional.empty();
   }
 

@@ -1,5 +1,4 @@
 package io.wellkept.web;
-
 import io.wellkept.ledger.Said;
 import io.wellkept.report.Answers;
 import io.wellkept.report.AnswersByWeek;
@@ -21,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many wait in all, with and without a clock
  * @param waits those that are due soonest
  * @param answered the last ones
+ * @param words the reader's language
  */
-public record AnswersView(int waiting, List<Word> waits, List<Word> answered, List<Week> weeks) {
+public record AnswersView(
+    int waiting, List<Word> waits, List<Word> answered, List<Week> weeks, Words words) {
   static final int WEEKS = 8;
   private static final int MOST_WAITING = 20;
   private static final int LAST = 10;
@@ -61,6 +62,11 @@ public record AnswersView(int waiting, List<Word> waits, List<Word> answered, Li
       String worked,
       int waiting) {}
 
+  /** A sentence in the reader's language. */
+  public String say(String key, Object... values) {
+    return words.say(key, values);
+  }
+
   /** Whether anything was said there. */
   public boolean any() {
     return waiting > 0 || !answered.isEmpty() || !weeks.isEmpty();
@@ -71,13 +77,7 @@ public record AnswersView(int waiting, List<Word> waits, List<Word> answered, Li
    * @param zone the company's, in which weeks begin
    */
   static AnswersView of(
-      List<Said> said,
-      Person owner,
-      ZoneId zone,
-      Instant from,
-      IncidentViews views,
-      Words words,
-      Instant now) {
+      List<Said> said, Person owner, ZoneId zone, Instant from, IncidentViews views, Instant now) {
     List<Said> waits =
         said.stream()
             .filter(Said::waits)
@@ -89,16 +89,17 @@ public record AnswersView(int waiting, List<Word> waits, List<Word> answered, Li
             .toList();
     return new AnswersView(
         waits.size(),
-        waits.stream().limit(MOST_WAITING).map(one -> word(one, views, words, now)).toList(),
+        waits.stream().limit(MOST_WAITING).map(one -> word(one, views, now)).toList(),
         said.stream()
             .filter(Said::answered)
             .sorted(Comparator.comparing(AnswersView::lastAct).reversed())
             .limit(LAST)
-            .map(one -> word(one, views, words, now))
+            .map(one -> word(one, views, now))
             .toList(),
         AnswersByWeek.of(said, id -> owner, zone, from, now).stream()
-            .map(line -> week(line, words))
-            .toList());
+            .map(line -> week(line, views.words()))
+            .toList(),
+        views.words());
   }
 
   private static Instant lastAct(Said said) {
@@ -106,17 +107,17 @@ public record AnswersView(int waiting, List<Word> waits, List<Word> answered, Li
     return answer == null ? said.wordAt() : answer;
   }
 
-  private static Word word(Said said, IncidentViews views, Words words, Instant now) {
+  private static Word word(Said said, IncidentViews views, Instant now) {
     Voice voice = said.voice();
     Instant due = voice.dueAt();
     Instant end = said.waits() ? now : voice.answeredAt();
     return new Word(
-        what(voice, words),
+        what(voice, views.words()),
         voice.text(),
         views.when(said.wordAt()),
         due == null ? null : views.when(due),
         due != null && end != null && end.isAfter(due),
-        said.answerTook().map(words::span).orElse(null),
+        said.answerTook().map(views.words()::span).orElse(null),
         IncidentViews.browsable(voice.link()));
   }
 
@@ -126,8 +127,7 @@ public record AnswersView(int waiting, List<Word> waits, List<Word> answered, Li
       return voice.source();
     }
     String number = BigDecimal.valueOf(stars).stripTrailingZeros().toPlainString();
-    return words.say(
-        stars == 1 ? "touchpoint.star" : "touchpoint.stars", voice.source(), number);
+    return words.say("answers.stars", voice.source(), number, stars);
   }
 
   private static Week week(AnswersByWeek.Line line, Words words) {

@@ -1,12 +1,11 @@
 package io.wellkept.web;
-
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Ids;
 import io.wellkept.incident.Incident;
-import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.Answer;
 import io.wellkept.ledger.Ledger.Attestation;
+import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
@@ -14,6 +13,8 @@ import io.wellkept.touchpoint.Names;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Questionnaire;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Sentence;
+import io.wellkept.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -85,7 +86,7 @@ final class AttestPages {
     Incident incident = good.get().incident();
     Optional<Questionnaire> asked = asked(plan, incident.check());
     if (asked.isEmpty()) {
-      Failures.answer(ctx, 410, "Nobody is asked about this any more. Thank you.");
+      Failures.answer(ctx, 410, Reader.of(ctx).words().say("attest.nobody-asked-any-more"));
       return Optional.empty();
     }
     String token = ctx.pathParam("token");
@@ -104,20 +105,20 @@ final class AttestPages {
     String touchpoint = ctx.pathParam("id");
     String check = ctx.pathParam("check");
     if (!Names.isName(touchpoint) || !Names.isName(check)) {
-      throw nobodyIsAsked();
+      throw nobodyIsAsked(ctx);
     }
     CheckId id = new CheckId(touchpoint, check);
     return new Sheet(
-        plan.touchpoint(touchpoint).orElseThrow(AttestPages::nobodyIsAsked),
+        plan.touchpoint(touchpoint).orElseThrow(() -> nobodyIsAsked(ctx)),
         id,
-        asked(plan, id).orElseThrow(AttestPages::nobodyIsAsked),
+        asked(plan, id).orElseThrow(() -> nobodyIsAsked(ctx)),
         null,
         "/t/" + touchpoint + "/attest/" + check,
         null);
   }
 
-  private static HttpResponseException nobodyIsAsked() {
-    return new HttpResponseException(404, "No check of that name asks anybody.");
+  private static HttpResponseException nobodyIsAsked(Context ctx) {
+    return new HttpResponseException(404, Reader.of(ctx).words().say("attest.nobody-is-asked"));
   }
 
   private void show(Context ctx, Sheet sheet) {
@@ -130,7 +131,7 @@ final class AttestPages {
     String who = known == null ? sheet.check().toString() : known.id();
     if (often.isExceeded(who, now)) {
       ctx.header("Retry-After", Long.toString(often.span().toSeconds()));
-      throw new HttpResponseException(429, "That was said often enough for now.");
+      throw new HttpResponseException(429, Reader.of(ctx).words().say("failure.said-often"));
     }
     Upload upload = uploads.read(ctx);
     Map<String, String> fields = upload.fields();
@@ -138,7 +139,7 @@ final class AttestPages {
         known == null
             ? context.plan().get().people().person(fields.getOrDefault("person", "")).orElse(null)
             : known;
-    String problem = problem(sheet, upload, person);
+    Sentence problem = problem(sheet, upload, person);
     if (problem != null || person == null) {
       page(ctx, upload.trouble() == null ? 422 : 413, sheet, fields, problem);
       return;
@@ -152,27 +153,28 @@ final class AttestPages {
     ctx.header("Location", sheet.action() + "?done=said");
   }
 
-  private static @Nullable String problem(Sheet sheet, Upload upload, @Nullable Person person) {
-    if (upload.trouble() != null) {
-      return upload.trouble() + " Nothing was kept.";
+  private static @Nullable Sentence problem(Sheet sheet, Upload upload, @Nullable Person person) {
+    Sentence trouble = upload.trouble();
+    if (trouble != null) {
+      return Sentence.of("attest.nothing-kept", trouble);
     }
     Map<String, String> fields = upload.fields();
     if (!fields.getOrDefault("sheet", "").equals(sheet.mark())) {
-      return "The questions have been changed meanwhile: please answer these. Nothing was kept.";
+      return Sentence.of("attest.questions-changed");
     }
     if (person == null) {
-      return "Say who you are. Nothing was kept.";
+      return Sentence.of("attest.say-who");
     }
     List<Answer> answers = answers(sheet, fields);
     if (answers.size() < sheet.asked().questions().size()) {
-      return "Answer every question with “fine” or “not fine”. Nothing was kept.";
+      return Sentence.of("attest.answer-every");
     }
     boolean fine = answers.stream().allMatch(Answer::fine);
     if (!fine && note(fields).isEmpty() && upload.photo() == null) {
-      return "Say in a few words what is not fine, or show it. Nothing was kept.";
+      return Sentence.of("attest.say-what");
     }
     if (upload.photo() == null && sheet.asked().photo() == Questionnaire.Photo.REQUIRED) {
-      return "A photo belongs to this answer: choose one. Nothing was kept.";
+      return Sentence.of("attest.photo-needed");
     }
     return null;
   }
@@ -197,12 +199,13 @@ final class AttestPages {
   }
 
   private void page(
-      Context ctx, int status, Sheet sheet, Map<String, String> written, @Nullable String problem) {
+      Context ctx, int status, Sheet sheet, Map<String, String> written, @Nullable Sentence problem) {
     Plan plan = context.plan().get();
     Instant now = context.clock().instant();
     Person person = sheet.person();
     Touchpoint touchpoint = sheet.touchpoint();
-    IncidentViews views = new IncidentViews(plan, Reader.of(ctx).words(), zone(sheet, plan), now);
+    Words words = Reader.of(ctx).words();
+    IncidentViews views = new IncidentViews(plan, words, zone(sheet, plan), now);
     Optional<Attestation> last = context.ledger().read(view -> view.lastAttestation(sheet.check()));
     boolean done = ctx.queryParam("done") != null && last.isPresent() && problem == null;
     AttestView view =
@@ -219,9 +222,9 @@ final class AttestPages {
             touchpoint.playbook(),
             last.map(word -> line(word, plan, views)).orElse(null),
             written,
-            problem,
-            done ? thanks(last.get()) : null);
-    String title = "Answer for " + touchpoint.name();
+            problem == null ? null : problem.in(words),
+            done ? words.say(thanks(last.get())) : null);
+    String title = words.say("attest.title", touchpoint.name());
     Frame frame = person == null ? templates.inside(ctx, title) : templates.outside(ctx, title);
     Templates.answer(ctx, status, "attest", frame, Map.of("view", view));
   }
@@ -234,9 +237,7 @@ final class AttestPages {
   }
 
   private static String thanks(Attestation last) {
-    return last.fine()
-        ? "Thank you. It is written down that it is fine."
-        : "Thank you. It is written down that it is not fine, and its owner is told.";
+    return last.fine() ? "attest.thanks-fine" : "attest.thanks-not-fine";
   }
 
   private static List<ActForm.Choice> people(Plan plan) {

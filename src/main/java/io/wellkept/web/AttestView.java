@@ -63,9 +63,9 @@ public record AttestView(
       notFine = List.copyOf(notFine);
     }
 
-    /** What was said, in a word. */
+    /** The key of what was said, in a word. */
     public String words() {
-      return fine ? "fine" : "not fine";
+      return fine ? "attest.fine" : "attest.not-fine";
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.wellkept.web;
-
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.ledger.LedgerException;
+import io.wellkept.words.Words;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,7 @@ final class Failures {
 
   static void handle(JavalinConfig config) {
     config.routes.exception(
-        HttpResponseException.class, (e, ctx) -> answer(ctx, e.getStatus(), sentence(e)));
+        HttpResponseException.class, (e, ctx) -> answer(ctx, e.getStatus(), sentence(e, words(ctx))));
     config.routes.exception(
         LedgerException.class,
         (e, ctx) -> {
@@ -28,13 +28,13 @@ final class Failures {
               route(ctx),
               e.getMessage());
           ctx.header("Retry-After", "10");
-          answer(ctx, 503, "Wellkept cannot reach its memory at the moment. Please try again.");
+          answer(ctx, 503, words(ctx).say("failure.no-memory"));
         });
     config.routes.exception(
         Exception.class,
         (e, ctx) -> {
           LOG.error("A request failed by a fault of ours. route={}", route(ctx), e);
-          answer(ctx, 500, "A fault in Wellkept itself. Its log says more.");
+          answer(ctx, 500, words(ctx).say("failure.our-fault"));
         });
     config.router.javaLangErrorHandler((response, error) -> {
       LOG.error("A request failed by a grave fault.", error);
@@ -42,13 +42,13 @@ final class Failures {
     });
   }
 
-  private static String sentence(HttpResponseException e) {
+  private static String sentence(HttpResponseException e, Words words) {
     String given = e.getMessage();
     String message = given == null ? "" : given;
     return switch (e.getStatus()) {
-      case 404 -> unlessTold(message, "Not Found", "There is nothing at this address.");
-      case 405 -> "This address does not answer that method.";
-      case 413 -> "That is more than the " + WebServer.LONGEST_BODY / 1024 + " KB we read.";
+      case 404 -> unlessTold(message, "Not Found", words.say("failure.nothing-here"));
+      case 405 -> words.say("failure.not-that-method");
+      case 413 -> words.say("failure.too-much", WebServer.LONGEST_BODY / 1024);
       default -> message;
     };
   }
@@ -61,8 +61,8 @@ final class Failures {
 
   /** Answers in the form that fits who asks. */
   static void answer(Context ctx, int status, String detail) {
-    String title = title(status);
-    if (ctx.path().startsWith("/api/") || ctx.path().startsWith("/health/")) {
+    String title = words(ctx).say(title(status));
+    if (isForPrograms(ctx)) {
       Problem problem = new Problem("about:blank", title, status, detail);
       Json.answer(ctx, status, "application/problem+json", problem);
       return;
@@ -75,20 +75,29 @@ final class Failures {
     ctx.status(status).contentType("text/plain;charset=utf-8").result(title + ". " + detail + "\n");
   }
 
-  static String title(int status) {
+  private static boolean isForPrograms(Context ctx) {
+    return ctx.path().startsWith("/api/") || ctx.path().startsWith("/health/");
+  }
+
+  /** Programs read English. */
+  private static Words words(Context ctx) {
+    return isForPrograms(ctx) ? Words.ENGLISH : Reader.of(ctx).words();
+  }
+
+  private static String title(int status) {
     return switch (status) {
-      case 400, 422 -> "That cannot be done as it stands";
-      case 403, 421 -> "Not from there";
-      case 404 -> "Not found";
-      case 405 -> "Not that way";
-      case 409 -> "Not as things stand";
-      case 410 -> "No longer valid";
-      case 411 -> "Not without its length";
-      case 413 -> "Too much";
-      case 415 -> "Not in that form";
-      case 429 -> "Too often";
-      case 503 -> "Not now";
-      default -> "Something went wrong";
+      case 400, 422 -> "failure.title.not-as-it-stands";
+      case 403, 421 -> "failure.title.not-from-there";
+      case 404 -> "failure.title.not-found";
+      case 405 -> "failure.title.not-that-way";
+      case 409 -> "failure.title.conflict";
+      case 410 -> "failure.title.no-longer-valid";
+      case 411 -> "failure.title.length";
+      case 413 -> "failure.title.too-much";
+      case 415 -> "failure.title.form";
+      case 429 -> "failure.title.too-often";
+      case 503 -> "failure.title.not-now";
+      default -> "failure.title.went-wrong";
     };
   }
 

@@ -16,7 +16,7 @@ import io.wellkept.report.Effect;
 import io.wellkept.report.Effects;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Touchpoint;
-import io.wellkept.words.Words;
+import io.wellkept.words.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,9 +61,9 @@ final class Initiating {
 
   // ---- note
 
-  Owning.Answer note(Touchpoint touchpoint, Draft draft, Acting.Actor actor, Words words) {
+  Owning.Answer note(Touchpoint touchpoint, Draft draft, Acting.Actor actor) {
     Instant now = context.clock().instant();
-    String refused = refused(touchpoint, draft, now, words);
+    Sentence refused = refused(touchpoint, draft, now);
     if (refused != null) {
       return new Owning.Answer.Refused(refused);
     }
@@ -72,31 +72,31 @@ final class Initiating {
     return said(added, "noted", touchpoint.id(), actor);
   }
 
-  private static @Nullable String refused(
-      Touchpoint touchpoint, Draft draft, Instant now, Words words) {
-    String text = refusedText(draft.what(), draft.until(), now, words);
+  private static @Nullable Sentence refused(
+      Touchpoint touchpoint, Draft draft, Instant now) {
+    Sentence text = refusedText(draft.what(), draft.until(), now);
     if (text != null) {
       return text;
     }
     if (draft.changedAt().isAfter(now) || draft.changedAt().isBefore(now.minus(OLDEST))) {
-      return words.say("initiatives.refused.changed", OLDEST.toDays());
+      return Sentence.of("initiatives.refused.changed", OLDEST.toDays());
     }
     String check = draft.check();
     boolean known =
         draft.measure().ofOneCheck()
             ? check != null && touchpoint.check(new CheckId(touchpoint.id(), check)).isPresent()
             : check == null;
-    return known ? null : words.say("initiatives.refused.figure");
+    return known ? null : Sentence.of("initiatives.refused.figure");
   }
 
-  private static @Nullable String refusedText(
-      String what, Instant until, Instant now, Words words) {
+  private static @Nullable Sentence refusedText(
+      String what, Instant until, Instant now) {
     if (what.isBlank() || what.strip().length() > Initiative.LONGEST) {
-      return words.say("initiatives.refused.what", Initiative.LONGEST);
+      return Sentence.of("initiatives.refused.what", Initiative.LONGEST);
     }
     boolean near = until.isBefore(now.plus(Effect.LEAST));
     return near || until.isAfter(now.plus(FURTHEST))
-        ? words.say("initiatives.refused.until", FURTHEST.toDays())
+        ? Sentence.of("initiatives.refused.until", FURTHEST.toDays())
         : null;
   }
 
@@ -151,17 +151,16 @@ final class Initiating {
       Word word,
       String why,
       @Nullable Next next,
-      Acting.Actor actor,
-      Words words) {
+      Acting.Actor actor) {
     Instant now = context.clock().instant();
     if (why.strip().length() > Initiative.LONGEST) {
-      return new Owning.Answer.Refused(words.say("initiatives.refused.why", Initiative.LONGEST));
+      return new Owning.Answer.Refused("initiatives.refused.why", Initiative.LONGEST);
     }
     if (word == Word.ADJUST) {
-      String refused =
+      Sentence refused =
           next == null
-              ? words.say("initiatives.refused.what", Initiative.LONGEST)
-              : refusedText(next.what(), next.until(), now, words);
+              ? Sentence.of("initiatives.refused.what", Initiative.LONGEST)
+              : refusedText(next.what(), next.until(), now);
       if (refused != null) {
         return new Owning.Answer.Refused(refused);
       }
@@ -175,7 +174,7 @@ final class Initiating {
               if (before != null) {
                 return before.word() == word
                     ? new Owning.Answer.AlreadySo()
-                    : new Owning.Answer.Refused(words.say("initiatives.refused.judged"));
+                    : new Owning.Answer.Refused("initiatives.refused.judged");
               }
               judge(work, present, touchpoint, word, why.strip(), actor, now);
               if (word == Word.ADJUST && next != null) {

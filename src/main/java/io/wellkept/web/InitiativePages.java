@@ -128,9 +128,9 @@ final class InitiativePages {
             ? words.say("initiatives.refused.who")
             : draft == null ? words.say("initiatives.refused.form") : null;
     if (problem == null
-        && initiating.note(touchpoint, draft, new Acting.Actor(actor, "page"), words)
+        && initiating.note(touchpoint, draft, new Acting.Actor(actor, "page"))
             instanceof Owning.Answer.Refused refused) {
-      problem = refused.why();
+      problem = refused.why().in(words);
     }
     if (problem != null) {
       form(ctx, 422, new InitiativeView.Written(fields, problem));
@@ -193,10 +193,10 @@ final class InitiativePages {
     String actor = actor(reader, fields, plan);
     Owning.Answer answer =
         actor == null
-            ? new Owning.Answer.Refused(reader.words().say("initiatives.refused.who"))
-            : judge(one, touchpoint, fields, new Acting.Actor(actor, "page"), plan, reader);
+            ? new Owning.Answer.Refused("initiatives.refused.who")
+            : judge(one, touchpoint, fields, new Acting.Actor(actor, "page"), plan);
     if (answer instanceof Owning.Answer.Refused refused) {
-      list(ctx, 422, refused.why());
+      list(ctx, 422, refused.why().in(reader.words()));
       return;
     }
     ctx.status(303);
@@ -208,10 +208,8 @@ final class InitiativePages {
       Touchpoint touchpoint,
       Map<String, String> fields,
       Acting.Actor actor,
-      Plan plan,
-      Reader reader) {
-    ZoneId zone = zone(plan, touchpoint);
-    return judge(initiating, one, touchpoint, fields, actor, zone, reader.words());
+      Plan plan) {
+    return judge(initiating, one, touchpoint, fields, actor, zone(plan, touchpoint));
   }
 
   /** The same form behind whatever address. */
@@ -221,18 +219,17 @@ final class InitiativePages {
       Touchpoint touchpoint,
       Map<String, String> fields,
       Acting.Actor actor,
-      ZoneId zone,
-      Words words) {
+      ZoneId zone) {
     Optional<Word> word = constant(Word.class, fields.getOrDefault("word", ""));
     if (word.isEmpty()) {
-      return new Owning.Answer.Refused(words.say("initiatives.refused.word"));
+      return new Owning.Answer.Refused("initiatives.refused.word");
     }
     Initiating.Next next =
         Moments.read(fields.getOrDefault("until", ""), zone)
             .map(until -> new Initiating.Next(fields.getOrDefault("what", ""), until))
             .orElse(null);
     String why = fields.getOrDefault("why", "");
-    return initiating.judge(one, touchpoint, word.get(), why, next, actor, words);
+    return initiating.judge(one, touchpoint, word.get(), why, next, actor);
   }
 
   private static String back(Map<String, String> fields, Initiative one) {

@@ -14,6 +14,7 @@ import io.wellkept.report.Effect;
 import io.wellkept.report.Effects;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Words;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -164,7 +165,7 @@ final class InitiativesApi {
             moment(body, "until", zone));
     answer(
         ctx,
-        initiating.note(touchpoint, draft, new Acting.Actor(actor, "api"), reader.words()));
+        initiating.note(touchpoint, draft, new Acting.Actor(actor, "api")));
   }
 
   private void judge(Context ctx) {
@@ -189,14 +190,14 @@ final class InitiativesApi {
                 body.path("what").asString(""), moment(body, "until", zone(plan, touchpoint)))
             : null;
     String why = body.path("reason").asString("");
-    answer(ctx, initiating.judge(one, touchpoint, word, why, next, actor, reader.words()));
+    answer(ctx, initiating.judge(one, touchpoint, word, why, next, actor));
   }
 
   private static void answer(Context ctx, Owning.Answer answer) {
     switch (answer) {
       case Owning.Answer.Done done -> Json.answer(ctx, 200, new Acted(true));
       case Owning.Answer.AlreadySo same -> Json.answer(ctx, 200, new Acted(false));
-      case Owning.Answer.Refused refused -> Failures.answer(ctx, 422, refused.why());
+      case Owning.Answer.Refused refused -> Failures.answer(ctx, 422, refused.why().in(Words.ENGLISH));
     }
   }
 

@@ -14,13 +14,14 @@ import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Person;
-import io.wellkept.touchpoint.Spans;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Sentence;
 import io.wellkept.words.Words;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -90,8 +91,7 @@ final class OwnPages {
       Failures.answer(
           ctx,
           404,
-          "This link is not one of ours, or it was cut on its way. Open it from the message itself,"
-              + " or ask whoever runs Wellkept in your company.");
+          Reader.of(ctx).words().say("link.not-ours"));
       return Optional.empty();
     }
     Tokens.OwnPage grant = read.get();
@@ -103,10 +103,10 @@ final class OwnPages {
       Failures.answer(
           ctx,
           410,
-          "This link is no longer valid. The next message brings a new one, or ask whoever runs"
-              + " Wellkept in your company.");
+          Reader.of(ctx).words().say("own.link-over"));
       return Optional.empty();
     }
+    Reader.linked(person.get()).keep(ctx);
     return person;
   }
 
@@ -118,7 +118,7 @@ final class OwnPages {
    * @param again what to press once more; null if that would not help
    */
   private record Trouble(
-      String act, Map<String, String> fields, String words, @Nullable String again) {}
+      String act, Map<String, String> fields, Sentence why, @Nullable String again) {}
 
   private void act(Context ctx, String act) {
     Instant now = context.clock().instant();
@@ -129,35 +129,35 @@ final class OwnPages {
     Person person = known.get();
     Map<String, String> fields = Forms.fields(ctx);
     if (!fields.containsKey("sure")) {
-      String words = "Nothing was done yet: press the button once more to do it.";
-      page(ctx, 422, person, now, new Trouble(act, fields, words, again(act)));
+      Sentence why = Sentence.of("link.press-again");
+      page(ctx, 422, person, now, new Trouble(act, fields, why, again(act)));
       return;
     }
     if (often.isExceeded(person.id(), now)) {
       ctx.header("Retry-After", Long.toString(often.span().toSeconds()));
-      throw new HttpResponseException(429, "That was said often enough for now.");
+      throw new HttpResponseException(429, Reader.of(ctx).words().say("failure.said-often"));
     }
     if (carryOut(act, person, fields, now) instanceof Owning.Answer.Refused refused) {
-      String words = Forms.sentence(refused.why());
-      page(ctx, 422, person, now, new Trouble(act, fields, words, null));
+      page(ctx, 422, person, now, new Trouble(act, fields, refused.why(), null));
       return;
     }
     ctx.status(303);
     ctx.header("Location", base(ctx) + "?done=" + act);
   }
 
+  /** The key of what is pressed once more. */
   private static String again(String act) {
     return switch (act) {
-      case "confirm" -> "Yes, what was listed is mine";
-      case "hand-over" -> "Yes, ask them";
-      case "take-back" -> "Yes, take the offer back";
-      case "accept" -> "Yes, I look after it from now on";
-      case "decline" -> "No, I do not take it";
-      case "not-mine" -> "It is not mine";
-      case "mine" -> "It is mine after all";
-      case "away" -> "I am away then";
-      case "verdict" -> Words.ENGLISH.say("initiatives.again");
-      default -> "I am back, or not away after all";
+      case "confirm" -> "own.again.confirm";
+      case "hand-over" -> "own.again.hand-over";
+      case "take-back" -> "own.again.take-back";
+      case "accept" -> "own.again.accept";
+      case "decline" -> "own.again.decline";
+      case "not-mine" -> "own.it-is-not-mine";
+      case "mine" -> "own.mine-after-all";
+      case "away" -> "own.away-then";
+      case "verdict" -> "initiatives.again";
+      default -> "own.back";
     };
   }
 
@@ -172,7 +172,7 @@ final class OwnPages {
       case "hand-over" ->
           owning
               .offer(touchpoint, id, fields.getOrDefault("to", ""), why, actor)
-              .orElse(new Owning.Answer.Refused("that touchpoint is not there any more"));
+              .orElse(new Owning.Answer.Refused("own.refused.touchpoint-gone"));
       case "take-back" -> owning.takeBack(touchpoint, id, actor);
       case "accept" -> owning.accept(touchpoint, id, actor);
       case "decline" -> owning.decline(touchpoint, id, why, actor);
@@ -197,11 +197,11 @@ final class OwnPages {
     Touchpoint touchpoint =
         one == null ? null : plan.touchpoint(one.touchpoint()).orElse(null);
     if (one == null || touchpoint == null || !touchpoint.owner().equals(person.id())) {
-      return new Owning.Answer.Refused(Words.ENGLISH.say("initiatives.refused.gone"));
+      return new Owning.Answer.Refused("initiatives.refused.gone");
     }
     Initiating initiating = new Initiating(context);
     return InitiativePages.judge(
-        initiating, one, touchpoint, fields, actor, person.zone(), Words.ENGLISH);
+        initiating, one, touchpoint, fields, actor, person.zone());
   }
 
   /** What the person is asked about what was tried. */
@@ -232,22 +232,21 @@ final class OwnPages {
       LocalDate from = LocalDate.parse(fields.getOrDefault("from", ""));
       LocalDate until = LocalDate.parse(fields.getOrDefault("until", ""));
       if (until.isBefore(today)) {
-        return new Owning.Answer.Refused("those days have passed already: name days to come");
+        return new Owning.Answer.Refused("own.refused.days-passed");
       }
-      Optional<String> refused = Absences.refuse(from, until, today);
+      Optional<Sentence> refused = Absences.refuse(from, until, today);
       if (refused.isPresent()) {
-        return new Owning.Answer.Refused(refused.get().replaceFirst("\\.$", ""));
+        return new Owning.Answer.Refused(refused.get());
       }
       int before = context.ledger().read(view -> Absences.inForce(view, person, now).size());
       if (before >= MOST_ABSENCES) {
-        return new Owning.Answer.Refused(
-            "you are away " + before + " times already: say that you are back first");
+        return new Owning.Answer.Refused("own.refused.away-often", before);
       }
       return absences.begin(person, new Absence(from, until), "link", now)
           ? new Owning.Answer.Done()
           : new Owning.Answer.AlreadySo();
     } catch (DateTimeException e) {
-      return new Owning.Answer.Refused("say from which day until which day, such as 2026-12-24");
+      return new Owning.Answer.Refused("own.refused.which-days");
     }
   }
 
@@ -255,27 +254,28 @@ final class OwnPages {
 
   private void page(
       Context ctx, int status, Person person, Instant now, @Nullable Trouble trouble) {
-    String done = status == 200 ? done(ctx.queryParam("done")) : null;
+    Words words = Words.of(person.language());
+    String said = status == 200 ? done(ctx.queryParam("done")) : null;
+    String done = said == null ? null : words.say(said);
     OwnView view =
         context.ledger().read(ledger -> view(ledger, base(ctx), person, now, trouble, done));
     Templates.answer(
-        ctx, status, "own", templates.outside(ctx, "What you look after"), Map.of("view", view));
+        ctx, status, "own", templates.outside(ctx, words.say("own.title")), Map.of("view", view));
   }
 
+  /** The key of what just happened. */
   private static @Nullable String done(@Nullable String act) {
     return switch (act == null ? "" : act) {
-      case "confirm" -> "Thank you: it is written down that these are yours.";
-      case "hand-over" -> "They were asked. Until they say yes, you look after it.";
-      case "take-back" -> "It stays yours.";
-      case "accept" -> "Thank you: it is yours from now on.";
-      case "decline" -> "It stays where it is; whoever asked you hears of it.";
-      case "not-mine" ->
-          "The lead of your team hears of it. Until somebody else has it, messages"
-              + " still come to you.";
-      case "mine" -> "It counts as yours again.";
-      case "away" -> "It is written down, and whoever stands in for you is told.";
-      case "back" -> "Welcome back: messages come to you again.";
-      case "verdict" -> Words.ENGLISH.say("initiatives.done.judged");
+      case "confirm" -> "own.done.confirm";
+      case "hand-over" -> "own.done.hand-over";
+      case "take-back" -> "own.done.take-back";
+      case "accept" -> "own.done.accept";
+      case "decline" -> "own.done.decline";
+      case "not-mine" -> "own.done.not-mine";
+      case "mine" -> "own.done.mine";
+      case "away" -> "own.done.away";
+      case "back" -> "own.done.back";
+      case "verdict" -> "initiatives.done.judged";
       default -> null;
     };
   }
@@ -288,6 +288,7 @@ final class OwnPages {
       @Nullable Trouble trouble,
       @Nullable String done) {
     Words words = Words.of(person.language());
+    String again = trouble == null ? null : trouble.again();
     List<PlanOverride> overrides = ledger.overrides();
     Plan plan = EffectivePlan.of(context.plan().get(), overrides, now);
     List<Offer> offers = EffectivePlan.offers(overrides, now).toList();
@@ -306,7 +307,11 @@ final class OwnPages {
             .toList(),
         choices(plan, person, now),
         Absences.inForce(ledger, person, now).stream()
-            .map(away -> "from " + away.days().from() + " until " + away.days().until())
+            .map(away ->
+                words.say(
+                    "own.from-until",
+                    day(away.days().from(), words),
+                    day(away.days().until(), words)))
             .toList(),
         ledger.openIncidents(List.of(Ownership.CONFIRM)).stream()
             .filter(incident -> incident.subject().equals(person.id()))
@@ -322,12 +327,12 @@ final class OwnPages {
         now.atZone(person.zone()).toLocalDate().toString(),
         person.zone().getId(),
         trouble == null ? Map.of() : trouble.fields(),
-        trouble == null ? null : trouble.words(),
+        trouble == null ? null : trouble.why().in(words),
         trouble == null ? "" : trouble.act(),
         trouble == null ? "" : trouble.fields().getOrDefault("touchpoint", ""),
-        trouble == null ? null : trouble.again(),
+        again == null ? null : words.say(again),
         done,
-        tried(ledger, plan, person, Words.ENGLISH, now));
+        tried(ledger, plan, person, words, now));
   }
 
   private OwnView.Thing thing(
@@ -343,9 +348,10 @@ final class OwnPages {
             .filter(offer -> offer.touchpoint().equals(touchpoint.id()))
             .findFirst()
             .map(offer ->
-                plan.people().nameOf(offer.to())
-                    + ", who may answer until "
-                    + words.moment(offer.until(), person.zone(), now))
+                words.say(
+                    "own.offered",
+                    plan.people().nameOf(offer.to()),
+                    words.moment(offer.until(), person.zone(), now)))
             .orElse(null);
     return new OwnView.Thing(
         touchpoint.id(),
@@ -356,22 +362,27 @@ final class OwnPages {
             .row(touchpoint.id(), now)
             .map(Board.Row::condition)
             .orElse(Condition.UNKNOWN),
-        looked(touchpoint),
+        looked(touchpoint, words),
         String.join(", ", touchpoint.backups().stream().map(plan.people()::nameOf).toList()),
         offered,
         disowned,
         HandedOverWords.of(touchpoint.id(), plan, overrides, person.zone(), words, now).orElse(null));
   }
 
-  private static String looked(Touchpoint touchpoint) {
+  private static String looked(Touchpoint touchpoint, Words words) {
     if (touchpoint.checks().isEmpty()) {
-      return "no machine looks at it";
+      return words.say("own.no-machine");
     }
     return touchpoint.checks().stream()
         .sorted(Comparator.comparing(Check::id))
-        .map(check -> check.kind().name() + " every " + Spans.words(check.schedule().every()))
+        .map(check ->
+            words.say("own.looks", check.kind().name(), words.span(check.schedule().every())))
         .distinct()
         .collect(Collectors.joining(", "));
+  }
+
+  private static String day(LocalDate day, Words words) {
+    return words.format("own.pattern.day", day.atStartOfDay(ZoneOffset.UTC));
   }
 
   private static OwnView.Asked asked(Offer offer, Plan plan, Person person, Instant now) {

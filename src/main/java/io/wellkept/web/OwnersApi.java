@@ -1,9 +1,9 @@
 package io.wellkept.web;
-
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
+import io.wellkept.words.Words;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -75,7 +75,7 @@ final class OwnersApi {
       case Owning.Answer.Done done -> Json.answer(ctx, 200, new Changed(true));
       case Owning.Answer.AlreadySo same -> Json.answer(ctx, 200, new Changed(false));
       case Owning.Answer.Refused refused ->
-          Failures.answer(ctx, 422, Forms.sentence(refused.why()));
+          Failures.answer(ctx, 422, refused.why().in(Words.ENGLISH));
     }
   }
 

@@ -1,5 +1,4 @@
 package io.wellkept.web;
-
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Ids;
@@ -7,19 +6,20 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Ownership;
 import io.wellkept.incident.Pauses;
-import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.PlanOverride.HandedOver;
 import io.wellkept.incident.PlanOverride.Offer;
+import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Reason;
-import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.Confirmation;
 import io.wellkept.ledger.Ledger.Work;
+import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,8 +53,12 @@ final class Owning {
     /** It was so already. */
     record AlreadySo() implements Answer {}
 
-    /** Nothing was done; the words say why and what would work. */
-    record Refused(String why) implements Answer {}
+    /** Nothing was done; the sentence says why and what would work. */
+    record Refused(Sentence why) implements Answer {
+      Refused(String key, Object... values) {
+        this(Sentence.of(key, values));
+      }
+    }
   }
 
   /** One act, within its transaction. */
@@ -155,10 +159,10 @@ final class Owning {
       Moment moment, String person, @Nullable Set<String> seen, Acting.Actor actor) {
     Set<String> theirs = theirs(moment.work(), moment.present(), person);
     if (theirs.isEmpty()) {
-      return new Answer.Refused("there is nothing to confirm: no touchpoint is theirs");
+      return new Answer.Refused("own.refused.nothing-to-confirm");
     }
     if (seen != null && !seen.equals(theirs)) {
-      return new Answer.Refused("the list has changed meanwhile: look at it once more");
+      return new Answer.Refused("own.refused.list-changed");
     }
     Optional<Incident> asked = moment.open(Ownership.CONFIRM, person);
     boolean again =
@@ -201,9 +205,9 @@ final class Owning {
     Touchpoint touchpoint = moment.present().touchpoint(id).orElseThrow();
     String owner = touchpoint.owner();
     if (onlyIfOf != null && !onlyIfOf.equals(owner)) {
-      return new Answer.Refused("it is not yours any more");
+      return new Answer.Refused("own.refused.not-yours");
     }
-    Optional<String> unfit = unfit(moment, to, owner);
+    Optional<Sentence> unfit = unfit(moment, to, owner);
     if (unfit.isPresent()) {
       return new Answer.Refused(unfit.get());
     }
@@ -211,10 +215,7 @@ final class Owning {
     if (before.isPresent()) {
       return before.get().to().equals(to)
           ? new Answer.AlreadySo()
-          : new Answer.Refused(
-              "it is offered to "
-                  + moment.name(before.get().to())
-                  + " already: take that back first");
+          : new Answer.Refused("own.refused.offered-already", moment.name(before.get().to()));
     }
     Duration within = moment.present().daemon().ownership().acceptWithin();
     Offer offer =
@@ -238,23 +239,22 @@ final class Owning {
   }
 
   /** Why the person cannot be asked; empty if they can. */
-  private static Optional<String> unfit(Moment moment, String to, String owner) {
+  private static Optional<Sentence> unfit(Moment moment, String to, String owner) {
     Optional<Person> person = moment.present().people().person(to);
     if (person.isEmpty()) {
-      return Optional.of("choose somebody who is in config/people.yaml");
+      return Optional.of(Sentence.of("own.refused.unknown"));
     }
     if (to.equals(owner)) {
-      return Optional.of("it is " + moment.name(to) + "'s already: choose somebody else");
+      return Optional.of(Sentence.of("own.refused.theirs-already", moment.name(to)));
     }
     if (person.get().hasLeft(moment.now())) {
-      return Optional.of(person.get().name() + " has left: choose somebody else");
+      return Optional.of(Sentence.of("own.refused.has-left", person.get().name()));
     }
     if (person.get().awayAt(moment.now())) {
-      return Optional.of(
-          person.get().name() + " is away and could not answer: choose somebody else");
+      return Optional.of(Sentence.of("own.refused.is-away", person.get().name()));
     }
     return moment.present().daemon().roadsTo(person.get()).isEmpty()
-        ? Optional.of("no message reaches " + person.get().name() + ": choose somebody else")
+        ? Optional.of(Sentence.of("own.refused.not-reached", person.get().name()))
         : Optional.empty();
   }
 
@@ -294,11 +294,11 @@ final class Owning {
     if (offered.isEmpty()) {
       return isTheirs(moment, id, person)
           ? new Answer.AlreadySo()
-          : new Answer.Refused("it is no longer offered to you");
+          : new Answer.Refused("own.refused.no-longer-offered");
     }
     Offer offer = offered.get();
     if (!isTheirs(moment, id, offer.owner())) {
-      return new Answer.Refused("it is in other hands by now");
+      return new Answer.Refused("own.refused.other-hands");
     }
     List<PlanOverride> overrides = moment.work().overrides();
     EffectivePlan.handedOver(overrides, moment.now())
@@ -366,10 +366,10 @@ final class Owning {
         actor,
         moment -> {
           if (!isTheirs(moment, id, person)) {
-            return new Answer.Refused("it is not yours any more");
+            return new Answer.Refused("own.refused.not-yours");
           }
           if (reason.isEmpty()) {
-            return new Answer.Refused("say in a word why: whoever looks for an owner needs it");
+            return new Answer.Refused("own.refused.say-why");
           }
           CheckId check = Ownership.disowned(id);
           if (moment.open(check, person).isPresent()) {

@@ -1,11 +1,12 @@
 package io.wellkept.web;
-
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Ids;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.Person;
+import io.wellkept.words.Sentence;
+import io.wellkept.words.Words;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,9 +68,9 @@ final class PeopleApi {
 
   private static Absence days(JsonNode body, LocalDate today, LocalDate until) {
     LocalDate from = body.has("from") ? day(body, "from") : today;
-    Optional<String> refused = Absences.refuse(from, until, today);
+    Optional<Sentence> refused = Absences.refuse(from, until, today);
     if (refused.isPresent()) {
-      throw new HttpResponseException(422, refused.get());
+      throw new HttpResponseException(422, refused.get().in(Words.ENGLISH));
     }
     return new Absence(from, until);
   }

@@ -1,9 +1,10 @@
 package io.wellkept.web;
-
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Sentence;
+import io.wellkept.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,17 +72,18 @@ final class ReportPages {
     }
     String text = text(fields.getOrDefault("text", ""));
     String address = fields.getOrDefault("email", "").strip();
-    String problem = problem(upload, text, address);
+    Sentence problem = problem(upload, text, address);
     if (problem != null) {
       int status = upload.trouble() == null ? 422 : 413;
-      page(ctx, status, touchpoint, fields, problem + " Nothing was sent.");
+      page(ctx, status, touchpoint, fields, Sentence.of("report.nothing-sent", problem));
       return;
     }
     // what is refused before this takes nothing of what all share
     admit(ctx, byTouchpoint, touchpoint.id(), now);
     admit(ctx, overall, "all", now);
     String wanted = address.isEmpty() ? null : address;
-    requireKept(reporting.take(touchpoint, new Reporting.Said(text, null, wanted, upload.photo())));
+    Reporting.Said said = new Reporting.Said(text, null, wanted, upload.photo());
+    requireKept(reporting.take(touchpoint, said), Reader.of(ctx).words());
     thank(ctx, touchpoint);
   }
 
@@ -103,48 +105,45 @@ final class ReportPages {
       throw new HttpResponseException(
           422, "Name in \"person\" the id of somebody in config/people.yaml, or leave it out.");
     }
-    String problem = problem(new Upload(Map.of(), null, null), text, address);
+    Sentence problem = problem(new Upload(Map.of(), null, null), text, address);
     if (problem != null) {
-      throw new HttpResponseException(422, problem);
+      throw new HttpResponseException(422, problem.in(Words.ENGLISH));
     }
     Reporting.Taken taken =
         reporting.take(
             touchpoint,
             new Reporting.Said(
                 text, person.isEmpty() ? null : person, address.isEmpty() ? null : address, null));
-    requireKept(taken);
+    requireKept(taken, Words.ENGLISH);
     Json.answer(ctx, 201, new Reported(taken.incident().id(), taken.joined()));
   }
 
-  private static void requireKept(Reporting.Taken taken) {
+  private static void requireKept(Reporting.Taken taken, Words words) {
     if (!taken.kept()) {
-      throw new HttpResponseException(
-          429,
-          "So much is reported here already that this was not kept. Whoever looks after it knows.");
+      throw new HttpResponseException(429, words.say("report.not-kept"));
     }
   }
 
   private static void admit(Context ctx, Rate rate, String who, Instant now) {
     if (rate.isExceeded(who, now)) {
       ctx.header("Retry-After", Long.toString(rate.span().toSeconds()));
-      throw new HttpResponseException(
-          429, "Much is reported at the moment. Thank you; please try again later.");
+      throw new HttpResponseException(429, Reader.of(ctx).words().say("report.try-later"));
     }
   }
 
-  private @Nullable String problem(Upload upload, String text, String address) {
+  private @Nullable Sentence problem(Upload upload, String text, String address) {
     if (upload.trouble() != null) {
       return upload.trouble();
     }
     if (text.isEmpty()) {
-      return "Say in a few words what is wrong.";
+      return Sentence.of("report.say-what");
     }
     if (!address.isEmpty()
         && (address.length() > LONGEST_ADDRESS || !ADDRESS.matcher(address).matches())) {
-      return "The e-mail address is none: correct it, or leave it out.";
+      return Sentence.of("report.no-address");
     }
     if (!address.isEmpty() && !context.answers()) {
-      return "Nobody is answered by e-mail from here: send it without an address.";
+      return Sentence.of("report.nobody-is-answered");
     }
     return null;
   }
@@ -159,7 +158,7 @@ final class ReportPages {
   private Touchpoint touchpoint(Context ctx) {
     Plan plan = context.plan().get();
     if (!plan.daemon().web().reports()) {
-      throw new HttpResponseException(404, "There is nothing at this address.");
+      throw new HttpResponseException(404, Reader.of(ctx).words().say("failure.nothing-here"));
     }
     String id = ctx.pathParam("touchpoint");
     // what is printed goes on leading somewhere when the id is changed
@@ -168,7 +167,7 @@ final class ReportPages {
             plan.touchpoints().values().stream()
                 .filter(touchpoint -> touchpoint.was().contains(id))
                 .findFirst())
-        .orElseThrow(() -> new HttpResponseException(404, "There is nothing at this address."));
+        .orElseThrow(() -> new HttpResponseException(404, Reader.of(ctx).words().say("failure.nothing-here")));
   }
 
   private void page(
@@ -176,7 +175,8 @@ final class ReportPages {
       int status,
       Touchpoint touchpoint,
       Map<String, String> written,
-      @Nullable String problem) {
+      @Nullable Sentence problem) {
+    Words words = Reader.of(ctx).words();
     boolean done = ctx.queryParam("done") != null && problem == null;
     Map<String, Object> values =
         Map.of(
@@ -189,12 +189,12 @@ final class ReportPages {
             "email",
             written.getOrDefault("email", ""),
             "problem",
-            problem == null ? "" : problem,
+            problem == null ? "" : problem.in(words),
             "answers",
             context.answers(),
             "done",
             done);
-    Frame frame = templates.outside(ctx, "Report: " + touchpoint.name());
+    Frame frame = templates.outside(ctx, words.say("report.title", touchpoint.name()));
     Templates.answer(ctx, status, "report", frame, values);
   }
 }

@@ -163,7 +163,7 @@ final class TouchpointPages {
     People people = EffectivePlan.of(plan, ledger.overrides(), now).people();
     Person owner = people.person(touchpoint.owner()).orElseThrow();
     List<Said> said = ledger.voices(touchpoint.id(), from);
-    return AnswersView.of(said, owner, weeks, from, views, words, now);
+    return AnswersView.of(said, owner, weeks, from, views, now);
   }
 
   private static String sentence(Board.Row row, RowView view, Words words) {

@@ -1,9 +1,9 @@
 package io.wellkept.web;
-
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.UploadedFile;
 import io.wellkept.ledger.Ledger.KeptFile;
+import io.wellkept.words.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  * A form with a photo.
  *
  * @param photo null if none was sent
- * @param trouble what is wrong with the photo, as a sentence; null if nothing
+ * @param trouble what is wrong with the photo; null if nothing
  */
-record Upload(Map<String, String> fields, @Nullable Photo photo, @Nullable String trouble) {
+record Upload(Map<String, String> fields, @Nullable Photo photo, @Nullable Sentence trouble) {
   /** The largest that is read, in bytes: a photo and the fields beside it. */
   static final int LARGEST = KeptFile.LARGEST + WebServer.LONGEST_BODY;
 
   /** The name of the field for the photo. */
   static final String PHOTO = "photo";
 
-  static final String TOO_LARGE =
-      "The photo is larger than " + KeptFile.LARGEST / 1_000_000 + " MB: send a smaller one.";
+  static final Sentence TOO_LARGE =
+      Sentence.of("failure.photo-too-large", KeptFile.LARGEST / 1_000_000);
 
   /** As much is read and thrown away, so that a browser hears our answer. */
   private static final long MOST_THROWN_AWAY = 30_000_000;
@@ -66,7 +66,7 @@ record Upload(Map<String, String> fields, @Nullable Photo photo, @Nullable Strin
     Upload read(Context ctx) {
       String sender = Sender.of(ctx);
       if (!sits(sender)) {
-        throw new HttpResponseException(503, "Many photos come at once. Please try again.");
+        throw new HttpResponseException(503, say(ctx, "failure.many-photos"));
       }
       Thread watch = Thread.ofVirtual().start(() -> closeLate(ctx));
       try {
@@ -110,7 +110,7 @@ record Upload(Map<String, String> fields, @Nullable Photo photo, @Nullable Strin
     }
     long length = ctx.req().getContentLengthLong();
     if (length < 0) {
-      throw new HttpResponseException(411, "Say how long the form is.");
+      throw new HttpResponseException(411, say(ctx, "failure.say-how-long"));
     }
     if (length > LARGEST) {
       throwAway(ctx);
@@ -124,7 +124,7 @@ record Upload(Map<String, String> fields, @Nullable Photo photo, @Nullable Strin
       file = ctx.uploadedFile(PHOTO);
     } catch (Exception e) {
       // whatever the reader of forms throws, and it declares nothing: the form is damaged
-      throw new HttpResponseException(400, "The form did not arrive whole. Please try again.");
+      throw new HttpResponseException(400, say(ctx, "failure.form-not-whole"));
     }
     // a field for a file that was left empty comes as a file without a name
     if (file == null || file.size() == 0) {
@@ -136,11 +136,14 @@ record Upload(Map<String, String> fields, @Nullable Photo photo, @Nullable Strin
     try (InputStream in = file.content()) {
       return Photo.of(in.readNBytes(KeptFile.LARGEST))
           .map(photo -> new Upload(fields, photo, null))
-          .orElseGet(() ->
-              new Upload(fields, null, "The file is no photo: send a JPEG, PNG or WebP picture."));
+          .orElseGet(() -> new Upload(fields, null, Sentence.of("failure.no-photo")));
     } catch (IOException e) {
-      throw new HttpResponseException(400, "The photo did not arrive whole. Please try again.");
+      throw new HttpResponseException(400, say(ctx, "failure.photo-not-whole"));
     }
+  }
+
+  private static String say(Context ctx, String key) {
+    return Reader.of(ctx).words().say(key);
   }
 
   private static void throwAway(Context ctx) {
