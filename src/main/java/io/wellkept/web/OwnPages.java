@@ -44,7 +44,7 @@ final class OwnPages {
   /** More than anybody plans; each is a message to whoever stands in. */
   private static final int MOST_ABSENCES = 20;
 
-  private static final List<String> ACTS =
+  static final List<String> ACTS =
       List.of(
           "confirm",
           "hand-over",
@@ -118,7 +118,7 @@ final class OwnPages {
    *
    * @param again what to press once more; null if that would not help
    */
-  private record Trouble(
+  record Trouble(
       String act, Map<String, String> fields, String words, @Nullable String again) {}
 
   private void act(Context ctx, String act) {
@@ -138,7 +138,8 @@ final class OwnPages {
       ctx.header("Retry-After", Long.toString(often.span().toSeconds()));
       throw new HttpResponseException(429, "That was said often enough for now.");
     }
-    if (carryOut(act, person, fields, now) instanceof Owning.Answer.Refused refused) {
+    Acting.Actor actor = new Acting.Actor(person.id(), "link");
+    if (carryOut(act, person, fields, actor, now) instanceof Owning.Answer.Refused refused) {
       String words = Forms.sentence(refused.why());
       page(ctx, 422, person, now, new Trouble(act, fields, words, null));
       return;
@@ -162,10 +163,10 @@ final class OwnPages {
     };
   }
 
-  private Owning.Answer carryOut(
-      String act, Person person, Map<String, String> fields, Instant now) {
+  /** What the person says, or somebody for them. */
+  Owning.Answer carryOut(
+      String act, Person person, Map<String, String> fields, Acting.Actor actor, Instant now) {
     String id = person.id();
-    Acting.Actor actor = new Acting.Actor(id, "link");
     String touchpoint = fields.getOrDefault("touchpoint", "");
     String why = fields.getOrDefault("why", "");
     return switch (act) {
@@ -263,7 +264,7 @@ final class OwnPages {
         ctx, status, "own", templates.outside(ctx, "What you look after"), Map.of("view", view));
   }
 
-  private static @Nullable String done(@Nullable String act) {
+  static @Nullable String done(@Nullable String act) {
     return switch (act == null ? "" : act) {
       case "confirm" -> "Thank you: it is written down that these are yours.";
       case "hand-over" -> "They were asked. Until they say yes, you look after it.";
@@ -281,7 +282,7 @@ final class OwnPages {
     };
   }
 
-  private OwnView view(
+  OwnView view(
       Ledger.View ledger,
       String base,
       Person person,

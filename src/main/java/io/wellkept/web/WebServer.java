@@ -147,6 +147,7 @@ public final class WebServer implements AutoCloseable {
     all.addAll(new InitiativePages(context, templates).routes());
     all.addAll(new InitiativesApi(context).routes());
     all.addAll(new OwnersPages(context, templates).routes());
+    all.addAll(new MePages(context, templates).routes());
     all.addAll(Assets.routes());
     return all;
   }
