@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +76,9 @@ record Mine(
     List<Board.Row> rows =
         Listing.of(context.board().rows(now), new ListView.Filter("", "", "", ""));
     List<Board.Row> owned =
-        rows.stream().filter(row -> row.touchpoint().owner().equals(id)).toList();
+        rows.stream().filter(row -> isOf(row, plan, t -> t.owner().equals(id))).toList();
     List<Board.Row> backed =
-        rows.stream().filter(row -> row.touchpoint().backups().contains(id)).toList();
+        rows.stream().filter(row -> isOf(row, plan, t -> t.backups().contains(id))).toList();
     List<Ask> asks = new ArrayList<>();
     offers(asks, overrides, plan, id, now);
     verdicts(asks, view, plan, id, now);
@@ -89,6 +90,11 @@ record Mine(
             .thenComparing(Ask::sort)
             .thenComparing(Ask::what));
     return new Mine(plan, person, owned, backed, asks);
+  }
+
+  /** As it is now: the picture in memory may be a moment older. */
+  private static boolean isOf(Board.Row row, Plan plan, Predicate<Touchpoint> whose) {
+    return plan.touchpoint(row.touchpoint().id()).filter(whose).isPresent();
   }
 
   private static void offers(
