@@ -6,6 +6,7 @@ import io.wellkept.incident.Escalation;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Known;
+import io.wellkept.incident.Ownership;
 import io.wellkept.incident.Policies;
 import io.wellkept.incident.Policy;
 import io.wellkept.incident.Roster;
@@ -145,7 +146,9 @@ public record Plan(
       case OWNERS -> touchpoint == null ? List.of() : concerned(incident.check(), touchpoint);
       case OPERATORS, LEAD -> List.of();
       case PERSON ->
-          touchpoint == null || touchpoint.owner().equals(incident.subject())
+          touchpoint == null
+                  || touchpoint.owner().equals(incident.subject())
+                  || Ownership.isVerdict(incident)
               ? List.of()
               : List.of(touchpoint.owner());
       case STAND_INS -> standIns(incident.subject());

@@ -96,12 +96,13 @@ final class InitiativeViews {
 
   private String hope(Initiative one) {
     Words words = reader.words();
-    String direction = "initiatives.hope." + one.direction().name();
     Double target = one.target();
     return target == null
-        ? words.say(direction, figure(one))
+        ? words.say("initiatives.hope." + one.direction().name(), figure(one))
         : words.say(
-            direction + ".to", figure(one), Effects.value(words, one.measure(), target));
+            "initiatives.hope-to." + one.direction().name(),
+            figure(one),
+            Effects.value(words, one.measure(), target));
   }
 
   private String figure(Initiative one) {

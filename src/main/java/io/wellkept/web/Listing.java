@@ -15,7 +15,7 @@ final class Listing {
   /** Touchpoints on one page. */
   static final int PAGE = 200;
 
-  private static final Comparator<Board.Row> WORST_FIRST =
+  static final Comparator<Board.Row> WORST_FIRST =
       Comparator.comparing(Board.Row::condition)
           .reversed()
           .thenComparing(

@@ -44,7 +44,7 @@ final class OwnPages {
   /** More than anybody plans; each is a message to whoever stands in. */
   private static final int MOST_ABSENCES = 20;
 
-  private static final List<String> ACTS =
+  static final List<String> ACTS =
       List.of(
           "confirm",
           "hand-over",
@@ -117,7 +117,7 @@ final class OwnPages {
    *
    * @param again what to press once more; null if that would not help
    */
-  private record Trouble(
+  record Trouble(
       String act, Map<String, String> fields, Sentence why, @Nullable String again) {}
 
   private void act(Context ctx, String act) {
@@ -137,7 +137,8 @@ final class OwnPages {
       ctx.header("Retry-After", Long.toString(often.span().toSeconds()));
       throw new HttpResponseException(429, Reader.of(ctx).words().say("failure.said-often"));
     }
-    if (carryOut(act, person, fields, now) instanceof Owning.Answer.Refused refused) {
+    Acting.Actor actor = new Acting.Actor(person.id(), "link");
+    if (carryOut(act, person, fields, actor, now) instanceof Owning.Answer.Refused refused) {
       page(ctx, 422, person, now, new Trouble(act, fields, refused.why(), null));
       return;
     }
@@ -161,10 +162,10 @@ final class OwnPages {
     };
   }
 
-  private Owning.Answer carryOut(
-      String act, Person person, Map<String, String> fields, Instant now) {
+  /** What the person says, or somebody for them. */
+  Owning.Answer carryOut(
+      String act, Person person, Map<String, String> fields, Acting.Actor actor, Instant now) {
     String id = person.id();
-    Acting.Actor actor = new Acting.Actor(id, "link");
     String touchpoint = fields.getOrDefault("touchpoint", "");
     String why = fields.getOrDefault("why", "");
     return switch (act) {
@@ -264,7 +265,7 @@ final class OwnPages {
   }
 
   /** The key of what just happened. */
-  private static @Nullable String done(@Nullable String act) {
+  static @Nullable String done(@Nullable String act) {
     return switch (act == null ? "" : act) {
       case "confirm" -> "own.done.confirm";
       case "hand-over" -> "own.done.hand-over";
@@ -280,7 +281,7 @@ final class OwnPages {
     };
   }
 
-  private OwnView view(
+  OwnView view(
       Ledger.View ledger,
       String base,
       Person person,

@@ -1,10 +1,7 @@
 package io.wellkept.web;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.wellkept.plan.EffectivePlan;
-import io.wellkept.plan.Plan;
 import io.wellkept.words.Words;
-import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -37,12 +34,13 @@ final class OwnersApi {
   }
 
   private void list(Context ctx) {
-    Instant now = context.clock().instant();
-    Plan plan = context.plan().get();
-    List<OwnerBrief> owners =
-        context
-            .ledger()
-            .read(view -> OwnerBrief.all(view, EffectivePlan.of(plan, view.overrides(), now), now));
+    OwnersPages.Asked asked = OwnersPages.Asked.of(ctx, context.plan().get());
+    // programs that know nothing of an order get the one that they always got
+    String sort = ctx.queryParam("sort") == null ? "name" : asked.sort();
+    List<OwnersList.Row> owners =
+        OwnersList.of(context, asked.team(), asked.days(), sort).owners().stream()
+            .map(OwnersList::row)
+            .toList();
     Json.answer(ctx, 200, new Api.Page<>(owners, owners.size(), 1, 1));
   }
 

@@ -151,6 +151,8 @@ public final class WebServer implements AutoCloseable {
     all.addAll(new Api(context, acting).routes());
     all.addAll(new InitiativePages(context, templates).routes());
     all.addAll(new InitiativesApi(context).routes());
+    all.addAll(new OwnersPages(context, templates).routes());
+    all.addAll(new MePages(context, templates).routes());
     all.addAll(Assets.routes());
     JsonNode openApi = OpenApi.of(all);
     all.add(Route.get(Surface.PAGES, OpenApi.PATH, ctx -> Json.answer(ctx, 200, openApi)));

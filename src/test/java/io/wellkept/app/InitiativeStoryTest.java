@@ -81,7 +81,9 @@ final class InitiativeStoryTest {
       assertThat(questions(house)).isEmpty();
       house.restarts().passes(Duration.ofHours(40));
       assertThat(house.heard()).isEmpty();
-      assertThat(house.get(page).body()).doesNotContain("A lamp above it");
+      String later = house.at(link.group(1));
+      assertThat(house.get(later).statusCode()).isEqualTo(200);
+      assertThat(house.get(later).body()).doesNotContain("A lamp above it");
     }
   }
 

@@ -1621,7 +1621,8 @@ abstract class LedgerContract {
                 "attestations",
                 "reports",
                 "owners",
-                "confirmations"));
+                "confirmations",
+                "initiatives"));
     assertThat(seen.sizes().keySet()).isEqualTo(tables);
     assertThat(seen.sizes()).containsEntry("checks", 1L).containsEntry("events", 2L);
     assertThat(seen.bytes()).isPositive();

@@ -298,7 +298,7 @@ final class ApiTest {
     assertThat(documented).isEqualTo(served);
   }
 
-  private static JsonNode json(House.Answer answer) {
+  static JsonNode json(House.Answer answer) {
     return Json.read(answer.body());
   }
 }

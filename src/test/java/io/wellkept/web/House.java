@@ -44,6 +44,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -173,6 +174,18 @@ final class House implements AutoCloseable {
             .map(each -> each.id().equals(touchpoint) ? renamed(each, old) : each)
             .toList();
     plan = Plan.of(plan.daemon(), plan.people(), plan.policies(), plan.journey(), all);
+  }
+
+  /** The last day of the only backup has passed. */
+  void carlaLeft() {
+    List<Person> persons =
+        plan.people().persons().values().stream()
+            .map(one -> one.id().equals("carla") ? one.leaving(LocalDate.of(2026, 11, 1)) : one)
+            .toList();
+    People people = People.of(persons, plan.people().teams().values());
+    plan =
+        Plan.of(
+            plan.daemon(), people, plan.policies(), plan.journey(), plan.touchpoints().values());
   }
 
   private static Touchpoint renamed(Touchpoint now, String old) {

@@ -1,0 +1,290 @@
+package io.wellkept.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.wellkept.incident.Audience;
+import io.wellkept.incident.Incident;
+import io.wellkept.ledger.Initiative;
+import io.wellkept.ledger.Ledger;
+import io.wellkept.plan.Plan;
+import io.wellkept.report.Board;
+import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is mine, what is wrong there, and what waits for my word. */
+final class MePages {
+  /** More than anybody reads; the list of touchpoints has them all. */
+  private static final int MOST = 60;
+
+  private final WebContext context;
+  private final Templates templates;
+  private final OwnPages own;
+
+  /** One thing that waits, for programs. */
+  record AskWhole(
+      String kind,
+      @Nullable String touchpoint,
+      @Nullable String about,
+      String what,
+      @Nullable String from,
+      @Nullable Instant until,
+      boolean late) {}
+
+  /** One touchpoint, for programs. */
+  record Line(
+      String touchpoint, String name, String condition, String owner, List<String> openIncidents) {}
+
+  /** A person's part, for programs; lists are worst, or soonest, first. */
+  record Whole(
+      String person,
+      String name,
+      int touchpoints,
+      int wrong,
+      int unknown,
+      List<AskWhole> asks,
+      List<Line> owned,
+      List<Line> backup) {}
+
+  MePages(WebContext context, Templates templates) {
+    this.context = context;
+    this.templates = templates;
+    this.own = new OwnPages(context, templates);
+  }
+
+  List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    routes.add(Route.get(Surface.PAGES, "/me", this::show));
+    routes.add(Route.get(Surface.PAGES, "/api/v1/me", this::tell));
+    routes.add(Route.get(Surface.PAGES, "/people/{id}/own", ctx -> own(ctx, 200, null)));
+    for (String act : OwnPages.ACTS) {
+      routes.add(Route.post(Surface.PAGES, "/people/{id}/own/" + act, ctx -> act(ctx, act)));
+    }
+    return routes;
+  }
+
+  // ---- whose page it is
+
+  /** Operators see everybody's, and so does everybody where nobody signs in. */
+  private static boolean seesAll(Reader reader) {
+    return !reader.signedIn() || reader.role().compareTo(Role.OPERATOR) >= 0;
+  }
+
+  /** Whose page is asked for; empty as long as nobody says so. */
+  private Optional<Person> person(Context ctx, Reader reader) {
+    String asked = ctx.queryParam("person");
+    String id = asked == null || asked.isBlank() ? reader.person() : asked.strip();
+    if (id == null) {
+      return Optional.empty();
+    }
+    if (!seesAll(reader) && !id.equals(reader.person())) {
+      throw new HttpResponseException(403, reader.words().say("me.not-yours"));
+    }
+    return Optional.of(
+        context
+            .plan()
+            .get()
+            .people()
+            .person(id)
+            .orElseThrow(
+                () -> new HttpResponseException(404, reader.words().say("me.no-person"))));
+  }
+
+  /** Whoever's page it is, or an operator for them. */
+  private Person self(Context ctx) {
+    Reader reader = Reader.of(ctx);
+    String id = ctx.pathParam("id");
+    if (!seesAll(reader) && !id.equals(reader.person())) {
+      throw new HttpResponseException(403, reader.words().say("me.not-yours"));
+    }
+    return context
+        .plan()
+        .get()
+        .people()
+        .person(id)
+        .orElseThrow(() -> new HttpResponseException(404, reader.words().say("me.no-person")));
+  }
+
+  // ---- the page
+
+  private void show(Context ctx) {
+    Reader reader = Reader.of(ctx);
+    Words words = reader.words();
+    Instant now = context.clock().instant();
+    Optional<Person> person = person(ctx, reader);
+    String done = done(ctx.queryParam("done"), words);
+    MineView view =
+        person
+            .map(one -> context.ledger().read(ledger -> view(ledger, one, reader, now, done)))
+            .orElseGet(() -> nobody(reader, now));
+    Frame frame = templates.inside(ctx, words.say("me.title"));
+    Templates.answer(ctx, 200, "me", frame, Map.of("view", view));
+  }
+
+  private static @Nullable String done(@Nullable String act, Words words) {
+    return act == null
+        ? null
+        : words.say(act.equals("verdict") ? "initiatives.done.judged" : "me.done");
+  }
+
+  private MineView nobody(Reader reader, Instant now) {
+    InitiativeView.Section none =
+        new InitiativeView.Section("", List.of(), List.of(), List.of(), "", "", "", "", false);
+    String sentence = reader.words().say(seesAll(reader) ? "me.choose" : "me.nobody");
+    return new MineView(
+        "",
+        "",
+        sentence,
+        choices(reader),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        0,
+        false,
+        none,
+        reader.zone().getId(),
+        null);
+  }
+
+  private List<ActForm.Choice> choices(Reader reader) {
+    return seesAll(reader) ? InitiativeViews.people(context.plan().get()) : List.of();
+  }
+
+  private MineView view(
+      Ledger.View ledger, Person person, Reader reader, Instant now, @Nullable String done) {
+    Mine mine = Mine.of(context, ledger, person.id(), now);
+    MineWords words = new MineWords(mine, reader, now);
+    InitiativeViews tries = new InitiativeViews(mine.plan(), reader, person.zone(), now);
+    List<Initiative> waiting =
+        mine.asks().stream()
+            .filter(ask -> ask.sort() == Mine.Sort.VERDICT)
+            .flatMap(ask -> ledger.initiative(ask.about()).stream())
+            .toList();
+    InitiativeView.Section tried = tries.section(waiting, ledger);
+    Map<String, InitiativeView> byId = new HashMap<>();
+    tried.all().forEach(one -> byId.put(one.id(), one));
+    List<Board.Row> fine =
+        mine.owned().stream()
+            .filter(row -> !Mine.isWrong(row) && !mine.unseen().contains(row))
+            .toList();
+    int shown = Math.min(MOST, mine.owned().size());
+    return new MineView(
+        person.id(),
+        person.name(),
+        words.sentence(),
+        choices(reader),
+        mine.asks().stream().map(ask -> words.ask(ask, byId.get(ask.about()))).toList(),
+        words.things(mine.wrong(), MOST),
+        words.things(mine.unseen(), MOST),
+        words.things(fine, MOST),
+        words.things(mine.backed(), MOST),
+        mine.owned().size() - shown,
+        reader.may(Right.ACT),
+        tried,
+        person.zone().getId(),
+        done);
+  }
+
+  // ---- for programs
+
+  private void tell(Context ctx) {
+    Reader reader = Reader.of(ctx);
+    Instant now = context.clock().instant();
+    Person person =
+        person(ctx, reader)
+            .orElseThrow(() ->
+                new HttpResponseException(
+                    422, "Name in ?person= the id of somebody in config/people.yaml."));
+    Mine mine = context.ledger().read(view -> Mine.of(context, view, person.id(), now));
+    Json.answer(
+        ctx,
+        200,
+        new Whole(
+            person.id(),
+            person.name(),
+            mine.owned().size(),
+            mine.wrong().size(),
+            mine.unseen().size(),
+            mine.asks().stream().map(ask -> whole(ask, now)).toList(),
+            mine.owned().stream().map(MePages::line).toList(),
+            mine.backed().stream().map(MePages::line).toList()));
+  }
+
+  private static AskWhole whole(Mine.Ask ask, Instant now) {
+    return new AskWhole(
+        lower(ask.sort()),
+        orNull(ask.touchpoint()),
+        orNull(ask.about()),
+        ask.what(),
+        orNull(ask.from()),
+        ask.until(),
+        ask.late(now));
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static Line line(Board.Row row) {
+    Touchpoint touchpoint = row.touchpoint();
+    return new Line(
+        touchpoint.id(),
+        touchpoint.name(),
+        lower(row.condition()),
+        touchpoint.owner(),
+        row.open().stream()
+            .filter(incident -> incident.audience() == Audience.OWNERS)
+            .map(Incident::id)
+            .toList());
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  // ---- the person's own page, without a link
+
+  private void own(Context ctx, int status, OwnPages.@Nullable Trouble trouble) {
+    Person person = self(ctx);
+    Instant now = context.clock().instant();
+    String base = "/people/" + person.id() + "/own";
+    String said = status == 200 ? OwnPages.done(ctx.queryParam("done")) : null;
+    String done = said == null ? null : Reader.of(ctx).words().say(said);
+    OwnView view =
+        context.ledger().read(ledger -> own.view(ledger, base, person, now, trouble, done));
+    Frame frame = templates.inside(ctx, Reader.of(ctx).words().say("me.own-title"));
+    Templates.answer(ctx, status, "own", frame, Map.of("view", view));
+  }
+
+  private void act(Context ctx, String act) {
+    Person person = self(ctx);
+    Plan plan = context.plan().get();
+    Map<String, String> fields = Forms.fields(ctx);
+    String actor = Reader.of(ctx).actor(person.id());
+    String by = plan.people().person(actor).isPresent() ? actor : person.id();
+    Owning.Answer answer =
+        own.carryOut(
+            act, person, fields, new Acting.Actor(by, "page"), context.clock().instant());
+    if (answer instanceof Owning.Answer.Refused refused) {
+      own(ctx, 422, new OwnPages.Trouble(act, fields, refused.why(), null));
+      return;
+    }
+    boolean fromMe = "me".equals(fields.get("from"));
+    String back =
+        fromMe
+            ? "/me?person=" + person.id() + "&done=" + act
+            : "/people/" + person.id() + "/own?done=" + act;
+    ctx.status(303);
+    ctx.header("Location", back);
+  }
+}
