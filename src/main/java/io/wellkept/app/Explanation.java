@@ -163,7 +163,7 @@ record Explanation(
       return switch (incident.audience()) {
         case OWNERS -> "";
         case OPERATORS -> ", told to the operators";
-        case PERSON, LEAD, STAND_INS -> ", about who looks after it";
+        case PERSON, LEAD, STAND_INS, MAINTAINED -> ", about who looks after it";
       };
     }
 

@@ -119,6 +119,8 @@ final class Story implements AutoCloseable {
       case DISOWNED, OFFERED, NOT_HANDED_OVER, HANDED_OVER, HAND_OVER_ENDED ->
           where + " was " + event.type().words() + ": " + event.text();
       case AWAY -> who + " is " + event.type().words() + " " + event.text();
+      case MAINTENANCE_PLANNED, MAINTENANCE_BEGAN, MAINTENANCE_ENDED ->
+          where + ": " + event.type().words() + ": " + event.text();
       case STARTED, STOPPED -> "";
     };
   }

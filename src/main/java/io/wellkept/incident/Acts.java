@@ -42,7 +42,7 @@ public final class Acts {
     if (incident.resolved()) {
       return new Result.Refused("this is over already: nothing is left to take");
     }
-    if (incident.audience() == Audience.STAND_INS) {
+    if (incident.audience().isAskedNothing()) {
       return new Result.Refused("this is for information: there is nothing to take");
     }
     if (!until.isAfter(now)) {

@@ -1,5 +1,6 @@
 package io.wellkept.notify;
 
+import io.wellkept.incident.Audience;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Ownership;
@@ -38,6 +39,7 @@ final class OwnerWords {
                   : hasTime ? "Please answer" : "Not answered";
       case LEAD -> kind == NoticeKind.RESOLVED ? "Over" : "Needs you";
       case STAND_INS -> "For your information";
+      case MAINTAINED -> WindowWords.label(kind);
       case OWNERS, OPERATORS -> throw new IllegalArgumentException("not about people");
     };
   }
@@ -73,6 +75,9 @@ final class OwnerWords {
   }
 
   private List<String> opening() {
+    if (incident.audience() == Audience.MAINTAINED) {
+      return WindowWords.opening(item, times);
+    }
     return switch (item.notice().kind()) {
       case RESOLVED -> List.of(resolved());
       case TAKEN ->

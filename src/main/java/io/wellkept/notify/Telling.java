@@ -453,7 +453,8 @@ final class Telling {
   }
 
   private Optional<Row> since() {
-    if (kind() == NoticeKind.RESOLVED && over(incident)) {
+    boolean planned = incident.audience() == Audience.MAINTAINED;
+    if (planned || (kind() == NoticeKind.RESOLVED && over(incident))) {
       return Optional.empty();
     }
     Rhythm rhythm = incident.unsteady();

@@ -37,7 +37,7 @@ final class DaemonReading {
   private static final DaemonFile NOTHING =
       new DaemonFile(
           null, null, null, null, null, null, null, null, "", null, null, null, null, null, null,
-          null);
+          null, null);
 
   private final Pass pass;
   private final Checked file;
@@ -114,6 +114,15 @@ final class DaemonReading {
         pass.timeScale(),
         zone(),
         ownership());
+  }
+
+  /** What reads the windows of maintenance, and knows where they stand. */
+  MaintenanceReading maintenance() {
+    return new MaintenanceReading(pass, file.spot().at("maintenance"), zone());
+  }
+
+  @Nullable List<DaemonFile.MaintenancePart> windows() {
+    return shape.maintenance();
   }
 
   private Ownership ownership() {

@@ -67,7 +67,7 @@ final class IncidentViews {
         incident.taken().isPresent(),
         incident.resolved(),
         snoozed(incident),
-        !incident.resolved() && incident.audience() != Audience.STAND_INS,
+        !incident.resolved() && !incident.audience().isAskedNothing(),
         !incident.resolved()
             && !Incidents.isReported(incident)
             && !Ownership.isAboutPeople(incident),
@@ -259,7 +259,7 @@ final class IncidentViews {
     Instant born = ledger.check(incident.check()).map(CheckState::born).orElse(null);
     List<PlanOverride> overrides = ledger.overrides();
     Storm storm = EffectivePlan.storm(overrides, incident).orElse(null);
-    return EffectivePlan.of(plan, overrides, now).situation(incident, born, ledger, storm);
+    return EffectivePlan.of(plan, overrides, now).situation(incident, born, ledger, storm, now);
   }
 
   List<String> names(List<String> ids) {
@@ -303,6 +303,9 @@ final class IncidentViews {
       case TAKEN,
           UNTAKEN,
           SNOOZED,
+          MAINTENANCE_PLANNED,
+          MAINTENANCE_BEGAN,
+          MAINTENANCE_ENDED,
           UNSNOOZED,
           MUTED,
           UNMUTED,

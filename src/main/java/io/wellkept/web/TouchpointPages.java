@@ -190,7 +190,17 @@ final class TouchpointPages {
             .read(
                 ledger -> AttestPages.journal(ledger, touchpoint.id(), ATTESTATIONS, plan, views));
     Map<String, Object> values =
-        Map.of("view", view, "done", asked, "journal", journal, "asking", asking(touchpoint));
+        Map.of(
+            "view",
+            view,
+            "done",
+            asked,
+            "journal",
+            journal,
+            "asking",
+            asking(touchpoint),
+            "windows",
+            new MaintenancePages(context, templates).of(ctx, touchpoint));
     Templates.answer(ctx, 200, "touchpoint", frame, values);
   }
 

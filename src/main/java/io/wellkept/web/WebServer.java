@@ -144,6 +144,8 @@ public final class WebServer implements AutoCloseable {
     all.addAll(new ReportPages(context, templates).routes());
     all.addAll(new KeptFiles(context).routes());
     all.addAll(new Api(context, acting).routes());
+    all.addAll(new MaintenancePages(context, templates).routes());
+    all.addAll(new MaintenanceApi(context).routes());
     all.addAll(Assets.routes());
     return all;
   }
