@@ -22,7 +22,7 @@ public record Pauses(List<Pause> pauses) {
   }
 
   /** The one that lasts at that moment. */
-  Optional<Pause> at(Instant moment) {
+  public Optional<Pause> at(Instant moment) {
     return pauses.stream()
         .filter(pause -> !moment.isBefore(pause.from()) && moment.isBefore(pause.until()))
         .findFirst();

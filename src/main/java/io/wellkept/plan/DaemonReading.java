@@ -118,7 +118,7 @@ final class DaemonReading {
 
   /** What reads the windows of maintenance, and knows where they stand. */
   MaintenanceReading maintenance() {
-    return new MaintenanceReading(pass, file.spot().at("maintenance"), zone());
+    return new MaintenanceReading(pass, file, zone());
   }
 
   @Nullable List<DaemonFile.MaintenancePart> windows() {

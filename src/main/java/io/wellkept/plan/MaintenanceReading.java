@@ -24,15 +24,17 @@ import org.jspecify.annotations.Nullable;
 /** From {@code maintenance} in {@code config/daemon.yaml} to {@link Windows}. */
 final class MaintenanceReading {
   private final Pass pass;
+  private final Checked file;
   private final Spot spot;
   private final ZoneId zone;
 
   /**
    * @param zone by whose clocks times are written that name none
    */
-  MaintenanceReading(Pass pass, Spot spot, ZoneId zone) {
+  MaintenanceReading(Pass pass, Checked file, ZoneId zone) {
     this.pass = pass;
-    this.spot = spot;
+    this.file = file;
+    this.spot = file.spot().at("maintenance");
     this.zone = zone;
   }
 
@@ -40,7 +42,7 @@ final class MaintenanceReading {
     List<Window> windows = new ArrayList<>();
     for (int i = 0; parts != null && i < parts.size(); i++) {
       DaemonFile.@Nullable MaintenancePart part = parts.get(i);
-      if (part != null) {
+      if (part != null && !file.refused("/maintenance/" + i)) {
         window(part, spot.at(i)).ifPresent(windows::add);
       }
     }

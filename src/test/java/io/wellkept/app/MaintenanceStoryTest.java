@@ -206,10 +206,13 @@ final class MaintenanceStoryTest {
       house.site.breaks("/page");
       passes(house, 20);
       house.site.isMended("/page");
-      passes(house, 20 * 60);
+      passes(house, 40);
       assertThat(house.heard()).isEmpty();
       assertThat(events(house, Event.Type.MAINTENANCE_ENDED)).hasSize(1);
-      passes(house, 6 * 60);
+      house.stops();
+      house.clock.moveTo(House.START.plus(Duration.ofMinutes(24 * 60 + 70)));
+      house.opens();
+      passes(house, 1);
       assertThat(events(house, Event.Type.MAINTENANCE_BEGAN)).hasSize(2);
       assertThat(house.heard()).isEmpty();
     }

@@ -223,16 +223,6 @@ final class Samples {
               "sun 02:00-04:00",
               ZoneId.of("Europe/Berlin"),
               "new servers",
-              false),
-          new PlanOverride.Maintenance(
-              "w2",
-              "anna",
-              NOON,
-              NOON.plusSeconds(90),
-              Window.Scope.of("landing"),
-              null,
-              null,
-              "",
               true),
           new PlanOverride.HandedOver("h1", "anna", NOON, null, "landing", "anna", "ben"),
           new Storm(
