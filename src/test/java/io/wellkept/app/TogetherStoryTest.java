@@ -76,10 +76,11 @@ final class TogetherStoryTest {
         """;
     a.edit("config/daemon.yaml", "observe: 0s\n", "observe: 0s\n" + window);
     b.edit("config/daemon.yaml", "observe: 0s\n", "observe: 0s\n" + window);
-    both();
-    together(minutes(25), a, b);
+    a.opens();
+    b.opens();
+    together(minutes(18), a, b);
     assertThat(toOthersThanOtto()).containsExactly("anna");
-    together(minutes(30), a, b);
+    together(minutes(27), a, b);
     assertThat(toOthersThanOtto()).containsExactly("anna");
     assertThat(a.running().ledger().<List<Event>>read(view -> view.eventsOf("x", 50)))
         .extracting(Event::type)
