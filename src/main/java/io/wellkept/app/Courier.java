@@ -235,7 +235,7 @@ final class Courier implements Round {
         case Truth.Stands() -> standing.add(posting);
         case Truth.Unsure(Reason because) ->
             work.postpone(posting.id(), now.plus(timing.retryFirst()), false, token);
-        case Truth.Gone(Reason because) when because == Reason.STORM && posting.parcel() != null ->
+        case Truth.Gone(Reason because) when isHeld(because) && posting.parcel() != null ->
             // it was about to leave, and perhaps has
             standing.add(posting);
         case Truth.Gone(Reason because) -> withdraw(work, posting, because, token, now);
@@ -244,6 +244,10 @@ final class Courier implements Round {
     Bundling.Plan bundles = Bundling.decide(standing, mail.lastSent(), timing, now);
     bundles.later().forEach(p -> work.postpone(p.id(), bundles.laterAt(), false, token));
     return bundles.now().stream().filter(parcel -> pack(work, parcel, token, now)).toList();
+  }
+
+  private static boolean isHeld(Reason because) {
+    return because == Reason.STORM || because == Reason.MAINTENANCE;
   }
 
   private static Truth.Case about(Work work, Incident incident, Present present) {

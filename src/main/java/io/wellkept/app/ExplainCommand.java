@@ -121,7 +121,8 @@ final class ExplainCommand implements Callable<Integer> {
         whole.owner(),
         whole.backups(),
         whole.checks().stream().filter(part -> part.check().equals(check.check())).toList(),
-        whole.incidents().stream().filter(part -> incidents.contains(part.id())).toList());
+        whole.incidents().stream().filter(part -> incidents.contains(part.id())).toList(),
+        whole.maintenance());
   }
 
   private static History history(View view, Incident incident, Present present) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * and what is held back. Every field is a sentence or a name for a reader.
  *
  * @param owner the accountable person's name
+ * @param maintenance until when it is under maintenance and why; null if it is not
  */
 record Explanation(
     String touchpoint,
@@ -36,7 +37,8 @@ record Explanation(
     String owner,
     List<String> backups,
     List<CheckPart> checks,
-    List<IncidentPart> incidents) {
+    List<IncidentPart> incidents,
+    @Nullable String maintenance) {
 
   /**
    * @param found what the last look that saw found, also what is muted or unsure
@@ -67,6 +69,9 @@ record Explanation(
     List<String> lines = new ArrayList<>();
     lines.add(name + " (" + touchpoint + ")");
     lines.add("  owner " + owner + ", stands in: " + String.join(", ", backups));
+    if (maintenance != null) {
+      lines.add("  " + maintenance);
+    }
     if (checks.isEmpty()) {
       lines.add("  nothing looks at it: it has no check");
     }
@@ -108,7 +113,19 @@ record Explanation(
           nameOf(touchpoint.owner()),
           touchpoint.backups().stream().map(this::nameOf).toList(),
           checks,
-          incidents);
+          incidents,
+          maintenance(touchpoint));
+    }
+
+    private @Nullable String maintenance(Touchpoint touchpoint) {
+      Instant now = present.now();
+      return present
+          .plan()
+          .windows()
+          .since(touchpoint, now, now)
+          .at(now)
+          .map(lasting -> "under maintenance until " + moment(lasting.until()))
+          .orElse(null);
     }
 
     private CheckPart check(Check check) {
@@ -173,7 +190,7 @@ record Explanation(
       return switch (incident.audience()) {
         case OWNERS -> "";
         case OPERATORS -> ", told to the operators";
-        case PERSON, LEAD, STAND_INS -> ", about who looks after it";
+        case PERSON, LEAD, STAND_INS, MAINTAINED -> ", about who looks after it";
       };
     }
 

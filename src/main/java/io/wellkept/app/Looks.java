@@ -509,11 +509,12 @@ final class Looks implements Round {
     return stored;
   }
 
-  /** What depends on others may have been held until this very look. */
+  /** What depends on others, or was worked on, may have been held until this very look. */
   private static boolean wantsLadder(Incident changed, Present present) {
     Instant wake = changed.wakeAt();
     Touchpoint touchpoint = present.touchpointOf(changed);
     return (wake != null && !wake.isAfter(present.now()))
-        || (touchpoint != null && !touchpoint.dependsOn().isEmpty());
+        || (touchpoint != null
+            && (!touchpoint.dependsOn().isEmpty() || present.wasMaintained(touchpoint)));
   }
 }

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       AttestationsCommand.class,
       ReportCommand.class,
       ReportLinkCommand.class,
+      MaintenanceCommand.class,
       NotifyTestCommand.class,
       BenchCommand.class,
       VersionCommand.class,

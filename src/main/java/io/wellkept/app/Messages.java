@@ -71,7 +71,18 @@ final class Messages implements Courier.Writing {
                 next(view, incident, present),
                 present.now().plus(present.policy(incident).promiseAtMost()),
                 view.references(incident.id(), to.id(), notifier),
-                affected(view, posting.notice().kind(), incident, present)));
+                incident.audience() == Audience.MAINTAINED
+                    ? maintained(incident, to, present)
+                    : affected(view, posting.notice().kind(), incident, present)));
+  }
+
+  /** What a window of maintenance covers of what the reader looks after. */
+  private static List<Affected> maintained(Incident window, Person to, Present present) {
+    return present.plan().windows().find(window.subject()).stream()
+        .flatMap(present.plan()::covered)
+        .filter(touchpoint -> touchpoint.owner().equals(to.id()))
+        .map(touchpoint -> new Affected(touchpoint.name(), false))
+        .toList();
   }
 
   /** What depends on it, those that are wrong first. */
@@ -95,6 +106,10 @@ final class Messages implements Courier.Writing {
     Touchpoint touchpoint = present.touchpointOf(incident);
     if (touchpoint == null) {
       String id = incident.check().touchpoint();
+      if (incident.audience() == Audience.MAINTAINED) {
+        return new Where(
+            id, "Planned maintenance", null, null, null, Importance.NORMAL, null, null);
+      }
       if (Ownership.isAboutPeople(incident)) {
         String person = present.plan().people().nameOf(incident.subject());
         return new Where(id, person, null, null, null, Importance.NORMAL, null, null);

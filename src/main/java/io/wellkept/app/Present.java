@@ -47,7 +47,8 @@ record Present(
         check.schedule(),
         check.kind().threshold(),
         muted.getOrDefault(check.id(), Set.of()),
-        plan.daemon().timing());
+        plan.daemon().timing(),
+        isMaintained(check.id().touchpoint()));
   }
 
   Policy policy(Incident incident) {
@@ -58,7 +59,7 @@ record Present(
   Situation situation(Incident incident, @Nullable CheckState state, Ledger.View view) {
     Instant born = state == null ? null : state.born();
     Storm storm = EffectivePlan.storm(overrides, incident).orElse(null);
-    return plan.situation(incident, born, view, storm);
+    return plan.situation(incident, born, view, storm, now);
   }
 
   /** The same in the middle of a storm that has just begun. */
@@ -66,6 +67,17 @@ record Present(
     List<PlanOverride> more = new ArrayList<>(overrides);
     more.add(storm);
     return new Present(plan, muted, more, now);
+  }
+
+  /** Whether the touchpoint is under maintenance. */
+  boolean isMaintained(String touchpoint) {
+    return plan.touchpoint(touchpoint).filter(one -> plan.windows().in(one, now)).isPresent();
+  }
+
+  /** Whether it was, a moment ago. */
+  boolean wasMaintained(Touchpoint touchpoint) {
+    Instant lately = now.minus(plan.daemon().timing().blindFor());
+    return !plan.windows().within(touchpoint, lately, now).pauses().isEmpty();
   }
 
   @Nullable Touchpoint touchpointOf(Incident incident) {

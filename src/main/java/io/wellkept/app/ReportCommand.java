@@ -1,13 +1,6 @@
 package io.wellkept.app;
 
-import io.wellkept.plan.Daemon.Listen;
 import io.wellkept.plan.Plan;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,9 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Something is wrong, and somebody saw it first. */
 @Command(
@@ -42,13 +33,11 @@ import tools.jackson.databind.json.JsonMapper;
       "2:wrong usage, an unknown id, or no daemon answers"
     })
 final class ReportCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private final Surroundings surroundings;
 
   @Mixin Place place;
   @Mixin Printing print;
+  @Mixin DaemonDoor door;
 
   @Parameters(index = "0", paramLabel = "ID", description = "A touchpoint.")
   String id;
@@ -65,12 +54,6 @@ final class ReportCommand implements Callable<Integer> {
       description = "Who gets the owner's answer; deleted after that, or after 90 days.")
   @Nullable String email;
 
-  @Option(
-      names = "--at",
-      paramLabel = "URL",
-      description = "Where the daemon's pages are; web.pages in config/daemon.yaml if left out.")
-  @Nullable URI at;
-
   ReportCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -85,10 +68,10 @@ final class ReportCommand implements Callable<Integer> {
     if (person != null) {
       Wanted.person(plan, person);
     }
-    HttpResponse<String> response = send(pages(plan));
-    JsonNode answer = read(response.body());
-    if (response.statusCode() != 201) {
-      print.aside(answer.path("detail").asString("The daemon answered " + response.statusCode()));
+    DaemonDoor.Answer given = door.post(plan, "/api/v1/touchpoints/" + id + "/reports", body());
+    JsonNode answer = given.body();
+    if (given.status() != 201) {
+      print.aside(given.detail());
       return Exit.FOUND;
     }
     if (print.json) {
@@ -102,13 +85,7 @@ final class ReportCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private URI pages(Plan plan) {
-    Listen pages = plan.daemon().web().pages();
-    String host = pages.host().contains(":") ? "[" + pages.host() + "]" : pages.host();
-    return at != null ? at : URI.create("http://" + host + ":" + pages.port() + "/");
-  }
-
-  private HttpResponse<String> send(URI pages) throws InterruptedException {
+  private Map<String, String> body() {
     Map<String, String> body = new LinkedHashMap<>();
     body.put("text", text);
     if (person != null) {
@@ -117,26 +94,6 @@ final class ReportCommand implements Callable<Integer> {
     if (email != null) {
       body.put("email", email);
     }
-    URI address = pages.resolve("/api/v1/touchpoints/" + id + "/reports");
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      return client.send(
-          HttpRequest.newBuilder(address)
-              .timeout(PATIENCE)
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
-    } catch (IOException | IllegalArgumentException e) {
-      throw new StartException(
-          "no daemon answers at " + pages + ": start 'wellkept run', or name its pages with --at");
-    }
-  }
-
-  private static JsonNode read(String body) {
-    try {
-      return JSON.readTree(body);
-    } catch (JacksonException e) {
-      return JSON.createObjectNode();
-    }
+    return body;
   }
 }

@@ -87,7 +87,9 @@ final class Storms implements Round, Looks.Doubt {
     Map<CheckId, Sight> lately = lately(work, present.now());
     boolean turned = false;
     for (Looks.Taken look : taken) {
-      turned |= see(lately, look, present.now());
+      // what is worked on is no sign of a storm
+      turned |=
+          !present.isMaintained(look.touchpoint().id()) && see(lately, look, present.now());
     }
     if (EffectivePlan.storm(present.overrides(), present.now()).isPresent()) {
       lookOnceMore(work, taken, present.now());

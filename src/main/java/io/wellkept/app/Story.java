@@ -122,6 +122,8 @@ final class Story implements AutoCloseable {
           where + " was " + event.type().words() + ": " + event.text();
       case AWAY -> who + " is " + event.type().words() + " " + event.text();
       case TRIED, JUDGED -> who + ": " + event.type().words() + " at " + where + ": " + event.text();
+      case MAINTENANCE_PLANNED, MAINTENANCE_BEGAN, MAINTENANCE_ENDED ->
+          where + ": " + event.type().words() + ": " + event.text();
       case STARTED, STOPPED -> "";
     };
   }

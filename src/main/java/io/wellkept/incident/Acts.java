@@ -57,7 +57,7 @@ public final class Acts {
     if (incident.resolved()) {
       return new Result.Refused(Refusal.NOTHING_TO_TAKE);
     }
-    if (incident.audience() == Audience.STAND_INS) {
+    if (incident.audience().isAskedNothing()) {
       return new Result.Refused(Refusal.FOR_INFORMATION);
     }
     if (!until.isAfter(now)) {

@@ -11,5 +11,12 @@ public enum Audience {
   /** The lead of the person who is its subject, then the operators. */
   LEAD,
   /** Those who stand in for the person who is its subject; they are informed and asked nothing. */
-  STAND_INS
+  STAND_INS,
+  /** Owners of what is under maintenance; they are informed, hear the end, and are asked nothing. */
+  MAINTAINED;
+
+  /** Whether its people only hear something. */
+  public boolean isAskedNothing() {
+    return this == STAND_INS || this == MAINTAINED;
+  }
 }

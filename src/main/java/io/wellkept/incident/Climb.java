@@ -27,7 +27,7 @@ final class Climb {
     this.situation = situation;
     this.policy = situation.policy();
     this.now = now;
-    this.patience = new Patience(policy, situation.roster().people(), now);
+    this.patience = new Patience(policy, situation.roster().people(), now, situation.maintenance());
     // a changed plan may have a shorter ladder
     int rung = Math.min(incident.rung(), policy.rungs().size() - 1);
     this.speaker = new Speaker(incident.notBeyond(now).onRung(rung), situation, patience, now);
@@ -45,7 +45,7 @@ final class Climb {
     if (incident().standing() instanceof Standing.Resolved resolved) {
       return over(resolved);
     }
-    if (incident().audience() == Audience.STAND_INS) {
+    if (incident().audience().isAskedNothing()) {
       informAll();
       return decided(somethingSaid() ? Reason.CONCERNED : Reason.SETTLED, null);
     }
@@ -97,11 +97,27 @@ final class Climb {
 
   private Decision over(Standing.Resolved resolved) {
     for (String person : hearTheEnd()) {
-      if (!said().toldTheEnd(person)) {
+      if (said().toldTheEnd(person)) {
+        continue;
+      }
+      if (incident().audience() == Audience.MAINTAINED) {
+        tellLater(person, resolved.because());
+      } else {
         speaker.tellInHours(NoticeKind.RESOLVED, person, -1, resolved.because());
       }
     }
     return decided(somethingSaid() ? resolved.because() : Reason.SETTLED, null);
+  }
+
+  /** What stands after the maintenance goes first: it must not wait behind this in a bundle. */
+  private void tellLater(String id, Reason because) {
+    Instant soon = now.plus(situation.timing().lookFirst());
+    situation
+        .roster()
+        .people()
+        .person(id)
+        .ifPresent(person ->
+            speaker.tell(NoticeKind.RESOLVED, id, -1, patience.startOf(person, soon), because));
   }
 
   /**
@@ -110,7 +126,7 @@ final class Climb {
    */
   private List<String> hearTheEnd() {
     return switch (incident().audience()) {
-      case OWNERS, OPERATORS, LEAD -> incident().heard();
+      case OWNERS, OPERATORS, LEAD, MAINTAINED -> incident().heard();
       case STAND_INS -> List.of();
       case PERSON ->
           Stream.concat(said().all().map(Told::person), situation.concerned().stream())
@@ -198,6 +214,9 @@ final class Climb {
   private Reason firstReason() {
     if (foundWhileNew()) {
       return Reason.OBSERVED;
+    }
+    if (situation.maintenance().at(incident().openedAt()).isPresent()) {
+      return Reason.OUTLASTED_MAINTENANCE;
     }
     return situation.storm() == null ? Reason.FIRST_TOLD : Reason.OUTLASTED_STORM;
   }
@@ -414,7 +433,7 @@ final class Climb {
     int first = nextRung();
     boolean waits = first > 0 && first > incident().rung();
     Instant turn = waits ? turnAfter(incident().rung(), first) : now;
-    return firstFrom(first, latest(turn, now, situation.observedUntil(), calmFrom()));
+    return firstFrom(first, latest(turn, now, situation.observedUntil(), calmFrom(), maintainedUntil()));
   }
 
   /** Who hears it at once when a promise passes, beside whoever gave it. */
@@ -439,6 +458,10 @@ final class Climb {
       return now;
     }
     return storm.holdsUntil(incident().severity());
+  }
+
+  private Instant maintainedUntil() {
+    return situation.maintenance().at(now).map(Pauses.Pause::until).orElse(now);
   }
 
   /** When those on a rung that was told have been waited for; a message on its way leaves now. */

@@ -24,6 +24,7 @@ public final class Escalation {
    * @param concerned ids of those who look after what else the check is about: they are informed
    *     once the ladder has reached somebody, and asked nothing
    * @param storm with which the incident, or the latest news of it, came; null if with none
+   * @param maintenance when the touchpoint is under maintenance, since the incident was opened
    */
   public record Situation(
       Policy policy,
@@ -33,10 +34,47 @@ public final class Escalation {
       List<Ancestor> ancestors,
       List<String> concerned,
       @Nullable Storm storm,
-      Timing timing) {
+      Timing timing,
+      Pauses maintenance) {
     public Situation {
       ancestors = List.copyOf(ancestors);
       concerned = List.copyOf(concerned);
+    }
+
+    /** Without any maintenance. */
+    public Situation(
+        Policy policy,
+        Roster roster,
+        Predicate<Person> reachable,
+        Instant observedUntil,
+        List<Ancestor> ancestors,
+        List<String> concerned,
+        @Nullable Storm storm,
+        Timing timing) {
+      this(
+          policy,
+          roster,
+          reachable,
+          observedUntil,
+          ancestors,
+          concerned,
+          storm,
+          timing,
+          Pauses.NONE);
+    }
+
+    /** The same under maintenance at these times. */
+    public Situation during(Pauses windows) {
+      return new Situation(
+          policy,
+          roster,
+          reachable,
+          observedUntil,
+          ancestors,
+          concerned,
+          storm,
+          timing,
+          windows);
     }
 
     boolean heldByStorm(Incident incident, Instant now) {
@@ -81,7 +119,7 @@ public final class Escalation {
    * incident is over, taken, snoozed or held because of what it depends on.
    */
   public static Optional<Forecast> forecast(Incident incident, Situation situation, Instant now) {
-    boolean waitsForNobody = incident.resolved() || incident.audience() == Audience.STAND_INS;
+    boolean waitsForNobody = incident.resolved() || incident.audience().isAskedNothing();
     if (waitsForNobody || incident.taken().isPresent() || incident.snoozedUntil() != null) {
       return Optional.empty();
     }

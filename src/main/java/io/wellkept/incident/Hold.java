@@ -1,6 +1,7 @@
 package io.wellkept.incident;
 
 import io.wellkept.incident.Escalation.Situation;
+import io.wellkept.incident.Pauses.Pause;
 import io.wellkept.touchpoint.CheckId;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,10 @@ public record Hold(Reason why, Instant until, @Nullable String by, List<CheckId>
       Instant again = now.plus(situation.timing().tryLadderAgain());
       return Optional.of(new Hold(Reason.WAITING_FOR_CERTAINTY, again));
     }
+    Optional<Hold> maintenance = maintenance(incident, situation, now);
+    if (maintenance.isPresent()) {
+      return maintenance;
+    }
     Instant observed = situation.observedUntil();
     if (now.isBefore(observed)) {
       return Optional.of(new Hold(Reason.OBSERVING, observed));
@@ -45,5 +50,28 @@ public record Hold(Reason why, Instant until, @Nullable String by, List<CheckId>
     }
     // its people would hear of one fault twice; what outlives the ancestor's is told then
     return Dependence.hold(incident, situation, now);
+  }
+
+  /**
+   * While it is worked on nobody is told, and what was seen meanwhile is not told after it: the
+   * first look after it decides.
+   */
+  static Optional<Hold> maintenance(Incident incident, Situation situation, Instant now) {
+    Optional<Pause> lasting = situation.maintenance().at(now);
+    if (lasting.isPresent()) {
+      return Optional.of(new Hold(Reason.MAINTENANCE, lasting.get().until()));
+    }
+    if (Incidents.isReported(incident)) {
+      // no look tells more about what people reported
+      return Optional.empty();
+    }
+    return situation
+        .maintenance()
+        .lastBefore(now)
+        .filter(over -> incident.lastBadAt().isBefore(over.until()))
+        .map(over -> over.until().plus(situation.timing().blindFor()))
+        .filter(now::isBefore)
+        .map(until ->
+            new Hold(Reason.MAINTENANCE_OVER, until, null, List.of(incident.check())));
   }
 }

@@ -200,6 +200,15 @@ public record Incident(
     });
   }
 
+  /** The same at a time at which nothing is news: what it is after it counts. */
+  Incident badMeanwhile(List<Finding> now, Instant moment) {
+    return changed(draft -> {
+      draft.findings = now;
+      draft.lastBadAt = moment;
+      draft.fineSince = null;
+    });
+  }
+
   /** The same with news that are no finding of a new kind. */
   Incident newsAt(Instant moment) {
     return changed(draft -> draft.newsAt = moment);

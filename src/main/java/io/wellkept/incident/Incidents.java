@@ -34,10 +34,21 @@ public final class Incidents {
    * @param muted keys of findings that a person muted
    * @param timing how long a check may be blind before the operators hear it, and how long what was
    *     unsteady must be fine
+   * @param maintenance whether the touchpoint is under maintenance: what is seen then is no news
    */
-  public record Terms(Schedule schedule, double threshold, Set<String> muted, Timing timing) {
+  public record Terms(
+      Schedule schedule,
+      double threshold,
+      Set<String> muted,
+      Timing timing,
+      boolean maintenance) {
     public Terms {
       muted = Set.copyOf(muted);
+    }
+
+    /** At an ordinary time. */
+    public Terms(Schedule schedule, double threshold, Set<String> muted, Timing timing) {
+      this(schedule, threshold, muted, timing, false);
     }
 
     boolean oneLookIsEnough() {

@@ -27,12 +27,15 @@ public final class Ownership {
   /** Who is away, for those who stand in. */
   public static final CheckId AWAY = new CheckId(HOUSE, "away");
 
+  /** Which touchpoints are under maintenance, and when; the subject is the window. */
+  public static final CheckId MAINTENANCE = new CheckId(HOUSE, "maintenance");
+
   private static final String OFFERED = "hand-over";
   private static final String DISOWNED = "ownership";
   private static final String VERDICT = "initiative-";
 
   /** Names that no check of a touchpoint may have: these incidents go by them. */
-  public static final Set<String> RESERVED = Set.of(OFFERED, DISOWNED);
+  public static final Set<String> RESERVED = Set.of(OFFERED, DISOWNED, "maintenance");
 
   /** What was changed is told in a headline as far as that; the rest is evidence. */
   private static final int LONGEST_NAME = 80;
@@ -42,6 +45,11 @@ public final class Ownership {
   /** Will somebody take the touchpoint over? */
   public static CheckId offered(String touchpoint) {
     return new CheckId(touchpoint, OFFERED);
+  }
+
+  /** That a touchpoint is under maintenance, for its history. */
+  public static CheckId maintained(String touchpoint) {
+    return new CheckId(touchpoint, MAINTENANCE.check());
   }
 
   /** Somebody says that the touchpoint is not theirs. */
@@ -62,7 +70,7 @@ public final class Ownership {
   /** Whether it is about people, and says nothing of how a touchpoint is for customers. */
   public static boolean isAboutPeople(Incident incident) {
     return switch (incident.audience()) {
-      case PERSON, LEAD, STAND_INS -> true;
+      case PERSON, LEAD, STAND_INS, MAINTAINED -> true;
       case OWNERS, OPERATORS -> false;
     };
   }

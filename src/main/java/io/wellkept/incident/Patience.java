@@ -12,8 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How long people are waited for: in their working time, or by the clock where that is meant. */
-record Patience(Policy policy, People people, Instant now) {
+/**
+ * How long people are waited for: in their working time, or by the clock where that is meant.
+ *
+ * @param pauses time that does not count
+ */
+record Patience(Policy policy, People people, Instant now, Pauses pauses) {
   /** Waits for those who stay; when all of them go away, until the last one is gone. */
   Optional<Instant> until(Map<String, Instant> words, Duration wait) {
     Map<String, Instant> staying = new HashMap<>(words);
@@ -43,7 +47,28 @@ record Patience(Policy policy, People people, Instant now) {
   }
 
   Instant after(Person person, Instant from, Duration wait) {
+    Duration span = wait;
+    Instant end = plainly(person, from, span);
+    Instant counted = from;
+    for (Pauses.Pause pause : pauses.pauses()) {
+      Instant begin = pause.from().isBefore(counted) ? counted : pause.from();
+      if (begin.isBefore(end) && begin.isBefore(pause.until())) {
+        span = span.plus(passed(person, begin, pause.until()));
+        end = plainly(person, from, span);
+        counted = pause.until();
+      }
+    }
+    return end;
+  }
+
+  private Instant plainly(Person person, Instant from, Duration wait) {
     return policy.aroundTheClock() ? from.plus(wait) : WorkingTime.plus(person, from, wait);
+  }
+
+  private Duration passed(Person person, Instant from, Instant until) {
+    return policy.aroundTheClock()
+        ? Duration.between(from, until)
+        : WorkingTime.between(person, from, until);
   }
 
   boolean isAway(Person person) {

@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Times within which a clock stands still, such as those in which nobody could have answered. */
 public record Pauses(List<Pause> pauses) {
+  /** The clock never stands still. */
+  public static final Pauses NONE = new Pauses(List.of());
+
   /** From (included) until (excluded). */
   public record Pause(Instant from, Instant until) {}
 
@@ -15,6 +19,20 @@ public record Pauses(List<Pause> pauses) {
    */
   public Pauses {
     pauses = pauses.stream().sorted(Comparator.comparing(Pause::from)).toList();
+  }
+
+  /** The one that lasts at that moment. */
+  public Optional<Pause> at(Instant moment) {
+    return pauses.stream()
+        .filter(pause -> !moment.isBefore(pause.from()) && moment.isBefore(pause.until()))
+        .findFirst();
+  }
+
+  /** The one that was over last by then. */
+  Optional<Pause> lastBefore(Instant moment) {
+    return pauses.stream()
+        .filter(pause -> !pause.until().isAfter(moment))
+        .max(Comparator.comparing(Pause::until));
   }
 
   /** The moment at which so much time has passed since {@code start}, pauses not counted. */

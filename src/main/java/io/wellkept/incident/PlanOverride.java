@@ -5,6 +5,7 @@ import io.wellkept.touchpoint.CheckId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public sealed interface PlanOverride
         PlanOverride.Holidays,
         PlanOverride.Offer,
         PlanOverride.HandedOver,
+        PlanOverride.Maintenance,
         Storm {
   /** Its row in the ledger. */
   String id();
@@ -118,4 +120,32 @@ public sealed interface PlanOverride
       String owner,
       String to)
       implements PlanOverride {}
+
+  /**
+   * A maintenance window that somebody made, or a touchpoint that somebody snoozed.
+   *
+   * @param until the end of the last time; not after {@code from} if it was called off
+   * @param weekly days and hours as {@link Window.Weekly} reads them; null if it is once
+   * @param zone by whose clocks those are; null if it is once
+   */
+  record Maintenance(
+      String id,
+      String by,
+      Instant from,
+      Instant until,
+      Window.Scope scope,
+      @Nullable String weekly,
+      @Nullable ZoneId zone,
+      String reason,
+      boolean snooze)
+      implements PlanOverride {
+    /** As the plan has it. */
+    public Window window() {
+      Window.Times times =
+          weekly == null || zone == null
+              ? new Window.Once(from, until)
+              : Window.Weekly.parse(weekly, zone, from, until);
+      return new Window(id, by, scope, times, reason, snooze);
+    }
+  }
 }

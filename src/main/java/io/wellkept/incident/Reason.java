@@ -44,6 +44,9 @@ public enum Reason {
   JUDGED("a verdict was given"),
   OVERTAKEN("the files say otherwise by now"),
   BACK_AGAIN("the absence is over"),
+  // how a maintenance window ended
+  MAINTENANCE_ENDED("the maintenance is over"),
+  CALLED_OFF("it was called off"),
   // what the ladder decided
   FIRST_TOLD("it was just confirmed"),
   NO_REACTION("nobody on the rung before reacted in time"),
@@ -57,6 +60,7 @@ public enum Reason {
   DIGEST_DUE("its time has come"),
   OBSERVED("found while the touchpoint was new and only observed"),
   OUTLASTED_STORM("much turned bad at once; this still stands after a second look"),
+  OUTLASTED_MAINTENANCE("it began under maintenance and still stands after it"),
   CONCERNED("it concerns a touchpoint that the person looks after"),
   SOMEBODY_TOOK_IT("somebody took it"),
   SETTLED("nothing is left to say"),
@@ -68,6 +72,8 @@ public enum Reason {
   PARENT_TO_BE_SEEN("something that it depends on is looked at first"),
   PARENT_RECOVERED("what it depends on is fine again; looking once more before telling anybody"),
   STORM("much turned bad at once; it is looked at again before anybody is told"),
+  MAINTENANCE("under maintenance"),
+  MAINTENANCE_OVER("the maintenance is over; looking once more before telling anybody"),
   SNOOZED("snoozed"),
   TAKEN("somebody took it and the promised time has not come"),
   WAITING_FOR_DELIVERY("the message is on its way"),

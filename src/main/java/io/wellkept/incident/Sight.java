@@ -34,7 +34,7 @@ final class Sight {
     this.state = state;
     this.terms = terms;
     this.now = now;
-    this.swings = new SwingsNow(state.swings(), terms.steadiness(), now);
+    this.swings = new SwingsNow(state.swings(), terms.steadiness(), now, !terms.maintenance());
   }
 
   Step take(List<Incident> open, Observation.Seen seen, Memory memory) {
@@ -220,6 +220,10 @@ final class Sight {
       onFine(incident);
       return;
     }
+    if (terms.maintenance()) {
+      onMaintained(incident, bad);
+      return;
+    }
     Optional<Finding> news = bad.stream().filter(incident::isNews).findFirst();
     boolean relapsed = incident.fineSince() != null;
     Incident next = incident.badWith(bad, now);
@@ -242,6 +246,31 @@ final class Sight {
       say(Reason.STILL_BAD);
     }
     changed.add(next);
+  }
+
+  /** History shows what is seen while it is worked on, and nothing follows from it. */
+  private void onMaintained(Incident incident, List<Finding> bad) {
+    if (incident.fineSince() != null) {
+      events.add(Incidents.event(now, Event.Type.RELAPSED, incident, Reason.MAINTENANCE, ""));
+    }
+    bad.stream()
+        .filter(finding -> isOther(incident, finding))
+        .findFirst()
+        .map(Finding::headline)
+        .ifPresent(headline ->
+            events.add(
+                Incidents.event(
+                    now, Event.Type.UPDATED, incident, Reason.MAINTENANCE, headline)));
+    changed.add(incident.badMeanwhile(bad, now));
+    say(Reason.STILL_BAD);
+  }
+
+  private static boolean isOther(Incident incident, Finding finding) {
+    return incident.findings().stream()
+        .noneMatch(
+            known ->
+                known.code().equals(finding.code())
+                    && !finding.severity().worseThan(known.severity()));
   }
 
   private Reason whyNews(Incident incident, Finding news) {
@@ -287,6 +316,10 @@ final class Sight {
       onFineForNow(incident, rhythm, since);
       return;
     }
+    if (isKeptOpen(incident)) {
+      onFineMeanwhile(incident);
+      return;
+    }
     if (terms.oneLookIsEnough() || (since != null && waited(since))) {
       Instant fine = since == null ? now : since;
       swings.ends(incident.subject(), fine);
@@ -302,6 +335,24 @@ final class Sight {
     say(Reason.LOOKS_FINE_AGAIN);
   }
 
+  /**
+   * Who knows of it would hear twice of what is fine and bad again while it is worked on: the first
+   * look after the maintenance says whether it is over. What is gone is not seen again.
+   */
+  private boolean isKeptOpen(Incident incident) {
+    return terms.maintenance()
+        && !incident.heard().isEmpty()
+        && !gone.contains(incident.subject());
+  }
+
+  private void onFineMeanwhile(Incident incident) {
+    if (incident.fineSince() == null) {
+      changed.add(incident.fineSince(now));
+      events.add(looksFine(incident, Reason.MAINTENANCE));
+    }
+    say(Reason.LOOKS_FINE_AGAIN);
+  }
+
   /** Something unsteady is over when it was fine for several times its rhythm. */
   private void onFineForNow(Incident incident, Rhythm rhythm, @Nullable Instant since) {
     String subject = incident.subject();
@@ -312,7 +363,8 @@ final class Sight {
       say(Reason.FINE_FOR_NOW);
       return;
     }
-    if (now.isBefore(since.plus(terms.steadiness().steadyAfter(rhythm)))) {
+    boolean steady = !now.isBefore(since.plus(terms.steadiness().steadyAfter(rhythm)));
+    if (!steady || isKeptOpen(incident)) {
       say(Reason.FINE_FOR_NOW);
       return;
     }

@@ -17,10 +17,16 @@ final class SwingsNow {
   private final Map<String, Swings> bySubject = new HashMap<>();
   private final Steadiness steadiness;
   private final Instant now;
+  private final boolean counts;
 
-  SwingsNow(Map<String, Swings> before, Steadiness steadiness, Instant now) {
+  /**
+   * @param counts whether being bad now says anything about how steady it is
+   */
+  SwingsNow(
+      Map<String, Swings> before, Steadiness steadiness, Instant now, boolean counts) {
     this.steadiness = steadiness;
     this.now = now;
+    this.counts = counts;
     before.forEach((subject, swings) -> keep(subject, steadiness.lately(swings, now)));
   }
 
@@ -40,11 +46,15 @@ final class SwingsNow {
   }
 
   void begins(String subject, Instant from) {
-    keep(subject, of(subject).begins(from));
+    if (counts) {
+      keep(subject, of(subject).begins(from));
+    }
   }
 
   void falseAlarm(String subject, Instant from) {
-    keep(subject, of(subject).falseAlarm(from, now));
+    if (counts) {
+      keep(subject, of(subject).falseAlarm(from, now));
+    }
   }
 
   void ends(String subject, Instant at) {
@@ -61,7 +71,9 @@ final class SwingsNow {
 
   /** The rhythm of an unsteady incident after one more time of being bad. */
   Rhythm again(Incident incident) {
-    return rhythmOf(incident).again(of(incident.subject()));
+    Swings lately = of(incident.subject());
+    Rhythm rhythm = rhythmOf(incident);
+    return lately.latest().isEmpty() ? rhythm : rhythm.again(lately);
   }
 
   /** The same after a time of being bad ended; as it was if that is too long ago to be known. */

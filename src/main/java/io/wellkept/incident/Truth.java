@@ -103,11 +103,19 @@ public sealed interface Truth {
       case Standing.Resolved resolved -> new Gone(resolved.because());
       case Standing.Taken taken -> new Gone(Reason.SOMEBODY_TOOK_IT);
       case Standing.Open open when incident.snoozedUntil() != null -> new Gone(Reason.SNOOZED);
+      case Standing.Open open when isUnderMaintenance(about, now) -> new Gone(Reason.MAINTENANCE);
       case Standing.Open open when incident.fineSince() != null && incident.unsteady() == null ->
           new Unsure(Reason.WAITING_FOR_CERTAINTY);
       case Standing.Open open when waitsForStorm(notice, about, now) -> new Gone(Reason.STORM);
-      case Standing.Open open -> ofHold(Dependence.hold(incident, about.situation(), now));
+      case Standing.Open open ->
+          ofHold(
+              Hold.maintenance(incident, about.situation(), now)
+                  .or(() -> Dependence.hold(incident, about.situation(), now)));
     };
+  }
+
+  private static boolean isUnderMaintenance(Case about, Instant now) {
+    return about.situation().maintenance().at(now).isPresent();
   }
 
   /** What waits for a look waits here; what an ancestor explains is decided anew after its end. */

@@ -1,6 +1,7 @@
 package io.wellkept.ledger;
 
 import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.Window;
 import io.wellkept.ledger.Ledger.HeldPlan;
 import io.wellkept.ledger.Ledger.PlanGeneration;
 import io.wellkept.touchpoint.CheckId;
@@ -161,7 +162,19 @@ final class PlanRows {
       if (handsOver(override, from)) {
         replace(override.id(), json.with(write(override), "touchpoint", to));
       }
+      if (override instanceof PlanOverride.Maintenance window
+          && window.scope().touchpoints().contains(from)) {
+        replace(window.id(), json.with(write(window), "scope", renamed(window.scope(), from, to)));
+      }
     }
+  }
+
+  private static Window.Scope renamed(Window.Scope scope, String from, String to) {
+    return new Window.Scope(
+        scope.touchpoints().stream().map(id -> id.equals(from) ? to : id).toList(),
+        scope.tags(),
+        scope.stages(),
+        scope.channels());
   }
 
   private static boolean handsOver(PlanOverride override, String touchpoint) {

@@ -1,5 +1,6 @@
 package io.wellkept.notify;
 
+import io.wellkept.incident.Audience;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Ownership;
@@ -40,6 +41,7 @@ final class OwnerWords {
                   : hasTime ? "mail.owner.label.please-answer" : "mail.owner.label.not-answered";
       case LEAD -> kind == NoticeKind.RESOLVED ? "mail.label.over" : "mail.owner.label.needs-you";
       case STAND_INS -> "mail.label.informed";
+      case MAINTAINED -> WindowWords.label(kind);
       case OWNERS, OPERATORS -> throw new IllegalArgumentException("not about people");
     };
   }
@@ -75,6 +77,9 @@ final class OwnerWords {
   }
 
   private List<String> opening() {
+    if (incident.audience() == Audience.MAINTAINED) {
+      return WindowWords.opening(item, times);
+    }
     return switch (item.notice().kind()) {
       case RESOLVED -> List.of(resolved());
       case TAKEN ->

@@ -481,7 +481,8 @@ List.of(say("mail.after-storm"), ownership());
   }
 
   private Optional<Row> since() {
-    if (kind() == NoticeKind.RESOLVED && over(incident)) {
+    boolean planned = incident.audience() == Audience.MAINTAINED;
+    if (planned || (kind() == NoticeKind.RESOLVED && over(incident))) {
       return Optional.empty();
     }
     Rhythm rhythm = incident.unsteady();

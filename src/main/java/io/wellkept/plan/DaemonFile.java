@@ -1,6 +1,7 @@
 package io.wellkept.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.wellkept.incident.Window;
 import io.wellkept.touchpoint.Doc;
 import io.wellkept.touchpoint.Language;
 import io.wellkept.touchpoint.Names;
@@ -59,7 +60,9 @@ record DaemonFile(
     @Doc(
             "Reports that are sent again and again, also when all is well. Without this, nobody gets"
                 + " one.")
-        @Nullable List<DigestPart> digests) {
+        @Nullable List<DigestPart> digests,
+    @Doc("When something is worked on: nobody is told of what is wrong meanwhile.")
+        @Nullable List<MaintenancePart> maintenance) {
   static final String USER_AGENT = "[\\x20-\\x7e]{1,200}";
   static final String USER_AGENT_WORDS = "up to 200 printable ASCII characters";
 
@@ -252,5 +255,32 @@ record DaemonFile(
           @Nullable Duration acceptWithin) {
     static final String EVERY = "off|" + Spans.PATTERN;
     static final String EVERY_WORDS = "a duration such as 90d, or off";
+  }
+
+  record MaintenancePart(
+      @Doc(
+              value = "What is done meanwhile; owners read it.",
+              example = "The shop moves to its new servers")
+          String reason,
+      @Doc(value = "Ids of touchpoints.", example = "[landing-page]")
+          @Nullable List<String> touchpoints,
+      @Doc(value = "All touchpoints with one of these tags.", example = "[shop]")
+          @Nullable List<String> tags,
+      @Doc("All touchpoints on one of these stages.") @Nullable List<String> stages,
+      @Doc("All touchpoints in one of these channels.") @Nullable List<String> channels,
+      @Doc(
+              value = "Once: when it begins; with `until`, and without `weekly`.",
+              example = "2026-12-01 22:00")
+          @Nullable String from,
+      @Doc(value = "Once: when it ends.", example = "2026-12-02 04:00") @Nullable String until,
+      @Doc(
+              value =
+                  "Every week: days and hours. An end that is not after the beginning is on the next"
+                      + " day.",
+              example = "sun 02:00-04:00")
+          @Expect(pattern = Window.Weekly.PATTERN, words = Window.Weekly.WORDS)
+          @Nullable String weekly,
+      @Doc("By whose clocks; `zone` of this file if left out.") @Nullable ZoneId zone) {
+    static final String MOMENT = "a day and a time such as 2026-12-01 22:00";
   }
 }

@@ -38,7 +38,7 @@ final class DaemonReading {
   private static final DaemonFile NOTHING =
       new DaemonFile(
           null, null, null, null, null, null, null, null, "", null, null, null, null, null, null,
-          null, null, null);
+          null, null, null, null);
 
   private final Pass pass;
   private final Checked file;
@@ -129,6 +129,15 @@ final class DaemonReading {
         zone(),
         ownership(),
         digests.setups());
+  }
+
+  /** What reads the windows of maintenance, and knows where they stand. */
+  MaintenanceReading maintenance() {
+    return new MaintenanceReading(pass, file, zone());
+  }
+
+  @Nullable List<DaemonFile.MaintenancePart> windows() {
+    return shape.maintenance();
   }
 
   private Ownership ownership() {

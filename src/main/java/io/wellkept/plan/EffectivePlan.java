@@ -5,6 +5,8 @@ import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.PlanOverride.HandedOver;
 import io.wellkept.incident.PlanOverride.Offer;
 import io.wellkept.incident.Storm;
+import io.wellkept.incident.Window;
+import io.wellkept.incident.Windows;
 import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.People;
@@ -34,9 +36,28 @@ public final class EffectivePlan {
   public static Plan of(Plan plan, List<PlanOverride> overrides, Instant now) {
     People people = people(plan, overrides, now);
     Map<String, Touchpoint> touchpoints = touchpoints(plan, overrides, now);
-    return people == plan.people() && touchpoints == plan.touchpoints()
+    Windows windows = windows(plan, overrides);
+    return people == plan.people()
+            && touchpoints == plan.touchpoints()
+            && windows == plan.windows()
         ? plan
-        : plan.with(people).with(touchpoints);
+        : plan.with(people).with(touchpoints).with(windows);
+  }
+
+  /** Those of the files and those that people made, also what is over. */
+  private static Windows windows(Plan plan, List<PlanOverride> overrides) {
+    List<Window> made =
+        overrides.stream()
+            .filter(PlanOverride.Maintenance.class::isInstance)
+            .map(PlanOverride.Maintenance.class::cast)
+            .map(PlanOverride.Maintenance::window)
+            .toList();
+    if (made.isEmpty()) {
+      return plan.windows();
+    }
+    List<Window> all = new ArrayList<>(plan.windows().all());
+    all.addAll(made);
+    return new Windows(all);
   }
 
   private static People people(Plan plan, List<PlanOverride> overrides, Instant now) {

@@ -34,7 +34,7 @@ final class OwnershipLadder {
     if (incident.audience() != Audience.LEAD) {
       rungs.add(new Rung(new Addressee.OnePerson(person), Duration.ZERO));
     }
-    if (incident.audience() != Audience.STAND_INS && !Ownership.asksOneAlone(incident)) {
+    if (!incident.audience().isAskedNothing() && !Ownership.asksOneAlone(incident)) {
       Optional<String> lead =
           plan.people().teamOf(person).map(Team::lead).filter(id -> !id.equals(person));
       // the time that the person had is over by then

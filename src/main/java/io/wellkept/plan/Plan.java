@@ -7,10 +7,13 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Known;
 import io.wellkept.incident.Ownership;
+import io.wellkept.incident.Pauses;
 import io.wellkept.incident.Policies;
 import io.wellkept.incident.Policy;
 import io.wellkept.incident.Roster;
 import io.wellkept.incident.Storm;
+import io.wellkept.incident.Window;
+import io.wellkept.incident.Windows;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Journey;
@@ -24,16 +27,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Everything configured, as one immutable value. A reload swaps it whole. */
+/**
+ * Everything configured, as one immutable value. A reload swaps it whole.
+ *
+ * @param windows when what is under maintenance; in the effective plan with what people made
+ */
 public record Plan(
     Daemon daemon,
     People people,
     Policies policies,
     Journey journey,
     Map<String, Touchpoint> touchpoints,
-    List<HolidayFeed> feeds) {
+    List<HolidayFeed> feeds,
+    Windows windows) {
   /** Enough to know whether it is bad, and when it recovered last. */
   private static final int INCIDENTS_OF_AN_ANCESTOR = 50;
 
@@ -50,22 +59,27 @@ public record Plan(
       Collection<Touchpoint> touchpoints) {
     Map<String, Touchpoint> byId = new LinkedHashMap<>();
     touchpoints.forEach(touchpoint -> byId.put(touchpoint.id(), touchpoint));
-    return new Plan(daemon, people, policies, journey, byId, List.of());
+    return new Plan(daemon, people, policies, journey, byId, List.of(), Windows.NONE);
   }
 
   /** The same with calendars of holidays that are fetched. */
   Plan with(List<HolidayFeed> calendars) {
-    return new Plan(daemon, people, policies, journey, touchpoints, calendars);
+    return new Plan(daemon, people, policies, journey, touchpoints, calendars, windows);
   }
 
   /** The same with other people. */
   Plan with(People others) {
-    return new Plan(daemon, others, policies, journey, touchpoints, feeds);
+    return new Plan(daemon, others, policies, journey, touchpoints, feeds, windows);
   }
 
   /** The same with these touchpoints. */
   public Plan with(Map<String, Touchpoint> others) {
-    return new Plan(daemon, people, policies, journey, others, feeds);
+    return new Plan(daemon, people, policies, journey, others, feeds, windows);
+  }
+
+  /** The same with these windows of maintenance. */
+  Plan with(Windows others) {
+    return new Plan(daemon, people, policies, journey, touchpoints, feeds, others);
   }
 
   public Optional<Touchpoint> touchpoint(String id) {
@@ -112,7 +126,7 @@ public record Plan(
           touchpoint(incident.check().touchpoint())
               .map(touchpoint -> policyFor(touchpoint, incident.severity()))
               .orElse(policies.operators());
-      case PERSON, LEAD, STAND_INS -> OwnershipLadder.of(incident, this);
+      case PERSON, LEAD, STAND_INS, MAINTAINED -> OwnershipLadder.of(incident, this);
     };
   }
 
@@ -124,7 +138,11 @@ public record Plan(
    * @param storm with which the incident came; null if with none
    */
   public Escalation.Situation situation(
-      Incident incident, @Nullable Instant born, Known known, @Nullable Storm storm) {
+      Incident incident,
+      @Nullable Instant born,
+      Known known,
+      @Nullable Storm storm,
+      Instant now) {
     Touchpoint touchpoint = touchpoints.get(incident.check().touchpoint());
     // no look tells more about what people reported, so nothing is waited for
     boolean reported = Incidents.isReported(incident);
@@ -138,7 +156,15 @@ public record Plan(
             : ancestors(touchpoint, known),
         concerned(incident, touchpoint),
         reported ? null : storm,
-        daemon.timing());
+        daemon.timing(),
+        maintenance(incident, touchpoint, now));
+  }
+
+  /** What is asked of people about a touchpoint goes on while it is worked on. */
+  private Pauses maintenance(Incident incident, @Nullable Touchpoint touchpoint, Instant now) {
+    return touchpoint == null || Ownership.isAboutPeople(incident)
+        ? Pauses.NONE
+        : windows.since(touchpoint, incident.openedAt(), now);
   }
 
   private List<String> concerned(Incident incident, @Nullable Touchpoint touchpoint) {
@@ -152,7 +178,25 @@ public record Plan(
               ? List.of()
               : List.of(touchpoint.owner());
       case STAND_INS -> standIns(incident.subject());
+      case MAINTAINED ->
+          windows.find(incident.subject()).map(this::toldOf).orElse(List.of());
     };
+  }
+
+  /** Owners of what a window covers, without whoever made it; nobody is told of a snooze. */
+  private List<String> toldOf(Window window) {
+    return window.snooze()
+        ? List.of()
+        : covered(window)
+            .map(Touchpoint::owner)
+            .filter(owner -> !owner.equals(window.by()))
+            .distinct()
+            .toList();
+  }
+
+  /** The touchpoints that a window covers, in the order of the files. */
+  public Stream<Touchpoint> covered(Window window) {
+    return touchpoints.values().stream().filter(window.scope()::covers);
   }
 
   /** What the person answers for, in the order of the files. */

@@ -104,6 +104,9 @@ public record PlanChange(
       if (!old.journey().equals(next.journey())) {
         words.add("the journey changed");
       }
+      if (!old.windows().equals(next.windows())) {
+        words.add("the windows of maintenance changed");
+      }
       daemon();
       return new PlanChange(
           words, List.copyOf(added), List.copyOf(removed), renamed, oldIds.size(), nextIds.size());

@@ -1,6 +1,7 @@
 package io.wellkept.plan;
 
 import io.wellkept.incident.Policies;
+import io.wellkept.incident.Windows;
 import io.wellkept.plan.MonitorReading.Entry;
 import io.wellkept.touchpoint.Language;
 import io.wellkept.touchpoint.Touchpoint;
@@ -114,13 +115,15 @@ public final class PlanReader {
       List<Touchpoint> touchpoints =
           new EdgesReading(pass, read, all.addressed(), monitorsWhole).with(journey.edgesAt());
       roads.check();
+      Windows windows = windows(daemon, journey, touchpoints, known && monitorsWhole);
       Policies ladders = policies.policies(daemon == null ? "" : daemon.operators());
       if (settings == null || people == null || !pass.problems().isEmpty()) {
         return null;
       }
       Plan plan =
           Plan.of(settings, people.people(), ladders, journey.journey(), touchpoints)
-              .with(people.feeds());
+              .with(people.feeds())
+              .with(windows);
       roads.warn(plan);
       if (touchpoints.isEmpty()) {
         pass.warnings().add(Problem.ofFile("monitors", "holds no touchpoints yet"));
@@ -131,6 +134,22 @@ public final class PlanReader {
           .filter(warning -> !pass.reveals(warning.text()))
           .forEach(pass.warnings()::add);
       return plan;
+    }
+
+    private Windows windows(
+        @Nullable DaemonReading daemon,
+        JourneyReading journey,
+        List<Touchpoint> touchpoints,
+        boolean all) {
+      if (daemon == null) {
+        return Windows.NONE;
+      }
+      MaintenanceReading reading = daemon.maintenance();
+      Windows windows = reading.read(daemon.windows());
+      if (all) {
+        reading.check(windows, journey.journey(), touchpoints);
+      }
+      return windows;
     }
 
     /** Takes in a file of {@code config/}, and complains of one that means nothing. */

@@ -1,5 +1,6 @@
 package io.wellkept.report;
 
+import io.wellkept.incident.Audience;
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Incident;
 import io.wellkept.touchpoint.CheckId;
@@ -42,6 +43,7 @@ public final class Board {
                   return size() > RESOLVED_REMEMBERED;
                 }
               }));
+  private volatile Set<String> maintained = Set.of();
   private volatile Scope scope = new Scope(Map.of(), Duration.ZERO);
 
   private record Scope(Map<String, Touchpoint> touchpoints, Duration blindFor) {}
@@ -100,6 +102,10 @@ public final class Board {
 
   /** Takes note of an incident that was committed. */
   public void see(Incident incident) {
+    if (incident.audience() == Audience.MAINTAINED) {
+      // nothing is wrong
+      return;
+    }
     if (incident.resolved()) {
       resolved.add(incident.id());
       open.remove(incident.id());
@@ -126,6 +132,16 @@ public final class Board {
     Scope current = scope;
     return Optional.ofNullable(current.touchpoints().get(touchpoint))
         .map(t -> row(t, openOf(touchpoint), now, current.blindFor()));
+  }
+
+  /** Takes note of which touchpoints are under maintenance now. */
+  public void maintain(Set<String> touchpoints) {
+    maintained = Set.copyOf(touchpoints);
+  }
+
+  /** Ids of the touchpoints that are under maintenance, as they were a moment ago. */
+  public Set<String> maintained() {
+    return maintained;
   }
 
   /** Everything that is open, in no order. */

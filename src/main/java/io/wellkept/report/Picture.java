@@ -80,6 +80,7 @@ final class Picture {
         "By how much the clock here is before the ledger's.",
         seconds(clockAhead));
     ownEyes(gauges, eyes);
+    maintenance(gauges, board.maintained().size());
     plan(gauges, plan);
     Figures.Read read = figures.read(now);
     ledger(gauges, read, rounds);
@@ -123,6 +124,10 @@ final class Picture {
     }
     counts.forEach(
         (labels, n) -> gauges.set("open_incidents", "Incidents not resolved.", n, labels));
+  }
+
+  private static void maintenance(Gauges gauges, int touchpoints) {
+    gauges.set("maintained_touchpoints", "Touchpoints under maintenance.", touchpoints);
   }
 
   private static void ownEyes(Gauges gauges, Metrics.Eyes eyes) {

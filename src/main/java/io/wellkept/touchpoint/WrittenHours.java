@@ -49,7 +49,12 @@ public final class WrittenHours {
     }
   }
 
-  private static List<DayOfWeek> days(String text) {
+  /**
+   * The days that a key names.
+   *
+   * @throws IllegalArgumentException if it is none, such as {@code mon-fri} or {@code tue,thu} is
+   */
+  public static List<DayOfWeek> days(String text) {
     List<DayOfWeek> days = new ArrayList<>();
     for (String part : text.split(",", -1)) {
       String[] ends = part.split("-", -1);
@@ -92,7 +97,12 @@ public final class WrittenHours {
     return hours;
   }
 
-  private static LocalTime time(String text) {
+  /**
+   * A time of the day; the end of the day may be written {@code 24:00}.
+   *
+   * @throws DateTimeException if the text is of another form than {@code 9:30}
+   */
+  public static LocalTime time(String text) {
     String full = text.indexOf(':') == 1 ? "0" + text : text;
     return full.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(full);
   }

@@ -40,6 +40,9 @@ final class Api {
 
   record Page<T>(List<T> items, int total, int page, int pages) {}
 
+  /**
+   * @param maintained whether it is under maintenance, or snoozed
+   */
   record TouchpointBrief(
       String id,
       String name,
@@ -52,7 +55,8 @@ final class Api {
       List<String> tags,
       String condition,
       @Nullable Instant since,
-      List<String> openIncidents) {}
+      List<String> openIncidents,
+      boolean maintained) {}
 
   /**
    * @param handedOver null if it is in the hands that its file names
@@ -326,7 +330,7 @@ final class Api {
     }
   }
 
-  private static TouchpointBrief brief(Board.Row row) {
+  private TouchpointBrief brief(Board.Row row) {
     Touchpoint touchpoint = row.touchpoint();
     return new TouchpointBrief(
         touchpoint.id(),
@@ -340,7 +344,8 @@ final class Api {
         touchpoint.tags().stream().sorted().toList(),
         lower(row.condition()),
         row.since(),
-        row.open().stream().map(Incident::id).toList());
+        row.open().stream().map(Incident::id).toList(),
+        context.board().maintained().contains(touchpoint.id()));
   }
 
   private static CheckWhole whole(Board.Row row, CheckState state) {

@@ -75,7 +75,7 @@ final class IncidentViews {
         incident.taken().isPresent(),
         incident.resolved(),
         snoozed(incident),
-        !incident.resolved() && incident.audience() != Audience.STAND_INS,
+        !incident.resolved() && !incident.audience().isAskedNothing(),
         !incident.resolved()
             && !Incidents.isReported(incident)
             && !Ownership.isAboutPeople(incident),
@@ -275,7 +275,7 @@ final class IncidentViews {
     Instant born = ledger.check(incident.check()).map(CheckState::born).orElse(null);
     List<PlanOverride> overrides = ledger.overrides();
     Storm storm = EffectivePlan.storm(overrides, incident).orElse(null);
-    return EffectivePlan.of(plan, overrides, now).situation(incident, born, ledger, storm);
+    return EffectivePlan.of(plan, overrides, now).situation(incident, born, ledger, storm, now);
   }
 
   List<String> names(List<String> ids) {
@@ -322,6 +322,9 @@ final class IncidentViews {
           HANDED,
           COMMENTED,
           SNOOZED,
+          MAINTENANCE_PLANNED,
+          MAINTENANCE_BEGAN,
+          MAINTENANCE_ENDED,
           UNSNOOZED,
           MUTED,
           UNMUTED,

@@ -61,7 +61,7 @@ final class Tellings {
     List<PlanOverride> overrides = ledger.overrides();
     Storm storm = EffectivePlan.storm(overrides, incident).orElse(null);
     Plan present = EffectivePlan.of(plan, overrides, now);
-    return Escalation.outlook(incident, present.situation(incident, born, ledger, storm), now);
+    return Escalation.outlook(incident, present.situation(incident, born, ledger, storm, now), now);
   }
 
   // ---- what was said

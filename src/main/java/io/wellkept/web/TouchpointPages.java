@@ -77,6 +77,7 @@ final class TouchpointPages {
     all.put("asking", asking(touchpoint));
     all.put("initiatives", InitiativePages.section(context, Reader.of(ctx), row));
     all.put("said", said(ctx));
+    all.put("windows", new MaintenancePages(context, templates).of(ctx, touchpoint));
     Templates.answer(ctx, 200, "touchpoint", templates.inside(ctx, touchpoint.name()), all);
   }
 

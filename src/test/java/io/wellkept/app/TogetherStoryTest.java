@@ -2,6 +2,7 @@ package io.wellkept.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Storm;
 import io.wellkept.ledger.Ledger;
@@ -60,6 +61,30 @@ final class TogetherStoryTest {
     assertThat(toOthersThanOtto()).isEmpty();
     assertThat(a.running().ledger().<List<Ledger.Gap>>read(view -> view.gaps(Instant.EPOCH)))
         .isEmpty();
+  }
+
+  @Test
+  void maintenanceIsAnnouncedAndNoticedOnce() {
+    String window =
+        """
+        maintenance:
+          - reason: New servers
+            touchpoints: [x]
+            zone: Europe/Berlin
+            from: 2026-06-02 09:20
+            until: 2026-06-02 09:40
+        """;
+    a.edit("config/daemon.yaml", "observe: 0s\n", "observe: 0s\n" + window);
+    b.edit("config/daemon.yaml", "observe: 0s\n", "observe: 0s\n" + window);
+    a.opens();
+    b.opens();
+    together(minutes(18), a, b);
+    assertThat(toOthersThanOtto()).containsExactly("anna");
+    together(minutes(27), a, b);
+    assertThat(toOthersThanOtto()).containsExactly("anna");
+    assertThat(a.running().ledger().<List<Event>>read(view -> view.eventsOf("x", 50)))
+        .extracting(Event::type)
+        .containsOnlyOnce(Event.Type.MAINTENANCE_BEGAN, Event.Type.MAINTENANCE_ENDED);
   }
 
   @Test

@@ -48,6 +48,7 @@ final class History {
   private final List<Story> all = List.of(host, page, form);
   private final Set<String> mayMissTheEnd = new HashSet<>();
   private final List<String> done = new ArrayList<>();
+  private final Map<String, Integer> decidedBefore = new HashMap<>();
   private Random random;
 
   History(long seed) {
@@ -102,7 +103,7 @@ final class History {
   private void happens() {
     host.passes(Duration.ofSeconds(1));
     Story story = pick(all);
-    switch (random.nextInt(23)) {
+    switch (random.nextInt(24)) {
       case 0, 1, 2, 3 -> say(story, "is looked at and bad", s -> looks(s, 1));
       case 4 -> say(story, "is looked at and bad twice over", s -> looks(s, 2));
       case 5, 6 -> say(story, "is looked at and fine", s -> looks(s, 0));
@@ -124,6 +125,10 @@ final class History {
         host.clockGoesBack(by);
       }
       case 20 -> storms();
+      case 21 -> {
+        Duration span = Duration.ofMinutes(1 + random.nextInt(600));
+        say(story, "is maintained for " + span, s -> s.isMaintainedFor(span));
+      }
       default -> say(story, "is acted upon", this::somebodyActs);
     }
   }
@@ -264,7 +269,19 @@ final class History {
     }
   }
 
+  private void nobodyIsCalledUnderMaintenance(Story story) {
+    int before = decidedBefore.getOrDefault(story.id, 0);
+    Pauses windows = new Pauses(story.windows);
+    story.decided.stream()
+        .skip(before)
+        .filter(notice -> notice.kind().tellsOfFault())
+        .forEach(notice ->
+            assertThat(windows.at(notice.decidedAt())).as("told while: %s", notice).isEmpty());
+    decidedBefore.put(story.id, story.decided.size());
+  }
+
   private void check(Story story) {
+    nobodyIsCalledUnderMaintenance(story);
     everyNoticeEndsOnce(story);
     whatAStormHoldsHasAnEnd(story);
     story.incidents.values().forEach(incident -> nothingIsForgotten(story, incident));

@@ -97,6 +97,7 @@ final class Story {
   Live live = Live.ALWAYS;
   Importance importance = Importance.NORMAL;
   Storm storm;
+  final List<Pauses.Pause> windows = new ArrayList<>();
   boolean delivering = true;
   CheckState state;
   Incidents.Step step;
@@ -238,8 +239,9 @@ final class Story {
     state = step.next();
     wanted.remove(id);
     events.addAll(step.events());
-    // what depends on others may have been held until this very look
-    step.changed().forEach(i -> incidents.put(i.id(), parents.isEmpty() ? i : i.wakeAt(now)));
+    // what depends on others, or was worked on, may have been held until this very look
+    boolean wakes = !parents.isEmpty() || !windows.isEmpty();
+    step.changed().forEach(i -> incidents.put(i.id(), wakes ? i.wakeAt(now) : i));
     if (!step.events().isEmpty()) {
       kin.stream().filter(one -> one.ancestors().contains(this)).forEach(Story::wakes);
     }
@@ -266,6 +268,12 @@ final class Story {
     return this;
   }
 
+  /** It is worked on from now on. */
+  Story isMaintainedFor(Duration span) {
+    windows.add(new Pauses.Pause(now, now.plus(span)));
+    return this;
+  }
+
   private void wakes() {
     incidents.replaceAll((key, incident) -> incident.resolved() ? incident : incident.wakeAt(now));
   }
@@ -277,7 +285,9 @@ final class Story {
   }
 
   Incidents.Terms terms() {
-    return new Incidents.Terms(new Schedule(every, confirm), 0.5, muted, Timing.USUAL);
+    boolean maintenance = new Pauses(windows).at(now).isPresent();
+    return new Incidents.Terms(
+        new Schedule(every, confirm), 0.5, muted, Timing.USUAL, maintenance);
   }
 
   /** Bad, and bad again at the second look. */
@@ -386,8 +396,9 @@ final class Story {
         observedUntil,
         ancestors().stream().map(Story::asAncestor).toList(),
         concerned,
-        storm != null && storm.brought(incident) ? storm : null,
-        Timing.USUAL);
+            storm != null && storm.brought(incident) ? storm : null,
+            Timing.USUAL)
+        .during(new Pauses(windows));
   }
 
   private Ancestor asAncestor() {

@@ -525,6 +525,10 @@ abstract class LedgerContract {
         .filteredOn(PlanOverride.HandedOver.class::isInstance)
         .extracting(over -> ((PlanOverride.HandedOver) over).touchpoint())
         .containsExactly("summer");
+    assertThat(seen.overrides())
+        .filteredOn(PlanOverride.Maintenance.class::isInstance)
+        .flatExtracting(window -> ((PlanOverride.Maintenance) window).scope().words())
+        .containsExactly("touchpoint:summer", "tag:shop", "stage:buy", "channel:website");
   }
 
   @Test

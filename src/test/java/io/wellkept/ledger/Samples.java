@@ -16,6 +16,7 @@ import io.wellkept.incident.Suspicion;
 import io.wellkept.incident.Swings;
 import io.wellkept.incident.Tally;
 import io.wellkept.incident.Told;
+import io.wellkept.incident.Window;
 import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Condition;
@@ -27,6 +28,7 @@ import io.wellkept.touchpoint.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -211,6 +213,17 @@ final class Samples {
               "y1", "wellkept", NOON, null, "bavaria", List.of(LocalDate.of(2026, 12, 25))),
           new PlanOverride.Offer(
               "o1", "anna", NOON, NOON.plusSeconds(90), "landing", "anna", "ben", "new team"),
+          new PlanOverride.Maintenance(
+              "w1",
+              "anna",
+              NOON,
+              NOON.plusSeconds(90),
+              new Window.Scope(
+                  List.of("landing"), List.of("shop"), List.of("buy"), List.of("website")),
+              "sun 02:00-04:00",
+              ZoneId.of("Europe/Berlin"),
+              "new servers",
+              true),
           new PlanOverride.HandedOver("h1", "anna", NOON, null, "landing", "anna", "ben"),
           new Storm(
               "s1",

@@ -79,7 +79,7 @@ final class DependentsTest {
                 Set.of(),
                 plan.daemon().timing()),
             now);
-    Situation situation = plan.situation(step.changed().get(0), now, nothing(), null);
+    Situation situation = plan.situation(step.changed().get(0), now, nothing(), null, now);
     return situation.ancestors().stream().map(Ancestor::touchpoint).map(Touchpoint::id).toList();
   }
 

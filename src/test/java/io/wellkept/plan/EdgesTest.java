@@ -204,7 +204,7 @@ final class EdgesTest {
             Memory.EMPTY,
             new Incidents.Terms(atOnce, 0, Set.of(), Timing.USUAL),
             Instant.EPOCH);
-    return plan.situation(step.changed().get(0), null, NOTHING, null).concerned();
+    return plan.situation(step.changed().get(0), null, NOTHING, null, Instant.EPOCH).concerned();
   }
 
   @Test

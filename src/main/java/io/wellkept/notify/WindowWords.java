@@ -1,0 +1,87 @@
+package io.wellkept.notify;
+
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.Reason;
+import io.wellkept.incident.Standing;
+import io.wellkept.notify.Message.Affected;
+import io.wellkept.notify.Message.Item;
+import io.wellkept.touchpoint.Evidence;
+import io.wellkept.touchpoint.Finding;
+import io.wellkept.words.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How owners hear that something of theirs is worked on, and that it is over. */
+final class WindowWords {
+  private static final int MOST_NAMES = 12;
+  private static final int LONGEST_NAME = 60;
+  private static final Words WORDS = Words.ENGLISH;
+
+  private WindowWords() {}
+
+  static String label(NoticeKind kind) {
+    return WORDS.say(kind == NoticeKind.RESOLVED ? "windows.label-over" : "windows.label");
+  }
+
+  static List<String> opening(Item item, Times times) {
+    String names = names(item.affected());
+    if (item.notice().kind() == NoticeKind.RESOLVED) {
+      return over(item.incident(), names);
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(when(item.incident().worst(), times));
+    if (!names.isEmpty()) {
+      lines.add(WORDS.say("windows.yours", names));
+    }
+    lines.add(WORDS.say("windows.meanwhile"));
+    return lines;
+  }
+
+  private static String when(Finding window, Times times) {
+    Instant until = window.due();
+    if (until != null) {
+      return WORDS.say("windows.told-once", times.span(window.since(), " – ", until));
+    }
+    return window.evidence().stream()
+        .filter(evidence -> evidence.label().equals("weekly"))
+        .map(Evidence::text)
+        .findFirst()
+        .map(weekly -> WORDS.say("windows.told-weekly", weekly))
+        .orElse("");
+  }
+
+  private static List<String> over(Incident incident, String names) {
+    Reason because =
+        incident.standing() instanceof Standing.Resolved over
+            ? over.because()
+            : Reason.MAINTENANCE_ENDED;
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        WORDS.say(
+            switch (because) {
+              case CALLED_OFF -> "windows.told-called-off";
+              case REMOVED_FROM_PLAN -> "windows.told-removed";
+              default -> "windows.told-over";
+            }));
+    if (!names.isEmpty()) {
+      lines.add(WORDS.say("windows.yours", names));
+    }
+    if (because == Reason.MAINTENANCE_ENDED) {
+      lines.add(WORDS.say("windows.afterwards"));
+    }
+    return lines;
+  }
+
+  private static String names(List<Affected> affected) {
+    List<String> names =
+        affected.stream()
+            .limit(MOST_NAMES)
+            .map(one -> Plain.line(one.name(), LONGEST_NAME))
+            .toList();
+    String all = String.join(", ", names);
+    int more = affected.size() - names.size();
+    return more > 0 ? WORDS.say("windows.and-more", all, more) : all;
+  }
+}

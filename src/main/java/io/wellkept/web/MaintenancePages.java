@@ -1,0 +1,295 @@
+package io.wellkept.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.wellkept.incident.Pauses.Pause;
+import io.wellkept.incident.Window;
+import io.wellkept.incident.Window.Scope;
+import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Journey.Place;
+import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** All windows of maintenance on one page, and those of a touchpoint on its own. */
+final class MaintenancePages {
+  private static final int PAST = 200;
+
+  /** So far ahead the next time of a weekly window is looked for. */
+  private static final Duration AHEAD = Duration.ofDays(8);
+
+  private final WebContext context;
+  private final Templates templates;
+  private final Maintaining maintaining;
+
+  MaintenancePages(WebContext context, Templates templates) {
+    this.context = context;
+    this.templates = templates;
+    this.maintaining = new Maintaining(context);
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(Surface.PAGES, "/maintenance", this::all),
+        Route.post(Surface.PAGES, "/maintenance", this::make),
+        Route.post(Surface.PAGES, "/maintenance/{id}/end", this::end),
+        Route.post(Surface.PAGES, "/t/{id}/maintenance", this::makeOfOne));
+  }
+
+  private void all(Context ctx) {
+    page(ctx, 200, "", Map.of());
+  }
+
+  private void page(Context ctx, int status, String trouble, Map<String, String> values) {
+    Reader reader = Reader.of(ctx);
+    WindowsView view =
+        new Telling(maintaining.present(), reader, reader.zone()).all(done(ctx), trouble, values);
+    Frame frame = templates.inside(ctx, reader.words().say("windows.title"));
+    Templates.answer(ctx, status, "maintenance", frame, Map.of("view", view));
+  }
+
+  private static String done(Context ctx) {
+    String done = ctx.queryParam("windows");
+    Words words = Reader.of(ctx).words();
+    return switch (done == null ? "" : done) {
+      case "made" -> words.say("windows.done-made");
+      case "ended" -> words.say("windows.done-ended");
+      default -> "";
+    };
+  }
+
+  /** Those of one touchpoint, for its page; moments are its owner's. */
+  WindowsView of(Context ctx, Touchpoint touchpoint) {
+    Plan plan = maintaining.present();
+    return new Telling(plan, Reader.of(ctx), zone(touchpoint, plan)).of(touchpoint, done(ctx));
+  }
+
+  private static ZoneId zone(Touchpoint touchpoint, Plan plan) {
+    return plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
+  }
+
+  private void make(Context ctx) {
+    Map<String, String> fields = Forms.fields(ctx);
+    make(ctx, fields, scope(fields), Reader.of(ctx).zone(), "/maintenance");
+  }
+
+  private void makeOfOne(Context ctx) {
+    String id = ctx.pathParam("id");
+    Plan plan = maintaining.present();
+    Touchpoint touchpoint =
+        plan.touchpoint(id)
+            .orElseThrow(
+                () -> new HttpResponseException(404, Reader.of(ctx).words().say("windows.none")));
+    Map<String, String> fields = new HashMap<>(Forms.fields(ctx));
+    fields.put("touchpoints", id);
+    make(ctx, fields, Scope.of(id), zone(touchpoint, plan), "/t/" + id);
+  }
+
+  private void make(
+      Context ctx, Map<String, String> fields, Scope scope, ZoneId zone, String back) {
+    Maintaining.Wish wish =
+        new Maintaining.Wish(
+            scope,
+            Moments.read(fields.getOrDefault("from", ""), zone).orElse(null),
+            Moments.read(fields.getOrDefault("until", ""), zone).orElse(null),
+            fields.getOrDefault("weekly", ""),
+            zone,
+            fields.getOrDefault("reason", ""),
+            fields.containsKey("snooze"));
+    try {
+      maintaining.begin(wish, Reader.of(ctx), fields.getOrDefault("person", ""));
+    } catch (HttpResponseException e) {
+      if (e.getStatus() != 422) {
+        throw e;
+      }
+      page(ctx, 422, String.valueOf(e.getMessage()), fields);
+      return;
+    }
+    ctx.status(303);
+    ctx.header("Location", back + "?windows=made");
+  }
+
+  private static Scope scope(Map<String, String> fields) {
+    return new Scope(
+        listed(fields.getOrDefault("touchpoints", "")),
+        listed(fields.getOrDefault("tag", "")),
+        listed(fields.getOrDefault("stage", "")),
+        listed(fields.getOrDefault("channel", "")));
+  }
+
+  private static List<String> listed(String text) {
+    return Arrays.stream(text.split("[,\\s]+")).filter(word -> !word.isEmpty()).toList();
+  }
+
+  private void end(Context ctx) {
+    Map<String, String> fields = Forms.fields(ctx);
+    try {
+      maintaining.end(ctx.pathParam("id"), Reader.of(ctx), fields.getOrDefault("person", ""));
+    } catch (HttpResponseException e) {
+      if (e.getStatus() != 422) {
+        throw e;
+      }
+      page(ctx, 422, String.valueOf(e.getMessage()), Map.of());
+      return;
+    }
+    String touchpoint = fields.getOrDefault("touchpoint", "");
+    boolean known = context.plan().get().touchpoint(touchpoint).isPresent();
+    ctx.status(303);
+    ctx.header("Location", (known ? "/t/" + touchpoint : "/maintenance") + "?windows=ended");
+  }
+
+  /** Windows as one reader is told of them. */
+  private final class Telling {
+    private final Plan plan;
+    private final Reader reader;
+    private final Words words;
+    private final ZoneId zone;
+    private final Instant now = context.clock().instant();
+
+    Telling(Plan plan, Reader reader, ZoneId zone) {
+      this.plan = plan;
+      this.reader = reader;
+      this.words = reader.words();
+      this.zone = zone;
+    }
+
+    WindowsView all(String done, String trouble, Map<String, String> values) {
+      List<WindowsView.Line> past =
+          plan.windows().all().stream()
+              .filter(window -> window.isOver(now))
+              .sorted(Comparator.comparing((Window w) -> w.times().last()).reversed())
+              .limit(PAST)
+              .map(window -> line(window, true))
+              .toList();
+      List<WindowsView.Line> coming = coming(plan.windows().all(), true);
+      boolean mayAct = reader.may(Right.ACT);
+      return view("", coming, past, done, trouble, values, mayAct, "");
+    }
+
+    WindowsView of(Touchpoint touchpoint, String done) {
+      List<Window> its = plan.windows().of(touchpoint).toList();
+      String most = words.span(Maintaining.longestSnooze(plan, touchpoint));
+      boolean mayAct = reader.mayAct(touchpoint);
+      return view(
+          touchpoint.id(), coming(its, false), List.of(), done, "", Map.of(), mayAct, most);
+    }
+
+    private WindowsView view(
+        String touchpoint,
+        List<WindowsView.Line> lines,
+        List<WindowsView.Line> past,
+        String done,
+        String trouble,
+        Map<String, String> values,
+        boolean mayAct,
+        String snoozeAtMost) {
+      TreeSet<String> tags = new TreeSet<>();
+      plan.touchpoints().values().forEach(one -> tags.addAll(one.tags()));
+      return new WindowsView(
+          touchpoint,
+          lines,
+          past,
+          done,
+          trouble,
+          values,
+          mayAct,
+          reader.may(Right.OPERATE),
+          zone.getId(),
+          people(),
+          choices(plan.journey().stages()),
+          choices(plan.journey().channels()),
+          List.copyOf(tags),
+          snoozeAtMost);
+    }
+
+    private List<ActForm.Choice> people() {
+      return reader.signedIn()
+          ? List.of()
+          : plan.people().persons().values().stream()
+              .map(person -> new ActForm.Choice(person.id(), person.name()))
+              .toList();
+    }
+
+    private static List<ActForm.Choice> choices(List<Place> places) {
+      return places.stream().map(place -> new ActForm.Choice(place.id(), place.name())).toList();
+    }
+
+    private List<WindowsView.Line> coming(List<Window> windows, boolean everywhere) {
+      return windows.stream()
+          .filter(window -> !window.isOver(now))
+          .sorted(Comparator.comparing(this::soonest))
+          .map(window -> line(window, everywhere))
+          .toList();
+    }
+
+    private Instant soonest(Window window) {
+      Pause next = next(window);
+      return next == null ? window.times().first() : next.from();
+    }
+
+    private @Nullable Pause next(Window window) {
+      return window.times().within(now, now.plus(AHEAD)).stream().findFirst().orElse(null);
+    }
+
+    private WindowsView.Line line(Window window, boolean everywhere) {
+      String by = window.by();
+      return new WindowsView.Line(
+          window.id(),
+          when(window),
+          everywhere || window.scope().isWide() ? window.scope().words() : List.of(),
+          window.reason(),
+          by == null ? null : plan.people().nameOf(by),
+          state(window),
+          window.at(now) != null,
+          window.snooze(),
+          by != null && !window.isOver(now) && Maintaining.may(window.scope(), reader, plan));
+    }
+
+    private String when(Window window) {
+      return switch (window.times()) {
+        case Window.Once once ->
+            words.say("windows.once", moment(once.from()), moment(once.until()));
+        case Window.Weekly weekly when weekly.last().equals(Instant.MAX) ->
+            words.say("windows.weekly", weekly.text(), weekly.zone().getId());
+        case Window.Weekly weekly ->
+            words.say(
+                "windows.weekly-until",
+                weekly.text(),
+                weekly.zone().getId(),
+                moment(weekly.last()));
+      };
+    }
+
+    private String state(Window window) {
+      if (window.isOver(now)) {
+        boolean calledOff = !window.times().first().isBefore(window.times().last());
+        return words.say(calledOff ? "windows.state-called-off" : "windows.state-over");
+      }
+      Pause lasting = window.at(now);
+      if (lasting != null) {
+        return words.say(
+            window.snooze() ? "windows.state-snoozed" : "windows.state-lasts",
+            moment(lasting.until()));
+      }
+      Pause next = next(window);
+      return next == null
+          ? words.say("windows.state-planned")
+          : words.say("windows.state-next", moment(next.from()));
+    }
+
+    private String moment(Instant moment) {
+      return words.moment(moment, zone, now);
+    }
+  }
+}
