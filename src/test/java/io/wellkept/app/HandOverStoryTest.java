@@ -45,8 +45,8 @@ final class HandOverStoryTest {
           .asString()
           .startsWith("carla: Handed to you: ");
       assertThat(house.lastMailTo("carla").map(HandOverStoryTest::text).orElse(""))
-          .contains("Anna Berger hands this to you: “You know the form”")
-          .contains("it stays with Anna Berger");
+          .contains("Anna Berg hands this to you: “You know the form”")
+          .contains("it stays with Anna Berg");
       assertThat(incident(house).taken().orElseThrow().by()).isEqualTo("anna");
       assertThat(house.history("page")).contains(Type.HANDED);
 
