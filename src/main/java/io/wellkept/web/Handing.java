@@ -1,9 +1,11 @@
 package io.wellkept.web;
 
+import io.javalin.http.Context;
 import io.wellkept.incident.Colleagues;
 import io.wellkept.incident.Colleagues.Answer;
 import io.wellkept.incident.Colleagues.Refusal;
 import io.wellkept.incident.Event;
+import io.wellkept.incident.HandOver;
 import io.wellkept.incident.Incident;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.plan.EffectivePlan;
@@ -148,5 +150,19 @@ final class Handing {
       work.append(done.event());
     }
     return answer;
+  }
+
+  /** What just happened, as the incident itself tells it; empty if nothing did. */
+  static String done(Context ctx, Incident incident, Plan plan) {
+    Words words = Reader.of(ctx).words();
+    HandOver over = incident.handOver();
+    return switch (String.valueOf(ctx.queryParam("done"))) {
+      case "hand-over" ->
+          over == null
+              ? ""
+              : words.say("incident.done.hand-over", plan.people().nameOf(over.to()));
+      case "comment" -> words.say("incident.done.comment");
+      default -> "";
+    };
   }
 }

@@ -2,12 +2,11 @@ package io.wellkept.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.wellkept.incident.HandOver;
 import io.wellkept.incident.Incident;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
-import io.wellkept.words.Words;
+import java.time.Instant;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -185,22 +184,7 @@ final class IncidentPages {
             "listeners",
             listeners,
             "done",
-            done(ctx, incident));
+            Handing.done(ctx, incident, context.plan().get()));
     Templates.answer(ctx, status, "incident", frame, values);
-  }
-
-  /** What just happened among colleagues; empty if nothing did. */
-  private String done(Context ctx, Incident incident) {
-    Words words = Reader.of(ctx).words();
-    HandOver over = incident.handOver();
-    return switch (String.valueOf(ctx.queryParam("done"))) {
-      case "hand-over" ->
-          over == null
-              ? ""
-              : words.say(
-                  "incident.done.hand-over", context.plan().get().people().nameOf(over.to()));
-      case "comment" -> words.say("incident.done.comment");
-      default -> "";
-    };
   }
 }

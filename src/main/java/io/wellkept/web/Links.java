@@ -25,11 +25,13 @@ final class Links {
   private final WebContext context;
   private final Templates templates;
   private final Forms forms;
+  private final Handing handing;
 
   Links(WebContext context, Templates templates, Acting acting) {
     this.context = context;
     this.templates = templates;
     this.forms = new Forms(acting);
+    this.handing = new Handing(context);
   }
 
   List<Route> routes() {
@@ -38,6 +40,9 @@ final class Links {
     routes.add(Route.get(Surface.PUBLIC, "/i/{token}/files/{file}", this::file));
     for (String act : ACTS) {
       routes.add(Route.post(Surface.PUBLIC, "/i/{token}/" + act, ctx -> act(ctx, act)));
+    }
+    for (String act : Handing.ACTS) {
+      routes.add(Route.post(Surface.PUBLIC, "/i/{token}/" + act, ctx -> hand(ctx, act)));
     }
     return routes;
   }
@@ -75,6 +80,31 @@ final class Links {
       }
       case Forms.Outcome.Problem problem ->
           page(ctx, 422, good, now, new Trouble(act, fields, problem.sentence()));
+    }
+  }
+
+  private void hand(Context ctx, String act) {
+    open(ctx, context).ifPresent(good -> hand(ctx, act, good));
+  }
+
+  /** Scanners of mails fill in no form: what a form needs keeps them from doing anything. */
+  private void hand(Context ctx, String act, Grants.Access.Good good) {
+    Map<String, String> fields = Forms.fields(ctx);
+    Acting.Actor actor = new Acting.Actor(good.person().id(), "link");
+    Forms.Outcome outcome =
+        handing.carryOut(act, good.incident().id(), actor, fields, Reader.of(ctx).words());
+    switch (outcome) {
+      case Forms.Outcome.Done done -> {
+        ctx.status(303);
+        ctx.header("Location", base(ctx) + "?done=" + act);
+      }
+      case Forms.Outcome.Problem problem ->
+          page(
+              ctx,
+              422,
+              good,
+              context.clock().instant(),
+              new Trouble(act, fields, problem.sentence()));
     }
   }
 
@@ -129,8 +159,18 @@ final class Links {
             "answerAt",
             answerAt,
             "listeners",
-            listeners(incident, context));
+            listeners(incident, context),
+            "next",
+            next(ctx, incident, person, now),
+            "done",
+            Handing.done(ctx, incident, plan));
     Templates.answer(ctx, status, "taking", frame, values);
+  }
+
+  private NextView next(Context ctx, Incident incident, Person person, Instant now) {
+    Tellings tellings =
+        new Tellings(context.plan().get(), Reader.of(ctx).words(), person.zone(), now);
+    return context.ledger().read(ledger -> tellings.view(incident, ledger));
   }
 
   /** How many who reported it left an address and wait for an answer; none if none can leave. */

@@ -148,7 +148,10 @@ final class Tellings {
       case PARENT_TO_BE_SEEN, PARENT_RECOVERED -> words.say("incident.now.parent", name);
       case OUT_OF_HOURS -> words.say("incident.now.out-of-hours", when);
       case THERE_IS_TIME -> words.say("incident.now.there-is-time", when);
-      case WAITING_FOR_REACTION -> words.say("incident.now.reaction", when);
+      case WAITING_FOR_REACTION ->
+          outlook.next() == null
+              ? words.say("incident.now.all-told")
+              : words.say("incident.now.reaction", when);
       case WAITING_FOR_DELIVERY -> words.say("incident.now.delivery");
       case NOBODY_REACHABLE -> words.say("incident.now.nobody");
       default ->

@@ -582,6 +582,18 @@ abstract class LedgerContract {
   }
 
   @Test
+  void listsWhatEndedLatelyTheLatestFirst() {
+    change(work -> {
+      work.save(resolved("old", OFFER, NOON));
+      work.save(resolved("young", LANDING, LATER));
+      work.save(incident("open", OFFER, NOON));
+    });
+    assertThat(ids(seen.resolvedIncidents(NOON.minusMillis(1)))).containsExactly("young", "old");
+    assertThat(ids(seen.resolvedIncidents(NOON))).containsExactly("young");
+    assertThat(seen.resolvedIncidents(LATER)).isEmpty();
+  }
+
+  @Test
   void listsOpenIncidentsOfATouchpointBeforeTheLatestResolved() {
     change(work -> {
       work.save(resolved("old", OFFER, NOON));

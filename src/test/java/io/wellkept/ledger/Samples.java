@@ -3,6 +3,7 @@ package io.wellkept.ledger;
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Event;
+import io.wellkept.incident.HandOver;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Notice;
 import io.wellkept.incident.NoticeKind;
@@ -133,7 +134,8 @@ final class Samples {
             Duration.ofMinutes(12),
             Duration.ofMinutes(5),
             false),
-        3);
+        3,
+        new HandOver("anna", "ben", NOON, "you know the form"));
   }
 
   static Incident standing(Incident of, Standing standing) {
@@ -155,7 +157,8 @@ final class Samples {
         of.told(),
         standing instanceof Standing.Resolved ? null : of.wakeAt(),
         of.unsteady(),
-        of.untold());
+        of.untold(),
+        of.handOver());
   }
 
   static Incident resolved(String id, CheckId check, Instant at) {

@@ -301,4 +301,48 @@ final class ApiTest {
   static JsonNode json(House.Answer answer) {
     return Json.read(answer.body());
   }
+
+  @Test
+  void handsOverAndNotes() {
+    String address = "/api/v1/incidents/inc1/";
+    House.Answer asked =
+        house.postJson(
+            address + "hand-over", "{\"person\": \"anna\", \"to\": \"ben\", \"why\": \"please\"}");
+    assertThat(json(asked).path("changed").asBoolean()).isTrue();
+    assertThat(house.incident().handOver().why()).isEqualTo("please");
+    House.Answer again =
+        house.postJson(address + "hand-over", "{\"person\": \"carla\", \"to\": \"ben\"}");
+    assertThat(json(again).path("changed").asBoolean()).isFalse();
+    House.Answer nobody =
+        house.postJson(address + "hand-over", "{\"person\": \"anna\", \"to\": \"zoe\"}");
+    assertThat(nobody.status()).isEqualTo(409);
+    assertThat(json(nobody).path("detail").asString()).contains("Nobody here has the id “zoe”");
+    assertThat(house.postJson(address + "comment", "{\"person\": \"ben\", \"text\": \"x\"}").status())
+        .isEqualTo(200);
+    assertThat(house.postJson(address + "comment", "{\"person\": \"zoe\", \"text\": \"x\"}").status())
+        .isEqualTo(422);
+    assertThat(
+            house
+                .postJson("/api/v1/incidents/none/comment", "{\"person\": \"ben\"}")
+                .status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void listsIncidentsByPage() {
+    JsonNode open = json(house.get("/api/v1/incidents?taken=no"));
+    assertThat(open.path("total").asInt()).isOne();
+    assertThat(open.path("items").get(0).path("id").asString()).isEqualTo("inc1");
+    assertThat(json(house.get("/api/v1/incidents?resolved=true")).path("total").asInt()).isZero();
+    assertThat(json(house.get("/api/v1/incidents?page=2")).path("items").size()).isZero();
+  }
+
+  @Test
+  void tellsTheHistoryOfATouchpoint() {
+    JsonNode check =
+        json(house.get("/api/v1/touchpoints/price-feed/history")).path("checks").get(0);
+    assertThat(check.path("hours").size()).isEqualTo(24);
+    assertThat(check.path("days").size()).isEqualTo(30);
+    assertThat(house.get("/api/v1/touchpoints/none/history").status()).isEqualTo(404);
+  }
 }

@@ -215,4 +215,122 @@ final class PagesTest {
     }
     assertThat(house.get("/static/wellkept.css").header("Content-Type")).startsWith("text/css");
   }
+
+  // ---- the page of a touchpoint
+
+  @Test
+  void tellsHowItWasAndWhoIsThereInShapesAndInATable() {
+    Instant hour = Instant.parse("2026-11-24T08:00:00Z");
+    house.ledger.change(work -> {
+      work.addRollup(House.PAGE, new Tally(hour, 12, 3, 1, List.of(0, 0, 8)));
+      work.deaf(hour.minus(Duration.ofHours(3)), hour.minus(Duration.ofHours(1)));
+    });
+    String body = house.get("/t/summer-landing").body();
+
+    assertThat(body)
+        .contains("12 looks: 3 saw something wrong, 1 could not see")
+        .contains("09:00: 12 looks, 3 bad, 1 in vain, watched throughout, half within 2 ms")
+        .contains("not watched for 1 hour")
+        .contains("fill=\"url(#hatch)\"")
+        .contains("<th scope=\"row\">09:00</th>")
+        .contains("role=\"img\"")
+        .contains("mailto:anna@example.org")
+        .contains("Anna Berger has not confirmed yet that it is theirs")
+        // two of the last 24 hours were wrong, and two of them nobody listened
+        .contains("In order: 90.9 % of the last 24 hours");
+  }
+
+  @Test
+  void saysUntilWhenSomebodyIsAwayAndWhoStandsIn() {
+    house.postJson("/api/v1/people/anna/away", "{\"until\": \"2026-11-30\"}");
+    assertThat(house.get("/t/summer-landing").body())
+        .contains("away until 30 November 2026. Carla Ruiz stands in.");
+  }
+
+  @Test
+  void endsAMuteThereToo() {
+    house.post(
+        "/incidents/inc1/mute", "person=anna&finding=page.slow&until=2026-11-27&reason=is+known");
+    String body = house.get("/t/summer-landing").body();
+    assertThat(body).contains("It is a fault after all").contains("is known");
+
+    assertThat(house.post("/t/summer-landing/unmute", "check=page&finding=page.slow").status())
+        .as("nobody said who they are")
+        .isEqualTo(422);
+    house.post("/t/summer-landing/unmute", "check=page&finding=page.slow&person=ben");
+    assertThat(house.get("/t/summer-landing").body()).doesNotContain("It is a fault after all");
+    assertThat(house.isDue(House.PAGE)).isTrue();
+  }
+
+  @Test
+  void speaksGermanToWhoeverWantsIt() {
+    String body =
+        house
+            .send(
+                house.request("/t/summer-landing").header("Accept-Language", "de").get().build())
+            .body();
+    assertThat(body).contains("Wer sich darum kümmert").contains("In Ordnung: ");
+  }
+
+  // ---- the page of an incident
+
+  @Test
+  void tellsWhoIsNextAndWhenAndWhyNobodyIsTold() {
+    assertThat(house.get("/incidents/inc1").body()).contains("If nobody takes it, Carla Ruiz");
+    house.post("/incidents/inc1/snooze", "person=anna&until=2026-11-24T17:00");
+    assertThat(house.get("/incidents/inc1").body())
+        .contains("Nobody is told now: it is snoozed until today 17:00");
+  }
+
+  @Test
+  void handsAnIncidentOverToSomebody() {
+    house.post("/incidents/inc1/take", "person=anna&until=2026-11-24T17:00");
+    House.Answer answer =
+        house.post("/incidents/inc1/hand-over", "person=anna&to=carla&holder=anna&why=You+can");
+
+    assertThat(answer.header("Location")).isEqualTo("/incidents/inc1?done=hand-over");
+    assertThat(house.incident().handOver().to()).isEqualTo("carla");
+    assertThat(house.incident().taken().orElseThrow().by()).isEqualTo("anna");
+    assertThat(house.get("/incidents/inc1?done=hand-over").body())
+        .contains("Carla Ruiz is asked to take it")
+        .contains("Anna Berger asked Carla Ruiz to take it over (today 11:00): “You can”");
+  }
+
+  @Test
+  void saysWhyItCannotBeHandedOver() {
+    house.post("/incidents/inc1/take", "person=ben&until=2026-11-24T17:00");
+    House.Answer late =
+        house.post("/incidents/inc1/hand-over", "person=anna&to=carla&holder=&why=mine");
+    assertThat(late.status()).isEqualTo(422);
+    assertThat(late.body()).contains("Ben Okafor took it meanwhile").contains(">mine</textarea>");
+    assertThat(house.incident().handOver()).isNull();
+    house.postJson("/api/v1/people/carla/away", "{\"until\": \"2026-11-30\"}");
+    assertThat(house.post("/incidents/inc1/hand-over", "person=anna&to=carla").body())
+        .contains("Carla Ruiz is away until 30 November 2026: choose somebody else.");
+    assertThat(house.post("/incidents/inc1/hand-over", "to=carla").body())
+        .contains("Say who you are");
+  }
+
+  @Test
+  void keepsANoteOnceAndEscapesIt() {
+    house.post("/incidents/inc1/comment", "person=ben&text=%3Cscript%3E+is+no+tea");
+    house.post("/incidents/inc1/comment", "person=ben&text=%3Cscript%3E+is+no+tea");
+    assertThat(house.events()).filteredOn(e -> e.text().contains("no tea")).hasSize(1);
+    assertThat(house.get("/incidents/inc1").body()).contains("&lt;script&gt; is no tea");
+    assertThat(house.post("/incidents/inc1/comment", "person=ben&text=" + "x".repeat(501)).body())
+        .contains("longer than 500 characters");
+  }
+
+  @Test
+  void listsIncidentsThatAreOpenAndThoseThatAreOver() {
+    assertThat(house.get("/incidents").body())
+        .contains("The page does not say")
+        .contains("Nobody has taken it.");
+    assertThat(house.get("/incidents?owner=ben").body()).contains("No incident is like that.");
+    assertThat(house.get("/incidents?taken=yes").body()).contains("No incident is like that.");
+    assertThat(house.get("/incidents?condition=broken&owner=anna").body()).contains("1 incident");
+    assertThat(house.get("/incidents?resolved=true&page=9").body())
+        .contains("No incident is like that.")
+        .doesNotContain("The page does not say");
+  }
 }
