@@ -1,5 +1,4 @@
 package io.wellkept.words;
-
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Importance;
 import io.wellkept.touchpoint.Language;
@@ -15,19 +14,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
-import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sentences of one language. They live in {@code words/<part>.properties}, and the part is the
  * beginning of the key: {@code map.title} is in {@code words/map.properties}, its German twin in
  * {@code words/map_de.properties}. A sentence is a {@link MessageFormat}.
- *
- * <p>Not final, so that a test can speak a language in which every sentence of ours is seen.
  */
-public class Words {
+public final class Words {
   /** What is spoken where nobody wants another language. */
   public static final Words ENGLISH = new Words(Locale.ENGLISH);
 
@@ -41,7 +40,12 @@ public class Words {
 
   private final Locale locale;
 
-  Words(Locale locale) {
+  /** What was read once: to read a pattern takes ten times as long as to fill it. */
+  private final Map<String, MessageFormat> sentences = new ConcurrentHashMap<>();
+
+  private final Map<String, DateTimeFormatter> dates = new ConcurrentHashMap<>();
+
+  private Words(Locale locale) {
     this.locale = locale;
   }
 
@@ -79,15 +83,13 @@ public class Words {
    * @throws MissingResourceException if there is no such sentence: a fault of ours
    */
   public String say(String key, Object... values) {
-    return fill(bundle(key).getString(key), values);
-  }
-
-  /** The sentence of that pattern. */
-  String fill(String pattern, Object... values) {
+    String pattern = bundle(key).getString(key);
     if (pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0) {
       return pattern;
     }
-    return new MessageFormat(pattern, locale).format(values);
+    MessageFormat read = sentences.computeIfAbsent(pattern, p -> new MessageFormat(p, locale));
+    // one at a time may fill a format, so each has its own
+    return ((MessageFormat) read.clone()).format(values);
   }
 
   private ResourceBundle bundle(String key) {
@@ -197,7 +199,7 @@ public class Words {
 
   /** "24 November 2026". */
   public String day(LocalDate day) {
-    return DateTimeFormatter.ofPattern(pattern("common.pattern.day"), locale).format(day);
+    return date("common.pattern.day").format(day);
   }
 
   /**
@@ -206,12 +208,13 @@ public class Words {
    * @param key of a {@link DateTimeFormatter} pattern: its second word is {@code pattern}
    */
   public String format(String key, ZonedDateTime local) {
-    return DateTimeFormatter.ofPattern(pattern(key), locale).format(local);
+    return date(key).format(local);
   }
 
   /** Not a sentence, so that quotes are those of dates. */
-  private String pattern(String key) {
-    return bundle(key).getString(key);
+  private DateTimeFormatter date(String key) {
+    return dates.computeIfAbsent(
+        key, k -> DateTimeFormatter.ofPattern(bundle(k).getString(k), locale));
   }
 
   @Override

@@ -1,9 +1,14 @@
 package io.wellkept.words;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.incident.Acts;
+import io.wellkept.incident.Event;
+import io.wellkept.incident.NoticeKind;
+import io.wellkept.incident.Reason;
+import io.wellkept.incident.Refusal;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Importance;
+import io.wellkept.touchpoint.Language;
 import io.wellkept.touchpoint.Severity;
 import java.io.IOException;
 import java.io.Reader;
@@ -138,6 +143,62 @@ final class WordsTest {
     for (Condition condition : Condition.values()) {
       assertThat(Words.ENGLISH.of(condition)).isEqualTo(condition.words());
     }
+  }
+
+  /** What is stored by the name of a constant has a sentence in each language. */
+  @Test
+  void namesWhatHappenedAndWhy() {
+    for (Words language : Words.ALL) {
+      for (Reason reason : Reason.values()) {
+        assertThat(language.say("reason." + reason.name())).isNotEmpty();
+      }
+    }
+    for (Reason reason : Reason.values()) {
+      assertThat(Words.ENGLISH.say("reason." + reason.name())).isEqualTo(reason.words());
+    }
+    for (Event.Type type : Event.Type.values()) {
+      assertThat(GERMAN.say("event.type." + type.name())).isNotEmpty();
+      assertThat(Words.ENGLISH.say("event.type." + type.name())).isEqualTo(type.words());
+    }
+    for (NoticeKind kind : NoticeKind.values()) {
+      assertThat(GERMAN.say("event.notice." + kind.name())).isNotEmpty();
+      assertThat(Words.ENGLISH.say("event.notice." + kind.name())).isEqualTo(kind.words());
+    }
+    Duration most = Duration.ofDays(7);
+    for (Refusal why : Refusal.values()) {
+      String key = "link.refusal." + why.name();
+      assertThat(GERMAN.say(key, GERMAN.span(most))).isNotEmpty();
+      assertThat(Words.ENGLISH.say(key, Words.ENGLISH.span(most)))
+          .isEqualTo(new Acts.Result.Refused(why, most).why());
+    }
+  }
+
+  @Test
+  void hasEveryLanguageThatSettingsMayName() {
+    assertThat(Words.ALL).hasSameSizeAs(Language.values());
+    for (Language language : Language.values()) {
+      assertThat(Words.of(language).tag()).isEqualTo(language.tag());
+    }
+  }
+
+  @Test
+  void aSentenceWaitsForItsReader() {
+    Sentence sentence =
+        Sentence.of("link.withdrawn", Sentence.of("link.ask-them", Sentence.of("link.or", "A", "B")));
+    assertThat(sentence.in(Words.ENGLISH))
+        .isEqualTo("It was withdrawn. If it still matters, ask A or B.");
+    assertThat(sentence.in(GERMAN))
+        .isEqualTo("Er wurde zurückgezogen. Wenn es noch wichtig ist, fragen Sie bitte A oder B.");
+  }
+
+  /** What people wrote is a value, whatever signs it holds. */
+  @Test
+  void takesNothingOfAValueForAPattern() {
+    String odd = "it''s {0} {1,choice,1#x} 'so'";
+    assertThat(Words.ENGLISH.say("mail.what-was-said", odd))
+        .isEqualTo("What was said: “" + odd + "”");
+    assertThat(Words.ENGLISH.say("mail.did-not-react", odd, 1))
+        .isEqualTo(odd + " was told and did not react.");
   }
 
   @Test
