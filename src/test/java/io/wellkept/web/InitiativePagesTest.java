@@ -6,8 +6,11 @@ import io.wellkept.incident.Event;
 import io.wellkept.ledger.Initiative;
 import io.wellkept.ledger.Initiative.Measure;
 import io.wellkept.ledger.Initiative.Word;
+import io.wellkept.report.Effects;
+import io.wellkept.report.digest.Digest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +172,44 @@ final class InitiativePagesTest {
   private static boolean acted(House.Answer answer) {
     assertThat(answer.status()).isEqualTo(200);
     return ApiTest.json(answer).path("changed").asBoolean();
+  }
+
+  @Test
+  void tellsADigestWhatWasTriedInItsPeriodAndNothingThatCameLater() {
+    Initiative one = noted();
+    house.ledger.change(work ->
+        work.judge(
+            one.id(),
+            new Initiative.Verdict(
+                Word.KEEP, House.START.plus(Duration.ofDays(40)), "anna", "", 0.9, 0.99)));
+    assertThat(tried(-9, 0)).as("before it was noted").isEmpty();
+    assertThat(tried(0, 7))
+        .singleElement()
+        .satisfies(tried -> {
+          assertThat(tried.figure()).isEqualTo("CONDITION");
+          assertThat(tried.asked()).isFalse();
+          assertThat(tried.verdict()).isNull();
+        });
+    assertThat(tried(28, 35)).singleElement().matches(Digest.Tried::asked);
+    assertThat(tried(35, 42))
+        .singleElement()
+        .satisfies(tried -> {
+          assertThat(tried.verdict()).isEqualTo("KEEP");
+          assertThat(tried.before()).isEqualTo(0.9);
+          assertThat(tried.after()).isEqualTo(0.99);
+        });
+    assertThat(tried(42, 49)).isEmpty();
+  }
+
+  private List<Digest.Tried> tried(int from, int until) {
+    Digest.Period period =
+        new Digest.Period(
+            House.START.plus(Duration.ofDays(from)),
+            House.START.plus(Duration.ofDays(until)),
+            ZoneId.of("UTC"),
+            "");
+    return house.ledger.read(
+        view -> Effects.tried(view, house.plan.touchpoints().values(), period));
   }
 
   @Test
