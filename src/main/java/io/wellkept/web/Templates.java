@@ -37,7 +37,7 @@ final class Templates {
     answer(ctx, status, "failure", frame, Map.of("detail", detail));
   }
 
-  private static String render(String template, Frame frame, Map<String, Object> values) {
+  static String render(String template, Frame frame, Map<String, Object> values) {
     Map<String, Object> all = new HashMap<>(values);
     all.put("frame", frame);
     StringOutput output = new StringOutput();
