@@ -441,7 +441,6 @@ final class MapPagesTest {
       Templates.render("map", frame, Map.of("view", view, "form", form, "again", "/"));
       fastest = Math.min(fastest, threads.getCurrentThreadCpuTime() - before);
     }
-    System.out.println("map of 2000: " + fastest / 1_000_000 + " ms");
     return Duration.ofNanos(fastest);
   }
 
