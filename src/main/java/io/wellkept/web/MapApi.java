@@ -89,8 +89,9 @@ final class MapApi {
 
   private void map(Context ctx) {
     Survey survey = Survey.of(context);
-    List<Kept> found = Listing.of(survey, Filter.of(ctx));
-    JourneyMap map = survey.map(found);
+    Filter filter = Filter.of(ctx);
+    List<Kept> found = Listing.of(survey, filter);
+    JourneyMap map = survey.map(found, filter);
     Map<String, Integer> conditions = new TreeMap<>();
     found.forEach(kept -> conditions.merge(Listing.value(kept.condition()), 1, Integer::sum));
     Json.answer(

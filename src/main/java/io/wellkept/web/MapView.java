@@ -123,7 +123,6 @@ public record MapView(
       String to,
       String toName,
       Condition condition,
-      String word,
       String why) {}
 
   /**

@@ -41,7 +41,7 @@ final class MapViews {
     this.words = reader.words();
     this.rows = new RowViews(survey.plan(), words, reader.zone(), survey.now());
     this.found = Listing.of(survey, filter);
-    this.map = survey.map(found);
+    this.map = survey.map(found, filter);
     this.leads =
         map.bridges().stream()
             .collect(
@@ -204,7 +204,6 @@ final class MapViews {
         bridge.to().id(),
         bridge.to().name(),
         bridge.condition(),
-        words.of(bridge.condition()),
         headline == null ? "" : headline);
   }
 

@@ -6,6 +6,7 @@ import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.JourneyMap;
 import io.wellkept.report.Kept;
+import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,17 +37,31 @@ record Survey(Plan plan, List<Kept> all, Instant now) {
     });
   }
 
-  /** The map of those touchpoints, in their order. */
-  JourneyMap map(List<Kept> found) {
-    return JourneyMap.of(plan.journey(), all, found, plan.daemon().timing().blindFor(), now);
+  /** The map of what is asked for; of one stage, or one channel, where one is asked for. */
+  JourneyMap map(List<Kept> found, Filter filter) {
+    Journey journey = plan.journey();
+    Journey narrowed =
+        new Journey(
+            only(journey.stages(), filter.get("stage")),
+            only(journey.channels(), filter.get("channel")),
+            journey.personas(),
+            journey.edges());
+    return JourneyMap.of(narrowed, all, found, plan.daemon().timing().blindFor(), now);
+  }
+
+  private static List<Journey.Place> only(List<Journey.Place> places, String id) {
+    return Journey.find(places, id).map(List::of).orElse(places);
   }
 
   private static Kept.Rules rules(Plan plan, Ledger.View view, Instant now) {
-    // one question of the ledger for each owner, however much they own
+    // one question for each person, however much they own
     Map<String, Optional<Confirmation>> said = new HashMap<>();
+    Map<String, Boolean> reached = new HashMap<>();
     return new Kept.Rules(
         plan.people(),
-        person -> !plan.daemon().roadsTo(person).isEmpty(),
+        person ->
+            reached.computeIfAbsent(
+                person.id(), id -> !plan.daemon().roadsTo(person).isEmpty()),
         touchpoint ->
             said.computeIfAbsent(touchpoint.owner(), view::lastConfirmation)
                 .filter(word -> holds(word, touchpoint, plan, now))

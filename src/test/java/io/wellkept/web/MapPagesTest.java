@@ -23,12 +23,16 @@ import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Schedule;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Words;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -304,6 +308,7 @@ final class MapPagesTest {
     assertThat(map("?team=ops")).doesNotContain(">Checkout");
     assertThat(map("?stage=buy")).contains("Checkout").doesNotContain("Landing");
     assertThat(map("?stage=-")).contains("Kiosk").doesNotContain("Landing");
+    assertThat(map("?stage=buy")).as("one column").doesNotContain("stage-discover");
     assertThat(map("?channel=ads")).contains("Ads for").doesNotContain("Landing");
     assertThat(map("?persona=gift")).contains("Landing").doesNotContain("Checkout");
     assertThat(map("?tag=paid")).contains("Ads for").doesNotContain("Landing");
@@ -421,6 +426,24 @@ final class MapPagesTest {
     assertThat(map()).contains("stage-buy").contains("Checkout").doesNotContain("id=\"elsewhere\"");
   }
 
+  /** Processor time, so that it does not matter what else the machine does. */
+  private Duration fastest() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    Reader reader = Reader.here(Words.ENGLISH, ZoneOffset.UTC);
+    Frame frame = new Frame("Journey map", List.of(), true, "/static/", reader, "/");
+    Filter filter = new Filter(Map.of());
+    long fastest = Long.MAX_VALUE;
+    for (int i = 0; i < 6; i++) {
+      long before = threads.getCurrentThreadCpuTime();
+      Survey survey = Survey.of(house.context());
+      MapView view = new MapViews(survey, filter, reader).view();
+      FilterForm form = FilterForm.of("/", filter, survey, Words.ENGLISH);
+      Templates.render("map", frame, Map.of("view", view, "form", form, "again", "/"));
+      fastest = Math.min(fastest, threads.getCurrentThreadCpuTime() - before);
+    }
+    return Duration.ofNanos(fastest);
+  }
+
   @Test
   void staysUsableWithTwoThousandTouchpoints() {
     List<Journey.Place> stages = new ArrayList<>();
@@ -439,20 +462,12 @@ final class MapPagesTest {
       wrong("t" + i, "page", Condition.BROKEN, "Something is wrong with this one, and it matters", Duration.ofHours(i + 1));
     }
     String body = house.get("/").body();
-    Duration fastest = Duration.ofDays(1);
-    for (int i = 0; i < 8; i++) {
-      long before = System.nanoTime();
-      house.get("/");
-      Duration took = Duration.ofNanos(System.nanoTime() - before);
-      fastest = took.compareTo(fastest) < 0 ? took : fastest;
-    }
-
     assertThat(body)
         .contains("200 of 2,000 touchpoints are not as they should be")
         .contains("more in the list")
         .contains("href=\"/touchpoints?stage=stage0&amp;channel=channel0\"")
         .contains("8 places of the map with nothing");
     assertThat(body.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(HALF_A_MEGABYTE);
-    assertThat(fastest).as("200 ms on two free cores").isLessThan(Duration.ofMillis(800));
+    assertThat(fastest()).as("of processor time").isLessThan(Duration.ofMillis(400));
   }
 }
