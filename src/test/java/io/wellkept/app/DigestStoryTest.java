@@ -143,19 +143,6 @@ final class DigestStoryTest {
     assertThat(house.whoHeard()).contains("carla");
   }
 
-  @Test
-  void holdsUpNoOtherMessageWhileItIsTried() {
-    house(WEEK.replace("to: [carla]", "to: [anna]"));
-    house.opens().passes(Duration.ofHours(9));
-    house.post.stop();
-    house.passes(Duration.ofHours(1));
-    house.site.breaks("page");
-    house.post.start();
-    house.passes(Duration.ofMinutes(20));
-
-    assertThat(house.heard()).anySatisfy(line -> assertThat(line).contains("anna"));
-  }
-
   private List<KeptDigest> digests() {
     return house.running().ledger().read(view -> view.digests(100));
   }
