@@ -20,6 +20,7 @@ import io.wellkept.report.digest.Digest.Scope;
 import io.wellkept.report.digest.Digest.Whose;
 import io.wellkept.report.digest.DigestJson;
 import io.wellkept.report.digest.DigestReading;
+import io.wellkept.report.digest.Edition;
 import io.wellkept.report.digest.Periods;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Team;
@@ -46,7 +47,6 @@ final class Digests implements Round {
   private static final Logger log = LoggerFactory.getLogger(Digests.class);
 
   private static final String WORD = "digests";
-  private static final Duration LATE = Duration.ofMinutes(15);
 
   private final Ledger ledger;
   private final Supplier<Plan> plan;
@@ -280,7 +280,7 @@ final class Digests implements Round {
   private void say(
       DigestSetup setup, DigestDue due, Instant dueAt, List<Written> written, Instant now) {
     written.forEach(one -> wrote.accept(one.whose()));
-    boolean late = now.isAfter(dueAt.plus(LATE));
+    boolean late = Edition.isLate(dueAt, now);
     log.info(
         "{} name={} about={} due={} digests={}",
         late ? "A digest was written late" : "A digest was written",

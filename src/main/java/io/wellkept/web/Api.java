@@ -129,6 +129,7 @@ final class Api {
     routes.addAll(new OwnersApi(context).routes());
     routes.addAll(new IncidentsApi(context).routes());
     routes.addAll(new HistoryApi(context).routes());
+    routes.addAll(new DigestsApi(context).routes());
     return routes;
   }
 

@@ -1611,6 +1611,27 @@ abstract class LedgerContract {
   }
 
   @Test
+  void keepsADigestOnceAndKnowsWhenTheNextIsDue() {
+    Ledger.KeptDigest digest =
+        new Ledger.KeptDigest(
+            "d1", "week", "COMPANY", "", "2026-W23", NOON, LATER, LATER, MUCH_LATER,
+            List.of("mail"), "{}");
+    assertThat(ledger.<Boolean>write(work -> work.keep(digest))).isTrue();
+    assertThat(ledger.<Boolean>write(work -> work.keep(digest))).isFalse();
+    ledger.change(work -> {
+      work.digestDue(new Ledger.DigestDue("week", "weekly", NOON));
+      work.digestDue(new Ledger.DigestDue("week", "weekly", LATER));
+    });
+
+    assertThat(seen.digest("d1")).contains(digest);
+    assertThat(seen.digests(10)).containsExactly(digest);
+    assertThat(seen.digestsDue())
+        .containsExactly(new Ledger.DigestDue("week", "weekly", LATER));
+    ledger.change(work -> work.noDigestDue("week"));
+    assertThat(seen.digestsDue()).isEmpty();
+  }
+
+  @Test
   void countsTheRowsOfEveryTable() {
     change(work -> {
       work.bear(healthy(LANDING), NOON);
@@ -1638,7 +1659,9 @@ abstract class LedgerContract {
                 "reports",
                 "owners",
                 "confirmations",
-                "initiatives"));
+                "initiatives",
+                "digests",
+                "digests_due"));
     assertThat(seen.sizes().keySet()).isEqualTo(tables);
     assertThat(seen.sizes()).containsEntry("checks", 1L).containsEntry("events", 2L);
     assertThat(seen.bytes()).isPositive();

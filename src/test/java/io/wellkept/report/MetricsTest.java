@@ -14,6 +14,7 @@ import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tally;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.SqliteLedger;
+import io.wellkept.report.digest.Digest;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Condition;
@@ -97,6 +98,8 @@ final class MetricsTest {
     metrics.attempted("mail", new Delivery.TryLater("busy", null));
     metrics.ended(NoticeKind.OPENED, "mail", new Posting.Ending.Withdrawn(Reason.RECOVERED));
     metrics.beaten(true);
+    metrics.health(87.5);
+    metrics.digested(Digest.Whose.COMPANY);
     metrics.completed("looks", NOW);
     metrics.loaded(new Metrics.PlanFacts(7, true, 0));
     metrics.lagging(Duration.ofSeconds(3));
