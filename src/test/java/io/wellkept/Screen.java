@@ -1,0 +1,135 @@
+package io.wellkept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import io.wellkept.probe.browser.Browsers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A person before a screen: the Chromium of this machine, which sees loopback and nothing else. */
+public final class Screen implements AutoCloseable {
+  /** What WCAG 2.2 asks at level AA, and what axe's authors add as good practice. */
+  private static final List<String> RULES =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+  private static final int DESKTOP = 1280;
+  private static final int PHONE = 390;
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final List<String> mishaps = new ArrayList<>();
+
+  private Screen(Path executable) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    node().ifPresent(path -> environment.put("PLAYWRIGHT_NODEJS_PATH", path.toString()));
+    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable)
+                    .setChromiumSandbox(!"root".equals(System.getProperty("user.name")))
+                    .setArgs(
+                        List.of(
+                            "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1,"
+                                + " EXCLUDE localhost",
+                            "--disable-background-networking",
+                            "--font-render-hinting=none")));
+  }
+
+  /** Skips the test, in words, where there is none. */
+  public static Screen open() {
+    Optional<Path> chromium = chromium();
+    assumeTrue(chromium.isPresent(), "there is no Chromium on this machine");
+    assumeTrue(Browsers.canStart(System.getenv()), "there is no Node.js on this machine");
+    return new Screen(chromium.orElseThrow());
+  }
+
+  private static Optional<Path> chromium() {
+    return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static Optional<Path> node() {
+    return Stream.of("/usr/bin/node", "/usr/local/bin/node")
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** Somebody at a desk, whom nobody knows yet. */
+  public Page desk() {
+    return page(DESKTOP, ColorScheme.LIGHT, true);
+  }
+
+  /** Somebody with a phone, in the dark. */
+  public Page phone() {
+    return page(PHONE, ColorScheme.DARK, true);
+  }
+
+  /** Somebody whose browser runs no scripts. */
+  public Page withoutScripts() {
+    return page(DESKTOP, ColorScheme.LIGHT, false);
+  }
+
+  private Page page(int width, ColorScheme scheme, boolean scripts) {
+    BrowserContext visitor =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, 900)
+                .setColorScheme(scheme)
+                .setLocale("en-GB")
+                .setTimezoneId("Europe/Berlin")
+                .setJavaScriptEnabled(scripts));
+    visitor.setDefaultTimeout(20_000);
+    Page page = visitor.newPage();
+    page.onPageError(mishaps::add);
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error") && !message.text().contains("the server responded with")) {
+        mishaps.add(message.text());
+      }
+    });
+    return page;
+  }
+
+  /** Neither axe nor the browser has anything to complain of, and nothing runs out of the page. */
+  public void isAccessible(Page page) {
+    List<String> complaints = new ArrayList<>();
+    for (Rule rule : new AxeBuilder(page).withTags(RULES).analyze().getViolations()) {
+      rule.getNodes()
+          .forEach(node ->
+              complaints.add(rule.getId() + ": " + rule.getHelp() + " in " + node.getHtml()));
+    }
+    assertThat(complaints).as(page.url()).isEmpty();
+    Object spill =
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    assertThat(((Number) spill).intValue()).as("pixels to the right of " + page.url()).isZero();
+    assertThat(mishaps).as("what the browser complains of").isEmpty();
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}
