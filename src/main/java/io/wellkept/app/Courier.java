@@ -424,6 +424,11 @@ final class Courier implements Round {
   }
 
   private List<String> roads(Work work, Posting posting, Person person) {
+    if (posting.notice().kind() == NoticeKind.DIGEST) {
+      return work.digest(posting.notice().incident())
+          .map(digest -> Roads.of(digest, person, plan.get().daemon()))
+          .orElse(List.of());
+    }
     return work.incident(posting.notice().incident())
         .map(incident -> Roads.to(person, plan.get().daemon(), incident))
         .orElse(List.of());

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       OwnersCommand.class,
       ExplainCommand.class,
       AnswersCommand.class,
+      DigestCommand.class,
       AttestationsCommand.class,
       ReportCommand.class,
       ReportLinkCommand.class,

@@ -34,14 +34,20 @@ import org.jspecify.annotations.Nullable;
 final class Messages implements Courier.Writing {
   private final Ledger ledger;
   private final Tokens tokens;
+  private final Bulletins bulletins;
 
   Messages(Ledger ledger, Tokens tokens) {
     this.ledger = ledger;
     this.tokens = tokens;
+    this.bulletins = new Bulletins(ledger);
   }
 
   @Override
   public Message write(Parcel parcel, Person to, String notifier, Present present) {
+    Posting first = parcel.postings().getFirst();
+    if (first.notice().kind() == NoticeKind.DIGEST) {
+      return bulletins.write(parcel, first, to, present);
+    }
     List<Item> items =
         ledger.read(view ->
             parcel.postings().stream()

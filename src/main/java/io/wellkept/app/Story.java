@@ -102,7 +102,7 @@ final class Story implements AutoCloseable {
       case LOOKS_FINE -> where + " looks fine again; looking once more";
       case RELAPSED -> where + " is bad again";
       case RESOLVED -> where + " is in order again: over";
-      case TOLD -> who + " is told " + toldWhat(event) + ": " + where;
+      case TOLD -> who + " is told " + toldWhat(event) + (where.isEmpty() ? "" : ": " + where);
       case NOT_TOLD -> who + " is spared " + toldWhat(event) + ": " + where;
       case NOT_ANSWERED -> "Whoever reported " + where + " could not be answered";
       case SKIPPED -> who + " was passed over";

@@ -74,6 +74,7 @@ public final class Wellkept implements AutoCloseable {
   private final Tokens tokens;
   private final Board board = new Board();
   private final Metrics metrics;
+  private final PresentScore presentScore;
   private final Processes processes;
   private final PlanDesk desk;
   private final Abreast abreast;
@@ -175,6 +176,7 @@ public final class Wellkept implements AutoCloseable {
             () -> plan().daemon().metricsPerTouchpointUpTo(),
             Version.current());
     this.ledger = new TimedLedger(opened, metrics::wrote);
+    this.presentScore = new PresentScore(ledger, this::plan, clock, metrics::health);
     this.abreast = new Abreast(ledger, board);
     this.clocks = new Clocks(ledger, processes, clock, metrics::clockIsAhead);
     PlanReader reader =
@@ -239,6 +241,8 @@ public final class Wellkept implements AutoCloseable {
                 courier,
                 new Answers(ledger, this::plan, () -> outfit().correspondent(), CLAIM),
                 new Calendars(ledger, this::plan, () -> outfit().http()),
+                new Digests(ledger, this::plan, desk::rules, metrics::digested),
+                presentScore,
                 new Watch(ledger, processes, this::stalled, heartbeat),
                 new Keeping(ledger, this::plan)));
     if (ledger.shared()) {
@@ -261,7 +265,8 @@ public final class Wellkept implements AutoCloseable {
             this::loops,
             processes.mine(),
             SlackDoor.of(this::plan),
-            this::circumstances);
+            this::circumstances,
+            presentScore);
     return WebServer.start(plan().daemon().web(), context);
   }
 

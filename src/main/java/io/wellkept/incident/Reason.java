@@ -52,6 +52,7 @@ public enum Reason {
   PROMISE_PASSED("the promised time passed and the fault stands"),
   TAKING_ENDED("it became worse than what was taken"),
   REMINDER("everybody was told and nobody took it"),
+  DIGEST_DUE("its time has come"),
   OBSERVED("found while the touchpoint was new and only observed"),
   OUTLASTED_STORM("much turned bad at once; this still stands after a second look"),
   CONCERNED("it concerns a touchpoint that the person looks after"),

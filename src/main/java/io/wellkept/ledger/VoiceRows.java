@@ -130,7 +130,9 @@ final class VoiceRows {
                 """
                 SELECT * FROM voices WHERE word_at < :until
                   AND (word_at >= :from OR waits = 1 OR answered_at >= :from OR gone_at >= :from)
-                  AND """
+                  AND\
+                """
+                    + " "
                     + WANTED
                     + LATEST_FIRST)
             .bind("from", from.toEpochMilli())

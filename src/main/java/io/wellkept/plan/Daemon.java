@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeScale durations were divided by this; 1 outside the demo
  * @param zone of dates that name none, and of people who have none of their own
  * @param ownership how owners are asked whether what they look after is still theirs
+ * @param digests what is written again and again
  */
 public record Daemon(
     Web web,
@@ -45,11 +46,57 @@ public record Daemon(
     Timing timing,
     double timeScale,
     ZoneId zone,
-    Ownership ownership) {
+    Ownership ownership,
+    List<DigestSetup> digests) {
   public Daemon {
+    digests = List.copyOf(digests);
     notifiers = List.copyOf(notifiers);
     ownHosts = Set.copyOf(ownHosts);
     allowedAddresses = List.copyOf(allowedAddresses);
+  }
+
+  /** One that writes no digests. */
+  public Daemon(
+      Web web,
+      List<NotifierSetup> notifiers,
+      Set<String> ownHosts,
+      Pace ownPace,
+      Pace foreignPace,
+      List<String> allowedAddresses,
+      String userAgent,
+      String operators,
+      @Nullable URI outsideHeartbeat,
+      Duration outsideHeartbeatEvery,
+      Duration observe,
+      OwnEyes ownEyes,
+      @Nullable Browser browser,
+      int metricsPerTouchpointUpTo,
+      Retention retention,
+      Timing timing,
+      double timeScale,
+      ZoneId zone,
+      Ownership ownership) {
+    this(
+        web,
+        notifiers,
+        ownHosts,
+        ownPace,
+        foreignPace,
+        allowedAddresses,
+        userAgent,
+        operators,
+        outsideHeartbeat,
+        outsideHeartbeatEvery,
+        observe,
+        ownEyes,
+        browser,
+        metricsPerTouchpointUpTo,
+        retention,
+        timing,
+        timeScale,
+        zone,
+        ownership,
+        List.of());
   }
 
   /** Whether the host is ours: listed by its name, or below one listed as {@code *.name}. */
@@ -70,14 +117,18 @@ public record Daemon(
    * nobody could tell the person anything.
    */
   public List<String> roadsTo(Person person) {
-    List<String> open =
-        notifiers.stream()
-            .filter(setup -> setup.kind().reaches().test(setup.settings(), person))
-            .map(NotifierSetup::name)
-            .toList();
+    List<String> open = everyRoadTo(person);
     return person.roads().isEmpty()
         ? open
         : person.roads().stream().filter(open::contains).toList();
+  }
+
+  /** The same without a look at what the person prefers. */
+  public List<String> everyRoadTo(Person person) {
+    return notifiers.stream()
+        .filter(setup -> setup.kind().reaches().test(setup.settings(), person))
+        .map(NotifierSetup::name)
+        .toList();
   }
 
   /** Whether that part of the file, which some kinds of check need, was written. */

@@ -52,7 +52,11 @@ record DaemonFile(
     @Doc(value = "The zone of people who have none of their own.", standard = "UTC")
         @Nullable ZoneId zone,
     @Doc("How owners are asked whether what they look after is still theirs.")
-        @Nullable OwnershipPart ownership) {
+        @Nullable OwnershipPart ownership,
+    @Doc(
+            "Reports that are sent again and again, also when all is well. Without this, nobody gets"
+                + " one.")
+        @Nullable List<DigestPart> digests) {
   static final String USER_AGENT = "[\\x20-\\x7e]{1,200}";
   static final String USER_AGENT_WORDS = "up to 200 printable ASCII characters";
 
@@ -183,6 +187,47 @@ record DaemonFile(
               standard = "2000")
           @Expect(atLeast = 0, atMost = 1_000_000, words = "a whole number from 0 to 1000000")
           @Nullable Integer perTouchpointUpTo) {}
+
+  record DigestPart(
+      @Doc(value = "What it is called, once.", example = "week")
+          @Expect(pattern = Names.PATTERN, words = "letters, digits and dashes")
+          String name,
+      @Doc(
+              value =
+                  "When it is written: weekly and about the seven days before, daily and about the"
+                      + " day before, every so often and about the time since, or as a Quartz cron"
+                      + " says.",
+              example = "weekly mon 07:30")
+          String when,
+      @Doc(
+              value = "How much time it is about where `when` is a cron: a day or a week.",
+              standard = "week")
+          @Expect(pattern = "day|week", words = "day or week")
+          @Nullable String covers,
+      @Doc("The zone of its days; without it, `zone` of this file.") @Nullable ZoneId zone,
+      @Doc(
+              value =
+                  "Whose touchpoints it is about: company, those of a team's members, or owners:"
+                      + " each gets one about their own.",
+              example = "company")
+          @Expect(pattern = DigestPart.AUDIENCE, words = DigestPart.AUDIENCE_WORDS)
+          String audience,
+      @Doc(
+              value =
+                  "Who reads it: persons, or team:ID. Without it, the lead of the team; of the"
+                      + " company, the leads of all teams.",
+              example = "[ida, \"team:marketing\"]")
+          @Nullable List<String> to,
+      @Doc(
+              value = "The notifiers that are tried first; without it, each reader's usual roads.",
+              example = "[mail]")
+          @Nullable List<String> by,
+      @Doc(value = "Its language; without it, each reader's own.", example = "de")
+          @Expect(pattern = "en|de", words = "en or de")
+          @Nullable String language) {
+    static final String AUDIENCE = "company|owners|team:" + Names.PATTERN;
+    static final String AUDIENCE_WORDS = "company, owners or team:ID";
+  }
 
   record OwnershipPart(
       @Doc(

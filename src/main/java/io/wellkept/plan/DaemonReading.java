@@ -37,12 +37,13 @@ final class DaemonReading {
   private static final DaemonFile NOTHING =
       new DaemonFile(
           null, null, null, null, null, null, null, null, "", null, null, null, null, null, null,
-          null);
+          null, null);
 
   private final Pass pass;
   private final Checked file;
   private final DaemonFile shape;
   private final List<NotifierSetup> notifiers;
+  private final DigestsReading digests;
 
   DaemonReading(Pass pass, Checked file) {
     this.pass = pass;
@@ -56,6 +57,12 @@ final class DaemonReading {
             ? NOTHING
             : pass.bindWhatFits(rest, DaemonFile.class, file.spot()).orElse(NOTHING);
     this.notifiers = readNotifiers();
+    this.digests = new DigestsReading(pass, file.spot().at("digests"), zone(), shape.digests());
+  }
+
+  /** Complains about digests for people who are not there. */
+  void checkDigests(@Nullable PeopleReading people) {
+    digests.check(people, notifierNames());
   }
 
   ZoneId zone() {
@@ -113,7 +120,8 @@ final class DaemonReading {
         Timing.USUAL.faster(pass.timeScale()),
         pass.timeScale(),
         zone(),
-        ownership());
+        ownership(),
+        digests.setups());
   }
 
   private Ownership ownership() {

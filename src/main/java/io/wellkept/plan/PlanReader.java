@@ -98,6 +98,9 @@ public final class PlanReader {
               .map(file -> new DaemonReading(pass, file))
               .orElse(null);
       PeopleReading people = people(daemon);
+      if (daemon != null) {
+        daemon.checkDigests(people);
+      }
       Roads roads = new Roads(pass, daemon, people);
       PoliciesReading policies = new PoliciesReading(pass, config.get(FileKind.POLICIES), people);
       JourneyReading journey = new JourneyReading(pass, config.get(FileKind.JOURNEY));

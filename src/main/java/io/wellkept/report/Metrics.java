@@ -17,6 +17,7 @@ import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Posting;
 import io.wellkept.incident.Reason;
 import io.wellkept.ledger.Ledger;
+import io.wellkept.report.digest.Digest;
 import io.wellkept.touchpoint.Observation;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,7 @@ public final class Metrics {
   private final Map<String, Instant> rounds = new ConcurrentHashMap<>();
   private volatile PlanFacts plan = new PlanFacts(0, true, 0);
   private volatile Duration lag = Duration.ZERO;
+  private volatile double health = Double.NaN;
   private volatile Duration clockAhead = Duration.ZERO;
   private volatile Eyes eyes = new Eyes(true, false, 0);
 
@@ -119,7 +121,7 @@ public final class Metrics {
     Picture picture = new Picture(board, new Figures(ledger), clock, perTouchpointUpTo, version);
     registry
         .getPrometheusRegistry()
-        .register(picture.reading(() -> plan, () -> lag, () -> clockAhead, () -> eyes, rounds));
+        .register(picture.reading(() -> plan, () -> lag, () -> clockAhead, () -> eyes, () -> health, rounds));
   }
 
   /** One look began, and how long after it was due. */
@@ -193,6 +195,20 @@ public final class Metrics {
         how[0],
         "reason",
         how[1]);
+  }
+
+  /** The company's health score of the last seven days; NaN if nothing was seen. */
+  public void health(double score) {
+    health = score;
+  }
+
+  /** A digest was written. */
+  public void digested(Digest.Whose audience) {
+    count(
+        "wellkept.digests",
+        "Digests written.",
+        "audience",
+        audience.name().toLowerCase(Locale.ROOT));
   }
 
   /** Somebody called us for a check. */

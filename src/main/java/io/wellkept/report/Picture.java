@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -57,8 +58,11 @@ final class Picture {
       Supplier<Duration> lag,
       Supplier<Duration> clockAhead,
       Supplier<Metrics.Eyes> eyes,
+      DoubleSupplier health,
       Map<String, Instant> rounds) {
-    return () -> collect(plan.get(), lag.get(), clockAhead.get(), eyes.get(), rounds);
+    return () ->
+        collect(
+            plan.get(), lag.get(), clockAhead.get(), eyes.get(), health.getAsDouble(), rounds);
   }
 
   private MetricSnapshots collect(
@@ -66,6 +70,7 @@ final class Picture {
       Duration lag,
       Duration clockAhead,
       Metrics.Eyes eyes,
+      double health,
       Map<String, Instant> rounds) {
     Instant now = clock.instant();
     List<Board.Row> rows = board.rows(now);
@@ -80,6 +85,9 @@ final class Picture {
         "By how much the clock here is before the ledger's.",
         seconds(clockAhead));
     ownEyes(gauges, eyes);
+    if (!Double.isNaN(health)) {
+      gauges.set("health_score", "The score of the last seven days, from 0 to 100.", health);
+    }
     plan(gauges, plan);
     Figures.Read read = figures.read(now);
     ledger(gauges, read, rounds);

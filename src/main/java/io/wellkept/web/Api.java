@@ -122,6 +122,7 @@ final class Api {
     routes.addAll(new PeopleApi(context).routes());
     routes.addAll(new AnswersApi(context).routes());
     routes.addAll(new OwnersApi(context).routes());
+    routes.addAll(new DigestsApi(context).routes());
     return routes;
   }
 

@@ -5,6 +5,7 @@ import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
 import io.wellkept.report.Metrics;
+import io.wellkept.report.digest.Digest;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan the plan in force
  * @param process what this process is called, among several on one ledger
+ * @param present the company's figures of the last seven days
  * @param slack null where Slack sends us nothing: its address does not exist then
  */
 public record WebContext(
@@ -27,7 +29,8 @@ public record WebContext(
     Health health,
     String process,
     @Nullable Slack slack,
-    Supplier<Circumstances> circumstances) {
+    Supplier<Circumstances> circumstances,
+    Supplier<Digest> present) {
   /** Whether mail leaves that answers those who reported something. */
   boolean answers() {
     return !circumstances.get().nobodyIsAnswered();

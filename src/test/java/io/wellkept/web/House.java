@@ -141,7 +141,10 @@ final class House implements AutoCloseable {
         () -> loops,
         "shop-1",
         new Slack(House::signed, (url, text) -> slackReplies.add(url + " " + text)),
-        () -> circumstances);
+        () -> circumstances,
+        () -> {
+          throw new IllegalStateException("nobody asks here for the score");
+        });
   }
 
   private PlanGate gate() {

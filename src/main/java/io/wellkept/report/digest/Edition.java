@@ -26,6 +26,11 @@ public record Edition(String id, String name, Instant dueAt, Instant madeAt, Dig
 
   /** Whether its readers should be told that it comes later than they expect. */
   public boolean late() {
+    return isLate(dueAt, madeAt);
+  }
+
+  /** The same of one that was not read. */
+  public static boolean isLate(Instant dueAt, Instant madeAt) {
     return madeAt.isAfter(dueAt.plus(IN_TIME));
   }
 }
