@@ -145,7 +145,6 @@ public final class WebServer implements AutoCloseable {
     all.addAll(new KeptFiles(context).routes());
     all.addAll(new Api(context, acting).routes());
     all.addAll(new DigestPages(context, templates).routes());
-    all.addAll(new DigestApi(context).routes());
     all.addAll(Assets.routes());
     return all;
   }

@@ -166,7 +166,7 @@ final class DigestPagesTest {
   @Test
   void tellsProgramsEveryFigure() {
     assertThat(house.get("/api/v1/digests").body())
-        .contains("\"id\":\"d-week\"", "\"whose\":\"company\"", "\"period\":\"2026-W47\"");
+        .contains("\"id\":\"d-week\"", "\"audience\":\"company\"", "\"period\":\"2026-W47\"");
     assertThat(house.get("/api/v1/digests/d-week").body())
         .contains("\"now\":87.4", "\"kept\":6", "\"lost\":0", "\"oldestAt\":");
   }

@@ -4,7 +4,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
-import io.wellkept.probe.Gate;
 import java.time.Duration;
 
 /** Prints pages of our own on A4, as PDF. */
@@ -29,9 +28,8 @@ public final class Paper {
    * @param html a whole page that needs no other file; nothing that it names is fetched
    * @throws InterruptedException if the caller is to stop
    */
-  public static Printed print(Browsers browsers, Gate gate, String html)
-      throws InterruptedException {
-    return switch (browsers.send(gate, MOST, (page, proxy) -> pages(page, html))) {
+  public static Printed print(Browsers browsers, String html) throws InterruptedException {
+    return switch (browsers.send(null, MOST, (page, proxy) -> pages(page, html))) {
       case Browsers.Ending.Done<byte[]>(byte[] pdf) -> new Printed.Pages(pdf);
       case Browsers.Ending.Failed<byte[]>(var fault) -> new Printed.Nothing(fault.words());
       case Browsers.Ending.Overdue<byte[]> late ->

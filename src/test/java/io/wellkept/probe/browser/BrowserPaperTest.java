@@ -2,9 +2,7 @@ package io.wellkept.probe.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellkept.probe.Http;
 import io.wellkept.probe.RawServer;
-import io.wellkept.probe.Scene;
 import io.wellkept.probe.browser.Paper.Printed;
 import io.wellkept.report.digest.DigestForms;
 import io.wellkept.report.digest.Digests;
@@ -16,16 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /** A page of our own on A4. */
 final class BrowserPaperTest {
-  private static Printed print(Browsers browsers, String html) throws Exception {
-    try (Http http = Scene.http(new Scene.Clock())) {
-      return Paper.print(browsers, http.gate(), html);
-    }
-  }
-
   @Test
   void printsADigestWithItsPicturesOnA4() throws Exception {
     String html = new DigestForms().html(Digests.rich(), Words.ENGLISH);
-    Printed printed = print(OneBrowser.shared(), html);
+    Printed printed = Paper.print(OneBrowser.shared(), html);
     assertThat(printed).isInstanceOf(Printed.Pages.class);
     String pdf =
         new String(((Printed.Pages) printed).pdf(), StandardCharsets.ISO_8859_1);
@@ -47,7 +39,7 @@ final class BrowserPaperTest {
   @Test
   void fetchesNothing() throws Exception {
     try (RawServer server = RawServer.http(RawServer.page("hello"))) {
-      print(OneBrowser.shared(), "<img src=\"" + server.at("/picture.png") + "\"><p>text");
+      Paper.print(OneBrowser.shared(), "<img src=\"" + server.at("/picture.png") + "\"><p>text");
       assertThat(server.requests()).isEmpty();
     }
   }
@@ -55,7 +47,7 @@ final class BrowserPaperTest {
   @Test
   void saysWhatToDoWhereThereIsNoBrowser() throws Exception {
     try (Browsers none = new Browsers(null)) {
-      Printed printed = print(none, "<p>text");
+      Printed printed = Paper.print(none, "<p>text");
       assertThat(printed).isInstanceOf(Printed.Nothing.class);
       assertThat(((Printed.Nothing) printed).why()).contains("browser", "config/daemon.yaml");
     }
