@@ -68,7 +68,7 @@ final class FiguresBySqlTest {
   void fill() throws SQLException {
     ledger = SqliteLedger.open(folder);
     ledger.change(work -> {
-      Shop.ALL.forEach(one -> work.bear(born(one.checks().getFirst().id()), Instant.MAX));
+      Shop.ALL.forEach(one -> work.bear(born(one.checks().getFirst().id()), WEEK.until()));
       for (int hour = 0; hour < HOURS; hour++) {
         hour(work, BEFORE.plus(Duration.ofHours(hour)));
       }
