@@ -47,7 +47,7 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:written, also if nothing was seen in that week",
-      "2:wrong usage, an unknown id, no such week, or nothing has run here yet"
+      "2:wrong usage, an unknown id, no such week, no browser for a .pdf, or nothing has run here"
     })
 final class DigestCommand implements Callable<Integer> {
   private static final int DAYS = 7;
