@@ -57,8 +57,7 @@ final class Bulletins {
   }
 
   private Bulletin bulletin(Edition edition, Words words, @Nullable URI pages) {
-    URI archive = pages == null ? null : pages.resolve("/digests/" + edition.id());
-    DigestForms.Mail mail = forms.mail(edition.digest(), words, pages, archive);
+    DigestForms.Mail mail = forms.mail(edition, words, pages);
     List<Picture> pictures =
         mail.pictures().stream()
             .map(one -> new Picture(one.cid(), "image/png", one.png(), one.alt()))

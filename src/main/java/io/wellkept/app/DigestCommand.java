@@ -1,7 +1,10 @@
 package io.wellkept.app;
 
 import io.wellkept.ledger.LedgerReading;
+import io.wellkept.plan.Daemon;
 import io.wellkept.plan.Plan;
+import io.wellkept.probe.browser.Browsers;
+import io.wellkept.probe.browser.Paper;
 import io.wellkept.report.digest.Digest;
 import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.report.digest.Digest.Scope;
@@ -12,6 +15,7 @@ import io.wellkept.report.digest.DigestJson;
 import io.wellkept.report.digest.Periods;
 import io.wellkept.words.Words;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,7 +47,7 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:written, also if nothing was seen in that week",
-      "2:wrong usage, an unknown id, no such week, or nothing has run here yet"
+      "2:wrong usage, an unknown id, no such week, no browser for a .pdf, or nothing has run here"
     })
 final class DigestCommand implements Callable<Integer> {
   private static final int DAYS = 7;
@@ -76,7 +80,7 @@ final class DigestCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "The file to write: .html, .txt or .json by its ending.")
+      description = "The file to write: .html, .pdf, .txt or .json by its ending.")
   @Nullable Path out;
 
   @Option(names = "--explain", description = "Say what each touchpoint does to the score instead.")
@@ -87,7 +91,7 @@ final class DigestCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     String form = form();
     Words words = words();
     Home home = new Home(place, surroundings);
@@ -101,7 +105,7 @@ final class DigestCommand implements Callable<Integer> {
       if (explain) {
         explain(digest);
       } else if (out != null) {
-        Files.writeString(out, text(digest, words, form));
+        Files.write(out, bytes(digest, words, form, plan.daemon()));
         print.aside("Written to " + out);
       } else {
         text(digest, words, form).lines().forEach(print::line);
@@ -116,8 +120,8 @@ final class DigestCommand implements Callable<Integer> {
     }
     String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
     String ending = name.substring(name.lastIndexOf('.') + 1);
-    if (!List.of("html", "txt", "json").contains(ending)) {
-      throw new StartException("--out " + out + " is no form: end it with .html, .txt or .json");
+    if (!List.of("html", "pdf", "txt", "json").contains(ending)) {
+      throw new StartException("--out " + out + " is no form: end it with .html, .pdf, .txt or .json");
     }
     return ending;
   }
@@ -163,6 +167,25 @@ final class DigestCommand implements Callable<Integer> {
     return period.until().isAfter(now)
         ? new Period(period.from(), now, zone, period.label())
         : period;
+  }
+
+  private static byte[] bytes(Digest digest, Words words, String form, Daemon daemon)
+      throws InterruptedException {
+    if (form.equals("pdf")) {
+      return onPaper(new DigestForms().html(digest, words), daemon);
+    }
+    return text(digest, words, form).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] onPaper(String html, Daemon daemon) throws InterruptedException {
+    try (Browsers browsers = new Browsers(Outfit.browser(daemon))) {
+      return switch (Paper.print(browsers, html)) {
+        case Paper.Printed.Pages(byte[] pdf) -> pdf;
+        case Paper.Printed.Nothing(String why) ->
+            throw new StartException(
+                "no PDF could be printed: " + why + "; --out FILE.html needs no browser");
+      };
+    }
   }
 
   private static String text(Digest digest, Words words, String form) {

@@ -81,7 +81,7 @@ final class Outfit implements AutoCloseable {
     return new Http.Setup(daemon.userAgent(), allowed, manners, references);
   }
 
-  private static Browsers.@Nullable Setup browser(Daemon daemon) {
+  static Browsers.@Nullable Setup browser(Daemon daemon) {
     Daemon.Browser browser = daemon.browser();
     if (browser == null) {
       return null;

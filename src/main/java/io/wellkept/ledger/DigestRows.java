@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Digests that were written, and when the next ones are due. */
 final class DigestRows {
@@ -33,6 +35,36 @@ final class DigestRows {
         .bind(0, limit)
         .map((row, context) -> digest(row))
         .list();
+  }
+
+  List<KeptDigest> latestFor(@Nullable String person, int skip, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM digests
+            WHERE whose <> 'OWNER' OR subject = :person OR :everybody = 1
+            ORDER BY made_at DESC, name, subject, id
+            LIMIT :limit OFFSET :skip\
+            """)
+        .bind("person", Objects.requireNonNullElse(person, ""))
+        .bind("everybody", person == null ? 1 : 0)
+        .bind("limit", limit)
+        .bind("skip", skip)
+        .map((row, context) -> digest(row))
+        .list();
+  }
+
+  int count(@Nullable String person) {
+    return handle
+        .createQuery(
+            """
+            SELECT COUNT(*) FROM digests
+            WHERE whose <> 'OWNER' OR subject = :person OR :everybody = 1\
+            """)
+        .bind("person", Objects.requireNonNullElse(person, ""))
+        .bind("everybody", person == null ? 1 : 0)
+        .mapTo(Integer.class)
+        .one();
   }
 
   boolean keep(KeptDigest digest) {

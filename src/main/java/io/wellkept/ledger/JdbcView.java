@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the tables, each where its rows are. */
 class JdbcView implements Ledger.View {
@@ -144,6 +145,16 @@ class JdbcView implements Ledger.View {
   @Override
   public List<Ledger.KeptDigest> digests(int limit) {
     return digests.latest(limit);
+  }
+
+  @Override
+  public List<Ledger.KeptDigest> digestsFor(@Nullable String person, int skip, int limit) {
+    return digests.latestFor(person, skip, limit);
+  }
+
+  @Override
+  public int digestCount(@Nullable String person) {
+    return digests.count(person);
   }
 
   @Override

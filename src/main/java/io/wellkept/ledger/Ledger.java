@@ -107,6 +107,17 @@ public interface Ledger extends LedgerReading {
     /** Latest first. */
     List<KeptDigest> digests(int limit);
 
+    /**
+     * Latest first.
+     *
+     * @param person of those of single owners only this one's; null for everybody's
+     * @param skip how many of the latest to leave out
+     */
+    List<KeptDigest> digestsFor(@Nullable String person, int skip, int limit);
+
+    /** How many there are of those. */
+    int digestCount(@Nullable String person);
+
     /** When each is due next, soonest first. */
     List<DigestDue> digestsDue();
     /** Those that ended after that, the latest first. */

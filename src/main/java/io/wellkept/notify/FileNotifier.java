@@ -21,7 +21,8 @@ import java.util.Properties;
 
 /**
  * Writes each message into a folder, as the mail that would have been sent ({@code .eml}) and as
- * JSON, and a bulletin as a page with its pictures too. A file is there whole or not at all; the same message again replaces its files.
+ * JSON, and a bulletin as a page with its pictures too. A file is there whole or not at all; the
+ * same message again replaces its files.
  */
 final class FileNotifier implements Notifier {
   static final NotifierKind KIND =

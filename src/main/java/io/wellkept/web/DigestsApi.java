@@ -1,8 +1,6 @@
 package io.wellkept.web;
 
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
-import io.wellkept.ledger.Ledger.KeptDigest;
 import io.wellkept.report.digest.Digest;
 import io.wellkept.report.digest.Digest.Stand;
 import io.wellkept.report.digest.DigestJson;
@@ -15,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Digests that were written, and the score as it is. */
 final class DigestsApi {
   private static final String ROOT = "/api/v1";
-  private static final int MOST = 1_000;
 
   private final WebContext context;
+  private final DigestDesk desk;
 
   /**
    * @param audience {@code company}, {@code team} or {@code owner}
@@ -49,6 +47,7 @@ final class DigestsApi {
 
   DigestsApi(WebContext context) {
     this.context = context;
+    this.desk = new DigestDesk(context);
   }
 
   List<Route> routes() {
@@ -59,39 +58,29 @@ final class DigestsApi {
   }
 
   private void digests(Context ctx) {
-    List<KeptDigest> all = context.ledger().read(view -> view.digests(MOST));
-    int pages = Math.max(1, (all.size() + Listing.PAGE - 1) / Listing.PAGE);
-    int page = Listing.page(ctx);
-    List<DigestBrief> items =
-        all.stream()
-            .skip((page - 1L) * Listing.PAGE)
-            .limit(Listing.PAGE)
-            .map(DigestsApi::brief)
-            .toList();
-    Json.answer(ctx, 200, new Api.Page<>(items, all.size(), page, pages));
+    DigestDesk.Page page = desk.page(Reader.of(ctx), Listing.page(ctx));
+    List<DigestBrief> items = page.editions().stream().map(DigestsApi::brief).toList();
+    Json.answer(ctx, 200, new Api.Page<>(items, page.total(), page.number(), page.pages()));
   }
 
-  private static DigestBrief brief(KeptDigest kept) {
+  private static DigestBrief brief(Edition edition) {
+    Digest digest = edition.digest();
     return new DigestBrief(
-        kept.id(),
-        kept.name(),
-        kept.whose().toLowerCase(Locale.ROOT),
-        kept.subject(),
-        kept.label(),
-        kept.from(),
-        kept.until(),
-        kept.dueAt(),
-        kept.madeAt(),
-        Edition.isLate(kept.dueAt(), kept.madeAt()));
+        edition.id(),
+        edition.name(),
+        digest.scope().whose().name().toLowerCase(Locale.ROOT),
+        digest.scope().id(),
+        digest.period().label(),
+        digest.period().from(),
+        digest.period().until(),
+        edition.dueAt(),
+        edition.madeAt(),
+        edition.late());
   }
 
   private void digest(Context ctx) {
-    KeptDigest kept =
-        context
-            .ledger()
-            .read(view -> view.digest(ctx.pathParam("id")))
-            .orElseThrow(() -> new HttpResponseException(404, "No digest has that id."));
-    ctx.status(200).contentType("application/json").result(kept.body());
+    Edition edition = desk.find(Reader.of(ctx), ctx.pathParam("id"));
+    ctx.status(200).contentType("application/json").result(DigestJson.write(edition.digest()));
   }
 
   private void score(Context ctx) {

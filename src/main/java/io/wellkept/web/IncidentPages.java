@@ -2,10 +2,12 @@ package io.wellkept.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.wellkept.incident.HandOver;
 import io.wellkept.incident.Incident;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Words;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -155,6 +155,7 @@ public final class WebServer implements AutoCloseable {
     all.addAll(new MePages(context, templates).routes());
     all.addAll(new MaintenancePages(context, templates).routes());
     all.addAll(new MaintenanceApi(context).routes());
+    all.addAll(new DigestPages(context, templates).routes());
     all.addAll(Assets.routes());
     JsonNode openApi = OpenApi.of(all);
     all.add(Route.get(Surface.PAGES, OpenApi.PATH, ctx -> Json.answer(ctx, 200, openApi)));

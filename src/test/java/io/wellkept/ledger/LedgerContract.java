@@ -1603,6 +1603,32 @@ abstract class LedgerContract {
   }
 
   @Test
+  void showsAPersonNoDigestOfAnotherOwner() {
+    change(work -> {
+      work.keep(digest("company", "COMPANY", "", NOON));
+      work.keep(digest("team", "TEAM", "shop", NOON.plusSeconds(1)));
+      work.keep(digest("anna", "OWNER", "anna", NOON.plusSeconds(2)));
+      work.keep(digest("ben", "OWNER", "ben", NOON.plusSeconds(3)));
+    });
+    assertThat(idsOf(seen.digestsFor(null, 0, 10))).containsExactly("ben", "anna", "team", "company");
+    assertThat(idsOf(seen.digestsFor("anna", 0, 10))).containsExactly("anna", "team", "company");
+    assertThat(idsOf(seen.digestsFor("shop", 0, 10))).containsExactly("team", "company");
+    assertThat(idsOf(seen.digestsFor("", 0, 10))).containsExactly("team", "company");
+    assertThat(idsOf(seen.digestsFor("anna", 1, 1))).containsExactly("team");
+    assertThat(seen.digestCount(null)).isEqualTo(4);
+    assertThat(seen.digestCount("anna")).isEqualTo(3);
+  }
+
+  private static List<String> idsOf(List<Ledger.KeptDigest> digests) {
+    return digests.stream().map(Ledger.KeptDigest::id).toList();
+  }
+
+  private static Ledger.KeptDigest digest(String id, String whose, String subject, Instant made) {
+    return new Ledger.KeptDigest(
+        id, "weekly", whose, subject, "2026-W47", NOON, NOON, NOON, made, List.of(), "{}");
+  }
+
+  @Test
   void refusesAFileThatIsTooLarge() {
     byte[] bytes = new byte[Ledger.KeptFile.LARGEST + 1];
     assertThatThrownBy(() -> new Ledger.KeptFile("a1", NOON, "image/jpeg", bytes))

@@ -159,6 +159,55 @@ final class NotifierContractTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
+  void deliversADigest(Kind kind) throws InterruptedException {
+    try (Peer peer = kind.fine().get()) {
+      assertThat(kind.at(peer.port()).send(Samples.digest())).isInstanceOf(Delivery.Sent.class);
+      assertThat(peer.heard().get(0)).contains("87 of 100");
+      assertThat(find(kind.id(), peer.heard().get(0))).contains("p-digest");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void saysOfADigestWhyItWasNotTakenAndTellsNobodyASecret(Kind kind) throws InterruptedException {
+    try (Peer peer = kind.refusing().apply("you said " + kind.secrets())) {
+      Delivery delivery = kind.at(peer.port()).send(Samples.digest());
+      assertThat(delivery).isNotInstanceOf(Delivery.Sent.class);
+      assertThat(delivery.toString()).contains("you said").doesNotContain(CANARY, CANARY_KEY);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void triesADigestLaterWhenTheOtherSideNeverComesToAnEnd(Kind kind) throws InterruptedException {
+    try (Peer peer = new SilentPeer(kind.babble())) {
+      assertThat(kind.at(peer.port()).send(Samples.digest())).isInstanceOf(Delivery.TryLater.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void isNotImpressedByADigestOfHostileNames(Kind kind) throws InterruptedException {
+    String hostile = "<!channel> <@U999>\r\nBcc: x@evil.example\u202E <https://evil|x>";
+    try (Peer peer = kind.fine().get()) {
+      Delivery delivery = kind.at(peer.port()).send(Samples.digest(hostile));
+      assertThat(delivery).isInstanceOf(Delivery.Sent.class);
+      String heard = peer.heard().get(0);
+      assertThat(heard.split("\r?\n"))
+          .noneMatch(line -> line.startsWith("Bcc: x@evil") && !inBody(heard, line));
+      if (kind.name().startsWith("slack")) {
+        assertThat(heard).doesNotContain(kind.harmful());
+      }
+    }
+  }
+
+  /** In the text of a mail a line may say what it likes; among its headers it may not. */
+  private static boolean inBody(String heard, String line) {
+    return heard.indexOf("\n" + line) > heard.indexOf("Content-Type:");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
   void triesLaterWhenNobodyListens(Kind kind) throws IOException, InterruptedException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -53,6 +53,9 @@ final class Samples {
           2. Pause the ads that lead to this page.\
           """);
 
+  /** The first bytes of every PNG, and some that a mail must carry unchanged. */
+  static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, (byte) 0xff, '.'};
+
   private Samples() {}
 
   static Person person(String id, String name, String email, String slack) {
@@ -167,6 +170,28 @@ final class Samples {
                 Reason.FIRST_TOLD,
                 incident(List.of(button()), new Standing.Open(), List.of()),
                 SUMMER)));
+  }
+
+  static Message digest() {
+    return digest("Customer touchpoints, week 47: 87 of 100, 3 to act on");
+  }
+
+  /** A digest with this as its subject and in each of its forms. */
+  static Message digest(String said) {
+    String html =
+        "<!DOCTYPE html><html><body><p>87</p><img src=\"cid:map@wellkept\" alt=\"the map\">"
+            + "<img src=\"cid:days@wellkept\" alt=\"the days\"></body></html>";
+    Bulletin bulletin =
+        new Bulletin(
+            said,
+            html,
+            said + "\nHealth score: 87 of 100\n",
+            List.of(
+                new Picture("map@wellkept", "image/png", PNG, "the map"),
+                new Picture("days@wellkept", "image/png", PNG, "the days")),
+            said + "\n4 more than in the week before <&>\n57 messages were sent, 0 lost.",
+            URI.create("https://wellkept.example.org/digests/d1"));
+    return new Message("p-digest", ANNA, List.of(), PEOPLE, null, NOW, 1, bulletin);
   }
 
   static Standing.Taken takenByBen() {

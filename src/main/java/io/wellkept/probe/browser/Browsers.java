@@ -126,18 +126,19 @@ public final class Browsers implements AutoCloseable {
   /**
    * Has an errand done by the next browser that is free.
    *
-   * @param gate the only way out that the browser has for the errand, if it is on this machine
+   * @param gate the only way out that the browser has for the errand, if it is on this machine;
+   *     null for none
    * @param most how long it may take once it has begun; the browser's start comes on top
    * @throws InterruptedException if the caller is to stop; the browser is ended then
    */
-  <T> Ending<T> send(Gate gate, Duration most, Errand<T> errand) throws InterruptedException {
+  <T> Ending<T> send(@Nullable Gate gate, Duration most, Errand<T> errand) throws InterruptedException {
     return send(gate, most, setup == null ? Duration.ZERO : setup.patience(), errand);
   }
 
   /**
    * @param patience how long it waits for a browser
    */
-  <T> Ending<T> send(Gate gate, Duration most, Duration patience, Errand<T> errand)
+  <T> Ending<T> send(@Nullable Gate gate, Duration most, Duration patience, Errand<T> errand)
       throws InterruptedException {
     Setup known = setup;
     if (known == null) {
@@ -269,7 +270,7 @@ public final class Browsers implements AutoCloseable {
       LEFT
     }
 
-    private final Gate gate;
+    private final @Nullable Gate gate;
     private final Errand<T> errand;
     private final Duration most;
     private final CompletableFuture<Ending<T>> ending = new CompletableFuture<>();
@@ -277,7 +278,7 @@ public final class Browsers implements AutoCloseable {
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
     private volatile @Nullable Chromium chromium;
 
-    Job(Gate gate, Errand<T> errand, Duration most) {
+    Job(@Nullable Gate gate, Errand<T> errand, Duration most) {
       this.gate = gate;
       this.errand = errand;
       this.most = most;

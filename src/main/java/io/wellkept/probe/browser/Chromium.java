@@ -156,9 +156,9 @@ final class Chromium implements AutoCloseable {
   /**
    * A visitor whom nobody has seen before, with no cookies and nothing stored.
    *
-   * @param gate the only way out
+   * @param gate the only way out; null for none
    */
-  Page visitor(Gate gate) {
+  Page visitor(@Nullable Gate gate) {
     Browser running = browser;
     if (running == null) {
       throw new IllegalStateException("no browser was started");

@@ -66,8 +66,17 @@ public final class DigestForms {
         letter.archive());
   }
 
-  /** A digest that is kept in words, for pages that give it a form of their own. */
-  public static DigestLetter letter(Edition edition, Words words, @Nullable URI pages) {
+  /** A digest that is kept in words, whole, for a page of ours that gives it a form of its own. */
+  public static DigestLetter page(Edition edition, Words words) {
+    return DigestWriter.late(edition, DigestWriter.whole(edition.digest(), words));
+  }
+
+  /** What such a page says as plain text. */
+  public static String text(DigestLetter letter) {
+    return PlainDigest.text(letter);
+  }
+
+  private static DigestLetter letter(Edition edition, Words words, @Nullable URI pages) {
     URI secret = secret(pages);
     URI archive = secret == null ? null : secret.resolve("/digests/" + edition.id());
     return DigestWriter.late(edition, DigestWriter.write(edition.digest(), words, secret, archive));
@@ -80,11 +89,6 @@ public final class DigestForms {
   /** Only a secret connection becomes a link: a mail goes through many hands. */
   private static @Nullable URI secret(@Nullable URI address) {
     return address != null && "https".equalsIgnoreCase(address.getScheme()) ? address : null;
-  }
-
-  /** The pictures of a digest in that language. */
-  public static List<DigestPicture> pictures(Digest digest, Words words) {
-    return DigestPictures.of(digest, letter(digest, words));
   }
 
   /** One file of HTML that needs no other: its pictures are in it. It prints on A4. */

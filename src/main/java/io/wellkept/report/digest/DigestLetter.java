@@ -119,6 +119,11 @@ public record DigestLetter(
         archive);
   }
 
+  /** The name of a stage or a channel; a touchpoint may have none. */
+  public String placeName(String name) {
+    return name.isBlank() ? words.say("digest.map.nowhere") : DigestWords.line(name);
+  }
+
   /** A sentence in the digest's language. */
   public String say(String key, Object... values) {
     return words.say(key, values);

@@ -22,17 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The sections of a digest in words. Of what there was nothing there is no section. */
 final class DigestSections {
-  /** Entries of one section; a digest is read in a minute. */
-  private static final int MOST = 5;
-
   private final Digest digest;
   private final DigestWords words;
   private final @Nullable URI pages;
+  private final int most;
 
-  DigestSections(Digest digest, DigestWords words, @Nullable URI pages) {
+  /**
+   * @param most entries of one section
+   */
+  DigestSections(Digest digest, DigestWords words, @Nullable URI pages, int most) {
     this.digest = digest;
     this.words = words;
     this.pages = pages;
+    this.most = most;
   }
 
   List<Section> all() {
@@ -74,12 +76,12 @@ final class DigestSections {
         id,
         words.say(title),
         List.of(),
-        all.stream().limit(MOST).map(entry).toList(),
+        all.stream().limit(most).map(entry).toList(),
         more(all.size()));
   }
 
   private String more(int all) {
-    return all <= MOST ? "" : words.say("digest.more", all - MOST);
+    return all <= most ? "" : words.say("digest.more", all - most);
   }
 
   // What was wrong, and where to begin
@@ -151,7 +153,7 @@ final class DigestSections {
             : List.of(
                 words.say(
                     "digest.promises.sum", promises.kept(), promises.broken(), promises.open()));
-    List<Entry> broken = promises.whose().stream().limit(MOST).map(this::broken).toList();
+    List<Entry> broken = promises.whose().stream().limit(most).map(this::broken).toList();
     return new Section(
         "promises",
         words.say("digest.promises.title"),
@@ -285,7 +287,7 @@ final class DigestSections {
   }
 
   private @Nullable URI touchpoint(String id) {
-    return page("/touchpoints/" + id);
+    return page("/t/" + id);
   }
 
   private @Nullable URI page(String path) {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts a digest into words. */
 final class DigestWriter {
   private static final int MOST_PLACES = 8;
+  private static final int MOST_IN_A_MINUTE = 5;
+  private static final int MOST_ON_A_PAGE = 500;
 
   private final Digest digest;
   private final DigestWords words;
@@ -34,11 +36,11 @@ final class DigestWriter {
   private final DigestSections sections;
 
   private DigestWriter(
-      Digest digest, DigestWords words, @Nullable URI pages, @Nullable URI archive) {
+      Digest digest, DigestWords words, @Nullable URI pages, @Nullable URI archive, int most) {
     this.digest = digest;
     this.words = words;
     this.archive = archive;
-    this.sections = new DigestSections(digest, words, pages);
+    this.sections = new DigestSections(digest, words, pages, most);
   }
 
   /**
@@ -48,7 +50,13 @@ final class DigestWriter {
   static DigestLetter write(
       Digest digest, Words words, @Nullable URI pages, @Nullable URI archive) {
     DigestWords said = new DigestWords(words, digest.period().zone());
-    return new DigestWriter(digest, said, pages, archive).write();
+    return new DigestWriter(digest, said, pages, archive, MOST_IN_A_MINUTE).write();
+  }
+
+  /** The same with everything, for a page of our own. */
+  static DigestLetter whole(Digest digest, Words words) {
+    DigestWords said = new DigestWords(words, digest.period().zone());
+    return new DigestWriter(digest, said, URI.create("/"), null, MOST_ON_A_PAGE).write();
   }
 
   /** The same, with a word of excuse if it was written late. */

@@ -95,8 +95,8 @@ public final class Digests {
                 "EUR")),
         List.of(
             new BlindSpot("social", "Our profile on the tea houses' wall", 0.62, "its access was refused"),
-            new BlindSpot("sign", "Sign above the door", 0, "no check at all")),
-        List.of(new Hole("poster", "Poster in the window", "Nora Winter, its owner, is gone")),
+            new BlindSpot("sign", "Sign above the door", 0, BlindSpot.NO_CHECK)),
+        List.of(new Hole("poster", "Poster in the window", Hole.OWNER_LEFT)),
         List.of(
             new Tried(
                 "i1",
@@ -151,7 +151,7 @@ public final class Digests {
   }
 
   /** One person's day. */
-  static Digest ofOwner() {
+  public static Digest ofOwner() {
     return new Digest(
         new Scope(Whose.OWNER, "nora", "Nora Winter"),
         new Period(
@@ -195,7 +195,7 @@ public final class Digests {
   }
 
   /** As much as there can be, of names that mean harm. */
-  static Digest hostile(int touchpoints) {
+  public static Digest hostile(int touchpoints) {
     String name = "<script>alert(1)</script>\u202E\r\nBcc: x@evil.example \"&'".repeat(5);
     List<Stand> stands = new ArrayList<>();
     List<Worst> worst = new ArrayList<>();
@@ -247,6 +247,34 @@ public final class Digests {
         holes,
         tried,
         new Proof(0.5, 1, 1, 1, 1, 1, 1));
+  }
+
+  static Digest scored(Digest digest, Double now, Double before) {
+    Score score = digest.score();
+    return with(digest, new Score(now, before, score.days(), score.touchpoints()), digest.places());
+  }
+
+  static Digest placed(List<Place> places) {
+    return with(rich(), rich().score(), places);
+  }
+
+  private static Digest with(Digest digest, Score score, List<Place> places) {
+    return new Digest(
+        digest.scope(),
+        digest.period(),
+        score,
+        digest.stands(),
+        places,
+        digest.worst(),
+        digest.next(),
+        digest.better(),
+        digest.promises(),
+        digest.reviews(),
+        digest.waste(),
+        digest.blindSpots(),
+        digest.unowned(),
+        digest.initiatives(),
+        digest.proof());
   }
 
   private static List<Double> days(Double... days) {

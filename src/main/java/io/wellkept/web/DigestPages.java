@@ -1,0 +1,66 @@
+package io.wellkept.web;
+
+import io.javalin.http.Context;
+import io.wellkept.report.digest.Digest.Scope;
+import io.wellkept.report.digest.DigestForms;
+import io.wellkept.report.digest.DigestLetter;
+import io.wellkept.report.digest.Edition;
+import io.wellkept.words.Words;
+import java.util.List;
+import java.util.Map;
+
+/** The archive of digests: each as it was written, in the reader's language. */
+final class DigestPages {
+  private final DigestDesk desk;
+  private final Templates templates;
+
+  DigestPages(WebContext context, Templates templates) {
+    this.desk = new DigestDesk(context);
+    this.templates = templates;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(Surface.PAGES, "/digests", this::list),
+        Route.get(Surface.PAGES, "/digests/{id}.txt", this::text),
+        Route.get(Surface.PAGES, "/digests/{id}", this::show));
+  }
+
+  private void list(Context ctx) {
+    Reader reader = Reader.of(ctx);
+    DigestDesk.Page page = desk.page(reader, Listing.page(ctx));
+    List<DigestView.Row> rows =
+        page.editions().stream().map(edition -> row(edition, reader.words())).toList();
+    DigestView.Rows view = new DigestView.Rows(rows, page.number(), page.number() < page.pages());
+    Frame frame = templates.inside(ctx, reader.words().say("digest.list.title"));
+    Templates.answer(ctx, 200, "digests", frame, Map.of("view", view));
+  }
+
+  private static DigestView.Row row(Edition edition, Words words) {
+    DigestLetter letter = DigestForms.page(edition, words);
+    Scope scope = edition.digest().scope();
+    return new DigestView.Row(
+        edition.id(),
+        letter.title(),
+        letter.when(),
+        scope.name().isEmpty() ? words.say("digest.list.everybody") : scope.name(),
+        letter.standing().figure(),
+        letter.acts());
+  }
+
+  private void show(Context ctx) {
+    Reader reader = Reader.of(ctx);
+    Edition edition = desk.find(reader, ctx.pathParam("id"));
+    DigestLetter letter = DigestForms.page(edition, reader.words());
+    DigestView view = new DigestView(edition.id(), letter, ScoreLine.of(edition, letter));
+    Templates.answer(
+        ctx, 200, "digest", templates.inside(ctx, letter.title()), Map.of("view", view));
+  }
+
+  private void text(Context ctx) {
+    Reader reader = Reader.of(ctx);
+    Edition edition = desk.find(reader, ctx.pathParam("id"));
+    ctx.contentType("text/plain;charset=utf-8")
+        .result(DigestForms.text(DigestForms.page(edition, reader.words())));
+  }
+}

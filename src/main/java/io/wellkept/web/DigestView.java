@@ -1,0 +1,33 @@
+package io.wellkept.web;
+
+import io.wellkept.report.digest.DigestLetter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A digest as its page shows it.
+ *
+ * @param line the score day by day; null where there are not two days
+ */
+public record DigestView(String id, DigestLetter letter, @Nullable ScoreLine line) {
+  /**
+   * One of the list.
+   *
+   * @param whose for whom it was written, by name
+   * @param acts how many touchpoints were wrong at the end
+   */
+  public record Row(
+      String id, String title, String when, String whose, String score, int acts) {}
+
+  /**
+   * A page of the list.
+   *
+   * @param number of the page, from 1
+   * @param more whether there are older ones
+   */
+  public record Rows(List<Row> rows, int number, boolean more) {
+    public Rows {
+      rows = List.copyOf(rows);
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package io.wellkept.report.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellkept.words.Words;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a digest looks like in each form. */
+final class DigestFormsTest {
+  private static final URI PAGES = URI.create("https://wellkept.example.org/");
+  private static final URI ARCHIVE = PAGES.resolve("/digests/d1");
+  private static final Words GERMAN = Words.of("de");
+
+  /** Every figure and fact of the sample, as each language writes it. */
+  private static final Map<Words, List<String>> FIGURES =
+      Map.of(
+          Words.ENGLISH,
+          List.of(
+              "87 of 100",
+              "4 more than in the week before",
+              "20 of 23 touchpoints are in order; 1 broken, 1 unanswered, 1 not known.",
+              "Mon 82, Tue 80, Wed 84, Thu not seen, Fri 89, Sat 91, Sun 92",
+              "Discovers us, Website: broken (1 of 3)",
+              "still wrong, for 1 day 13 hours",
+              "Nora Winter takes care of it",
+              "nobody has taken it",
+              "over, after 2 days 2 hours",
+              "1 touchpoint wrong: Autumn box, search · 3,480 € spent there",
+              "2 touchpoints wrong: Landing page, Checkout",
+              "over since Thu 19 Nov, 15:30, after 7 hours 30 minutes",
+              "6 kept, 1 broken, 2 still running.",
+              "Tom Arslan had promised it until Wed 18 Nov, 17:00",
+              "Customers wrote 41 times; 37 were answered.",
+              "92% in time.",
+              "5 hours 20 minutes",
+              "3 were answered too late",
+              "4 wait for an answer.",
+              "since Tue 17 Nov, 14:05, at Reviews on the Tea Board",
+              "for 19 hours · 1,240 € spent meanwhile",
+              "looked at 62% of the time",
+              "Nothing looks at it",
+              "Its owner has left",
+              "Seconds to answer: 3.4 before, 1.25 after",
+              "its owner is asked for a verdict now",
+              "Sign-ups a day: 11 before, 17.5 after",
+              "verdict: keep",
+              "awake 99.9% of the time and looked 120,431 times; 312 times it saw nothing.",
+              "57 messages were sent, 4 withdrawn because no longer true, 1 sent another way, 0 lost."),
+          GERMAN,
+          List.of(
+              "87 von 100",
+              "4 mehr als in der Woche davor",
+              "20 von 23 Kontaktpunkten sind in Ordnung; 1 kaputt, 1 unbeantwortet, 1 nicht bekannt.",
+              "Mo. 82, Di. 80, Mi. 84, Do. nicht gesehen, Fr. 89, Sa. 91, So. 92",
+              "Discovers us, Website: kaputt (1 von 3)",
+              "1 Tag 13 Stunden",
+              "3.480 € dort ausgegeben",
+              "6 gehalten, 1 gebrochen, 2 laufen noch.",
+              "bis Mi. 18. Nov., 17:00 zugesagt",
+              "Kunden schrieben 41 Mal; 37 davon wurden beantwortet.",
+              "92 % rechtzeitig.",
+              "19 Stunden lang · 1.240 €",
+              "62 % der Zeit angesehen",
+              "Nichts sieht danach",
+              "3,4 davor, 1,25 danach",
+              "99,9 % der Zeit wach und sah 120.431 Mal nach; 312 Mal sah es nichts.",
+              "57 Nachrichten wurden gesendet, 4 zurückgezogen, weil nicht mehr wahr,"));
+
+  private final DigestForms forms = new DigestForms();
+
+  enum Sample {
+    RICH,
+    GREEN,
+    OWNER,
+    EMPTY,
+    HOSTILE;
+
+    Digest digest() {
+      return switch (this) {
+        case RICH -> Digests.rich();
+        case GREEN -> Digests.green();
+        case OWNER -> Digests.ofOwner();
+        case EMPTY -> Digests.empty();
+        case HOSTILE -> Digests.hostile(2_000);
+      };
+    }
+  }
+
+  static List<Words> languages() {
+    return Words.ALL;
+  }
+
+  private DigestForms.Mail mail(Digest digest, Words words) {
+    return forms.mail(digest, words, PAGES, ARCHIVE);
+  }
+
+  /** What is read, with the words that stand for pictures. */
+  private static String said(String html) {
+    Document page = Jsoup.parse(html);
+    return plain(page.text() + " " + String.join(" ", page.select("img").eachAttr("alt")));
+  }
+
+  /** Some languages put blanks that do not break into numbers. */
+  private static String plain(String text) {
+    return text.replace('\u00a0', ' ').replace('\u202f', ' ');
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  void saysEveryFigureInEveryFormAndLanguage(Words words) {
+    DigestForms.Mail mail = mail(Digests.rich(), words);
+    assertThat(said(mail.html())).contains(FIGURES.get(words));
+    assertThat(plain(mail.text())).contains(FIGURES.get(words));
+  }
+
+  @Test
+  void putsTheScoreAndTheWorkIntoTheSubject() {
+    assertThat(mail(Digests.rich(), Words.ENGLISH).subject())
+        .isEqualTo("Customer touchpoints, week 47: 87 of 100, 2 to act on");
+    assertThat(mail(Digests.green(), GERMAN).subject())
+        .isEqualTo("Kontaktpunkte mit Kunden, Woche 47: 100 von 100, nichts zu tun");
+    assertThat(mail(Digests.ofOwner(), Words.ENGLISH).subject())
+        .isEqualTo("Your touchpoints, 22 November 2026: 72 of 100, 2 to act on");
+    assertThat(mail(Digests.empty(), Words.ENGLISH).subject())
+        .isEqualTo("Touchpoints of Shop and systems, week 47: no score, nothing to act on");
+  }
+
+  @Test
+  void readsInTheOrderOfWhatMatters() {
+    String text = mail(Digests.rich(), Words.ENGLISH).text();
+    assertThat(text)
+        .containsSubsequence(
+            "Health score: 87",
+            "The map:",
+            "What was wrong, the worst first",
+            "Where to act next",
+            "What got better",
+            "Promises",
+            "Answers to customers",
+            "Ads that paid for nothing",
+            "Not measured",
+            "Nobody in particular answers for it",
+            "Initiatives",
+            "How this is known");
+  }
+
+  @Test
+  void isShortWhenAllIsGreenAndStillProves() {
+    DigestForms.Mail mail = mail(Digests.green(), Words.ENGLISH);
+    assertThat(mail.text().lines().count()).isLessThan(40);
+    assertThat(mail.text())
+        .contains("All 23 touchpoints are in order.")
+        .contains("Nothing was wrong.", "No ad paid for nothing.", "Every touchpoint has somebody")
+        .contains("awake 100% of the time and looked 118,204 times; it always saw something.")
+        .contains("1 message was sent", "0 lost")
+        .doesNotContain("Where to act next", "Initiatives");
+    assertThat(mail.brief().lines().count()).isLessThan(5);
+  }
+
+  @Test
+  void saysThatThereIsNoScoreInPlaceOfOne() {
+    DigestForms.Mail mail = mail(Digests.empty(), Words.ENGLISH);
+    assertThat(said(mail.html()))
+        .contains("Nothing was seen in this time, so there is no score.")
+        .contains("There is no touchpoint yet.")
+        .contains("awake 0% of the time and looked not once");
+    assertThat(mail.pictures()).isEmpty();
+  }
+
+  @Test
+  void neverRoundsWhatIsMissingAway() {
+    assertThat(new DigestWords(Words.ENGLISH, Digests.BERLIN).percent(0.99999)).isEqualTo("99.9%");
+    assertThat(new DigestWords(Words.ENGLISH, Digests.BERLIN).percent(1)).isEqualTo("100%");
+    assertThat(new DigestWords(Words.ENGLISH, Digests.BERLIN).percent(0)).isEqualTo("0%");
+  }
+
+  @Test
+  void comparesTheFiguresThatItShows() {
+    Digest rich = Digests.rich();
+    assertThat(DigestForms.text(Digests.scored(rich, 87.4, 87.6), Words.ENGLISH))
+        .as("87 after 88, though less than half a point lies between")
+        .contains("1 less than in the week before");
+    assertThat(DigestForms.text(Digests.scored(rich, 87.4, 86.6), Words.ENGLISH))
+        .contains("87 of 100\nas in the week before");
+    assertThat(DigestForms.text(Digests.scored(rich, 87.4, null), Words.ENGLISH))
+        .contains("the first of its kind");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void survivesMailPrograms(Sample sample) {
+    for (Words words : Words.ALL) {
+      String html = mail(sample.digest(), words).html();
+      assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(95_000);
+      Document page = Jsoup.parse(html);
+      assertThat(page.select("table")).hasSameSizeAs(page.select("table[role=presentation]"));
+      assertThat(page.select("table")).hasSameSizeAs(page.select("table[cellpadding=0]"));
+      assertThat(page.select("table.card").attr("width")).isEqualTo("600");
+      assertThat(page.select("html").attr("lang")).isEqualTo(words.tag());
+      assertThat(page.select("meta[name=color-scheme]").attr("content")).isEqualTo("light dark");
+      assertThat(page.select("script, form, input, link, iframe, svg")).isEmpty();
+      assertThat(page.body().html()).doesNotContain("flex", "grid", "float:", "position:");
+      assertThat(page.select("img")).allMatch(image -> !image.attr("alt").isBlank());
+      assertThat(page.select("img")).allMatch(image -> image.attr("width").matches("\\d+"));
+      assertThat(page.select("img").eachAttr("src")).allMatch(source -> source.startsWith("cid:"));
+    }
+  }
+
+  @Test
+  void namesNoPictureThatIsNotThere() {
+    DigestForms.Mail mail = mail(Digests.rich(), Words.ENGLISH);
+    assertThat(Jsoup.parse(mail.html()).select("img").eachAttr("src"))
+        .containsExactlyElementsOf(
+            mail.pictures().stream().map(picture -> "cid:" + picture.cid()).toList());
+  }
+
+  @Test
+  void leadsNowhereButToOurPagesAndOnlyOverASecretConnection() {
+    assertThat(links(PAGES))
+        .contains(ARCHIVE.toString(), PAGES + "incidents/inc-1", PAGES + "t/checkout")
+        .allMatch(link -> link.startsWith("https://wellkept.example.org/"));
+    assertThat(links(URI.create("http://wellkept.example.org/"))).isEmpty();
+    assertThat(links(null)).isEmpty();
+  }
+
+  private List<String> links(@Nullable URI pages) {
+    URI archive = pages == null ? null : pages.resolve("/digests/d1");
+    DigestForms.Mail mail = forms.mail(Digests.rich(), Words.ENGLISH, pages, archive);
+    if (pages == null || !pages.getScheme().equals("https")) {
+      assertThat(mail.text()).doesNotContain("http");
+      assertThat(mail.archive()).isNull();
+    }
+    return Jsoup.parse(mail.html()).select("a").eachAttr("href");
+  }
+
+  @Test
+  void escapesNamesThatMeanHarm() {
+    DigestForms.Mail mail = mail(Digests.hostile(20), Words.ENGLISH);
+    assertThat(Jsoup.parse(mail.html()).select("script")).isEmpty();
+    assertThat(mail.html()).contains("&lt;script&gt;").doesNotContain("\u202E");
+    assertThat(mail.text()).doesNotContain("\u202E", "\r", "\nBcc:");
+    assertThat(mail.subject()).doesNotContain("\n", "\r", "\u202E");
+    assertThat(mail.brief().lines().count()).isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void saysHowMuchMoreThereIs() {
+    DigestForms.Mail mail = mail(Digests.hostile(2_000), Words.ENGLISH);
+    assertThat(said(mail.html())).contains("and 1,995 more");
+    assertThat(DigestForms.text(page(Digests.hostile(30)))).doesNotContain("more\n");
+  }
+
+  private static DigestLetter page(Digest digest) {
+    Instant made = digest.period().until();
+    return DigestForms.page(new Edition("d1", "weekly", made, made, digest), Words.ENGLISH);
+  }
+
+  @Test
+  void needsNoOtherFileAsAFile() {
+    Document page = Jsoup.parse(forms.html(Digests.rich(), Words.ENGLISH));
+    assertThat(page.select("img").eachAttr("src"))
+        .hasSize(2)
+        .allMatch(source -> source.startsWith("data:image/png;base64,"));
+    assertThat(page.select("a")).isEmpty();
+  }
+
+  @Test
+  void isTheSameEachTime() {
+    assertThat(mail(Digests.rich(), Words.ENGLISH)).isEqualTo(mail(Digests.rich(), Words.ENGLISH));
+  }
+}

@@ -1,0 +1,86 @@
+package io.wellkept.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
+import io.wellkept.Screen;
+import io.wellkept.ledger.Ledger.KeptDigest;
+import io.wellkept.report.digest.Digest;
+import io.wellkept.report.digest.DigestJson;
+import io.wellkept.report.digest.Digests;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive of digests before a real browser. */
+final class BrowserDigestPageTest {
+  @TempDir Path folder;
+  private Screen screen;
+  private House house;
+
+  @BeforeEach
+  void open() {
+    screen = Screen.open();
+    house = new House(folder);
+    house.ledger.change(work -> work.keep(kept("d-week", Digests.rich())));
+    house.ledger.change(work -> work.keep(kept("d-green", Digests.green())));
+  }
+
+  @AfterEach
+  void close() {
+    if (house != null) {
+      house.close();
+    }
+    if (screen != null) {
+      screen.close();
+    }
+  }
+
+  private static KeptDigest kept(String id, Digest digest) {
+    return new KeptDigest(
+        id,
+        "weekly",
+        digest.scope().whose().name(),
+        digest.scope().id(),
+        digest.period().label(),
+        digest.period().from(),
+        digest.period().until(),
+        digest.period().until(),
+        digest.period().until(),
+        List.of(),
+        DigestJson.write(digest));
+  }
+
+  private String at(String path) {
+    return house.server.address(Surface.PAGES) + path;
+  }
+
+  @Test
+  void everybodyCanReadTheArchive() {
+    for (Page page : List.of(screen.desk(), screen.phone())) {
+      page.navigate(at("/digests"));
+      screen.isAccessible(page);
+      page.click("text=Customer touchpoints, week 47");
+      screen.isAccessible(page);
+      page.navigate(at("/digests/d-week"));
+      screen.isAccessible(page);
+    }
+  }
+
+  @Test
+  void leavesOnPaperWhatIsOnlyForTheScreen() {
+    Page page = screen.desk();
+    page.navigate(at("/digests/d-week"));
+    assertThat(page.locator("header nav").isVisible()).isTrue();
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.locator("header nav").isVisible()).isFalse();
+    assertThat(page.locator(".ways").isVisible()).isFalse();
+    assertThat(page.locator(".places table").isVisible()).isTrue();
+    assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        .isEqualTo("rgb(255, 255, 255)");
+  }
+}
