@@ -119,7 +119,15 @@ final class Story implements AutoCloseable {
       case DISOWNED, OFFERED, NOT_HANDED_OVER, HANDED_OVER, HAND_OVER_ENDED ->
           where + " was " + event.type().words() + ": " + event.text();
       case AWAY -> who + " is " + event.type().words() + " " + event.text();
-      case STARTED, STOPPED -> "";
+      case SIGNED_IN,
+          NOT_SIGNED_IN,
+          SIGNED_OUT,
+          ACCOUNT_CHANGED,
+          TOKEN_CHANGED,
+          ACTED,
+          STARTED,
+          STOPPED ->
+          "";
     };
   }
 

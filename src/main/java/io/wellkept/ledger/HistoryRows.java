@@ -8,6 +8,7 @@ import io.wellkept.touchpoint.CheckId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -61,6 +62,29 @@ final class HistoryRows {
         handle
             .createQuery("SELECT * FROM events ORDER BY at DESC, id DESC LIMIT ?")
             .bind(0, limit));
+  }
+
+  List<Event> latest(Collection<Event.Type> types, int skipped, int limit) {
+    return events(
+        handle
+            .createQuery(
+                "SELECT * FROM events WHERE type IN (<types>) ORDER BY at DESC, id DESC"
+                    + " LIMIT :limit OFFSET :skipped")
+            .bindList("types", names(types))
+            .bind("limit", limit)
+            .bind("skipped", skipped));
+  }
+
+  int count(Collection<Event.Type> types) {
+    return handle
+        .createQuery("SELECT COUNT(*) FROM events WHERE type IN (<types>)")
+        .bindList("types", names(types))
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  private static List<String> names(Collection<Event.Type> types) {
+    return types.stream().map(Event.Type::name).sorted().toList();
   }
 
   List<Event> ofTouchpoint(String touchpoint, int limit) {

@@ -36,6 +36,7 @@ class JdbcView implements Ledger.View {
   final ProcessRows processes;
   final PassageRows passages;
   final OwnerRows owners;
+  final AccountRows accounts;
 
   /** Only asks, and holds nothing. */
   JdbcView(Handle handle, Engine engine, Json json) {
@@ -62,6 +63,7 @@ class JdbcView implements Ledger.View {
     processes = new ProcessRows(handle);
     passages = new PassageRows(handle);
     owners = new OwnerRows(handle);
+    accounts = new AccountRows(handle);
   }
 
   @Override
@@ -107,6 +109,21 @@ class JdbcView implements Ledger.View {
   @Override
   public List<Event> events(int limit) {
     return history.latest(limit);
+  }
+
+  @Override
+  public List<Event> events(Collection<Event.Type> types, int skipped, int limit) {
+    return history.latest(types, skipped, limit);
+  }
+
+  @Override
+  public int countEvents(Collection<Event.Type> types) {
+    return history.count(types);
+  }
+
+  @Override
+  public Accounts.View accounts() {
+    return accounts;
   }
 
   @Override

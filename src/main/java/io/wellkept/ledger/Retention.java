@@ -27,7 +27,11 @@ final class Retention {
           "attestations",
           "reports",
           "owners",
-          "confirmations");
+          "confirmations",
+          "users",
+          "sessions",
+          "api_tokens",
+          "sign_ins");
 
   private static final String OUTDONE = HistoryRows.BEAT_IS_OUTDONE;
 
@@ -86,6 +90,9 @@ final class Retention {
     delete("incidents", "id", "resolved_at < ?", eventsBefore);
     delete("overrides", "id", "until_at < ?", eventsBefore);
     delete("confirmations", "person, at, touchpoint", OwnerRows.OUTDATED, eventsBefore);
+    delete("sessions", "id", "ends_at < ?", beatsBefore);
+    delete("sign_ins", "state", "ends_at < ?", beatsBefore);
+    delete("api_tokens", "id", "COALESCE(revoked_at, expires_at) < ?", eventsBefore);
     delete("gaps", "from_at", "until_at < ?", eventsBefore);
     deleteForgottenChecks();
     return limit - left;

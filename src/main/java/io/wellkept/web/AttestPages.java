@@ -64,7 +64,7 @@ final class AttestPages {
         Route.get(Surface.PUBLIC, "/a/{token}", ctx -> linked(ctx).ifPresent(s -> show(ctx, s))),
         Route.post(Surface.PUBLIC, "/a/{token}", ctx -> linked(ctx).ifPresent(s -> say(ctx, s))),
         Route.get(Surface.PAGES, "/t/{id}/attest/{check}", ctx -> show(ctx, local(ctx))),
-        Route.post(Surface.PAGES, "/t/{id}/attest/{check}", ctx -> say(ctx, local(ctx))));
+        Route.post(Surface.PAGES, "/t/{id}/attest/{check}", this::sayHere));
   }
 
   /** What a check asks people; empty for one that looks for itself. */
@@ -124,6 +124,11 @@ final class AttestPages {
     page(ctx, 200, sheet, Map.of(), null);
   }
 
+  private void sayHere(Context ctx) {
+    Reader.of(ctx).requireAct(ctx.pathParam("id"), context.plan().get());
+    say(ctx, local(ctx));
+  }
+
   private void say(Context ctx, Sheet sheet) {
     Instant now = context.clock().instant();
     Person known = sheet.person();
@@ -136,7 +141,9 @@ final class AttestPages {
     Map<String, String> fields = upload.fields();
     Person person =
         known == null
-            ? context.plan().get().people().person(fields.getOrDefault("person", "")).orElse(null)
+            ? Reader.of(ctx)
+                .acting(fields.getOrDefault("person", ""), context.plan().get())
+                .orElse(null)
             : known;
     String problem = problem(sheet, upload, person);
     if (problem != null || person == null) {
@@ -201,6 +208,7 @@ final class AttestPages {
     Plan plan = context.plan().get();
     Instant now = context.clock().instant();
     Person person = sheet.person();
+    Reader reader = Reader.of(ctx);
     Touchpoint touchpoint = sheet.touchpoint();
     IncidentViews views = new IncidentViews(plan, zone(sheet, plan), now);
     Optional<Attestation> last = context.ledger().read(view -> view.lastAttestation(sheet.check()));
@@ -213,8 +221,8 @@ final class AttestPages {
             sheet.asked().questions(),
             sheet.mark(),
             sheet.asked().photo(),
-            person == null ? people(plan) : List.of(),
-            person == null ? "" : person.name(),
+            person == null && !reader.signedIn() ? people(plan) : List.of(),
+            person == null ? reader.name() : person.name(),
             sheet.takeAt(),
             touchpoint.playbook(),
             last.map(word -> line(word, plan, views)).orElse(null),

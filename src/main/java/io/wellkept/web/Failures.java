@@ -78,6 +78,7 @@ final class Failures {
   static String title(int status) {
     return switch (status) {
       case 400, 422 -> "That cannot be done as it stands";
+      case 401 -> "Sign in first";
       case 403, 421 -> "Not from there";
       case 404 -> "Not found";
       case 405 -> "Not that way";

@@ -40,15 +40,17 @@ final class IncidentPages {
     Incident incident = incident(ctx);
     IncidentView view = view(incident);
     String done = Forms.done(ctx.queryParam("done"), incident, view);
-    page(ctx, 200, incident, view, form(incident, done));
+    page(ctx, 200, incident, view, form(ctx, incident, done));
   }
 
   private void act(Context ctx, String act) {
     Incident incident = incident(ctx);
     Map<String, String> fields = Forms.fields(ctx);
     Instant now = context.clock().instant();
-    Optional<Person> person =
-        context.plan().get().people().person(fields.getOrDefault("person", ""));
+    Plan plan = context.plan().get();
+    Reader reader = Reader.of(ctx);
+    reader.requireAct(incident.check().touchpoint(), plan);
+    Optional<Person> person = reader.acting(fields.getOrDefault("person", ""), plan);
     Forms.Outcome outcome =
         person
             .map(p ->
@@ -66,7 +68,7 @@ final class IncidentPages {
               422,
               incident,
               view(incident),
-              Forms.refused(form(incident, null), act, fields, problem.sentence()));
+              Forms.refused(form(ctx, incident, null), act, fields, problem.sentence()));
     }
   }
 
@@ -93,15 +95,17 @@ final class IncidentPages {
         .orElse(ZoneOffset.UTC);
   }
 
-  private ActForm form(Incident incident, @Nullable String done) {
+  private ActForm form(Context ctx, Incident incident, @Nullable String done) {
     Plan plan = context.plan().get();
     List<ActForm.Choice> people =
         plan.people().persons().values().stream()
             .map(person -> new ActForm.Choice(person.id(), person.name()))
             .toList();
     String base = "/incidents/" + incident.id();
-    return Forms.empty(
-        base, people, plan, incident, zone(incident), context.clock().instant(), done);
+    ActForm form =
+        Forms.empty(base, people, plan, incident, zone(incident), context.clock().instant(), done);
+    Reader reader = Reader.of(ctx);
+    return reader.signedIn() ? form.of(reader.zone()) : form;
   }
 
   private void page(Context ctx, int status, Incident incident, IncidentView view, ActForm form) {

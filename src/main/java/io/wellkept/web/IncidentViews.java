@@ -311,7 +311,13 @@ final class IncidentViews {
           NOT_HANDED_OVER,
           HAND_OVER_ENDED,
           AWAY,
-          ATTESTED ->
+          ATTESTED,
+          SIGNED_IN,
+          NOT_SIGNED_IN,
+          SIGNED_OUT,
+          ACCOUNT_CHANGED,
+          TOKEN_CHANGED,
+          ACTED ->
           "person";
       case PLAN_CHANGED, STARTED, STOPPED -> "plain";
     };

@@ -39,12 +39,14 @@ final class PeopleApi {
   List<Route> routes() {
     return List.of(
         Route.post(Surface.PAGES, "/api/v1/people/{id}/away", this::away),
-        Route.post(Surface.PAGES, "/api/v1/people/{id}/void-links", this::voidLinks));
+        Route.post(Surface.PAGES, "/api/v1/people/{id}/void-links", this::voidLinks)
+            .needs(Right.OPERATE));
   }
 
   private void away(Context ctx) {
     Person person = person(ctx);
     JsonNode body = Api.body(ctx);
+    Reader.of(ctx).requireSelf(person.id());
     Instant now = context.clock().instant();
     LocalDate today = now.atZone(person.zone()).toLocalDate();
     LocalDate until = day(body, "until");

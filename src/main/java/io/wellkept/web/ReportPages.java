@@ -44,7 +44,8 @@ final class ReportPages {
     return List.of(
         Route.get(Surface.PUBLIC, "/report/{touchpoint}", this::show),
         Route.post(Surface.PUBLIC, "/report/{touchpoint}", this::take),
-        Route.post(Surface.PAGES, "/api/v1/touchpoints/{id}/reports", this::takeFromProgram));
+        Route.post(Surface.PAGES, "/api/v1/touchpoints/{id}/reports", this::takeFromProgram)
+            .needs(Right.LOOK));
   }
 
   private void show(Context ctx) {
@@ -92,7 +93,10 @@ final class ReportPages {
     JsonNode body = Api.body(ctx);
     String text = text(body.path("text").asString(""));
     String address = body.path("email").asString("").strip();
-    String person = body.path("person").asString("");
+    Reader reader = Reader.of(ctx);
+    String mine = reader.person();
+    String said = body.path("person").asString("");
+    String person = reader.signedIn() ? (mine == null ? "" : mine) : said;
     if (!person.isEmpty() && plan.people().person(person).isEmpty()) {
       throw new HttpResponseException(
           422, "Name in \"person\" the id of somebody in config/people.yaml, or leave it out.");

@@ -312,6 +312,7 @@ final class TouchpointPages {
             .get()
             .touchpoint(ctx.pathParam("id"))
             .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
+    Reader.of(ctx).requireAct(touchpoint);
     // what sends something does so only by its own button
     String submit = Forms.fields(ctx).getOrDefault("submit", "");
     context
