@@ -129,7 +129,9 @@ final class OidcPages {
       throw new Provider.Refusal("it was begun in another browser");
     }
     if (!answer.indicatesSuccess()) {
-      throw new Provider.Refusal("the provider let nobody in");
+      String code = answer.toErrorResponse().getErrorObject().getCode();
+      String plain = code != null && code.matches("[a-z_]{1,60}") ? code : "no reason";
+      throw new Provider.Refusal("the provider let nobody in: " + plain);
     }
     return underway;
   }

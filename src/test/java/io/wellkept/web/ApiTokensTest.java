@@ -58,7 +58,7 @@ final class ApiTokensTest {
     String token = visitors.token(Role.ADMIN, null, false);
     String id = visitors.onlyToken().id();
     String hash = visitors.onlyToken().hash();
-    for (String forged : List.of("", "x", id, hash, "wk_" + hash, token + "x", token.substring(3))) {
+    for (String forged : List.of("x", id, hash, "wk_" + hash, token + "x", token.substring(3))) {
       House.Answer answer = visitors.program("GET", LIST, forged, null);
       assertThat(answer.status()).as(forged).isEqualTo(401);
       assertThat(answer.header("WWW-Authenticate")).contains("invalid_token");

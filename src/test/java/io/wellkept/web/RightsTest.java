@@ -198,7 +198,7 @@ final class RightsTest {
   }
 
   private static Request.Builder bearer(String path, String token) {
-    return house.request(path).header("Authorization", "Bearer " + token);
+    return visitors.from(path, null).header("Authorization", "Bearer " + token);
   }
 
   private static String filled(String path) {
