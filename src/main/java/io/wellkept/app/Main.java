@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       AttestationsCommand.class,
       ReportCommand.class,
       ReportLinkCommand.class,
+      UsersCommand.class,
+      TokensCommand.class,
       NotifyTestCommand.class,
       BenchCommand.class,
       VersionCommand.class,
