@@ -10,7 +10,7 @@ CREATE TABLE users (
 );
 
 -- Who is signed in. The id is the hash of what the cookie holds; a row that is gone has ended.
-CREATE TABLE sessions (
+CREATE TABLE sittings (
   id       TEXT NOT NULL PRIMARY KEY,
   account  TEXT NOT NULL,
   name     TEXT NOT NULL,
@@ -20,8 +20,8 @@ CREATE TABLE sessions (
   seen_at  BIGINT NOT NULL,
   ends_at  BIGINT NOT NULL
 );
-CREATE INDEX sessions_account ON sessions (account);
-CREATE INDEX sessions_ends ON sessions (ends_at);
+CREATE INDEX sittings_account ON sittings (account);
+CREATE INDEX sittings_ends ON sittings (ends_at);
 
 -- What programs sign in with; the hash is that of the secret.
 CREATE TABLE api_tokens (

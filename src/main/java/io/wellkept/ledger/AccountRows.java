@@ -51,7 +51,7 @@ final class AccountRows implements Accounts.Work {
   @Override
   public Optional<Session> session(String id) {
     return handle
-        .createQuery("SELECT * FROM sessions WHERE id = ?")
+        .createQuery("SELECT * FROM sittings WHERE id = ?")
         .bind(0, id)
         .map((row, context) -> session(row))
         .findOne();
@@ -60,7 +60,7 @@ final class AccountRows implements Accounts.Work {
   @Override
   public List<Session> sessions(Instant now) {
     return handle
-        .createQuery("SELECT * FROM sessions WHERE ends_at > ? ORDER BY seen_at DESC, id")
+        .createQuery("SELECT * FROM sittings WHERE ends_at > ? ORDER BY seen_at DESC, id")
         .bind(0, now.toEpochMilli())
         .map((row, context) -> session(row))
         .list();
@@ -136,7 +136,7 @@ final class AccountRows implements Accounts.Work {
     handle
         .createUpdate(
             """
-            INSERT INTO sessions (id, account, name, role, person, since, seen_at, ends_at)
+            INSERT INTO sittings (id, account, name, role, person, since, seen_at, ends_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
             """)
         .bind(0, session.id())
@@ -153,7 +153,7 @@ final class AccountRows implements Accounts.Work {
   @Override
   public void seen(String session, Instant at, Instant endsAt) {
     handle.execute(
-        "UPDATE sessions SET seen_at = ?, ends_at = ? WHERE id = ?",
+        "UPDATE sittings SET seen_at = ?, ends_at = ? WHERE id = ?",
         at.toEpochMilli(),
         endsAt.toEpochMilli(),
         session);
@@ -161,13 +161,13 @@ final class AccountRows implements Accounts.Work {
 
   @Override
   public void end(String session) {
-    handle.execute("DELETE FROM sessions WHERE id = ?", session);
+    handle.execute("DELETE FROM sittings WHERE id = ?", session);
   }
 
   @Override
   public int endAll(String account, @Nullable String but) {
     return handle.execute(
-        "DELETE FROM sessions WHERE account = ? AND id <> ?", account, but == null ? "" : but);
+        "DELETE FROM sittings WHERE account = ? AND id <> ?", account, but == null ? "" : but);
   }
 
   @Override

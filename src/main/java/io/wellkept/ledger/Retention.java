@@ -29,7 +29,7 @@ final class Retention {
           "owners",
           "confirmations",
           "users",
-          "sessions",
+          "sittings",
           "api_tokens",
           "sign_ins");
 
@@ -90,7 +90,7 @@ final class Retention {
     delete("incidents", "id", "resolved_at < ?", eventsBefore);
     delete("overrides", "id", "until_at < ?", eventsBefore);
     delete("confirmations", "person, at, touchpoint", OwnerRows.OUTDATED, eventsBefore);
-    delete("sessions", "id", "ends_at < ?", beatsBefore);
+    delete("sittings", "id", "ends_at < ?", beatsBefore);
     delete("sign_ins", "state", "ends_at < ?", beatsBefore);
     delete("api_tokens", "id", "COALESCE(revoked_at, expires_at) < ?", eventsBefore);
     delete("gaps", "from_at", "until_at < ?", eventsBefore);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param how by what they are known, as a sentence
  * @param local whether there is a password to change
- * @param session whether there is something to sign out of
+ * @param leaves whether there is something to sign out of
  * @param secret of a token that was just made; null if none was
  * @param done what just happened; null if nothing did
  * @param trouble what went wrong; null if nothing did
@@ -24,7 +24,7 @@ public record AccountView(
     @Nullable String person,
     String how,
     boolean local,
-    boolean session,
+    boolean leaves,
     List<Sitting> sittings,
     List<Token> tokens,
     List<String> roles,

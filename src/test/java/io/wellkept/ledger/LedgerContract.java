@@ -1550,7 +1550,7 @@ abstract class LedgerContract {
                 "owners",
                 "confirmations",
                 "users",
-                "sessions",
+                "sittings",
                 "api_tokens",
                 "sign_ins"));
     assertThat(seen.sizes().keySet()).isEqualTo(tables);
