@@ -8,15 +8,29 @@ interface Asking {
   /** The answer without blanks around it; empty for an empty one or the end of all answers. */
   String ask(String question);
 
+  /** The same for what nobody may read along; as it was typed. */
+  default String askSecret(String question) {
+    return ask(question);
+  }
+
   /** Whoever sits at this process's terminal; null if input or output is no terminal. */
   static @Nullable Asking atTerminal() {
     Console console = System.console();
     if (console == null || !terminal(console)) {
       return null;
     }
-    return question -> {
-      String answer = console.readLine("%s ", question);
-      return answer == null ? "" : answer.strip();
+    return new Asking() {
+      @Override
+      public String ask(String question) {
+        String answer = console.readLine("%s ", question);
+        return answer == null ? "" : answer.strip();
+      }
+
+      @Override
+      public String askSecret(String question) {
+        char[] answer = console.readPassword("%s ", question);
+        return answer == null ? "" : new String(answer);
+      }
     };
   }
 

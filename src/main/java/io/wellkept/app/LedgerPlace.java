@@ -95,6 +95,15 @@ record LedgerPlace(Path data, @Nullable PostgresPlace database) {
   }
 
   /**
+   * Opens it for a few short writes, beside whoever uses it.
+   *
+   * @throws io.wellkept.ledger.LedgerException if it cannot be used; the message says what to do
+   */
+  Ledger beside() {
+    return database == null ? SqliteLedger.beside(data) : PostgresLedger.open(database);
+  }
+
+  /**
    * Opens it to be read, beside whoever uses it.
    *
    * @return empty if nothing has run with it yet

@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ReportLinkCommand.class,
       MaintenanceCommand.class,
+      UsersCommand.class,
+      TokensCommand.class,
       NotifyTestCommand.class,
       BenchCommand.class,
       VersionCommand.class,

@@ -124,7 +124,15 @@ final class Story implements AutoCloseable {
       case TRIED, JUDGED -> who + ": " + event.type().words() + " at " + where + ": " + event.text();
       case MAINTENANCE_PLANNED, MAINTENANCE_BEGAN, MAINTENANCE_ENDED ->
           where + ": " + event.type().words() + ": " + event.text();
-      case STARTED, STOPPED -> "";
+      case SIGNED_IN,
+          NOT_SIGNED_IN,
+          SIGNED_OUT,
+          ACCOUNT_CHANGED,
+          TOKEN_CHANGED,
+          ACTED,
+          STARTED,
+          STOPPED ->
+          "";
     };
   }
 

@@ -64,6 +64,29 @@ final class HistoryRows {
             .bind(0, limit));
   }
 
+  List<Event> latest(Collection<Event.Type> types, int skipped, int limit) {
+    return events(
+        handle
+            .createQuery(
+                "SELECT * FROM events WHERE type IN (<types>) ORDER BY at DESC, id DESC"
+                    + " LIMIT :limit OFFSET :skipped")
+            .bindList("types", names(types))
+            .bind("limit", limit)
+            .bind("skipped", skipped));
+  }
+
+  int count(Collection<Event.Type> types) {
+    return handle
+        .createQuery("SELECT COUNT(*) FROM events WHERE type IN (<types>)")
+        .bindList("types", names(types))
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  private static List<String> names(Collection<Event.Type> types) {
+    return types.stream().map(Event.Type::name).sorted().toList();
+  }
+
   List<Event> ofTouchpoint(String touchpoint, int limit) {
     return events(
         handle

@@ -41,6 +41,7 @@ class JdbcView implements Ledger.View {
   final DigestRows digests;
   private final PeriodRows period;
   final InitiativeRows initiatives;
+  final AccountRows accounts;
 
   /** Only asks, and holds nothing. */
   JdbcView(Handle handle, Engine engine, Json json) {
@@ -70,6 +71,7 @@ class JdbcView implements Ledger.View {
     digests = new DigestRows(handle, json);
     period = new PeriodRows(handle);
     initiatives = new InitiativeRows(handle);
+    accounts = new AccountRows(handle);
   }
 
   @Override
@@ -175,6 +177,21 @@ class JdbcView implements Ledger.View {
   @Override
   public List<Event> events(int limit) {
     return history.latest(limit);
+  }
+
+  @Override
+  public List<Event> events(Collection<Event.Type> types, int skipped, int limit) {
+    return history.latest(types, skipped, limit);
+  }
+
+  @Override
+  public int countEvents(Collection<Event.Type> types) {
+    return history.count(types);
+  }
+
+  @Override
+  public Accounts.View accounts() {
+    return accounts;
   }
 
   @Override

@@ -23,6 +23,11 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
+  public Accounts.Work accounts() {
+    return accounts;
+  }
+
+  @Override
   public void bear(CheckState state, Instant dueAt) {
     checks.bear(state, dueAt);
   }

@@ -132,6 +132,15 @@ public interface Ledger extends LedgerReading {
     /** Latest first, of the whole house. */
     List<Event> events(int limit);
 
+    /** The same of some types, from the one after {@code skipped} on. */
+    List<Event> events(Collection<Event.Type> types, int skipped, int limit);
+
+    /** How many there are of some types. */
+    int countEvents(Collection<Event.Type> types);
+
+    /** Who may sign in, and who is signed in. */
+    Accounts.View accounts();
+
     /** Hours of the check from {@code from} (included) on, oldest first. */
     List<Tally> rollups(CheckId check, Instant from);
 
@@ -270,6 +279,9 @@ public interface Ledger extends LedgerReading {
 
   /** What can be changed, within one transaction. */
   interface Work extends View {
+    @Override
+    Accounts.Work accounts();
+
     /**
      * Adds a check that is new to the plan. A row of that id that is in the plan already is left as
      * it is; one that was retired comes back with what it knew, due at the given moment.

@@ -30,7 +30,11 @@ final class Retention {
           "confirmations",
           "digests",
           "digests_due",
-          "initiatives");
+          "initiatives",
+          "users",
+          "sittings",
+          "api_tokens",
+          "sign_ins");
 
   private static final String OUTDONE = HistoryRows.BEAT_IS_OUTDONE;
 
@@ -91,6 +95,9 @@ final class Retention {
     delete("confirmations", "person, at, touchpoint", OwnerRows.OUTDATED, eventsBefore);
     delete("digests", "id", "made_at < ?", eventsBefore);
     delete("initiatives", "id", InitiativeRows.IS_OLD, eventsBefore);
+    delete("sittings", "id", "ends_at < ?", beatsBefore);
+    delete("sign_ins", "state", "ends_at < ?", beatsBefore);
+    delete("api_tokens", "id", "COALESCE(revoked_at, expires_at) < ?", eventsBefore);
     delete("gaps", "from_at", "until_at < ?", eventsBefore);
     deleteForgottenChecks();
     return limit - left;

@@ -20,6 +20,7 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -42,7 +43,7 @@ final class SqliteEngine implements Engine {
 
   private final Path file;
   private final Duration patience;
-  private final ProcessLock processLock;
+  private final @Nullable ProcessLock processLock;
   private final Connection connection;
   private final Jdbi writer;
   private final HikariDataSource pool;
@@ -53,7 +54,7 @@ final class SqliteEngine implements Engine {
   private SqliteEngine(
       Path file,
       Duration patience,
-      ProcessLock processLock,
+      @Nullable ProcessLock processLock,
       Connection connection,
       HikariDataSource pool) {
     this.file = file;
@@ -87,6 +88,19 @@ final class SqliteEngine implements Engine {
               + reason(e)
               + ": see that it is a folder and that this user may write there",
           e);
+    }
+  }
+
+  /**
+   * For a few short writes beside the process that has the folder: both wait for each other, write
+   * by write. Nothing is migrated, and no claim is touched.
+   */
+  static SqliteEngine openBeside(Path folder, Duration patience) {
+    Path file = folder.resolve(SqliteLedger.FILE);
+    try {
+      return new SqliteEngine(file, patience, null, openWriter(file), openReaders(file));
+    } catch (SQLException e) {
+      throw Sentences.explain(e, file, patience);
     }
   }
 
@@ -289,7 +303,9 @@ final class SqliteEngine implements Engine {
         // The writer last: then it can put the log back into the file.
         pool.close();
         connection.close();
-        processLock.close();
+        if (processLock != null) {
+          processLock.close();
+        }
       }
     } catch (SQLException e) {
       throw Sentences.explain(e, file, patience);

@@ -2,6 +2,7 @@ package io.wellkept.ledger;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -37,6 +38,23 @@ public final class SqliteLedger {
       return new JdbcLedger(engine);
     } catch (RuntimeException e) {
       engine.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens the ledger in the folder for a few short writes of the command line, whether a process
+   * uses it or not.
+   *
+   * @throws LedgerException if the file cannot be used; the message says what to do
+   */
+  public static Ledger beside(Path dataDir) {
+    try {
+      return open(dataDir);
+    } catch (LedgerException e) {
+      if (e.getCause() instanceof SQLException busy && Sentences.busy(busy)) {
+        return new JdbcLedger(SqliteEngine.openBeside(dataDir, PATIENCE));
+      }
       throw e;
     }
   }

@@ -146,13 +146,25 @@ public record Daemon(
    * Where the three surfaces listen; equal addresses share one server.
    *
    * @param reports whether anybody may report what is wrong
+   * @param signIn null where nobody signs in, and the pages are for this machine alone
    */
   public record Web(
       Listen publicSurface,
       Listen operations,
       Listen pages,
       @Nullable URI publicUrl,
-      boolean reports) {
+      boolean reports,
+      @Nullable SignIn signIn) {
+    /** Where nobody signs in. */
+    public Web(
+        Listen publicSurface,
+        Listen operations,
+        Listen pages,
+        @Nullable URI publicUrl,
+        boolean reports) {
+      this(publicSurface, operations, pages, publicUrl, reports, null);
+    }
+
     /** Reports are taken where people can reach us. */
     public Web(Listen publicSurface, Listen operations, Listen pages, @Nullable URI publicUrl) {
       this(publicSurface, operations, pages, publicUrl, publicUrl != null);

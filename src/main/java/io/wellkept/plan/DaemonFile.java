@@ -88,14 +88,15 @@ record DaemonFile(
           @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
           @Nullable String operations,
       @Doc(
-              "Host and port of pages and API; loopback only, as there is no sign-in yet. Default:"
-                  + " `listen`.")
+              "Host and port of pages and API; without `sign-in`, loopback only. Default: `listen`.")
           @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
           @Nullable String pages,
       @Doc(
               "Whether anybody may report at /report/TOUCHPOINT what is wrong. Default: yes where"
                   + " `public-url` is written.")
-          @Nullable Boolean reports) {
+          @Nullable Boolean reports,
+      @Doc("How people sign in to the pages. Without it nobody does, on loopback only.")
+          @Nullable SignInFile signIn) {
     static final String LISTEN = "(\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9.-]+):[0-9]{1,5}";
     static final String LISTEN_WORDS = "host:port, such as 127.0.0.1:8800";
   }

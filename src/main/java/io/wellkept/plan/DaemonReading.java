@@ -284,21 +284,36 @@ final class DaemonReading {
     Listen all = listen(part == null ? null : part.listen(), LISTEN, spot.at("listen"));
     String rest = all.host() + ":" + all.port();
     Listen pages = listen(part == null ? null : part.pages(), rest, spot.at("pages"));
-    if (!pages.loopback()) {
-      boolean own = part != null && part.pages() != null;
-      pass.wrong(
-          spot.at(own ? "pages" : "listen"),
-          "pages and API have no sign-in yet and may only listen on loopback; expected pages:"
-              + " 127.0.0.1:PORT");
-    }
     URI publicUrl = publicUrl(part == null ? null : part.publicUrl(), spot.at("public-url"));
+    SignIn signIn =
+        new SignInReading(pass, spot.at("sign-in"))
+            .read(part == null ? null : part.signIn(), publicUrl);
+    if (!pages.loopback()) {
+      requireSignIn(signIn, spot.at(part != null && part.pages() != null ? "pages" : "listen"));
+    }
     Boolean reports = part == null ? null : part.reports();
     return new Web(
         listen(part == null ? null : part.publicSurface(), rest, spot.at("public")),
         listen(part == null ? null : part.operations(), rest, spot.at("operations")),
         pages,
         publicUrl,
-        reports == null ? publicUrl != null : reports);
+        reports == null ? publicUrl != null : reports,
+        signIn);
+  }
+
+  /** Pages that others can reach are for those who sign in, under one name. */
+  private void requireSignIn(@Nullable SignIn signIn, Spot spot) {
+    if (signIn == null) {
+      pass.wrong(
+          spot,
+          "pages and API without 'web.sign-in' may only listen on loopback; expected pages:"
+              + " 127.0.0.1:PORT, or a way to sign in");
+    } else if (signIn.url() == null) {
+      pass.wrong(
+          spot,
+          "pages that others reach need their address; expected web.public-url or"
+              + " web.sign-in.url, such as https://wellkept.example.org");
+    }
   }
 
   private Listen listen(@Nullable String written, String standard, Spot spot) {
@@ -334,7 +349,7 @@ final class DaemonReading {
     boolean fit =
         address
             .filter(uri -> uri.getRawQuery() == null && uri.getRawFragment() == null)
-            .filter(uri -> "https".equals(uri.getScheme()) || loopback(uri))
+            .filter(DaemonReading::safe)
             .isPresent();
     if (!fit) {
       pass.wrong(
@@ -359,6 +374,11 @@ final class DaemonReading {
 
   private boolean tellsPeople() {
     return notifiers.stream().anyMatch(notifier -> notifier.kind().countsAsRoad());
+  }
+
+  /** Nobody reads along on the way there. */
+  static boolean safe(URI uri) {
+    return "https".equals(uri.getScheme()) || loopback(uri);
   }
 
   private static boolean loopback(URI uri) {
@@ -415,7 +435,7 @@ final class DaemonReading {
     }
   }
 
-  private static boolean isRange(String text) {
+  static boolean isRange(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     boolean six = address.contains(":") && address.matches("[0-9a-fA-F:.]+");

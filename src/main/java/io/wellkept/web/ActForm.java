@@ -1,6 +1,7 @@
 package io.wellkept.web;
 
 import io.wellkept.words.Words;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,23 @@ public record ActForm(
   public ActForm {
     people = List.copyOf(people);
     written = Map.copyOf(written);
+  }
+
+  /** The same for somebody who signed in: who acts need not be said. */
+  ActForm of(ZoneId theirs) {
+    return new ActForm(
+        base,
+        List.of(),
+        theirs.getId(),
+        earliest,
+        latest,
+        most,
+        written,
+        problem,
+        problemWith,
+        done,
+        true,
+        words);
   }
 
   /** How finely a moment can be chosen, in seconds: minutes, and in the demo seconds. */

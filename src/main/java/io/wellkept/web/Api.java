@@ -231,19 +231,23 @@ final class Api {
 
   private void take(Context ctx) {
     JsonNode body = body(ctx);
-    Acting.Actor actor = actor(body);
+    admit(ctx);
+    Acting.Actor actor = actor(ctx, body);
     Instant until = until(body);
     String reason = body.path("reason").asString("");
     acted(ctx, acting.take(ctx.pathParam("id"), actor, until, reason), 409);
   }
 
   private void giveBack(Context ctx) {
-    acted(ctx, acting.giveBack(ctx.pathParam("id"), actor(body(ctx))), 409);
+    JsonNode body = body(ctx);
+    admit(ctx);
+    acted(ctx, acting.giveBack(ctx.pathParam("id"), actor(ctx, body)), 409);
   }
 
   private void snooze(Context ctx) {
     JsonNode body = body(ctx);
-    acted(ctx, acting.snooze(ctx.pathParam("id"), actor(body), until(body)), 422);
+    admit(ctx);
+    acted(ctx, acting.snooze(ctx.pathParam("id"), actor(ctx, body), until(body)), 422);
   }
 
   private static void acted(Context ctx, Optional<Acts.Result> result, int ifRefused) {
@@ -258,6 +262,7 @@ final class Api {
 
   private void look(Context ctx) {
     Instant now = context.clock().instant();
+    Reader.of(ctx).requireAct(ctx.pathParam("touchpoint"), context.plan().get());
     Optional<CheckId> check =
         checkId(ctx.pathParam("touchpoint"), ctx.pathParam("check"))
             .filter(id -> context.plan().get().check(id).isPresent());
@@ -306,14 +311,27 @@ final class Api {
     return body;
   }
 
-  private Acting.Actor actor(JsonNode body) {
-    Plan plan = context.plan().get();
-    String person = body.path("person").asString("");
-    if (plan.people().person(person).isEmpty()) {
-      throw new HttpResponseException(
-          422, "Name in \"person\" the id of somebody in config/people.yaml.");
-    }
-    return new Acting.Actor(person, "api");
+  /** Lets those on who may act on what the incident is about. */
+  private void admit(Context ctx) {
+    context
+        .ledger()
+        .read(view -> view.incident(ctx.pathParam("id")))
+        .ifPresent(incident ->
+            Reader.of(ctx).requireAct(incident.check().touchpoint(), context.plan().get()));
+  }
+
+  private Acting.Actor actor(Context ctx, JsonNode body) {
+    return actor(ctx, body, context.plan().get());
+  }
+
+  /** Whoever signed in; where nobody does, whom the body names. */
+  static Acting.Actor actor(Context ctx, JsonNode body, Plan plan) {
+    return Reader.of(ctx)
+        .acting(body.path("person").asString(""), plan)
+        .map(person -> new Acting.Actor(person.id(), "api"))
+        .orElseThrow(() ->
+            new HttpResponseException(
+                422, "Name in \"person\" the id of somebody in config/people.yaml."));
   }
 
   private Instant until(JsonNode body) {

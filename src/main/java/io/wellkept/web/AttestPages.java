@@ -65,7 +65,7 @@ final class AttestPages {
         Route.get(Surface.PUBLIC, "/a/{token}", ctx -> linked(ctx).ifPresent(s -> show(ctx, s))),
         Route.post(Surface.PUBLIC, "/a/{token}", ctx -> linked(ctx).ifPresent(s -> say(ctx, s))),
         Route.get(Surface.PAGES, "/t/{id}/attest/{check}", ctx -> show(ctx, local(ctx))),
-        Route.post(Surface.PAGES, "/t/{id}/attest/{check}", ctx -> say(ctx, local(ctx))));
+        Route.post(Surface.PAGES, "/t/{id}/attest/{check}", this::sayHere));
   }
 
   /** What a check asks people; empty for one that looks for itself. */
@@ -125,6 +125,11 @@ final class AttestPages {
     page(ctx, 200, sheet, Map.of(), null);
   }
 
+  private void sayHere(Context ctx) {
+    Reader.of(ctx).requireAct(ctx.pathParam("id"), context.plan().get());
+    say(ctx, local(ctx));
+  }
+
   private void say(Context ctx, Sheet sheet) {
     Instant now = context.clock().instant();
     Person known = sheet.person();
@@ -137,7 +142,9 @@ final class AttestPages {
     Map<String, String> fields = upload.fields();
     Person person =
         known == null
-            ? context.plan().get().people().person(fields.getOrDefault("person", "")).orElse(null)
+            ? Reader.of(ctx)
+                .acting(fields.getOrDefault("person", ""), context.plan().get())
+                .orElse(null)
             : known;
     Sentence problem = problem(sheet, upload, person);
     if (problem != null || person == null) {
@@ -203,6 +210,7 @@ final class AttestPages {
     Plan plan = context.plan().get();
     Instant now = context.clock().instant();
     Person person = sheet.person();
+    Reader reader = Reader.of(ctx);
     Touchpoint touchpoint = sheet.touchpoint();
     Words words = Reader.of(ctx).words();
     IncidentViews views = new IncidentViews(plan, words, zone(sheet, plan), now);
@@ -216,8 +224,8 @@ final class AttestPages {
             sheet.asked().questions(),
             sheet.mark(),
             sheet.asked().photo(),
-            person == null ? people(plan) : List.of(),
-            person == null ? "" : person.name(),
+            person == null && !reader.signedIn() ? people(plan) : List.of(),
+            person == null ? reader.name() : person.name(),
             sheet.takeAt(),
             touchpoint.playbook(),
             last.map(word -> line(word, plan, views)).orElse(null),

@@ -87,6 +87,7 @@ final class Failures {
   private static String title(int status) {
     return switch (status) {
       case 400, 422 -> "failure.title.not-as-it-stands";
+      case 401 -> "failure.title.sign-in";
       case 403, 421 -> "failure.title.not-from-there";
       case 404 -> "failure.title.not-found";
       case 405 -> "failure.title.not-that-way";

@@ -5,12 +5,20 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.plan.Daemon.Listen;
 import io.wellkept.plan.Daemon.Web;
+import io.wellkept.plan.EffectivePlan;
+import io.wellkept.plan.Plan;
+import io.wellkept.plan.SignIn;
+import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.Team;
+import io.wellkept.touchpoint.Touchpoint;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who may reach what, and what every answer tells browsers. */
@@ -25,15 +33,18 @@ final class Guard {
   private final Listen pages;
   private final @Nullable String publicHost;
   private final boolean sharedWithPublic;
-  private final Supplier<ZoneId> zone;
+  private final WebContext context;
+  private final Entrance entrance;
+  private final Callers callers;
 
   /**
    * @param sharedWithPublic whether the public surface is served by the same server, so that
    *     whatever forwards links to us might forward requests for pages too
-   * @param zone in which those read who have not said another one
    */
-  Guard(Web web, boolean sharedWithPublic, Supplier<ZoneId> zone) {
-    this.zone = zone;
+  Guard(Web web, boolean sharedWithPublic, WebContext context, Entrance entrance) {
+    this.context = context;
+    this.entrance = entrance;
+    this.callers = new Callers(context);
     this.pages = web.pages();
     URI publicUrl = web.publicUrl();
     this.publicHost = publicUrl == null ? null : publicUrl.getHost();
@@ -56,45 +67,141 @@ final class Guard {
   /**
    * Lets the request through, or not.
    *
+   * @return false if it is answered already: whoever sent it is to sign in first
    * @throws HttpResponseException if it must not reach this surface
    */
-  void admit(Route route, Context ctx) {
-    switch (route.surface()) {
+  boolean admit(Route route, Context ctx) {
+    return switch (route.surface()) {
       case PUBLIC -> {
         ctx.header("Referrer-Policy", "no-referrer");
         ctx.header("X-Robots-Tag", "noindex, nofollow, noarchive");
+        yield true;
       }
-      case OPERATIONS -> {}
+      case OPERATIONS -> true;
       case PAGES -> admitToPages(route, ctx);
-    }
+    };
   }
 
-  private void admitToPages(Route route, Context ctx) {
+  private boolean admitToPages(Route route, Context ctx) {
+    SignIn signIn = entrance.signIn();
     String host = ctx.header("Host");
-    if (host == null || !welcome(withoutPort(host)) || camePastAProxy(ctx)) {
-      throw new HttpResponseException(
-          421, "Pages are served on this machine only: open http://127.0.0.1:" + ctx.port() + "/");
+    boolean past = signIn == null && camePastAProxy(ctx);
+    if (host == null || !welcome(withoutPort(host), signIn) || past) {
+      throw new HttpResponseException(421, whereToGo(ctx, signIn));
     }
     boolean reads = ctx.method() == HandlerType.GET || ctx.method() == HandlerType.HEAD;
     if (!reads && !sameOrigin(ctx, host)) {
       throw new HttpResponseException(403, "This came from another site, so nothing was done.");
     }
-    Reader reader = Reader.here(Reader.language(ctx), zone.get());
+    if (signIn == null) {
+      return admit(route, ctx, Reader.here(Reader.language(ctx), zone()));
+    }
+    Optional<Caller> caller = callers.of(ctx, signIn);
+    boolean program = caller.filter(known -> known.by() == Caller.By.TOKEN).isPresent();
+    if (!reads && !program && !namesItsOrigin(ctx)) {
+      throw new HttpResponseException(
+          403, "Nothing says from which page this came, so nothing was done.");
+    }
+    if (caller.isEmpty()) {
+      return route.right() == Right.ANYBODY
+          ? admit(route, ctx, nobody(ctx))
+          : turnAway(ctx, reads);
+    }
+    caller.get().keep(ctx);
+    if (!reads && caller.get().readOnly()) {
+      throw new HttpResponseException(403, Reader.language(ctx).say("signin.read-only"));
+    }
+    return admit(route, ctx, reader(ctx, caller.get()));
+  }
+
+  private static boolean admit(Route route, Context ctx, Reader reader) {
     if (!reader.may(route.right())) {
       throw new HttpResponseException(403, reader.words().say("frame.not-allowed"));
     }
     reader.keep(ctx);
+    return true;
+  }
+
+  private Reader nobody(Context ctx) {
+    return new Reader("", null, Role.VIEWER, Reader.language(ctx), zone());
+  }
+
+  private Reader reader(Context ctx, Caller caller) {
+    String person = caller.person();
+    ZoneId zone =
+        person == null
+            ? zone()
+            : context.plan().get().people().person(person).map(Person::zone).orElse(zone());
+    return new Reader(
+        caller.name(),
+        person,
+        caller.role(),
+        Reader.language(ctx),
+        zone,
+        touchpoint -> person != null && hasPart(touchpoint, person));
+  }
+
+  /** As it is in people's hands at present, whatever the files say. */
+  private boolean hasPart(Touchpoint touchpoint, String person) {
+    Plan plan = context.plan().get();
+    Touchpoint present =
+        context
+            .ledger()
+            .read(view -> EffectivePlan.of(plan, view.overrides(), context.clock().instant()))
+            .touchpoint(touchpoint.id())
+            .orElse(touchpoint);
+    return Reader.isNamed(present, person)
+        || plan.people().teams().values().stream().anyMatch(team -> leads(person, team, present));
+  }
+
+  private static boolean leads(String person, Team team, Touchpoint touchpoint) {
+    return person.equals(team.lead()) && team.members().contains(touchpoint.owner());
+  }
+
+  private ZoneId zone() {
+    return context.plan().get().daemon().zone();
+  }
+
+  /** To the form, and from there to where they wanted to go. */
+  private static boolean turnAway(Context ctx, boolean reads) {
+    if (ctx.path().startsWith("/api/")) {
+      ctx.header("WWW-Authenticate", "Bearer realm=\"Wellkept\"");
+      throw new HttpResponseException(401, Reader.language(ctx).say("signin.api"));
+    }
+    String query = ctx.queryString();
+    String wish = query == null ? ctx.path() : ctx.path() + "?" + query;
+    boolean back = reads && !wish.equals("/");
+    String door =
+        back ? "/sign-in?then=" + URLEncoder.encode(wish, StandardCharsets.UTF_8) : "/sign-in";
+    if (ctx.header("HX-Request") != null) {
+      // a part of a page cannot be replaced by the form: the whole page goes there
+      ctx.header("HX-Redirect", "/sign-in");
+      ctx.status(401);
+      return false;
+    }
+    ctx.status(303);
+    ctx.header("Location", door);
+    return false;
   }
 
   /**
-   * Against names that somebody else makes point at this machine. The public name counts only where
-   * the pages have a server of their own: on a shared one, a proxy that forwards every path would
-   * open the pages to the world.
+   * Against names that somebody else makes point at this machine. Where nobody signs in, the public
+   * name counts only where the pages have a server of their own: on a shared one, a proxy that
+   * forwards every path would open the pages to the world.
    */
-  private boolean welcome(String host) {
+  private boolean welcome(String host, @Nullable SignIn signIn) {
+    URI url = signIn == null ? null : signIn.url();
     return LOOPBACK.contains(host)
         || host.equalsIgnoreCase(pages.host())
-        || (!sharedWithPublic && host.equalsIgnoreCase(publicHost));
+        || (url != null && host.equalsIgnoreCase(url.getHost()))
+        || ((signIn != null || !sharedWithPublic) && host.equalsIgnoreCase(publicHost));
+  }
+
+  private static String whereToGo(Context ctx, @Nullable SignIn signIn) {
+    URI url = signIn == null ? null : signIn.url();
+    return url == null
+        ? "Pages are served on this machine only: open http://127.0.0.1:" + ctx.port() + "/"
+        : "Pages are served under one name: open " + url;
   }
 
   private boolean camePastAProxy(Context ctx) {
@@ -111,6 +218,11 @@ final class Guard {
     return origin == null || authority(origin).equalsIgnoreCase(host);
   }
 
+  /** Every browser of these years names one or the other with a form; who does not, is none. */
+  private static boolean namesItsOrigin(Context ctx) {
+    return ctx.header("Origin") != null || "same-origin".equals(ctx.header("Sec-Fetch-Site"));
+  }
+
   private static String authority(String origin) {
     try {
       String authority = new URI(origin).getRawAuthority();
@@ -120,7 +232,7 @@ final class Guard {
     }
   }
 
-  private static String withoutPort(String host) {
+  static String withoutPort(String host) {
     int colon = host.lastIndexOf(':');
     boolean port = colon > host.lastIndexOf(']');
     return (port ? host.substring(0, colon) : host).toLowerCase(Locale.ROOT);

@@ -54,9 +54,11 @@ final class IncidentPages {
     Incident incident = incident(ctx);
     Map<String, String> fields = Forms.fields(ctx);
     Instant now = context.clock().instant();
-    Words words = Reader.of(ctx).words();
-    Optional<Person> person =
-        context.plan().get().people().person(fields.getOrDefault("person", ""));
+    Plan plan = context.plan().get();
+    Reader reader = Reader.of(ctx);
+    reader.requireAct(incident.check().touchpoint(), plan);
+    Optional<Person> person = reader.acting(fields.getOrDefault("person", ""), plan);
+    Words words = reader.words();
     Forms.Outcome outcome =
         person
             .map(p ->
@@ -142,15 +144,18 @@ final class IncidentPages {
     Plan plan = context.plan().get();
     List<ActForm.Choice> people = choices(plan);
     String base = "/incidents/" + incident.id();
-    return Forms.empty(
-        base,
-        people,
-        plan,
-        incident,
-        zone(incident),
-        Reader.of(ctx).words(),
-        context.clock().instant(),
-        done);
+    ActForm form =
+        Forms.empty(
+            base,
+            people,
+            plan,
+            incident,
+            zone(incident),
+            Reader.of(ctx).words(),
+            context.clock().instant(),
+            done);
+    Reader reader = Reader.of(ctx);
+    return reader.signedIn() ? form.of(reader.zone()) : form;
   }
 
   /** Everybody of the plan. */

@@ -335,7 +335,13 @@ final class IncidentViews {
           AWAY,
           TRIED,
           JUDGED,
-          ATTESTED ->
+          ATTESTED,
+          SIGNED_IN,
+          NOT_SIGNED_IN,
+          SIGNED_OUT,
+          ACCOUNT_CHANGED,
+          TOKEN_CHANGED,
+          ACTED ->
           "person";
       case PLAN_CHANGED, STARTED, STOPPED -> "plain";
     };

@@ -46,7 +46,9 @@ final class OwnersApi {
 
   private void confirm(Context ctx) {
     String owner = ctx.pathParam("id");
-    Acting.Actor actor = actor(Api.body(ctx));
+    JsonNode body = Api.body(ctx);
+    Reader.of(ctx).requireSelf(owner);
+    Acting.Actor actor = actor(ctx, body);
     if (context.plan().get().people().person(owner).isEmpty()) {
       throw new HttpResponseException(404, "No person has that id.");
     }
@@ -55,17 +57,20 @@ final class OwnersApi {
 
   private void handOver(Context ctx) {
     JsonNode body = Api.body(ctx);
+    Reader.of(ctx).requireAct(ctx.pathParam("id"), context.plan().get());
     String to = body.path("to").asString("");
     String why = body.path("reason").asString("");
     answer(
         ctx,
         owning
-            .offer(ctx.pathParam("id"), null, to, why, actor(body))
+            .offer(ctx.pathParam("id"), null, to, why, actor(ctx, body))
             .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id.")));
   }
 
   private void takeBack(Context ctx) {
-    answer(ctx, owning.takeBack(ctx.pathParam("id"), null, actor(Api.body(ctx))));
+    JsonNode body = Api.body(ctx);
+    Reader.of(ctx).requireAct(ctx.pathParam("id"), context.plan().get());
+    answer(ctx, owning.takeBack(ctx.pathParam("id"), null, actor(ctx, body)));
   }
 
   private static void answer(Context ctx, Owning.Answer answer) {
@@ -77,12 +82,7 @@ final class OwnersApi {
     }
   }
 
-  private Acting.Actor actor(JsonNode body) {
-    String person = body.path("person").asString("");
-    if (context.plan().get().people().person(person).isEmpty()) {
-      throw new HttpResponseException(
-          422, "Name in \"person\" the id of somebody in config/people.yaml.");
-    }
-    return new Acting.Actor(person, "api");
+  private Acting.Actor actor(Context ctx, JsonNode body) {
+    return Api.actor(ctx, body, context.plan().get());
   }
 }

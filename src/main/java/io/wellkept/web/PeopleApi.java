@@ -52,6 +52,7 @@ final class PeopleApi {
   private void away(Context ctx) {
     Person person = person(ctx);
     JsonNode body = Api.body(ctx);
+    Reader.of(ctx).requireSelf(person.id());
     Instant now = context.clock().instant();
     LocalDate today = now.atZone(person.zone()).toLocalDate();
     LocalDate until = day(body, "until");

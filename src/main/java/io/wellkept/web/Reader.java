@@ -2,6 +2,7 @@ package io.wellkept.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
@@ -10,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +22,21 @@ import org.jspecify.annotations.Nullable;
  * @param person their id among the people of the plan; null if they are none, or nobody signs in:
  *     then whoever acts says in the form who they are
  * @param zone in which they read moments
+ * @param part whether they have a part in a touchpoint, whoever answers for it at present; asked
+ *     only where the role alone does not decide
  */
-public record Reader(String name, @Nullable String person, Role role, Words words, ZoneId zone) {
+public record Reader(
+    String name,
+    @Nullable String person,
+    Role role,
+    Words words,
+    ZoneId zone,
+    Predicate<Touchpoint> part) {
+  /** Somebody who has a part in what its file names them for. */
+  public Reader(String name, @Nullable String person, Role role, Words words, ZoneId zone) {
+    this(name, person, role, words, zone, touchpoint -> isNamed(touchpoint, person));
+  }
+
   /** Whoever reaches the pages where nobody signs in: on this machine alone. */
   static Reader here(Words words, ZoneId zone) {
     return new Reader("", null, Role.ADMIN, words, zone);
@@ -65,15 +81,18 @@ public record Reader(String name, @Nullable String person, Role role, Words word
     return right.isOf(role);
   }
 
-  /** Whether they may act on it: everybody from operator on, else its owner and its backups. */
+  /**
+   * Whether they may act on it: everybody from operator on, else its owner, its backups and the
+   * lead of the owner's team.
+   */
   public boolean mayAct(Touchpoint touchpoint) {
-    if (role.compareTo(Role.OPERATOR) >= 0) {
-      return true;
-    }
-    String mine = person;
-    return role == Role.OWNER
-        && mine != null
-        && (touchpoint.owner().equals(mine) || touchpoint.backups().contains(mine));
+    return role.compareTo(Role.OPERATOR) >= 0
+        || role == Role.OWNER && person != null && part.test(touchpoint);
+  }
+
+  static boolean isNamed(Touchpoint touchpoint, @Nullable String person) {
+    return person != null
+        && (touchpoint.owner().equals(person) || touchpoint.backups().contains(person));
   }
 
   /**
@@ -85,6 +104,37 @@ public record Reader(String name, @Nullable String person, Role role, Words word
     if (!mayAct(touchpoint)) {
       throw new HttpResponseException(403, words.say("frame.not-yours", touchpoint.name()));
     }
+  }
+
+  /** The same by its id; what is no touchpoint of the plan is for operators. */
+  void requireAct(String touchpoint, Plan plan) {
+    Optional<Touchpoint> known = plan.touchpoint(touchpoint);
+    known.ifPresent(this::requireAct);
+    if (known.isEmpty() && role.compareTo(Role.OPERATOR) < 0) {
+      throw new HttpResponseException(403, words.say("frame.not-allowed"));
+    }
+  }
+
+  /** Lets the person themselves on, and operators. */
+  void requireSelf(String who) {
+    if (!who.equals(person) && role.compareTo(Role.OPERATOR) < 0) {
+      throw new HttpResponseException(403, words.say("frame.not-allowed"));
+    }
+  }
+
+  /**
+   * The person who acts: an act needs somebody whom others can ask.
+   *
+   * @param said what the form or the body names; counts only where nobody signs in
+   * @return empty if nobody signs in and nobody of the plan was named
+   * @throws HttpResponseException if whoever signed in is nobody of the plan
+   */
+  Optional<Person> acting(String said, Plan plan) {
+    Optional<Person> who = plan.people().person(actor(said));
+    if (signedIn() && (person == null || who.isEmpty())) {
+      throw new HttpResponseException(422, words.say("signin.nobody", name));
+    }
+    return who;
   }
 
   /** The language that the browser asks for. */

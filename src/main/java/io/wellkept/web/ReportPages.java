@@ -100,7 +100,10 @@ final class ReportPages {
     JsonNode body = Api.body(ctx);
     String text = text(body.path("text").asString(""));
     String address = body.path("email").asString("").strip();
-    String person = body.path("person").asString("");
+    Reader reader = Reader.of(ctx);
+    String mine = reader.person();
+    String said = body.path("person").asString("");
+    String person = reader.signedIn() ? (mine == null ? "" : mine) : said;
     if (!person.isEmpty() && plan.people().person(person).isEmpty()) {
       throw new HttpResponseException(
           422, "Name in \"person\" the id of somebody in config/people.yaml, or leave it out.");

@@ -6,6 +6,6 @@ public enum Surface {
   PUBLIC,
   /** For operations: metrics and health, no secrets and nobody's name. */
   OPERATIONS,
-  /** Pages and API; on loopback only, for there is no sign-in. */
+  /** Pages and API; on loopback only where nobody signs in. */
   PAGES
 }

@@ -229,6 +229,7 @@ final class TouchpointPages {
             .get()
             .touchpoint(ctx.pathParam("id"))
             .orElseThrow(() -> unknown(Reader.of(ctx).words()));
+    Reader.of(ctx).requireAct(touchpoint);
     // what sends something does so only by its own button
     String submit = Forms.fields(ctx).getOrDefault("submit", "");
     context

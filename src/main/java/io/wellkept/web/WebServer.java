@@ -43,14 +43,14 @@ public final class WebServer implements AutoCloseable {
    * Starts to serve.
    *
    * @throws CannotListenException if an address is taken or not ours, or the pages would be served
-   *     to more than this machine
+   *     to more than this machine and nobody signs in
    */
   public static WebServer start(Web web, WebContext context) {
-    if (!web.pages().loopback()) {
+    if (!web.pages().loopback() && web.signIn() == null) {
       throw new CannotListenException(
           "web.pages listens on "
               + web.pages().host()
-              + ": pages and API have no sign-in yet, so they may listen on 127.0.0.1 only",
+              + ": without web.sign-in pages and API may listen on 127.0.0.1 only",
           null);
     }
     Map<Surface, Listen> addresses = new EnumMap<>(Surface.class);
@@ -100,12 +100,14 @@ public final class WebServer implements AutoCloseable {
     Map<Listen, EnumSet<Surface>> shared = new LinkedHashMap<>();
     addresses.forEach((surface, listen) ->
         shared.computeIfAbsent(listen, l -> EnumSet.noneOf(Surface.class)).add(surface));
-    List<Route> routes = routes(context);
+    Entrance entrance = new Entrance(context.plan(), web.signIn());
+    List<Route> routes = routes(context, entrance);
+    Audit audit = new Audit(context);
     shared.forEach((listen, surfaces) -> {
-      Guard guard =
-          new Guard(
-              web, surfaces.contains(Surface.PUBLIC), () -> context.plan().get().daemon().zone());
-      Javalin server = Javalin.create(config -> set(config, listen, surfaces, routes, guard));
+      Guard guard = new Guard(web, surfaces.contains(Surface.PUBLIC), context, entrance);
+      List<Route> served =
+          routes.stream().filter(route -> surfaces.contains(route.surface())).toList();
+      Javalin server = Javalin.create(config -> set(config, listen, served, guard, audit));
       surfaces.forEach(surface -> servers.put(surface, server));
       listen(server, listen);
     });
@@ -128,6 +130,11 @@ public final class WebServer implements AutoCloseable {
 
   /** Every address that is answered, on any surface. */
   static List<Route> routes(WebContext context) {
+    return routes(
+        context, new Entrance(context.plan(), context.plan().get().daemon().web().signIn()));
+  }
+
+  private static List<Route> routes(WebContext context, Entrance entrance) {
     Templates templates = new Templates(context);
     Acting acting = new Acting(context);
     List<Route> all = new ArrayList<>();
@@ -157,13 +164,14 @@ public final class WebServer implements AutoCloseable {
     all.addAll(new MaintenanceApi(context).routes());
     all.addAll(new DigestPages(context, templates).routes());
     all.addAll(Assets.routes());
+    all.addAll(SignInPages.all(context, templates, entrance));
     JsonNode openApi = OpenApi.of(all);
     all.add(Route.get(Surface.PAGES, OpenApi.PATH, ctx -> Json.answer(ctx, 200, openApi)));
     return all;
   }
 
   private static void set(
-      JavalinConfig config, Listen listen, Set<Surface> surfaces, List<Route> routes, Guard guard) {
+      JavalinConfig config, Listen listen, List<Route> routes, Guard guard, Audit audit) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -182,17 +190,17 @@ public final class WebServer implements AutoCloseable {
     config.routes.before(guard::headers);
     Failures.handle(config);
     for (Route route : routes) {
-      if (surfaces.contains(route.surface())) {
-        add(config, route, guard);
-      }
+      add(config, route, guard, audit);
     }
   }
 
-  private static void add(JavalinConfig config, Route route, Guard guard) {
+  private static void add(JavalinConfig config, Route route, Guard guard, Audit audit) {
     Handler guarded =
         ctx -> {
-          guard.admit(route, ctx);
-          route.handler().handle(ctx);
+          if (guard.admit(route, ctx)) {
+            route.handler().handle(ctx);
+            audit.acted(route, ctx);
+          }
         };
     config.routes.addHttpHandler(route.method(), route.path(), guarded);
     if (route.method() == HandlerType.GET) {

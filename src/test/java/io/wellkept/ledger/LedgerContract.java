@@ -20,6 +20,10 @@ import io.wellkept.incident.Posting;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tally;
+import io.wellkept.ledger.Accounts.ApiToken;
+import io.wellkept.ledger.Accounts.Session;
+import io.wellkept.ledger.Accounts.Underway;
+import io.wellkept.ledger.Accounts.User;
 import io.wellkept.ledger.Ledger.Beat;
 import io.wellkept.ledger.Ledger.ClaimedLook;
 import io.wellkept.ledger.Ledger.Confirmation;
@@ -45,6 +49,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -98,7 +103,7 @@ abstract class LedgerContract {
             (proxy, method, arguments) -> ledger.read(view -> ask(view, method, arguments)));
   }
 
-  private static Object ask(View view, Method method, Object[] arguments) {
+  private static Object ask(Object view, Method method, Object[] arguments) {
     try {
       return method.invoke(view, arguments);
     } catch (IllegalAccessException | InvocationTargetException e) {
@@ -1687,10 +1692,137 @@ abstract class LedgerContract {
                 "confirmations",
                 "initiatives",
                 "digests",
-                "digests_due"));
+                "digests_due",
+                "users",
+                "sittings",
+                "api_tokens",
+                "sign_ins"));
     assertThat(seen.sizes().keySet()).isEqualTo(tables);
     assertThat(seen.sizes()).containsEntry("checks", 1L).containsEntry("events", 2L);
     assertThat(seen.bytes()).isPositive();
+  }
+
+  // ---- who signs in
+
+  private static User user(String name, String role) {
+    return new User(name, "$hash$" + name, role, "anna", NOON, NOON, null);
+  }
+
+  private static Session session(String id, String account, Instant endsAt) {
+    return new Session(id, account, "Anna", "owner", null, NOON, NOON, endsAt);
+  }
+
+  private static ApiToken apiToken(String id, Instant expiresAt) {
+    return new ApiToken(
+        id, "h" + id, "ci", "viewer", true, null, "local:anna", NOON, null, expiresAt, null);
+  }
+
+  /** Each question is a reading of its own. */
+  private Accounts.View accounts() {
+    return (Accounts.View)
+        Proxy.newProxyInstance(
+            Accounts.View.class.getClassLoader(),
+            new Class<?>[] {Accounts.View.class},
+            (proxy, method, arguments) ->
+                ledger.read(view -> ask(view.accounts(), method, arguments)));
+  }
+
+  private Optional<Underway> take(String state, Instant now) {
+    return ledger.write(work -> work.accounts().take(state, now));
+  }
+
+  private int endAll(String account, String but) {
+    return ledger.write(work -> work.accounts().endAll(account, but));
+  }
+
+  @Test
+  void keepsUsersByTheirNamesAndReplacesThem() {
+    change(work -> work.accounts().save(user("zoe", "viewer")));
+    change(work -> work.accounts().save(user("anna", "owner")));
+    change(work -> work.accounts().save(user("zoe", "admin")));
+    reopen();
+    assertThat(accounts().users())
+        .containsExactly(user("anna", "owner"), user("zoe", "admin"));
+    assertThat(accounts().user("zoe")).contains(user("zoe", "admin"));
+    assertThat(accounts().user("nobody")).isEmpty();
+  }
+
+  @Test
+  void endsASessionOnceAndAllOfAnAccountButOne() {
+    change(work -> {
+      work.accounts().open(session("s1", "local:anna", MUCH_LATER));
+      work.accounts().open(session("s2", "local:anna", MUCH_LATER));
+      work.accounts().open(session("s3", "oidc:anna", MUCH_LATER));
+      work.accounts().open(session("s4", "local:ben", LATER));
+    });
+    change(work -> work.accounts().seen("s1", LATER, MUCH_LATER.plusSeconds(1)));
+    assertThat(accounts().session("s1").orElseThrow().seenAt()).isEqualTo(LATER);
+    assertThat(accounts().sessions(LATER))
+        .extracting(Session::id)
+        .containsExactly("s1", "s2", "s3");
+    assertThat(endAll("local:anna", "s1")).isEqualTo(1);
+    change(work -> work.accounts().end("s3"));
+    change(work -> work.accounts().seen("s3", LATER, MUCH_LATER));
+    assertThat(accounts().sessions(NOON))
+        .extracting(Session::id)
+        .containsExactly("s1", "s4");
+  }
+
+  @Test
+  void knowsATokenByItsHashAndRevokesItOnce() {
+    change(work -> work.accounts().add(apiToken("t1", MUCH_LATER)));
+    change(work -> work.accounts().used("t1", LATER));
+    ApiToken kept = accounts().tokenByHash("ht1").orElseThrow();
+    assertThat(kept.usedAt()).isEqualTo(LATER);
+    assertThat(kept.isGood(LATER)).isTrue();
+    assertThat(kept.isGood(MUCH_LATER)).isFalse();
+    assertThat(did(work -> work.accounts().revoke("t1", LATER))).isTrue();
+    assertThat(did(work -> work.accounts().revoke("t1", MUCH_LATER))).isFalse();
+    assertThat(accounts().tokens().get(0).revokedAt()).isEqualTo(LATER);
+    assertThat(accounts().tokens().get(0).isGood(LATER)).isFalse();
+  }
+
+  @Test
+  void givesASignInThatIsUnderWayOnceAndInTime() {
+    Underway one = new Underway("a", "browser", "nonce", "verifier", "/t/x", LATER);
+    change(work -> work.accounts().begin(one, NOON));
+    change(work ->
+        work.accounts().begin(new Underway("b", "browser", "n", "v", "/", LATER), NOON));
+    assertThat(take("a", NOON)).contains(one);
+    assertThat(take("a", NOON)).isEmpty();
+    assertThat(take("b", LATER)).isEmpty();
+  }
+
+  @Test
+  void forgetsSessionsAndTokensWhoseTimeIsLongOver() {
+    change(work -> {
+      work.accounts().save(user("anna", "owner"));
+      work.accounts().open(session("old", "local:anna", NOON));
+      work.accounts().open(session("young", "local:anna", MUCH_LATER));
+      work.accounts().add(apiToken("old", NOON));
+      work.accounts().add(apiToken("young", MUCH_LATER));
+      work.accounts().begin(new Underway("a", "b", "n", "v", "/", NOON), NOON.minusSeconds(9));
+    });
+    change(work -> work.forget(LATER, LATER, LATER, LATER, LATER, 100));
+    assertThat(accounts().sessions(NOON.minusSeconds(1)))
+        .extracting(Session::id)
+        .containsExactly("young");
+    assertThat(accounts().tokens()).extracting(ApiToken::id).containsExactly("young");
+    assertThat(accounts().users()).hasSize(1);
+    assertThat(seen.sizes()).containsEntry("sign_ins", 0L);
+  }
+
+  @Test
+  void listsEventsOfSomeTypesByPages() {
+    change(work -> {
+      for (int i = 0; i < 5; i++) {
+        work.append(event(NOON.plusSeconds(i), Event.Type.SIGNED_IN, null, "in" + i));
+        work.append(event(NOON.plusSeconds(i), Event.Type.STARTED, null, ""));
+      }
+    });
+    Set<Event.Type> types = Set.of(Event.Type.SIGNED_IN, Event.Type.SIGNED_OUT);
+    assertThat(seen.events(types, 1, 2)).extracting(Event::text).containsExactly("in3", "in2");
+    assertThat(seen.countEvents(types)).isEqualTo(5);
   }
 
   static void inAnotherThread(Runnable work) {

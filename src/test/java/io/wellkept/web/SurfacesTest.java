@@ -127,7 +127,7 @@ final class SurfacesTest {
     assertThatThrownBy(() -> WebServer.start(open, house.context()))
         .isInstanceOf(CannotListenException.class)
         .hasMessageContaining("web.pages")
-        .hasMessageContaining("no sign-in");
+        .hasMessageContaining("without web.sign-in");
   }
 
   @Test

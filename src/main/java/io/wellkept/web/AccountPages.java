@@ -1,0 +1,240 @@
+package io.wellkept.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.wellkept.ledger.Accounts.ApiToken;
+import io.wellkept.ledger.Accounts.Session;
+import io.wellkept.plan.SignIn;
+import io.wellkept.touchpoint.People;
+import io.wellkept.touchpoint.Spans;
+import io.wellkept.words.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody who signed in sees and changes of their own account. */
+final class AccountPages {
+  private final WebContext context;
+  private final Templates templates;
+  private final Entrance entrance;
+  private final SignIns signIns;
+  private final Users users;
+  private final ApiTokens tokens;
+
+  AccountPages(
+      WebContext context,
+      Templates templates,
+      Entrance entrance,
+      SignIns signIns,
+      Users users,
+      ApiTokens tokens) {
+    this.context = context;
+    this.templates = templates;
+    this.entrance = entrance;
+    this.signIns = signIns;
+    this.users = users;
+    this.tokens = tokens;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(Surface.PAGES, "/account", ctx -> show(ctx, 200, null, null)),
+        own("/account/password", this::password),
+        own("/account/sign-out-everywhere", this::everywhere),
+        own("/account/tokens", this::make),
+        own("/account/tokens/{token}/revoke", this::revoke));
+  }
+
+  /** What everybody does with their own, whatever their role. */
+  private static Route own(String path, io.javalin.http.Handler handler) {
+    return Route.post(Surface.PAGES, path, handler).needs(Right.LOOK);
+  }
+
+  private static Caller caller(Context ctx) {
+    return Caller.of(ctx)
+        .orElseThrow(() ->
+            new HttpResponseException(409, Reader.of(ctx).words().say("signin.nobody-signs-in")));
+  }
+
+  private void password(Context ctx) {
+    Caller caller = caller(ctx);
+    SignIn signIn = entrance.signIn();
+    Words words = Reader.of(ctx).words();
+    if (!caller.local() || signIn == null) {
+      throw new HttpResponseException(409, words.say("signin.no-password"));
+    }
+    String name = caller.account().substring(SignIns.LOCAL.length());
+    Map<String, String> fields = Forms.fields(ctx);
+    if (signIns.tooOften(ctx)) {
+      SignIns.wait(ctx);
+      throw new HttpResponseException(429, words.say("signin.too-often"));
+    }
+    if (!users.knows(name, fields.getOrDefault("old", ""))) {
+      show(ctx, 422, null, words.say("signin.wrong-old"));
+      return;
+    }
+    String wanted = fields.getOrDefault("new", "");
+    if (!wanted.equals(fields.getOrDefault("again", ""))) {
+      show(ctx, 422, null, words.say("signin.not-twice"));
+      return;
+    }
+    Optional<String> refused = users.password(name, wanted, caller.actor());
+    if (refused.isPresent()) {
+      show(ctx, 422, null, Refusals.say(words, refused.get()));
+      return;
+    }
+    signIns.anew(ctx, signIn, caller);
+    SignInPages.go(ctx, "/account?done=password");
+  }
+
+  private void everywhere(Context ctx) {
+    Caller caller = caller(ctx);
+    Instant now = context.clock().instant();
+    context
+        .ledger()
+        .change(work -> {
+          work.accounts().endAll(caller.account(), null);
+          work.append(
+              Audit.event(
+                  now, io.wellkept.incident.Event.Type.SIGNED_OUT, caller, "everywhere"));
+        });
+    SignIn signIn = entrance.signIn();
+    if (signIn != null) {
+      new Cookies(ctx, signIn).drop(Cookies.SESSION);
+    }
+    SignInPages.go(ctx, "/sign-in");
+  }
+
+  private void make(Context ctx) {
+    Caller caller = caller(ctx);
+    Words words = Reader.of(ctx).words();
+    Map<String, String> fields = Forms.fields(ctx);
+    Role role = Role.of(fields.getOrDefault("role", "")).orElse(Role.VIEWER);
+    if (role.compareTo(caller.role()) > 0) {
+      throw new HttpResponseException(403, words.say("frame.not-allowed"));
+    }
+    ApiTokens.Wanted wanted =
+        new ApiTokens.Wanted(
+            fields.getOrDefault("name", ""),
+            role,
+            fields.containsKey("read-only"),
+            caller.person(),
+            life(fields.getOrDefault("for", "")));
+    switch (tokens.make(wanted, caller.account(), caller.actor())) {
+      case ApiTokens.Made.Done done -> show(ctx, 200, done.secret(), null);
+      case ApiTokens.Made.Refused refused ->
+          show(ctx, 422, null, Refusals.say(words, refused.why()));
+    }
+  }
+
+  /** Nothing that can be made is meant by what cannot be read. */
+  static Duration life(String written) {
+    if (written.isBlank()) {
+      return ApiTokens.USUAL;
+    }
+    try {
+      return Spans.parse(written.strip());
+    } catch (IllegalArgumentException e) {
+      return Duration.ZERO;
+    }
+  }
+
+  private void revoke(Context ctx) {
+    Caller caller = caller(ctx);
+    String id = ctx.pathParam("token");
+    boolean theirs =
+        context.ledger().read(view -> view.accounts().tokens()).stream()
+            .anyMatch(token -> token.id().equals(id) && isOf(token, caller));
+    if (!theirs) {
+      throw new HttpResponseException(404, "You have no such token.");
+    }
+    tokens.revoke(id, caller.actor());
+    SignInPages.go(ctx, "/account?done=revoked");
+  }
+
+  private static boolean isOf(ApiToken token, Caller caller) {
+    return token.createdBy().equals(caller.account());
+  }
+
+  private void show(
+      Context ctx, int status, @Nullable String secret, @Nullable String trouble) {
+    Reader reader = Reader.of(ctx);
+    Words words = reader.words();
+    Frame frame = templates.inside(ctx, words.say("signin.account"));
+    Optional<Caller> caller = Caller.of(ctx);
+    AccountView view =
+        caller
+            .map(known -> view(ctx, known, secret, trouble))
+            .orElseGet(() ->
+                new AccountView(
+                    "",
+                    AccountView.role(words, reader.role().word()),
+                    null,
+                    words.say("signin.nobody-signs-in"),
+                    false,
+                    false,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    trouble));
+    Templates.answer(ctx, status, "account", frame, Map.of("view", view));
+  }
+
+  private AccountView view(
+      Context ctx, Caller caller, @Nullable String secret, @Nullable String trouble) {
+    Reader reader = Reader.of(ctx);
+    Words words = reader.words();
+    Instant now = context.clock().instant();
+    People people = context.plan().get().people();
+    List<Session> sessions = context.ledger().read(view -> view.accounts().sessions(now));
+    List<ApiToken> made = context.ledger().read(view -> view.accounts().tokens());
+    String person = caller.person();
+    String done = ctx.queryParam("done");
+    return new AccountView(
+        caller.name(),
+        AccountView.role(words, caller.role().word()),
+        person == null ? null : people.nameOf(person),
+        words.say("signin.by." + by(caller)),
+        caller.local(),
+        caller.by() == Caller.By.SESSION,
+        sessions.stream()
+            .filter(session -> session.account().equals(caller.account()))
+            .map(session -> sitting(session, reader, now, caller.id()))
+            .toList(),
+        made.stream()
+            .filter(token -> isOf(token, caller))
+            .map(token -> AccountView.Token.of(token, people, words, reader.zone(), now))
+            .toList(),
+        Arrays.stream(Role.values())
+            .filter(role -> role.compareTo(caller.role()) <= 0)
+            .filter(role -> role != Role.OWNER || person != null)
+            .map(Role::word)
+            .toList(),
+        secret,
+        "password".equals(done) || "revoked".equals(done)
+            ? words.say("signin.done." + done)
+            : null,
+        trouble);
+  }
+
+  private static String by(Caller caller) {
+    return caller.by() == Caller.By.PROXY ? "proxy" : caller.local() ? "password" : "oidc";
+  }
+
+  static AccountView.Sitting sitting(Session session, Reader reader, Instant now, String here) {
+    Words words = reader.words();
+    return new AccountView.Sitting(
+        session.account(),
+        session.name(),
+        AccountView.role(words, session.role()),
+        words.moment(session.since(), reader.zone(), now),
+        words.fromNow(session.seenAt(), now),
+        session.id().equals(here));
+  }
+}

@@ -1,0 +1,50 @@
+package io.wellkept.web;
+
+import io.javalin.http.Context;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sent a request, where people sign in.
+ *
+ * @param account with the way of signing in before a colon: {@code local:anna}
+ * @param name how others call them
+ * @param person id in the plan; null if nobody of it
+ * @param id of the session or the token; empty behind a proxy
+ * @param readOnly whether they may look only, whatever the role may
+ */
+record Caller(
+    String account,
+    String name,
+    Role role,
+    @Nullable String person,
+    By by,
+    String id,
+    boolean readOnly) {
+  /** By what they are known. */
+  enum By {
+    SESSION,
+    TOKEN,
+    PROXY
+  }
+
+  /** Whether they have a password here. */
+  boolean local() {
+    return by == By.SESSION && account.startsWith(SignIns.LOCAL);
+  }
+
+  /** Who acts, for the history: as {@link Reader#actor} says it. */
+  String actor() {
+    String mine = person;
+    return mine == null ? name : mine;
+  }
+
+  void keep(Context ctx) {
+    ctx.attribute(Caller.class.getName(), this);
+  }
+
+  /** Empty where nobody signs in, and for whoever has not. */
+  static Optional<Caller> of(Context ctx) {
+    return Optional.ofNullable(ctx.attribute(Caller.class.getName()));
+  }
+}

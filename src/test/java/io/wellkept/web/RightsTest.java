@@ -1,0 +1,260 @@
+package io.wellkept.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.javalin.http.HandlerType;
+import io.wellkept.ledger.Accounts.User;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every address against everybody. The addresses are those that are served: one that is new is
+ * tried here without anybody thinking of it, and fails until its right was considered.
+ */
+final class RightsTest {
+  /** What whoever has not signed in may reach of the pages; nothing is added without a reason. */
+  private static final Set<String> OPEN =
+      Set.of(
+          "GET /sign-in",
+          "POST /sign-in",
+          "GET /sign-in/oidc",
+          "GET /sign-in/oidc/callback",
+          "GET /static/wellkept.css",
+          "GET /static/icon.svg",
+          "GET /static/htmx.min.js");
+
+  /** What a viewer may send: what is their own, and what anybody may report. */
+  private static final Set<String> BY_VIEWERS =
+      Set.of(
+          "POST /sign-out",
+          "POST /account/password",
+          "POST /account/sign-out-everywhere",
+          "POST /account/tokens",
+          "POST /account/tokens/{token}/revoke",
+          "POST /api/v1/touchpoints/{id}/reports");
+
+  /**
+   * Acts for which one needs no part in a touchpoint, because they are about nothing but whoever
+   * acts.
+   */
+  private static final Set<String> BY_ANY_OWNER = Set.of();
+
+  /** What is Anna's: her page is broken. */
+  private static final String TOUCHPOINT = "summer-landing";
+
+  @TempDir static Path folder;
+  private static House house;
+  private static Visitors visitors;
+
+  /** Who comes. Ben owns something else; Carla leads Anna's team and is her backup. */
+  enum Visitor {
+    NOBODY,
+    VIEWER,
+    OWNER_OF_SOMETHING_ELSE,
+    OWNER,
+    LEAD,
+    OPERATOR,
+    ADMIN,
+    TOKEN_OF_OWNER,
+    TOKEN_OF_ANOTHER_OWNER,
+    READ_ONLY_TOKEN
+  }
+
+  @BeforeAll
+  static void open() {
+    house = Visitors.local(folder);
+    house.broken();
+    visitors = new Visitors(house);
+    User zoe =
+        new User("zoe", "no hash", "viewer", null, House.START, House.START, null);
+    house.ledger.change(work -> work.accounts().save(zoe));
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  static Stream<Route> pages() {
+    return WebServer.routes(house.context()).stream()
+        .filter(route -> route.surface() == Surface.PAGES);
+  }
+
+  private static String name(Route route) {
+    return route.method() + " " + route.path();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Visitor.class)
+  void letsEverybodyDoWhatTheyMayAndNothingElse(Visitor visitor) {
+    Set<String> wrong = new TreeSet<>();
+    pages().forEach(route -> {
+      House.Answer answer = send(route, visitor);
+      String complaint = complaint(route, visitor, answer);
+      if (!complaint.isEmpty()) {
+        wrong.add(name(route) + " as " + visitor + " answered " + answer.status() + complaint);
+      }
+    });
+    assertThat(wrong).isEmpty();
+  }
+
+  private static String complaint(Route route, Visitor visitor, House.Answer answer) {
+    if (answer.status() >= 500) {
+      return ", a fault of ours: " + answer.body();
+    }
+    boolean api = route.path().startsWith("/api/");
+    boolean token = visitor.name().contains("TOKEN");
+    if (route.right() == Right.ANYBODY) {
+      return turnedAway(answer) ? ", although it is for anybody" : "";
+    }
+    if (visitor == Visitor.NOBODY || token && !api) {
+      boolean asked = api ? answer.status() == 401 : sentToSignIn(answer);
+      return asked ? "" : ", and should have asked for a sign-in";
+    }
+    boolean may = may(route, visitor);
+    if (may) {
+      return turnedAway(answer) ? ", although they may: " + answer.body() : "";
+    }
+    return answer.status() == 403 ? "" : ", although they may not";
+  }
+
+  private static boolean turnedAway(House.Answer answer) {
+    return answer.status() == 401
+        || answer.status() == 403
+        || answer.status() == 421
+        || sentToSignIn(answer)
+            && !"/sign-in".equals(answer.header("Location"));
+  }
+
+  private static boolean sentToSignIn(House.Answer answer) {
+    String to = answer.header("Location");
+    return answer.status() == 303 && to != null && to.startsWith("/sign-in");
+  }
+
+  /** By the right that the address names; acts on touchpoints are for those with a part in it. */
+  private static boolean may(Route route, Visitor visitor) {
+    if (visitor == Visitor.READ_ONLY_TOKEN) {
+      return route.method() == HandlerType.GET;
+    }
+    Role role = role(visitor);
+    if (!route.right().isOf(role)) {
+      return false;
+    }
+    boolean stranger =
+        visitor == Visitor.OWNER_OF_SOMETHING_ELSE || visitor == Visitor.TOKEN_OF_ANOTHER_OWNER;
+    boolean lead = visitor == Visitor.LEAD && route.path().matches(".*/(people|owners)/\\{id}/.*");
+    return route.right() != Right.ACT
+        || BY_ANY_OWNER.contains(name(route))
+        || !stranger && !lead;
+  }
+
+  private static Role role(Visitor visitor) {
+    return switch (visitor) {
+      case NOBODY, VIEWER -> Role.VIEWER;
+      case OWNER_OF_SOMETHING_ELSE, OWNER, LEAD, TOKEN_OF_OWNER, TOKEN_OF_ANOTHER_OWNER ->
+          Role.OWNER;
+      case OPERATOR -> Role.OPERATOR;
+      case ADMIN, READ_ONLY_TOKEN -> Role.ADMIN;
+    };
+  }
+
+  /** Each request is of a session of its own: some of them end it. */
+  private static House.Answer send(Route route, Visitor visitor) {
+    String path = filled(route.path());
+    boolean api = path.startsWith("/api/");
+    Request.Builder request =
+        switch (visitor) {
+          case NOBODY -> visitors.from(path, null);
+          case VIEWER -> visitors.from(path, visitors.session(Role.VIEWER, null));
+          case OWNER_OF_SOMETHING_ELSE -> visitors.from(path, visitors.session(Role.OWNER, "ben"));
+          case OWNER -> visitors.from(path, visitors.session(Role.OWNER, "anna"));
+          case LEAD -> visitors.from(path, visitors.session(Role.OWNER, "carla"));
+          case OPERATOR -> visitors.from(path, visitors.session(Role.OPERATOR, "carla"));
+          case ADMIN -> visitors.from(path, visitors.session(Role.ADMIN, null));
+          case TOKEN_OF_OWNER -> bearer(path, visitors.token(Role.OWNER, "anna", false));
+          case TOKEN_OF_ANOTHER_OWNER -> bearer(path, visitors.token(Role.OWNER, "ben", false));
+          case READ_ONLY_TOKEN -> bearer(path, visitors.token(Role.ADMIN, null, true));
+        };
+    if (route.method() == HandlerType.GET) {
+      return house.send(request.get().build());
+    }
+    RequestBody body =
+        api
+            ? RequestBody.create("{}", MediaType.get("application/json"))
+            : RequestBody.create("", Visitors.FORM);
+    return house.send(request.method(route.method().name(), body).build());
+  }
+
+  private static Request.Builder bearer(String path, String token) {
+    return visitors.from(path, null).header("Authorization", "Bearer " + token);
+  }
+
+  private static String filled(String path) {
+    String filled =
+        path.replaceFirst("/(t|touchpoints)/\\{id}", "/$1/" + TOUCHPOINT)
+            .replaceFirst("/incidents/\\{id}", "/incidents/inc1")
+            .replaceFirst("/(people|owners)/\\{id}", "/$1/anna")
+            .replace("{touchpoint}", TOUCHPOINT)
+            .replace("{check}", "page")
+            .replace("{file}", "f00d")
+            .replace("{name}", "zoe")
+            .replace("{token}", "nosuchtoken");
+    if (filled.contains("{")) {
+      fail("say in this test what to write for the parameter in " + path + ", of Anna's");
+    }
+    return filled;
+  }
+
+  @Test
+  void nothingButTheDoorIsOpenWithoutSignIn() {
+    assertThat(pages().filter(route -> route.right() == Right.ANYBODY).map(RightsTest::name))
+        .containsExactlyInAnyOrderElementsOf(OPEN);
+  }
+
+  @Test
+  void viewersChangeNothingButWhatIsTheirs() {
+    assertThat(
+            pages()
+                .filter(route -> route.method() != HandlerType.GET)
+                .filter(route -> route.right() == Right.LOOK)
+                .map(RightsTest::name))
+        .containsExactlyInAnyOrderElementsOf(BY_VIEWERS);
+  }
+
+  @Test
+  void readingNeverNeedsMoreThanItIsWorth() {
+    assertThat(pages().filter(route -> route.right() == Right.ACT).map(Route::method))
+        .doesNotContain(HandlerType.GET);
+  }
+
+  /** What a link opens needs no sign-in, and no sign-in opens it: the token alone counts. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Visitor.class,
+      names = {"NOBODY", "ADMIN"})
+  void nobodyGetsFarWithAForgedLink(Visitor visitor) {
+    String secret = visitor == Visitor.ADMIN ? visitors.session(Role.ADMIN, null) : null;
+    WebServer.routes(house.context()).stream()
+        .filter(route -> route.surface() == Surface.PUBLIC && route.path().contains("{token}"))
+        .forEach(route -> {
+          String path = route.path().replace("{token}", "k1forged").replace("{file}", "f00d");
+          House.Answer answer =
+              route.method() == HandlerType.GET
+                  ? visitors.get(path, secret)
+                  : visitors.post(path, secret, "sure=yes");
+          assertThat(answer.status()).as(name(route)).isBetween(400, 499).isNotEqualTo(401);
+        });
+  }
+}
