@@ -100,8 +100,7 @@ final class DigestCommand implements Callable<Integer> {
       Instant now = surroundings.clock().instant();
       Scope scope = scope(plan);
       Period period = period(plan.daemon().zone(), now);
-      Digest digest =
-          ledger.read(view -> DigestSource.read(view, plan, period, now).digest(scope));
+      Digest digest = ledger.read(view -> DigestSource.read(view, plan, period, now).digest(scope));
       if (explain) {
         explain(digest);
       } else if (out != null) {
@@ -121,7 +120,8 @@ final class DigestCommand implements Callable<Integer> {
     String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
     String ending = name.substring(name.lastIndexOf('.') + 1);
     if (!List.of("html", "pdf", "txt", "json").contains(ending)) {
-      throw new StartException("--out " + out + " is no form: end it with .html, .pdf, .txt or .json");
+      throw new StartException(
+          "--out " + out + " is no form: end it with .html, .pdf, .txt or .json");
     }
     return ending;
   }
@@ -158,8 +158,8 @@ final class DigestCommand implements Callable<Integer> {
     }
     Period period =
         Periods.week(wanted, zone)
-            .orElseThrow(() ->
-                new StartException("--week " + wanted + " is no week: write it as 2026-W47"));
+            .orElseThrow(
+                () -> new StartException("--week " + wanted + " is no week: write it as 2026-W47"));
     if (period.from().isAfter(now)) {
       throw new StartException("--week " + wanted + " has not begun");
     }

@@ -170,8 +170,7 @@ final class Digests implements Round {
     // much is read, and nobody waits for it: only what follows is written under a lock
     List<Written> written =
         ledger.read(view -> {
-          DigestReading reading =
-              DigestSource.read(view, current, period(setup, dueAt), now);
+          DigestReading reading = DigestSource.read(view, current, period(setup, dueAt), now);
           return issues(setup, current, reading).stream()
               .map(issue -> written(setup, issue, reading, dueAt, now))
               .toList();
@@ -208,8 +207,7 @@ final class Digests implements Round {
     if (team == null) {
       return new Scope(Whose.COMPANY, "", "");
     }
-    return new Scope(
-        Whose.TEAM, team, current.people().team(team).map(Team::name).orElse(team));
+    return new Scope(Whose.TEAM, team, current.people().team(team).map(Team::name).orElse(team));
   }
 
   private static Written written(
@@ -256,12 +254,10 @@ final class Digests implements Round {
     return true;
   }
 
-  private static void post(
-      Work work, Plan current, KeptDigest digest, Person reader, Instant now) {
+  private static void post(Work work, Plan current, KeptDigest digest, Person reader, Instant now) {
     List<String> roads = Roads.of(digest, reader, current.daemon());
     if (roads.isEmpty() || reader.hasLeft(now)) {
-      log.warn(
-          "A digest has no way to its reader name={} person={}", digest.name(), reader.id());
+      log.warn("A digest has no way to its reader name={} person={}", digest.name(), reader.id());
       return;
     }
     Notice notice =

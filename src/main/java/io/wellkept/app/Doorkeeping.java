@@ -66,8 +66,7 @@ final class Doorkeeping {
           "nobody can be asked for a password here: give --password-file FILE, or - for standard"
               + " input");
     }
-    String password =
-        asking.askSecret("Password, " + Passwords.SHORTEST + " characters or more:");
+    String password = asking.askSecret("Password, " + Passwords.SHORTEST + " characters or more:");
     if (!password.equals(asking.askSecret("Once more:"))) {
       throw new StartException("the password was not typed twice the same; nothing was changed");
     }

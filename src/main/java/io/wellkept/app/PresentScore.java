@@ -32,8 +32,7 @@ final class PresentScore implements Round, Supplier<Digest> {
   /**
    * @param score hears it every hour; NaN if nothing was seen
    */
-  PresentScore(
-      Ledger ledger, Supplier<Plan> plan, InstantSource clock, DoubleConsumer score) {
+  PresentScore(Ledger ledger, Supplier<Plan> plan, InstantSource clock, DoubleConsumer score) {
     this.ledger = ledger;
     this.plan = plan;
     this.clock = clock;
@@ -73,8 +72,7 @@ final class PresentScore implements Round, Supplier<Digest> {
     Plan current = plan.get();
     Digest fresh =
         ledger.read(view ->
-            DigestSource.read(
-                    view, current, Periods.until(now, SPAN, current.daemon().zone()), now)
+            DigestSource.read(view, current, Periods.until(now, SPAN, current.daemon().zone()), now)
                 .digest(new Scope(Whose.COMPANY, "", "")));
     last = fresh;
     return fresh;

@@ -88,8 +88,7 @@ final class Storms implements Round, Looks.Doubt {
     boolean turned = false;
     for (Looks.Taken look : taken) {
       // what is worked on is no sign of a storm
-      turned |=
-          !present.isMaintained(look.touchpoint().id()) && see(lately, look, present.now());
+      turned |= !present.isMaintained(look.touchpoint().id()) && see(lately, look, present.now());
     }
     if (EffectivePlan.storm(present.overrides(), present.now()).isPresent()) {
       lookOnceMore(work, taken, present.now());

@@ -121,7 +121,8 @@ final class Story implements AutoCloseable {
       case DISOWNED, OFFERED, NOT_HANDED_OVER, HANDED_OVER, HAND_OVER_ENDED ->
           where + " was " + event.type().words() + ": " + event.text();
       case AWAY -> who + " is " + event.type().words() + " " + event.text();
-      case TRIED, JUDGED -> who + ": " + event.type().words() + " at " + where + ": " + event.text();
+      case TRIED, JUDGED ->
+          who + ": " + event.type().words() + " at " + where + ": " + event.text();
       case MAINTENANCE_PLANNED, MAINTENANCE_BEGAN, MAINTENANCE_ENDED ->
           where + ": " + event.type().words() + ": " + event.text();
       case SIGNED_IN,

@@ -216,8 +216,8 @@ final class TokensCommand implements Runnable {
     public Integer call() {
       boolean revoked =
           new Doorkeeping(place, surroundings, print)
-              .with(ledger ->
-                  new ApiTokens(ledger, surroundings.clock()).revoke(id, Users.COMMAND));
+              .with(
+                  ledger -> new ApiTokens(ledger, surroundings.clock()).revoke(id, Users.COMMAND));
       if (!revoked) {
         throw new StartException("no token " + id + ", or it was revoked already");
       }

@@ -39,9 +39,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notices that maintenance is planned, begins and ends: writes it into the history of what is
- * covered, has the owners informed, and has what is wrong looked at again after it. Each window that
- * is not over is an incident that owners are informed of; what its finding says is what was noticed
- * last, so that several processes and a restart notice everything once.
+ * covered, has the owners informed, and has what is wrong looked at again after it. Each window
+ * that is not over is an incident that owners are informed of; what its finding says is what was
+ * noticed last, so that several processes and a restart notice everything once.
  */
 final class Upkeep implements Round {
   private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
@@ -64,11 +64,7 @@ final class Upkeep implements Round {
    * @param rules whether the plan here is the one that is in force everywhere
    * @param watcher hears in every round which touchpoints are under maintenance
    */
-  Upkeep(
-      Ledger ledger,
-      Supplier<Plan> plan,
-      Predicate<View> rules,
-      Consumer<Set<String>> watcher) {
+  Upkeep(Ledger ledger, Supplier<Plan> plan, Predicate<View> rules, Consumer<Set<String>> watcher) {
     this.ledger = ledger;
     this.plan = plan;
     this.rules = rules;
@@ -108,10 +104,7 @@ final class Upkeep implements Round {
         plan.windows().all().stream().filter(window -> window.at(now) != null).toList();
     return lasting.isEmpty()
         ? Set.of()
-        : lasting.stream()
-            .flatMap(plan::covered)
-            .map(Touchpoint::id)
-            .collect(Collectors.toSet());
+        : lasting.stream().flatMap(plan::covered).map(Touchpoint::id).collect(Collectors.toSet());
   }
 
   private static Map<String, Incident> known(View view) {
@@ -286,11 +279,7 @@ final class Upkeep implements Round {
     }
 
     private void events(
-        Scope scope,
-        Event.Type type,
-        @Nullable String by,
-        @Nullable Reason why,
-        String text) {
+        Scope scope, Event.Type type, @Nullable String by, @Nullable Reason why, String text) {
       for (Touchpoint touchpoint : covered(scope)) {
         CheckId check = Ownership.maintained(touchpoint.id());
         work.append(new Event(now(), type, check, null, by, why, text));
@@ -309,7 +298,8 @@ final class Upkeep implements Round {
               .flatMap(touchpoint -> touchpoint.checks().stream())
               .map(Check::id)
               .toList();
-      for (Incident incident : checks.isEmpty() ? List.<Incident>of() : work.openIncidents(checks)) {
+      for (Incident incident :
+          checks.isEmpty() ? List.<Incident>of() : work.openIncidents(checks)) {
         work.save(incident.wakeAt(now()));
         if (present.plan().mayLookSooner(incident.check())) {
           lookAgain(incident.check(), turns);

@@ -142,8 +142,7 @@ final class UsersCommand implements Runnable {
 
     @Override
     public Integer call() {
-      List<User> users =
-          door().with(ledger -> ledger.read(view -> view.accounts().users()));
+      List<User> users = door().with(ledger -> ledger.read(view -> view.accounts().users()));
       if (print.json) {
         print.json(
             users.stream()
@@ -196,8 +195,7 @@ final class UsersCommand implements Runnable {
     @Override
     public Integer call() {
       Role given = Doorkeeping.role(role);
-      return change(
-          users -> users.role(name, given, Users.COMMAND), name + " is " + given.word());
+      return change(users -> users.role(name, given, Users.COMMAND), name + " is " + given.word());
     }
   }
 

@@ -53,9 +53,7 @@ final class Verdicts {
    */
   static void ask(Work work, Present present, BiFunction<String, Instant, Pauses> pauses) {
     Verdicts verdicts = new Verdicts(work, present, pauses);
-    work.initiatives().stream()
-        .filter(one -> one.waits(present.now()))
-        .forEach(verdicts::ask);
+    work.initiatives().stream().filter(one -> one.waits(present.now())).forEach(verdicts::ask);
   }
 
   private void ask(Initiative one) {
@@ -82,19 +80,12 @@ final class Verdicts {
     Instant now = present.now();
     CheckId check = Ownership.verdict(one.touchpoint(), one.id());
     Finding question = figures(one, question(one, owner.id(), now));
-    Incident incident =
-        Incidents.about(check, owner.id(), Audience.PERSON, List.of(question), now);
+    Incident incident = Incidents.about(check, owner.id(), Audience.PERSON, List.of(question), now);
     work.ask(one.id(), new Asked(owner.id(), now));
     work.save(incident);
     work.append(
         new Event(
-            now,
-            Event.Type.OPENED,
-            check,
-            incident.id(),
-            owner.id(),
-            null,
-            question.headline()));
+            now, Event.Type.OPENED, check, incident.id(), owner.id(), null, question.headline()));
     log.info("An owner is asked for a verdict check={} person={}", check, owner.id());
   }
 
@@ -115,8 +106,7 @@ final class Verdicts {
         .with("after", value(words, one.measure(), effect.became()));
   }
 
-  private static String value(
-      Words words, Measure measure, @Nullable Double value) {
+  private static String value(Words words, Measure measure, @Nullable Double value) {
     return value == null
         ? words.say("initiatives.not-enough")
         : Effects.value(words, measure, value);
@@ -124,8 +114,7 @@ final class Verdicts {
 
   /** Half of the time is over, all of it is, or it is somebody else's to judge by now. */
   private void goOn(Initiative one, Incident incident) {
-    String owner =
-        present.plan().touchpoint(one.touchpoint()).map(Touchpoint::owner).orElse(null);
+    String owner = present.plan().touchpoint(one.touchpoint()).map(Touchpoint::owner).orElse(null);
     if (owner == null) {
       close(incident, Reason.REMOVED_FROM_PLAN);
       return;

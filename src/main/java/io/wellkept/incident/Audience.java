@@ -12,7 +12,9 @@ public enum Audience {
   LEAD,
   /** Those who stand in for the person who is its subject; they are informed and asked nothing. */
   STAND_INS,
-  /** Owners of what is under maintenance; they are informed, hear the end, and are asked nothing. */
+  /**
+   * Owners of what is under maintenance; they are informed, hear the end, and are asked nothing.
+   */
   MAINTAINED;
 
   /** Whether its people only hear something. */

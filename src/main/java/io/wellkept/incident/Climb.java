@@ -433,7 +433,8 @@ final class Climb {
     int first = nextRung();
     boolean waits = first > 0 && first > incident().rung();
     Instant turn = waits ? turnAfter(incident().rung(), first) : now;
-    return firstFrom(first, latest(turn, now, situation.observedUntil(), calmFrom(), maintainedUntil()));
+    return firstFrom(
+        first, latest(turn, now, situation.observedUntil(), calmFrom(), maintainedUntil()));
   }
 
   /** Who hears it at once when a promise passes, beside whoever gave it. */

@@ -138,8 +138,7 @@ public final class Colleagues {
     }
     return asked.get().hasLeft(now)
         ? Optional.of(new Answer.Refused(Refusal.LEFT, name, null))
-        : lastDayAway(asked.get(), now)
-            .map(last -> new Answer.Refused(Refusal.AWAY, name, last));
+        : lastDayAway(asked.get(), now).map(last -> new Answer.Refused(Refusal.AWAY, name, last));
   }
 
   /** The last day of the absence in which the person is now. */

@@ -66,15 +66,7 @@ public final class Escalation {
     /** The same under maintenance at these times. */
     public Situation during(Pauses windows) {
       return new Situation(
-          policy,
-          roster,
-          reachable,
-          observedUntil,
-          ancestors,
-          concerned,
-          storm,
-          timing,
-          windows);
+          policy, roster, reachable, observedUntil, ancestors, concerned, storm, timing, windows);
     }
 
     boolean heldByStorm(Incident incident, Instant now) {

@@ -71,7 +71,6 @@ public record Hold(Reason why, Instant until, @Nullable String by, List<CheckId>
         .filter(over -> incident.lastBadAt().isBefore(over.until()))
         .map(over -> over.until().plus(situation.timing().blindFor()))
         .filter(now::isBefore)
-        .map(until ->
-            new Hold(Reason.MAINTENANCE_OVER, until, null, List.of(incident.check())));
+        .map(until -> new Hold(Reason.MAINTENANCE_OVER, until, null, List.of(incident.check())));
   }
 }

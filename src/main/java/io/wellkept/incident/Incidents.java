@@ -37,11 +37,7 @@ public final class Incidents {
    * @param maintenance whether the touchpoint is under maintenance: what is seen then is no news
    */
   public record Terms(
-      Schedule schedule,
-      double threshold,
-      Set<String> muted,
-      Timing timing,
-      boolean maintenance) {
+      Schedule schedule, double threshold, Set<String> muted, Timing timing, boolean maintenance) {
     public Terms {
       muted = Set.copyOf(muted);
     }

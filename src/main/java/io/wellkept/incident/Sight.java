@@ -259,18 +259,15 @@ final class Sight {
         .map(Finding::headline)
         .ifPresent(headline ->
             events.add(
-                Incidents.event(
-                    now, Event.Type.UPDATED, incident, Reason.MAINTENANCE, headline)));
+                Incidents.event(now, Event.Type.UPDATED, incident, Reason.MAINTENANCE, headline)));
     changed.add(incident.badMeanwhile(bad, now));
     say(Reason.STILL_BAD);
   }
 
   private static boolean isOther(Incident incident, Finding finding) {
     return incident.findings().stream()
-        .noneMatch(
-            known ->
-                known.code().equals(finding.code())
-                    && !finding.severity().worseThan(known.severity()));
+        .noneMatch(known ->
+            known.code().equals(finding.code()) && !finding.severity().worseThan(known.severity()));
   }
 
   private Reason whyNews(Incident incident, Finding news) {
@@ -340,9 +337,7 @@ final class Sight {
    * look after the maintenance says whether it is over. What is gone is not seen again.
    */
   private boolean isKeptOpen(Incident incident) {
-    return terms.maintenance()
-        && !incident.heard().isEmpty()
-        && !gone.contains(incident.subject());
+    return terms.maintenance() && !incident.heard().isEmpty() && !gone.contains(incident.subject());
   }
 
   private void onFineMeanwhile(Incident incident) {

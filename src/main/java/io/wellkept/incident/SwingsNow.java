@@ -22,8 +22,7 @@ final class SwingsNow {
   /**
    * @param counts whether being bad now says anything about how steady it is
    */
-  SwingsNow(
-      Map<String, Swings> before, Steadiness steadiness, Instant now, boolean counts) {
+  SwingsNow(Map<String, Swings> before, Steadiness steadiness, Instant now, boolean counts) {
     this.steadiness = steadiness;
     this.now = now;
     this.counts = counts;

@@ -101,7 +101,9 @@ public record Window(
           case "channel" -> channels.add(id);
           default ->
               throw new IllegalArgumentException(
-                  "'" + word + "' is no part of a plan; expected tag:ID, stage:ID, channel:ID or"
+                  "'"
+                      + word
+                      + "' is no part of a plan; expected tag:ID, stage:ID, channel:ID or"
                       + " the id of a touchpoint");
         }
       }
@@ -160,7 +162,8 @@ public record Window(
         "\\s*[a-z]{3}([-,]\\s*[a-z]{3})*\\s+\\d{1,2}:\\d\\d\\s*-\\s*\\d{1,2}:\\d\\d\\s*";
 
     /** What that looks like, for people. */
-    public static final String WORDS = "days and hours such as sun 02:00-04:00 or mon-fri 23:30-0:30";
+    public static final String WORDS =
+        "days and hours such as sun 02:00-04:00 or mon-fri 23:30-0:30";
 
     public Weekly {
       days = Set.copyOf(days);
@@ -243,8 +246,7 @@ public record Window(
      */
     private Pause on(LocalDate day) {
       LocalDate endsOn = from.isBefore(until) ? day : day.plusDays(1);
-      return new Pause(
-          moment(day.atTime(from), false), moment(endsOn.atTime(until), true));
+      return new Pause(moment(day.atTime(from), false), moment(endsOn.atTime(until), true));
     }
 
     private Instant moment(LocalDateTime local, boolean later) {

@@ -98,12 +98,7 @@ public interface Accounts {
    * @param onward where to go then
    */
   record Underway(
-      String state,
-      String browser,
-      String nonce,
-      String verifier,
-      String onward,
-      Instant endsAt) {
+      String state, String browser, String nonce, String verifier, String onward, Instant endsAt) {
     /** Nothing of it is anybody else's. */
     @Override
     public String toString() {

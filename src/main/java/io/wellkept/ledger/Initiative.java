@@ -96,7 +96,8 @@ public record Initiative(
       throw new IllegalArgumentException("what was changed takes 1 to " + LONGEST + " characters");
     }
     if (measure.ofOneCheck() == (check == null)) {
-      throw new IllegalArgumentException(measure + (check == null ? " needs a check" : " has none"));
+      throw new IllegalArgumentException(
+          measure + (check == null ? " needs a check" : " has none"));
     }
     if (!until.isAfter(changedAt)) {
       throw new IllegalArgumentException("it is judged after it was changed");

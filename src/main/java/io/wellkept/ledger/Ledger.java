@@ -120,6 +120,7 @@ public interface Ledger extends LedgerReading {
 
     /** When each is due next, soonest first. */
     List<DigestDue> digestsDue();
+
     /** Those that ended after that, the latest first. */
     List<Incident> resolvedIncidents(Instant since);
 

@@ -32,7 +32,8 @@ final class PeriodRows {
           AND earlier.hour < :from AND :from < :until)\
       """;
 
-  private static final String ENDED = "settled_at >= :from AND settled_at < :until AND ending LIKE ";
+  private static final String ENDED =
+      "settled_at >= :from AND settled_at < :until AND ending LIKE ";
 
   private final Handle handle;
 
@@ -122,6 +123,9 @@ final class PeriodRows {
 
   private static Carried carried(ResultSet row) throws SQLException {
     return new Carried(
-        row.getLong("sent"), row.getLong("withdrawn"), row.getLong("rerouted"), row.getLong("lost"));
+        row.getLong("sent"),
+        row.getLong("withdrawn"),
+        row.getLong("rerouted"),
+        row.getLong("lost"));
   }
 }

@@ -66,7 +66,8 @@ final class Bodies {
       data.put("brief", Plain.lines(bulletin.brief(), MOST_LINES, LONGEST));
       data.put("text", String.join("\n", lines.subList(0, most)));
       data.put("whole", most == lines.size());
-      putIfKnown(data, "archive", bulletin.archive() == null ? null : bulletin.archive().toString());
+      putIfKnown(
+          data, "archive", bulletin.archive() == null ? null : bulletin.archive().toString());
       Map<String, Object> body = new LinkedHashMap<>();
       body.put("type", "digest");
       body.put("timestamp", message.now().toString());

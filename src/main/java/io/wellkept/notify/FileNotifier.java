@@ -114,11 +114,6 @@ final class FileNotifier implements Notifier {
     List<NoticeKind> kinds =
         message.items().stream().map(item -> item.notice().kind()).distinct().toList();
     String kind = kinds.size() == 1 ? kinds.get(0).name().toLowerCase(Locale.ROOT) : "bundle";
-    return String.join(
-        "_",
-        SORTABLE.format(moment),
-        kind.replace('_', '-'),
-        message.to().id(),
-        id);
+    return String.join("_", SORTABLE.format(moment), kind.replace('_', '-'), message.to().id(), id);
   }
 }

@@ -201,8 +201,7 @@ final class Mails {
   /** A part that the HTML shows, and that is no attachment. */
   private static MimeBodyPart part(Picture picture) throws MessagingException {
     MimeBodyPart part = new MimeBodyPart();
-    part.setDataHandler(
-        new DataHandler(new ByteArrayDataSource(picture.bytes(), picture.type())));
+    part.setDataHandler(new DataHandler(new ByteArrayDataSource(picture.bytes(), picture.type())));
     part.setHeader("Content-Transfer-Encoding", "base64");
     part.setContentID("<" + picture.cid() + ">");
     part.setDisposition(Part.INLINE);

@@ -99,12 +99,10 @@ final class OwnerWords {
   private List<String> asked() {
     boolean reader = message.to().id().equals(incident.subject());
     if (Ownership.isOffer(incident)) {
-      return List.of(
-          say("mail.owner.asked", where()), byWhen("mail.owner.yes-or-no."));
+      return List.of(say("mail.owner.asked", where()), byWhen("mail.owner.yes-or-no."));
     }
     if (Ownership.isVerdict(incident)) {
-      return List.of(
-          say("initiatives.mail.asked", where()), byWhen("initiatives.mail.answer."));
+      return List.of(say("initiatives.mail.asked", where()), byWhen("initiatives.mail.answer."));
     }
     if (Ownership.asks(incident)) {
       return reader

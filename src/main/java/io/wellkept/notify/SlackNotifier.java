@@ -113,9 +113,7 @@ final class SlackNotifier implements Notifier {
     String mention = settings.webhook() == null && settings.channel() == null ? null : member;
     Map<String, Object> content =
         content(
-            message,
-            SlackBlocks.fallback(bulletin, mention),
-            SlackBlocks.of(bulletin, mention));
+            message, SlackBlocks.fallback(bulletin, mention), SlackBlocks.of(bulletin, mention));
     if (settings.webhook() != null) {
       return byWebhook(settings.webhook(), content);
     }

@@ -238,10 +238,8 @@ final class Telling {
     }
     return switch (kind()) {
       case OPENED -> isUnsteady() ? unsteady() : opened();
-      case FIRST_LIST ->
-          List.of(say("mail.found-while-new", name()), ownership());
-      case AFTER_STORM ->
-List.of(say("mail.after-storm"), ownership());
+      case FIRST_LIST -> List.of(say("mail.found-while-new", name()), ownership());
+      case AFTER_STORM -> List.of(say("mail.after-storm"), ownership());
       case UPDATED -> updated();
       case LAPSED -> lapsed();
       case REMINDER -> List.of(say("mail.nobody-took-it"));
@@ -260,8 +258,7 @@ List.of(say("mail.after-storm"), ownership());
       case NO_REACTION -> List.of(othersDidNotReact() + " " + say("mail.you-are-next"));
       case RUNG_FAILED -> List.of(say("mail.none-reached") + " " + ownership());
       case NOBODY_ON_RUNG -> List.of(say("mail.nobody-reachable") + " " + ownership());
-      case PROMISE_PASSED ->
-          List.of(say("mail.promise-passed") + " " + ownership());
+      case PROMISE_PASSED -> List.of(say("mail.promise-passed") + " " + ownership());
       case TAKING_ENDED -> List.of(say("mail.worse-than-taken") + " " + ownership());
       default -> hasTime() ? List.of(timeLeft(), ownership()) : List.of(ownership());
     };
@@ -297,9 +294,7 @@ List.of(say("mail.after-storm"), ownership());
     if (owner == null) {
       return say("mail.you-are-asked");
     }
-    return isReader(owner)
-        ? say("mail.you-look-after")
-        : say("mail.looks-after", person(owner));
+    return isReader(owner) ? say("mail.you-look-after") : say("mail.looks-after", person(owner));
   }
 
   private boolean hasTime() {
@@ -444,8 +439,7 @@ List.of(say("mail.after-storm"), ownership());
                 default -> "mail.ended.off-the-list";
               }));
     }
-    return List.of(
-        vanished() ? say("mail.vanished") : itWas(), say("mail.nothing-to-do"));
+    return List.of(vanished() ? say("mail.vanished") : itWas(), say("mail.nothing-to-do"));
   }
 
   // The answers, in their order
@@ -710,8 +704,7 @@ List.of(say("mail.after-storm"), ownership());
                   times.at(next.at()))));
     }
     if (!isAsked()) {
-      lines.add(
-          Line.of(say("mail.promise-at-most", times.at(item.promiseAtMost()))));
+      lines.add(Line.of(say("mail.promise-at-most", times.at(item.promiseAtMost()))));
     }
     return Optional.of(row("mail.row.next", lines));
   }

@@ -70,8 +70,7 @@ final class Wording {
 
   private Letter trial() {
     String headline = words.say("mail.trial.headline");
-    List<String> opening =
-        List.of(words.say("mail.trial.opening"));
+    List<String> opening = List.of(words.say("mail.trial.opening"));
     return new Letter(
         words.say("mail.trial.subject"),
         opening.get(0),
@@ -144,9 +143,7 @@ final class Wording {
     return new Letter(
         bundleSubject(first),
         words.say(
-            "mail.bundle.preview",
-            headline,
-            Plain.line(first.incident().worst().headline(), 90)),
+            "mail.bundle.preview", headline, Plain.line(first.incident().worst().headline(), 90)),
         groups.get(0).stories().get(0).tone(),
         bundleLabel(),
         headline,
@@ -233,8 +230,7 @@ final class Wording {
           words.say("mail.bundle.from-now-on"));
     }
     if (all(NoticeKind.AFTER_STORM)) {
-      return List.of(
-          words.say("mail.bundle.after-storm"), words.say("mail.bundle.worst-first"));
+      return List.of(words.say("mail.bundle.after-storm"), words.say("mail.bundle.worst-first"));
     }
     if (message.items().stream().anyMatch(item -> kind(item).asksToAct())) {
       return List.of(words.say("mail.bundle.worst-first"));

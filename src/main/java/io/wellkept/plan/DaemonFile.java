@@ -87,8 +87,7 @@ record DaemonFile(
       @Doc("Host and port of /metrics and /health. Default: `listen`.")
           @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
           @Nullable String operations,
-      @Doc(
-              "Host and port of pages and API; without `sign-in`, loopback only. Default: `listen`.")
+      @Doc("Host and port of pages and API; without `sign-in`, loopback only. Default: `listen`.")
           @Expect(pattern = WebPart.LISTEN, words = WebPart.LISTEN_WORDS)
           @Nullable String pages,
       @Doc(

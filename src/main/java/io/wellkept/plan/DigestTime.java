@@ -31,8 +31,7 @@ public record DigestTime(String text, int days, @Nullable Duration every) {
       "\"weekly mon 07:30\", \"daily 07:30\", \"every 12h\" or a Quartz cron such as"
           + " \"0 30 7 ? * MON\"";
 
-  private static final List<String> DAYS =
-      List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+  private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
   private static final Pattern WEEKLY =
       Pattern.compile("weekly (" + String.join("|", DAYS) + ") (\\d{2}:\\d{2})");
   private static final Pattern DAILY = Pattern.compile("daily (\\d{2}:\\d{2})");
@@ -47,7 +46,8 @@ public record DigestTime(String text, int days, @Nullable Duration every) {
     if (every.matches()) {
       Duration span = Spans.parse(every.group(1));
       if (span.compareTo(Duration.ofHours(1)) < 0) {
-        throw new IllegalArgumentException("'" + text + "' is too often; expected every 1h or more");
+        throw new IllegalArgumentException(
+            "'" + text + "' is too often; expected every 1h or more");
       }
       return new DigestTime(text, 0, span);
     }

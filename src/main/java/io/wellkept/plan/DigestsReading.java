@@ -19,8 +19,7 @@ final class DigestsReading {
   /**
    * @param zone of digests that have none of their own
    */
-  DigestsReading(
-      Pass pass, Spot spot, ZoneId zone, @Nullable List<DaemonFile.DigestPart> written) {
+  DigestsReading(Pass pass, Spot spot, ZoneId zone, @Nullable List<DaemonFile.DigestPart> written) {
     this.pass = pass;
     this.zone = zone;
     Set<String> names = new HashSet<>();
@@ -119,8 +118,7 @@ final class DigestsReading {
       if (id.startsWith(DigestSetup.TEAM)) {
         team(id.substring(DigestSetup.TEAM.length()), people, there);
       } else if (!people.personIds().contains(id)) {
-        pass.wrong(
-            there, "nobody has the id '" + id + "'" + Nearest.hint(id, people.personIds()));
+        pass.wrong(there, "nobody has the id '" + id + "'" + Nearest.hint(id, people.personIds()));
       }
     }
     if (setup.audience() == Audience.COMPANY

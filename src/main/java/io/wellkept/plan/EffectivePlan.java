@@ -37,9 +37,7 @@ public final class EffectivePlan {
     People people = people(plan, overrides, now);
     Map<String, Touchpoint> touchpoints = touchpoints(plan, overrides, now);
     Windows windows = windows(plan, overrides);
-    return people == plan.people()
-            && touchpoints == plan.touchpoints()
-            && windows == plan.windows()
+    return people == plan.people() && touchpoints == plan.touchpoints() && windows == plan.windows()
         ? plan
         : plan.with(people).with(touchpoints).with(windows);
   }

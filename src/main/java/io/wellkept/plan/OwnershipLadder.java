@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * The ladder of what is about people: whoever is asked, the lead of their team, the operators. Only
- * who is asked can say yes to a hand-over, or judge what they tried, so nobody else is told of that.
+ * who is asked can say yes to a hand-over, or judge what they tried, so nobody else is told of
+ * that.
  */
 final class OwnershipLadder {
   /** A working week; nothing about owners is a matter of hours. */

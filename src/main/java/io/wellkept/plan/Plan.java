@@ -138,11 +138,7 @@ public record Plan(
    * @param storm with which the incident came; null if with none
    */
   public Escalation.Situation situation(
-      Incident incident,
-      @Nullable Instant born,
-      Known known,
-      @Nullable Storm storm,
-      Instant now) {
+      Incident incident, @Nullable Instant born, Known known, @Nullable Storm storm, Instant now) {
     Touchpoint touchpoint = touchpoints.get(incident.check().touchpoint());
     // no look tells more about what people reported, so nothing is waited for
     boolean reported = Incidents.isReported(incident);
@@ -178,8 +174,7 @@ public record Plan(
               ? List.of()
               : List.of(touchpoint.owner());
       case STAND_INS -> standIns(incident.subject());
-      case MAINTAINED ->
-          windows.find(incident.subject()).map(this::toldOf).orElse(List.of());
+      case MAINTAINED -> windows.find(incident.subject()).map(this::toldOf).orElse(List.of());
     };
   }
 

@@ -239,12 +239,7 @@ public final class PlanReader {
       ZoneId zone = daemon == null ? ZoneId.of("UTC") : daemon.zone();
       Language language = daemon == null ? Language.EN : daemon.language();
       return new PeopleReading(
-          pass,
-          file,
-          zone,
-          language,
-          daemon == null ? null : daemon.notifierNames(),
-          calendars());
+          pass, file, zone, language, daemon == null ? null : daemon.notifierNames(), calendars());
     }
 
     private Map<String, String> calendars() {

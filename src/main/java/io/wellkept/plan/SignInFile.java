@@ -56,7 +56,9 @@ record SignInFile(
       @Doc("Who has which role; the highest that fits counts.") @Nullable RolesPart roles) {}
 
   record ProxyPart(
-      @Doc(value = "The header in which the proxy names whoever signed in.", standard = "Remote-User")
+      @Doc(
+              value = "The header in which the proxy names whoever signed in.",
+              standard = "Remote-User")
           @Expect(pattern = ProxyPart.HEADER, words = ProxyPart.HEADER_WORDS)
           @Nullable String header,
       @Doc(

@@ -142,8 +142,7 @@ final class SignInReading {
     int slash = text.indexOf('/');
     try {
       // a literal: no name is looked up
-      InetAddress from =
-          InetAddress.getByName(slash < 0 ? text : text.substring(0, slash));
+      InetAddress from = InetAddress.getByName(slash < 0 ? text : text.substring(0, slash));
       int all = from.getAddress().length * 8;
       int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
       return bits == 0 ? Optional.empty() : Optional.of(new Network(from, bits));
@@ -164,7 +163,8 @@ final class SignInReading {
     members.put("viewer", new HashSet<>(Lists.given(part.viewer())));
     String everybody = part.everybody();
     if (everybody != null && !everybody.equals("viewer") && !everybody.equals("owner")) {
-      pass.wrong(at.at("roles").at("everybody"), "is no role for everybody; expected viewer or owner");
+      pass.wrong(
+          at.at("roles").at("everybody"), "is no role for everybody; expected viewer or owner");
       everybody = null;
     }
     return new Roles(members, everybody);

@@ -110,11 +110,7 @@ public record Effect(
   }
 
   private static Effect of(
-      Initiative one,
-      Span before,
-      Span after,
-      @Nullable Double was,
-      @Nullable Double became) {
+      Initiative one, Span before, Span after, @Nullable Double was, @Nullable Double became) {
     return new Effect(before.from(), after.until(), was, became, move(one, was, became));
   }
 
@@ -184,8 +180,6 @@ public record Effect(
       }
     }
     int looks = all.stream().mapToInt(Integer::intValue).sum();
-    return looks < FEWEST_LOOKS
-        ? null
-        : new Tally(span.from(), looks, 0, 0, all).percentile(0.95);
+    return looks < FEWEST_LOOKS ? null : new Tally(span.from(), looks, 0, 0, all).percentile(0.95);
   }
 }

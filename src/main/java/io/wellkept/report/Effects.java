@@ -40,8 +40,7 @@ public final class Effects {
    *
    * @param touchpoint where it was made; null if it is not in the plan any more
    */
-  public static Effect of(
-      View view, Initiative one, @Nullable Touchpoint touchpoint, Instant now) {
+  public static Effect of(View view, Initiative one, @Nullable Touchpoint touchpoint, Instant now) {
     return Effect.of(one, facts(view, one, touchpoint, now), now);
   }
 
@@ -56,15 +55,11 @@ public final class Effects {
     return new Effect.Facts(
         condition ? seen(view, touchpoint, from) : List.of(),
         condition ? bad(view, touchpoint.id(), now) : List.of(),
-        measure == Measure.ANSWER_TIME && !judged
-            ? view.voices(one.touchpoint(), from)
-            : List.of(),
+        measure == Measure.ANSWER_TIME && !judged ? view.voices(one.touchpoint(), from) : List.of(),
         check == null || kept(measure).isEmpty()
             ? List.of()
             : view.figures(check, kept(measure).orElseThrow(), from),
-        check == null || measure != Measure.RESPONSE_TIME
-            ? List.of()
-            : view.rollups(check, from));
+        check == null || measure != Measure.RESPONSE_TIME ? List.of() : view.rollups(check, from));
   }
 
   /** The name of the measurement whose history is kept for it; empty if it is none. */

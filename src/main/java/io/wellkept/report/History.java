@@ -196,8 +196,10 @@ public final class History {
   }
 
   private static Instant begin(Incident incident) {
-    return incident.lateFrom().filter(late -> late.isAfter(incident.since())).orElse(
-        incident.since());
+    return incident
+        .lateFrom()
+        .filter(late -> late.isAfter(incident.since()))
+        .orElse(incident.since());
   }
 
   private static Instant end(Incident incident, Instant now) {

@@ -131,8 +131,7 @@ public record Inventory(
     for (Journey.Place place : places) {
       lines.add(line(place, where(all, of, place.id()::equals), journey));
     }
-    List<Kept> nowhere =
-        where(all, of, id -> id == null || Journey.find(places, id).isEmpty());
+    List<Kept> nowhere = where(all, of, id -> id == null || Journey.find(places, id).isEmpty());
     if (!nowhere.isEmpty() && !places.isEmpty()) {
       lines.add(line(null, nowhere, journey));
     }
@@ -177,14 +176,12 @@ public record Inventory(
         .toList();
   }
 
-  private static Optional<Step> step(
-      Do what, Journey journey, List<Kept> all, List<Spot> spots) {
+  private static Optional<Step> step(Do what, Journey journey, List<Kept> all, List<Spot> spots) {
     return switch (what) {
       case OWNER -> most(what, journey, all, kept -> kept.lacks(Has.OWNER));
       case BACKUP -> most(what, journey, all, kept -> kept.lacks(Has.BACKUP));
       case CHECK -> most(what, journey, all, kept -> kept.lacks(Has.CHECK));
-      case LOOK ->
-          most(what, journey, all, kept -> kept.lacks(Has.LOOK) && !kept.lacks(Has.CHECK));
+      case LOOK -> most(what, journey, all, kept -> kept.lacks(Has.LOOK) && !kept.lacks(Has.CHECK));
       case PLACE -> {
         List<Kept> those = all.stream().filter(kept -> !placed(kept, journey)).toList();
         yield journey.stages().isEmpty() ? Optional.empty() : step(what, null, those);
@@ -229,8 +226,7 @@ public record Inventory(
                 stage.getValue()));
   }
 
-  private static Optional<Step> step(
-      Do what, Journey.@Nullable Place stage, List<Kept> those) {
+  private static Optional<Step> step(Do what, Journey.@Nullable Place stage, List<Kept> those) {
     return those.stream()
         .max(Comparator.comparing(kept -> kept.touchpoint().importance()))
         .map(first -> new Step(what, those.size(), stage, null, first.touchpoint()));

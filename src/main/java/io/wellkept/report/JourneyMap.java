@@ -67,7 +67,11 @@ public record JourneyMap(
    * @param headline what is wrong with it; null if nothing
    */
   public record Bridge(
-      Touchpoint from, Touchpoint to, CheckId check, Condition condition, @Nullable String headline) {}
+      Touchpoint from,
+      Touchpoint to,
+      CheckId check,
+      Condition condition,
+      @Nullable String headline) {}
 
   /**
    * The way from one stage to the next, by ids; neither need be a stage of the map.
@@ -193,8 +197,7 @@ public record JourneyMap(
   }
 
   /** What one check alone says. */
-  private static Condition condition(
-      Board.Row row, CheckId check, Duration blindFor, Instant now) {
+  private static Condition condition(Board.Row row, CheckId check, Duration blindFor, Instant now) {
     List<CheckState> states =
         row.checks().stream().filter(state -> state.check().equals(check)).toList();
     List<Incident> open =
@@ -228,8 +231,7 @@ public record JourneyMap(
   private static Leg leg(CheckState state, String from, String to, Condition whole) {
     String name = snake(from) + "_to_" + snake(to);
     boolean late =
-        state.findings().stream()
-            .anyMatch(finding -> finding.key().contains("/" + to + "/"));
+        state.findings().stream().anyMatch(finding -> finding.key().contains("/" + to + "/"));
     return new Leg(
         state.check(),
         from,
@@ -246,7 +248,9 @@ public record JourneyMap(
   }
 
   private static @Nullable Duration span(CheckState state, String name) {
-    return value(state, name).map(seconds -> Duration.ofMillis(Math.round(seconds * 1e3))).orElse(null);
+    return value(state, name)
+        .map(seconds -> Duration.ofMillis(Math.round(seconds * 1e3)))
+        .orElse(null);
   }
 
   private static Optional<Double> value(CheckState state, String name) {

@@ -26,7 +26,9 @@ public record Kept(Board.Row row, Set<Has> has) {
   public enum Has {
     /** Its owner is in the company and did not say that it is not theirs. */
     OWNER,
-    /** Somebody stands in who is in the company and can be told, and is there if its owner is not. */
+    /**
+     * Somebody stands in who is in the company and can be told, and is there if its owner is not.
+     */
     BACKUP,
     /** Something looks at it. */
     CHECK,
@@ -76,14 +78,11 @@ public record Kept(Board.Row row, Set<Has> has) {
     private boolean owned(Board.Row row) {
       String id = row.touchpoint().id();
       return people.person(row.touchpoint().owner()).filter(p -> !p.hasLeft(now)).isPresent()
-          && row.open().stream()
-              .map(Incident::check)
-              .noneMatch(Ownership.disowned(id)::equals);
+          && row.open().stream().map(Incident::check).noneMatch(Ownership.disowned(id)::equals);
     }
 
     private boolean standsIn(String id, Touchpoint touchpoint) {
-      Optional<Person> person =
-          people.person(id).filter(p -> !p.hasLeft(now)).filter(reachable);
+      Optional<Person> person = people.person(id).filter(p -> !p.hasLeft(now)).filter(reachable);
       boolean alone = people.person(touchpoint.owner()).filter(p -> !p.awayAt(now)).isEmpty();
       return person.isPresent() && !(alone && person.get().awayAt(now));
     }

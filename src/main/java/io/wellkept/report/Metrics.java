@@ -121,7 +121,9 @@ public final class Metrics {
     Picture picture = new Picture(board, new Figures(ledger), clock, perTouchpointUpTo, version);
     registry
         .getPrometheusRegistry()
-        .register(picture.reading(() -> plan, () -> lag, () -> clockAhead, () -> eyes, () -> health, rounds));
+        .register(
+            picture.reading(
+                () -> plan, () -> lag, () -> clockAhead, () -> eyes, () -> health, rounds));
   }
 
   /** One look began, and how long after it was due. */

@@ -81,8 +81,7 @@ public record OwnersFigures(
    * @param turns of the sorts in {@link #TURNS}, oldest first
    * @param owner of a touchpoint, by its id; empty for what does not count
    */
-  public static List<Course> courses(
-      List<Event> turns, Function<String, Optional<Person>> owner) {
+  public static List<Course> courses(List<Event> turns, Function<String, Optional<Person>> owner) {
     Map<String, List<Event>> byIncident = new LinkedHashMap<>();
     for (Event turn : turns) {
       if (turn.incident() != null) {
@@ -137,15 +136,10 @@ public record OwnersFigures(
             .filter(one -> one.audience() == Audience.OWNERS && !one.hasTime(now))
             .toList();
     Set<String> theirs =
-        rows.stream()
-            .map(Board.Row::touchpoint)
-            .map(Touchpoint::id)
-            .collect(Collectors.toSet());
+        rows.stream().map(Board.Row::touchpoint).map(Touchpoint::id).collect(Collectors.toSet());
     List<Course> own = courses.stream().filter(c -> theirs.contains(c.touchpoint())).toList();
-    List<Duration> take =
-        own.stream().map(Course::toTake).filter(Objects::nonNull).toList();
-    List<Duration> repair =
-        own.stream().map(Course::toRepair).filter(Objects::nonNull).toList();
+    List<Duration> take = own.stream().map(Course::toTake).filter(Objects::nonNull).toList();
+    List<Duration> repair = own.stream().map(Course::toRepair).filter(Objects::nonNull).toList();
     return new OwnersFigures(
         load,
         open.size(),

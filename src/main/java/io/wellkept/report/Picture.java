@@ -61,8 +61,7 @@ final class Picture {
       DoubleSupplier health,
       Map<String, Instant> rounds) {
     return () ->
-        collect(
-            plan.get(), lag.get(), clockAhead.get(), eyes.get(), health.getAsDouble(), rounds);
+        collect(plan.get(), lag.get(), clockAhead.get(), eyes.get(), health.getAsDouble(), rounds);
   }
 
   private MetricSnapshots collect(

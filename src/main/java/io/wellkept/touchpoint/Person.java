@@ -106,8 +106,7 @@ public record Person(
 
   /** The same person, whose last day that is. */
   public Person leaving(LocalDate lastDay) {
-    return new Person(
-        id, name, addresses, roads, zone, hours, away, holidays, lastDay, language);
+    return new Person(id, name, addresses, roads, zone, hours, away, holidays, lastDay, language);
   }
 
   /** The same person, away for more days. */

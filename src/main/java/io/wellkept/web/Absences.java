@@ -1,4 +1,5 @@
 package io.wellkept.web;
+
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Ids;

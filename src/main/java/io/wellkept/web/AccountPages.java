@@ -99,8 +99,7 @@ final class AccountPages {
         .change(work -> {
           work.accounts().endAll(caller.account(), null);
           work.append(
-              Audit.event(
-                  now, io.wellkept.incident.Event.Type.SIGNED_OUT, caller, "everywhere"));
+              Audit.event(now, io.wellkept.incident.Event.Type.SIGNED_OUT, caller, "everywhere"));
         });
     SignIn signIn = entrance.signIn();
     if (signIn != null) {
@@ -160,8 +159,7 @@ final class AccountPages {
     return token.createdBy().equals(caller.account());
   }
 
-  private void show(
-      Context ctx, int status, @Nullable String secret, @Nullable String trouble) {
+  private void show(Context ctx, int status, @Nullable String secret, @Nullable String trouble) {
     Reader reader = Reader.of(ctx);
     Words words = reader.words();
     Frame frame = templates.inside(ctx, words.say("signin.account"));
@@ -217,9 +215,7 @@ final class AccountPages {
             .map(Role::word)
             .toList(),
         secret,
-        "password".equals(done) || "revoked".equals(done)
-            ? words.say("signin.done." + done)
-            : null,
+        "password".equals(done) || "revoked".equals(done) ? words.say("signin.done." + done) : null,
         trouble);
   }
 

@@ -1,4 +1,5 @@
 package io.wellkept.web;
+
 import io.wellkept.ledger.Said;
 import io.wellkept.report.Answers;
 import io.wellkept.report.AnswersByWeek;

@@ -1,11 +1,12 @@
 package io.wellkept.web;
+
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Ids;
 import io.wellkept.incident.Incident;
+import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.Answer;
 import io.wellkept.ledger.Ledger.Attestation;
-import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
@@ -206,7 +207,11 @@ final class AttestPages {
   }
 
   private void page(
-      Context ctx, int status, Sheet sheet, Map<String, String> written, @Nullable Sentence problem) {
+      Context ctx,
+      int status,
+      Sheet sheet,
+      Map<String, String> written,
+      @Nullable Sentence problem) {
     Plan plan = context.plan().get();
     Instant now = context.clock().instant();
     Person person = sheet.person();

@@ -62,11 +62,7 @@ final class AuditPages {
             page > 1 ? "/audit?page=" + (page - 1) : null,
             more ? "/audit?page=" + (page + 1) : null);
     Templates.answer(
-        ctx,
-        200,
-        "audit",
-        templates.inside(ctx, words.say("signin.audit")),
-        Map.of("view", view));
+        ctx, 200, "audit", templates.inside(ctx, words.say("signin.audit")), Map.of("view", view));
   }
 
   private static AuditView.Line line(Event event, Reader reader, People people, Instant now) {

@@ -5,7 +5,6 @@ import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Event;
 import io.wellkept.ledger.Accounts.ApiToken;
 import io.wellkept.ledger.Accounts.Session;
-import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.SignIn;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
@@ -117,8 +116,7 @@ final class Callers {
     Instant idle = now.plus(signIn.idle());
     context
         .ledger()
-        .change(work ->
-            work.accounts().seen(session.id(), now, idle.isBefore(last) ? idle : last));
+        .change(work -> work.accounts().seen(session.id(), now, idle.isBefore(last) ? idle : last));
   }
 
   private Optional<Caller> byProxy(Context ctx, SignIn signIn) {
@@ -141,18 +139,13 @@ final class Callers {
     String account = SignIns.PROXY + name;
     Caller caller =
         new Caller(
-            account,
-            named(account, name, person),
-            role.get(),
-            person,
-            Caller.By.PROXY,
-            "",
-            false);
+            account, named(account, name, person), role.get(), person, Caller.By.PROXY, "", false);
     Instant now = context.clock().instant();
     if (!proxied.isExceeded(account, now)) {
       context
           .ledger()
-          .change(work -> work.append(Audit.event(now, Event.Type.SIGNED_IN, caller, "by a proxy")));
+          .change(
+              work -> work.append(Audit.event(now, Event.Type.SIGNED_IN, caller, "by a proxy")));
     }
     return Optional.of(caller);
   }

@@ -29,8 +29,7 @@ final class DigestDesk {
    * @param number of the page, from 1
    */
   Page page(Reader reader, int number) {
-    String person =
-        seesAll(reader) ? null : Objects.requireNonNullElse(reader.person(), "");
+    String person = seesAll(reader) ? null : Objects.requireNonNullElse(reader.person(), "");
     return context
         .ledger()
         .read(view -> {
@@ -46,11 +45,9 @@ final class DigestDesk {
    */
   Edition find(Reader reader, String id) {
     Optional<KeptDigest> kept = context.ledger().read(view -> view.digest(id));
-    return kept
-        .map(Edition::of)
+    return kept.map(Edition::of)
         .filter(edition -> maySee(reader, edition))
-        .orElseThrow(() ->
-            new HttpResponseException(404, reader.words().say("digest.page.gone")));
+        .orElseThrow(() -> new HttpResponseException(404, reader.words().say("digest.page.gone")));
   }
 
   private static boolean maySee(Reader reader, Edition edition) {

@@ -16,8 +16,7 @@ public record DigestView(String id, DigestLetter letter, @Nullable ScoreLine lin
    * @param whose for whom it was written, by name
    * @param acts how many touchpoints were wrong at the end
    */
-  public record Row(
-      String id, String title, String when, String whose, String score, int acts) {}
+  public record Row(String id, String title, String when, String whose, String score, int acts) {}
 
   /**
    * A page of the list.

@@ -1,4 +1,5 @@
 package io.wellkept.web;
+
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -19,7 +20,8 @@ final class Failures {
 
   static void handle(JavalinConfig config) {
     config.routes.exception(
-        HttpResponseException.class, (e, ctx) -> answer(ctx, e.getStatus(), sentence(e, words(ctx))));
+        HttpResponseException.class,
+        (e, ctx) -> answer(ctx, e.getStatus(), sentence(e, words(ctx))));
     config.routes.exception(
         LedgerException.class,
         (e, ctx) -> {

@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
 public record Filter(Map<String, String> wanted) {
   /** What an address may ask for, in the order in which it says it. */
   static final List<String> NAMES =
-      List.of(
-          "q", "condition", "owner", "team", "stage", "channel", "persona", "tag", "missing");
+      List.of("q", "condition", "owner", "team", "stage", "channel", "persona", "tag", "missing");
 
   /** Asks for touchpoints without a stage, or without a channel: no place has such an id. */
   static final String NONE = "-";

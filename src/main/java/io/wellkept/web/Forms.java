@@ -179,9 +179,7 @@ final class Forms {
   static @Nullable String done(@Nullable String act, Incident incident, IncidentView view) {
     return switch (act == null ? "" : act) {
       case "take" ->
-          incident.taken().isPresent()
-              ? view.standing() + " " + view.say("link.done.take")
-              : null;
+          incident.taken().isPresent() ? view.standing() + " " + view.say("link.done.take") : null;
       case "give-back" ->
           incident.taken().isEmpty() && !incident.resolved()
               ? view.say("link.done.give-back")

@@ -50,8 +50,7 @@ final class Grants {
     Plan present = EffectivePlan.of(plan, view.overrides(), now);
     boolean gone = person.isEmpty() || person.get().hasLeft(now);
     if (gone || voided(grant.person(), grant.issuedAt(), view, now)) {
-      return new Access.Over(
-          Sentence.of("link.withdrawn", ask(present, incident, grant.person())));
+      return new Access.Over(Sentence.of("link.withdrawn", ask(present, incident, grant.person())));
     }
     if (incident.standing() instanceof Standing.Resolved over
         && !now.isBefore(over.at().plus(AFTER_THE_END))) {

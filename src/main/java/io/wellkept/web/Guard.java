@@ -103,9 +103,7 @@ final class Guard {
           403, "Nothing says from which page this came, so nothing was done.");
     }
     if (caller.isEmpty()) {
-      return route.right() == Right.ANYBODY
-          ? admit(route, ctx, nobody(ctx))
-          : turnAway(ctx, reads);
+      return route.right() == Right.ANYBODY ? admit(route, ctx, nobody(ctx)) : turnAway(ctx, reads);
     }
     caller.get().keep(ctx);
     if (!reads && caller.get().readOnly()) {

@@ -61,8 +61,7 @@ final class Handing {
 
   /** Whoever took it may also act on what is not theirs. */
   static void requireAct(Reader reader, Incident incident, Plan plan) {
-    boolean took =
-        incident.taken().filter(taken -> taken.by().equals(reader.person())).isPresent();
+    boolean took = incident.taken().filter(taken -> taken.by().equals(reader.person())).isPresent();
     if (!took) {
       plan.touchpoint(incident.check().touchpoint()).ifPresent(reader::requireAct);
     }
@@ -158,9 +157,7 @@ final class Handing {
     HandOver over = incident.handOver();
     return switch (String.valueOf(ctx.queryParam("done"))) {
       case "hand-over" ->
-          over == null
-              ? ""
-              : words.say("incident.done.hand-over", plan.people().nameOf(over.to()));
+          over == null ? "" : words.say("incident.done.hand-over", plan.people().nameOf(over.to()));
       case "comment" -> words.say("incident.done.comment");
       default -> "";
     };

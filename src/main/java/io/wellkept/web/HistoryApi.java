@@ -59,8 +59,7 @@ final class HistoryApi {
     Instant now = context.clock().instant();
     Touchpoint touchpoint = touchpoint(ctx);
     Plan plan = context.plan().get();
-    ZoneId zone =
-        plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
+    ZoneId zone = plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
     List<CheckHistory> checks =
         context
             .ledger()
@@ -115,8 +114,7 @@ final class HistoryApi {
     String check = body.path("check").asString("");
     String finding = body.path("finding").asString("");
     boolean changed =
-        new Mutes(context)
-            .end(touchpoint.id(), check, finding, new Acting.Actor(actor, "api"));
+        new Mutes(context).end(touchpoint.id(), check, finding, new Acting.Actor(actor, "api"));
     Json.answer(ctx, 200, new Unmuted(changed, touchpoint.id(), check, finding));
   }
 

@@ -141,7 +141,10 @@ public record HistoryView(
 
   private static @Nullable Times times(List<Slot> slots, Slot whole, Words words) {
     double most =
-        slots.stream().mapToDouble(slot -> slot.percentile(.95)).filter(Double::isFinite).max()
+        slots.stream()
+            .mapToDouble(slot -> slot.percentile(.95))
+            .filter(Double::isFinite)
+            .max()
             .orElse(0);
     if (most == 0) {
       return null;
@@ -168,8 +171,7 @@ public record HistoryView(
       }
       double y = HIGH - (HIGH - 4) * value / most;
       path.append(
-          String.format(
-              Locale.ROOT, "%s%d %.1fh4", down ? "L" : "M", i * STEP + STEP / 2 - 2, y));
+          String.format(Locale.ROOT, "%s%d %.1fh4", down ? "L" : "M", i * STEP + STEP / 2 - 2, y));
       down = true;
     }
     return path.toString();

@@ -118,8 +118,7 @@ final class IncidentLists {
               present.people().nameOf(taken.by()),
               words.moment(taken.until(), reader.zone(), now));
       case Standing.Resolved over ->
-          words.say(
-              "incident.lasted", words.span(Duration.between(incident.since(), over.at())));
+          words.say("incident.lasted", words.span(Duration.between(incident.since(), over.at())));
     };
   }
 }

@@ -2,7 +2,6 @@ package io.wellkept.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.wellkept.incident.HandOver;
 import io.wellkept.incident.Incident;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
@@ -118,7 +117,8 @@ final class IncidentPages {
     return context
         .ledger()
         .read(view -> view.incident(id))
-        .orElseThrow(() -> new HttpResponseException(404, Reader.of(ctx).words().say("failure.no-incident")));
+        .orElseThrow(() ->
+            new HttpResponseException(404, Reader.of(ctx).words().say("failure.no-incident")));
   }
 
   private IncidentView view(Context ctx, Incident incident) {

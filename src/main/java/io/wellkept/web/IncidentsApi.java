@@ -44,10 +44,7 @@ final class IncidentsApi {
     int page = Listing.page(ctx);
     List<Api.IncidentBrief> items =
         IncidentListing.page(found, page).stream().map(Api::brief).toList();
-    Json.answer(
-        ctx,
-        200,
-        new Api.Page<>(items, found.size(), page, IncidentListing.pages(found)));
+    Json.answer(ctx, 200, new Api.Page<>(items, found.size(), page, IncidentListing.pages(found)));
   }
 
   private void handOver(Context ctx) {

@@ -72,8 +72,7 @@ final class Initiating {
     return said(added, "noted", touchpoint.id(), actor);
   }
 
-  private static @Nullable Sentence refused(
-      Touchpoint touchpoint, Draft draft, Instant now) {
+  private static @Nullable Sentence refused(Touchpoint touchpoint, Draft draft, Instant now) {
     Sentence text = refusedText(draft.what(), draft.until(), now);
     if (text != null) {
       return text;
@@ -89,8 +88,7 @@ final class Initiating {
     return known ? null : Sentence.of("initiatives.refused.figure");
   }
 
-  private static @Nullable Sentence refusedText(
-      String what, Instant until, Instant now) {
+  private static @Nullable Sentence refusedText(String what, Instant until, Instant now) {
     if (what.isBlank() || what.strip().length() > Initiative.LONGEST) {
       return Sentence.of("initiatives.refused.what", Initiative.LONGEST);
     }
@@ -189,13 +187,7 @@ final class Initiating {
 
   private static Draft adjusted(Initiative one, Next next, Instant now) {
     return new Draft(
-        next.what(),
-        now,
-        one.measure(),
-        one.check(),
-        one.direction(),
-        one.target(),
-        next.until());
+        next.what(), now, one.measure(), one.check(), one.direction(), one.target(), next.until());
   }
 
   /** The question ends with the answer, in one transaction: nobody is asked after it. */
@@ -209,8 +201,7 @@ final class Initiating {
       Instant now) {
     Effect effect = Effects.of(work, one, touchpoint, now);
     work.judge(
-        one.id(),
-        new Verdict(word, now, actor.person(), why, effect.was(), effect.became()));
+        one.id(), new Verdict(word, now, actor.person(), why, effect.was(), effect.became()));
     CheckId check = Ownership.verdict(one.touchpoint(), one.id());
     List<Incident> open = work.openIncidents(List.of(check));
     String asked = open.isEmpty() ? null : open.get(0).id();

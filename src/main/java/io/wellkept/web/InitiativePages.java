@@ -99,8 +99,7 @@ final class InitiativePages {
             .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
     Reader reader = Reader.of(ctx);
     Frame frame =
-        templates.inside(
-            ctx, reader.words().say("initiatives.title-of", row.touchpoint().name()));
+        templates.inside(ctx, reader.words().say("initiatives.title-of", row.touchpoint().name()));
     Map<String, Object> values =
         Map.of(
             "name",

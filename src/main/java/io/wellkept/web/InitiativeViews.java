@@ -63,10 +63,7 @@ final class InitiativeViews {
   }
 
   private InitiativeView view(
-      Initiative one,
-      Ledger.View ledger,
-      @Nullable String follows,
-      @Nullable String followed) {
+      Initiative one, Ledger.View ledger, @Nullable String follows, @Nullable String followed) {
     Words words = reader.words();
     Optional<Touchpoint> touchpoint = plan.touchpoint(one.touchpoint());
     Effect effect = Effects.of(ledger, one, touchpoint.orElse(null), now);

@@ -163,9 +163,7 @@ final class InitiativesApi {
             constant(Direction.class, body, "direction"),
             body.path("target").isNumber() ? body.path("target").asDouble() : null,
             moment(body, "until", zone));
-    answer(
-        ctx,
-        initiating.note(touchpoint, draft, new Acting.Actor(actor, "api")));
+    answer(ctx, initiating.note(touchpoint, draft, new Acting.Actor(actor, "api")));
   }
 
   private void judge(Context ctx) {
@@ -197,7 +195,8 @@ final class InitiativesApi {
     switch (answer) {
       case Owning.Answer.Done done -> Json.answer(ctx, 200, new Acted(true));
       case Owning.Answer.AlreadySo same -> Json.answer(ctx, 200, new Acted(false));
-      case Owning.Answer.Refused refused -> Failures.answer(ctx, 422, refused.why().in(Words.ENGLISH));
+      case Owning.Answer.Refused refused ->
+          Failures.answer(ctx, 422, refused.why().in(Words.ENGLISH));
     }
   }
 

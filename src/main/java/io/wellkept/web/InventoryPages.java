@@ -109,8 +109,7 @@ final class InventoryPages {
 
   private static InventoryView.Square square(Inventory.Spot spot) {
     Map<String, String> here = Map.of("stage", spot.stage().id(), "channel", spot.channel().id());
-    String css =
-        spot.total() == 0 ? "hole" : spot.basics() == spot.total() ? "all" : "some";
+    String css = spot.total() == 0 ? "hole" : spot.basics() == spot.total() ? "all" : "some";
     return new InventoryView.Square(
         spot.total(), spot.basics(), css, new Filter(here).at(ListPages.PATH));
   }
@@ -127,7 +126,10 @@ final class InventoryPages {
                 : words.say("inventory.in-both", stage.name(), channel.name());
     return new InventoryView.Step(
         words.say(
-            "inventory.step." + step.what(), step.number(), where, first == null ? "" : first.name()),
+            "inventory.step." + step.what(),
+            step.number(),
+            where,
+            first == null ? "" : first.name()),
         words.say("inventory.how." + step.what()),
         command(step),
         page(step));

@@ -10,9 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param linkWords what the way to that incident says
  */
 public record LineView(
-    When at,
-    String mark,
-    String what,
-    String text,
-    @Nullable String incident,
-    String linkWords) {}
+    When at, String mark, String what, String text, @Nullable String incident, String linkWords) {}

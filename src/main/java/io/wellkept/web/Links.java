@@ -72,7 +72,13 @@ final class Links {
     Acting.Actor actor = new Acting.Actor(person.id(), "link");
     Forms.Outcome outcome =
         forms.carryOut(
-            act, good.incident().id(), actor, fields, person.zone(), Words.of(person.language()), now);
+            act,
+            good.incident().id(),
+            actor,
+            fields,
+            person.zone(),
+            Words.of(person.language()),
+            now);
     switch (outcome) {
       case Forms.Outcome.Done done -> {
         ctx.status(303);

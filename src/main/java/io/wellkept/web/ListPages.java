@@ -55,7 +55,8 @@ final class ListPages {
 
   private static List<ListView.Count> counts(Survey survey, Filter filter) {
     Map<Condition, Long> numbers =
-        survey.all().stream().collect(Collectors.groupingBy(Kept::condition, Collectors.counting()));
+        survey.all().stream()
+            .collect(Collectors.groupingBy(Kept::condition, Collectors.counting()));
     return Arrays.stream(Condition.values())
         .sorted(Comparator.reverseOrder())
         .filter(numbers::containsKey)

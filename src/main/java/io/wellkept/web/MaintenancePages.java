@@ -181,8 +181,7 @@ final class MaintenancePages {
       List<Window> its = plan.windows().of(touchpoint).toList();
       String most = words.span(Maintaining.longestSnooze(plan, touchpoint));
       boolean mayAct = reader.mayAct(touchpoint);
-      return view(
-          touchpoint.id(), coming(its, false), List.of(), done, "", Map.of(), mayAct, most);
+      return view(touchpoint.id(), coming(its, false), List.of(), done, "", Map.of(), mayAct, most);
     }
 
     private WindowsView view(

@@ -66,7 +66,8 @@ final class MapApi {
       List<StepWhole> next) {}
 
   /** {@code id} is null for all, and for those that have no such place. */
-  record LineWhole(@Nullable String id, int touchpoints, int inGoodHands, Map<String, Integer> have) {}
+  record LineWhole(
+      @Nullable String id, int touchpoints, int inGoodHands, Map<String, Integer> have) {}
 
   record SpotWhole(String stage, String channel, int touchpoints, int inGoodHands) {}
 

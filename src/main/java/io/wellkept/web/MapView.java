@@ -118,12 +118,7 @@ public record MapView(
    * @param why empty if nothing is wrong with it
    */
   public record BridgeView(
-      String from,
-      String fromName,
-      String to,
-      String toName,
-      Condition condition,
-      String why) {}
+      String from, String fromName, String to, String toName, Condition condition, String why) {}
 
   /**
    * How long customers take from one stage to the next.

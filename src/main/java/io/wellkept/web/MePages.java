@@ -94,8 +94,7 @@ final class MePages {
             .get()
             .people()
             .person(id)
-            .orElseThrow(
-                () -> new HttpResponseException(404, reader.words().say("me.no-person"))));
+            .orElseThrow(() -> new HttpResponseException(404, reader.words().say("me.no-person"))));
   }
 
   /** Whoever's page it is, or an operator for them. */
@@ -273,8 +272,7 @@ final class MePages {
     String actor = Reader.of(ctx).actor(person.id());
     String by = plan.people().person(actor).isPresent() ? actor : person.id();
     Owning.Answer answer =
-        own.carryOut(
-            act, person, fields, new Acting.Actor(by, "page"), context.clock().instant());
+        own.carryOut(act, person, fields, new Acting.Actor(by, "page"), context.clock().instant());
     if (answer instanceof Owning.Answer.Refused refused) {
       own(ctx, 422, new OwnPages.Trouble(act, fields, refused.why(), null));
       return;

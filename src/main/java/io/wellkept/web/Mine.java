@@ -73,8 +73,7 @@ record Mine(
     List<PlanOverride> overrides = view.overrides();
     Plan plan = EffectivePlan.of(context.plan().get(), overrides, now);
     Person person = plan.people().person(id).orElseThrow();
-    List<Board.Row> rows =
-        context.board().rows(now).stream().sorted(Listing.WORST_FIRST).toList();
+    List<Board.Row> rows = context.board().rows(now).stream().sorted(Listing.WORST_FIRST).toList();
     List<Board.Row> owned =
         rows.stream().filter(row -> isOf(row, plan, t -> t.owner().equals(id))).toList();
     List<Board.Row> backed =
@@ -175,9 +174,7 @@ record Mine(
               asks.add(
                   new Ask(
                       Sort.PROMISE,
-                      plan.touchpoint(incident.check().touchpoint())
-                          .map(Touchpoint::id)
-                          .orElse(""),
+                      plan.touchpoint(incident.check().touchpoint()).map(Touchpoint::id).orElse(""),
                       incident.id(),
                       incident.worst().headline(),
                       "",

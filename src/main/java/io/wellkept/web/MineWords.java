@@ -120,10 +120,7 @@ final class MineWords {
       case OWNERSHIP ->
           List.of(
               new MineView.Press(
-                  "confirm",
-                  Map.of("seen", ask.about()),
-                  words.say("me.press.OWNERSHIP"),
-                  false));
+                  "confirm", Map.of("seen", ask.about()), words.say("me.press.OWNERSHIP"), false));
       case VERDICT, ATTESTATION, PROMISE -> List.of();
     };
   }
@@ -174,8 +171,7 @@ final class MineWords {
       return "";
     }
     String name = mine.plan().people().nameOf(touchpoint.owner());
-    boolean away =
-        mine.plan().people().person(touchpoint.owner()).filter(this::isAway).isPresent();
+    boolean away = mine.plan().people().person(touchpoint.owner()).filter(this::isAway).isPresent();
     return words.say(away ? "me.instead-of" : "me.behind", name);
   }
 

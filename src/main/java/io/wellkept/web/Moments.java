@@ -1,4 +1,5 @@
 package io.wellkept.web;
+
 import io.wellkept.words.Words;
 import java.time.DateTimeException;
 import java.time.Instant;

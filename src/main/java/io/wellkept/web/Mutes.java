@@ -30,8 +30,7 @@ final class Mutes {
     return context.ledger().write(work -> end(work, id, finding, actor, now));
   }
 
-  private boolean end(
-      Work work, CheckId check, String finding, Acting.Actor actor, Instant now) {
+  private boolean end(Work work, CheckId check, String finding, Acting.Actor actor, Instant now) {
     List<PlanOverride.Mute> inForce =
         work.overrides().stream()
             .filter(PlanOverride.Mute.class::isInstance)

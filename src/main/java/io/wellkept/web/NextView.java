@@ -30,5 +30,6 @@ public record NextView(
    * @param mark a word for the style: good, bad or plain
    * @param ending what became of it
    */
-  public record Telling(String name, String what, String road, When at, String mark, String ending) {}
+  public record Telling(
+      String name, String what, String road, When at, String mark, String ending) {}
 }

@@ -1,9 +1,10 @@
 package io.wellkept.web;
+
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Ownership;
-import io.wellkept.incident.PlanOverride.Offer;
 import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.PlanOverride.Offer;
 import io.wellkept.incident.Tokens;
 import io.wellkept.ledger.Initiative;
 import io.wellkept.ledger.Ledger;
@@ -88,10 +89,7 @@ final class OwnPages {
   private Optional<Person> person(Context ctx, Instant now) {
     Optional<Tokens.OwnPage> read = context.tokens().readOwnPage(ctx.pathParam("token"));
     if (read.isEmpty()) {
-      Failures.answer(
-          ctx,
-          404,
-          Reader.of(ctx).words().say("link.not-ours"));
+      Failures.answer(ctx, 404, Reader.of(ctx).words().say("link.not-ours"));
       return Optional.empty();
     }
     Tokens.OwnPage grant = read.get();
@@ -100,10 +98,7 @@ final class OwnPages {
         context.ledger().read(view -> Grants.voided(grant.person(), grant.issuedAt(), view, now));
     boolean old = !now.isBefore(grant.issuedAt().plus(GOOD_FOR));
     if (person.isEmpty() || person.get().hasLeft(now) || voided || old) {
-      Failures.answer(
-          ctx,
-          410,
-          Reader.of(ctx).words().say("own.link-over"));
+      Failures.answer(ctx, 410, Reader.of(ctx).words().say("own.link-over"));
       return Optional.empty();
     }
     Reader.linked(person.get()).keep(ctx);
@@ -117,8 +112,7 @@ final class OwnPages {
    *
    * @param again what to press once more; null if that would not help
    */
-  record Trouble(
-      String act, Map<String, String> fields, Sentence why, @Nullable String again) {}
+  record Trouble(String act, Map<String, String> fields, Sentence why, @Nullable String again) {}
 
   private void act(Context ctx, String act) {
     Instant now = context.clock().instant();
@@ -195,14 +189,12 @@ final class OwnPages {
     Plan plan = ledger.read(v -> EffectivePlan.of(context.plan().get(), v.overrides(), now));
     Initiative one =
         ledger.read(v -> v.initiative(fields.getOrDefault("initiative", ""))).orElse(null);
-    Touchpoint touchpoint =
-        one == null ? null : plan.touchpoint(one.touchpoint()).orElse(null);
+    Touchpoint touchpoint = one == null ? null : plan.touchpoint(one.touchpoint()).orElse(null);
     if (one == null || touchpoint == null || !touchpoint.owner().equals(person.id())) {
       return new Owning.Answer.Refused("initiatives.refused.gone");
     }
     Initiating initiating = new Initiating(context);
-    return InitiativePages.judge(
-        initiating, one, touchpoint, fields, actor, person.zone());
+    return InitiativePages.judge(initiating, one, touchpoint, fields, actor, person.zone());
   }
 
   /** What the person is asked about what was tried. */
@@ -212,11 +204,10 @@ final class OwnPages {
     List<Initiative> theirs =
         ledger.initiatives().stream()
             .filter(one -> one.waits(now))
-            .filter(
-                one ->
-                    plan.touchpoint(one.touchpoint())
-                        .filter(t -> t.owner().equals(person.id()))
-                        .isPresent())
+            .filter(one ->
+                plan.touchpoint(one.touchpoint())
+                    .filter(t -> t.owner().equals(person.id()))
+                    .isPresent())
             .toList();
     return new InitiativeViews(plan, reader, person.zone(), now).section(theirs, ledger);
   }
@@ -367,7 +358,8 @@ final class OwnPages {
         String.join(", ", touchpoint.backups().stream().map(plan.people()::nameOf).toList()),
         offered,
         disowned,
-        HandedOverWords.of(touchpoint.id(), plan, overrides, person.zone(), words, now).orElse(null));
+        HandedOverWords.of(touchpoint.id(), plan, overrides, person.zone(), words, now)
+            .orElse(null));
   }
 
   private static String looked(Touchpoint touchpoint, Words words) {

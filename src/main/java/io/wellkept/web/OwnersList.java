@@ -226,8 +226,7 @@ final class OwnersList {
     return Comparator.comparingInt(number).reversed();
   }
 
-  private static Comparator<Owner> longest(
-      Function<Owner, @Nullable Duration> span) {
+  private static Comparator<Owner> longest(Function<Owner, @Nullable Duration> span) {
     return Comparator.comparing(span, Comparator.nullsLast(Comparator.reverseOrder()));
   }
 
@@ -237,8 +236,7 @@ final class OwnersList {
     Map<String, Integer> load = new LinkedHashMap<>();
     Stream.of(Importance.values())
         .forEach(one ->
-            load.put(
-                one.name().toLowerCase(Locale.ROOT), figures.load().getOrDefault(one, 0)));
+            load.put(one.name().toLowerCase(Locale.ROOT), figures.load().getOrDefault(one, 0)));
     return new Row(
         brief.person(),
         brief.name(),

@@ -76,9 +76,7 @@ final class OwnersPages {
   private static String lead(OwnersList.Whole whole, Words words) {
     List<OwnersList.Owner> all = whole.owners();
     long needs =
-        all.stream()
-            .filter(o -> o.figures().late() > 0 || !o.brief().troubles().isEmpty())
-            .count();
+        all.stream().filter(o -> o.figures().late() > 0 || !o.brief().troubles().isEmpty()).count();
     long touchpoints = all.stream().mapToInt(o -> o.figures().touchpoints()).sum();
     return words.say("owners.lead", all.size(), touchpoints, needs);
   }
@@ -130,8 +128,7 @@ final class OwnersPages {
 
   private static OwnersView.Line line(OwnersList.Group team, Words words) {
     String group = words.say("owners.led-by", team.lead(), team.owners());
-    return line(
-        team.id(), team.name(), group, team.figures(), null, null, List.of(), words);
+    return line(team.id(), team.name(), group, team.figures(), null, null, List.of(), words);
   }
 
   private static OwnersView.Line line(

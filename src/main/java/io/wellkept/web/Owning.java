@@ -1,4 +1,5 @@
 package io.wellkept.web;
+
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Ids;
@@ -6,13 +7,13 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Ownership;
 import io.wellkept.incident.Pauses;
+import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.PlanOverride.HandedOver;
 import io.wellkept.incident.PlanOverride.Offer;
-import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Reason;
+import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.Confirmation;
 import io.wellkept.ledger.Ledger.Work;
-import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.CheckId;

@@ -1,4 +1,5 @@
 package io.wellkept.web;
+
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Ids;

@@ -162,8 +162,7 @@ final class Portrait {
 
   // ---- what is wrong, and was
 
-  private @Nullable String share(
-      List<Incident> incidents, List<Ledger.Gap> gaps, Duration span) {
+  private @Nullable String share(List<Incident> incidents, List<Ledger.Gap> gaps, Duration span) {
     Instant watched =
         row.checks().stream().map(CheckState::born).min(Comparator.naturalOrder()).orElse(now);
     Instant begin = now.minus(span);

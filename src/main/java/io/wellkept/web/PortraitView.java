@@ -88,7 +88,8 @@ public record PortraitView(
    *
    * @param path a path of SVG, 30 days wide
    */
-  public record Line(String check, String name, String value, String low, String high, String path) {}
+  public record Line(
+      String check, String name, String value, String low, String high, String path) {}
 
   /** How long customers take, beside how long they should. */
   public record Pace(String name, String intended, String actual, boolean slow) {}

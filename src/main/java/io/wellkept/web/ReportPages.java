@@ -1,4 +1,5 @@
 package io.wellkept.web;
+
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.plan.Plan;
@@ -170,7 +171,8 @@ final class ReportPages {
             plan.touchpoints().values().stream()
                 .filter(touchpoint -> touchpoint.was().contains(id))
                 .findFirst())
-        .orElseThrow(() -> new HttpResponseException(404, Reader.of(ctx).words().say("failure.nothing-here")));
+        .orElseThrow(() ->
+            new HttpResponseException(404, Reader.of(ctx).words().say("failure.nothing-here")));
   }
 
   private void page(

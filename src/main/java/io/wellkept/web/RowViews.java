@@ -37,8 +37,7 @@ record RowViews(Plan plan, Words words, ZoneId zone, Instant now) {
   }
 
   When when(Instant moment) {
-    return new When(
-        moment.toString(), words.moment(moment, zone, now), words.fromNow(moment, now));
+    return new When(moment.toString(), words.moment(moment, zone, now), words.fromNow(moment, now));
   }
 
   /** The headline of the worst that is open, or why nothing is known; empty if all is well. */

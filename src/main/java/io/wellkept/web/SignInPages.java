@@ -26,8 +26,7 @@ final class SignInPages {
     ApiTokens tokens = new ApiTokens(context.ledger(), context.clock());
     List<Route> routes = new ArrayList<>(new SignInPages(signIns, entrance).routes());
     routes.addAll(new OidcPages(context, signIns, entrance).routes());
-    routes.addAll(
-        new AccountPages(context, templates, entrance, signIns, users, tokens).routes());
+    routes.addAll(new AccountPages(context, templates, entrance, signIns, users, tokens).routes());
     routes.addAll(new UserPages(context, templates, users, tokens).routes());
     routes.addAll(new AccountsApi(context, users, tokens).routes());
     routes.addAll(new AuditPages(context, templates).routes());
@@ -86,8 +85,7 @@ final class SignInPages {
     ctx.header("Location", where);
   }
 
-  private void page(
-      Context ctx, int status, String then, String name, @Nullable String trouble) {
+  private void page(Context ctx, int status, String then, String name, @Nullable String trouble) {
     SignIn signIn = entrance.signIn();
     SignIn.Oidc oidc = signIn == null ? null : signIn.oidc();
     Reader reader = Reader.of(ctx);
@@ -95,7 +93,8 @@ final class SignInPages {
     if (provider != null && provider.isEmpty()) {
       provider = reader.words().say("signin.single-sign-on");
     }
-    SignInView view = new SignInView(signIn != null && signIn.local(), provider, then, name, trouble);
+    SignInView view =
+        new SignInView(signIn != null && signIn.local(), provider, then, name, trouble);
     Frame frame =
         new Frame(
             reader.words().say("signin.title"),

@@ -72,8 +72,7 @@ final class SignIns {
   }
 
   /** What was looked at without the lock may have been changed since then. */
-  private boolean enter(
-      Context ctx, SignIn signIn, Guest guest, String hash, String password) {
+  private boolean enter(Context ctx, SignIn signIn, Guest guest, String hash, String password) {
     String anew = passwords.isOld(hash) ? passwords.hash(password) : hash;
     return open(
         ctx,

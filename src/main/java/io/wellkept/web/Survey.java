@@ -29,12 +29,14 @@ record Survey(Plan plan, List<Kept> all, Instant now) {
   static Survey of(WebContext context) {
     Instant now = context.clock().instant();
     Plan configured = context.plan().get();
-    return context.ledger().read(view -> {
-      Plan present = EffectivePlan.of(configured, view.overrides(), now);
-      Kept.Rules rules = rules(present, view, now);
-      return new Survey(
-          present, context.board().rows(now).stream().map(rules::of).toList(), now);
-    });
+    return context
+        .ledger()
+        .read(view -> {
+          Plan present = EffectivePlan.of(configured, view.overrides(), now);
+          Kept.Rules rules = rules(present, view, now);
+          return new Survey(
+              present, context.board().rows(now).stream().map(rules::of).toList(), now);
+        });
   }
 
   /** The map of what is asked for; of one stage, or one channel, where one is asked for. */
@@ -60,8 +62,7 @@ record Survey(Plan plan, List<Kept> all, Instant now) {
     return new Kept.Rules(
         plan.people(),
         person ->
-            reached.computeIfAbsent(
-                person.id(), id -> !plan.daemon().roadsTo(person).isEmpty()),
+            reached.computeIfAbsent(person.id(), id -> !plan.daemon().roadsTo(person).isEmpty()),
         touchpoint ->
             said.computeIfAbsent(touchpoint.owner(), view::lastConfirmation)
                 .filter(word -> holds(word, touchpoint, plan, now))
@@ -70,8 +71,7 @@ record Survey(Plan plan, List<Kept> all, Instant now) {
         now);
   }
 
-  private static boolean holds(
-      Confirmation word, Touchpoint touchpoint, Plan plan, Instant now) {
+  private static boolean holds(Confirmation word, Touchpoint touchpoint, Plan plan, Instant now) {
     Duration every = plan.daemon().ownership().confirmEvery();
     return word.touchpoints().contains(touchpoint.id())
         && (every == null || now.isBefore(word.at().plus(every)));

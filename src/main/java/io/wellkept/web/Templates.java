@@ -1,4 +1,5 @@
 package io.wellkept.web;
+
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;

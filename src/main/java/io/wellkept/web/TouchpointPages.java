@@ -55,8 +55,7 @@ final class TouchpointPages {
     Instant now = context.clock().instant();
     Words words = Reader.of(ctx).words();
     Plan plan = context.plan().get();
-    Board.Row row =
-        context.board().row(ctx.pathParam("id"), now).orElseThrow(() -> unknown(words));
+    Board.Row row = context.board().row(ctx.pathParam("id"), now).orElseThrow(() -> unknown(words));
     Touchpoint touchpoint = row.touchpoint();
     ZoneId zone = zone(touchpoint, plan);
     IncidentViews views = new IncidentViews(plan, words, zone, now);
@@ -94,12 +93,7 @@ final class TouchpointPages {
   }
 
   private PortraitView portrait(
-      Board.Row row,
-      Plan plan,
-      IncidentViews views,
-      Words words,
-      Ledger.View ledger,
-      ZoneId zone) {
+      Board.Row row, Plan plan, IncidentViews views, Words words, Ledger.View ledger, ZoneId zone) {
     Instant now = context.clock().instant();
     Plan present = EffectivePlan.of(plan, ledger.overrides(), now);
     List<Board.Row> all = context.board().rows(now);
@@ -125,12 +119,7 @@ final class TouchpointPages {
   }
 
   private TouchpointView view(
-      Board.Row row,
-      Plan plan,
-      IncidentViews views,
-      Words words,
-      Ledger.View ledger,
-      ZoneId zone) {
+      Board.Row row, Plan plan, IncidentViews views, Words words, Ledger.View ledger, ZoneId zone) {
     Instant now = context.clock().instant();
     Touchpoint touchpoint = row.touchpoint();
     Map<CheckId, CheckState> states =
@@ -247,8 +236,7 @@ final class TouchpointPages {
   private void unmute(Context ctx) {
     Words words = Reader.of(ctx).words();
     Plan plan = context.plan().get();
-    Touchpoint touchpoint =
-        plan.touchpoint(ctx.pathParam("id")).orElseThrow(() -> unknown(words));
+    Touchpoint touchpoint = plan.touchpoint(ctx.pathParam("id")).orElseThrow(() -> unknown(words));
     Reader.of(ctx).requireAct(touchpoint);
     Map<String, String> fields = Forms.fields(ctx);
     String actor = Reader.of(ctx).actor(fields.getOrDefault("person", ""));

@@ -116,8 +116,8 @@ final class UserPages {
     refuseSelf(ctx, name(ctx));
     Role role =
         Role.of(Forms.fields(ctx).getOrDefault("role", ""))
-            .orElseThrow(() ->
-                new HttpResponseException(422, Reader.of(ctx).words().say("signin.choose")));
+            .orElseThrow(
+                () -> new HttpResponseException(422, Reader.of(ctx).words().say("signin.choose")));
     done(ctx, users.role(name(ctx), role, by(ctx)));
   }
 
@@ -159,7 +159,8 @@ final class UserPages {
             .read(ledger ->
                 new UsersView(
                     ledger.accounts().users().stream()
-                        .map(user -> line(ctx, user, words.moment(user.createdAt(), reader.zone(), now)))
+                        .map(user ->
+                            line(ctx, user, words.moment(user.createdAt(), reader.zone(), now)))
                         .toList(),
                     ledger.accounts().sessions(now).stream()
                         .map(session ->
@@ -177,7 +178,11 @@ final class UserPages {
                     written,
                     trouble));
     Templates.answer(
-        ctx, status, "users", templates.inside(ctx, words.say("signin.users")), Map.of("view", view));
+        ctx,
+        status,
+        "users",
+        templates.inside(ctx, words.say("signin.users")),
+        Map.of("view", view));
   }
 
   private static UsersView.Line line(Context ctx, User user, String since) {

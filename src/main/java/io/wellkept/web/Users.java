@@ -142,8 +142,7 @@ public final class Users {
 
   private User with(
       User user, String hash, String role, @Nullable String person, @Nullable Instant disabled) {
-    return new User(
-        user.name(), hash, role, person, user.createdAt(), clock.instant(), disabled);
+    return new User(user.name(), hash, role, person, user.createdAt(), clock.instant(), disabled);
   }
 
   private interface Void {

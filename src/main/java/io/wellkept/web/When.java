@@ -13,7 +13,6 @@ import java.time.ZoneId;
  */
 public record When(String iso, String text, String fromNow) {
   static When of(Instant moment, ZoneId zone, Instant now, Words words) {
-    return new When(
-        moment.toString(), words.moment(moment, zone, now), words.fromNow(moment, now));
+    return new When(moment.toString(), words.moment(moment, zone, now), words.fromNow(moment, now));
   }
 }

@@ -1,4 +1,5 @@
 package io.wellkept.words;
+
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Importance;
 import io.wellkept.touchpoint.Language;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
-import java.util.ResourceBundle.Control;
 import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 

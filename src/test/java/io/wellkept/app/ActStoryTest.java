@@ -41,8 +41,8 @@ final class ActStoryTest {
         }
       }
       assertThat(addresses).contains(link);
-      for (String act : List.of(
-          "take", "give-back", "snooze", "mute", "unmute", "hand-over", "comment")) {
+      for (String act :
+          List.of("take", "give-back", "snooze", "mute", "unmute", "hand-over", "comment")) {
         addresses.add(link + "/" + act);
       }
       List<Type> before = house.history("page");

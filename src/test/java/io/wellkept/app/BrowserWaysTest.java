@@ -57,7 +57,9 @@ final class BrowserWaysTest {
     page.reload();
     screen.isAccessible(page);
     assertThat(page.getByRole(AriaRole.MAIN).textContent()).contains("It is over");
-    assertThat(house.heard()).anyMatch(line -> line.startsWith("anna: ")).noneMatch(line -> line.startsWith("ben: "));
+    assertThat(house.heard())
+        .anyMatch(line -> line.startsWith("anna: "))
+        .noneMatch(line -> line.startsWith("ben: "));
   }
 
   private static Page.GetByRoleOptions level(int level) {

@@ -58,7 +58,8 @@ final class DigestStoryTest {
     assertThat(said.score().now()).isEqualTo(100.0);
     assertThat(said.worst()).isEmpty();
     assertThat(said.proof().lost()).isZero();
-    assertThat(postings(digest)).extracting(one -> one.posting().notice().kind())
+    assertThat(postings(digest))
+        .extracting(one -> one.posting().notice().kind())
         .containsExactly(NoticeKind.DIGEST);
   }
 

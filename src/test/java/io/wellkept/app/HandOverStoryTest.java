@@ -40,10 +40,7 @@ final class HandOverStoryTest {
       assertThat(handsOver(house, "carla", "You know the form")).isEqualTo(303);
       house.settles();
 
-      assertThat(house.heard())
-          .singleElement()
-          .asString()
-          .startsWith("carla: Handed to you: ");
+      assertThat(house.heard()).singleElement().asString().startsWith("carla: Handed to you: ");
       assertThat(house.lastMailTo("carla").map(HandOverStoryTest::text).orElse(""))
           .contains("Anna Berg hands this to you: “You know the form”")
           .contains("it stays with Anna Berg");

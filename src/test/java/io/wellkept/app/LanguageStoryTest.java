@@ -15,7 +15,8 @@ final class LanguageStoryTest {
   @Test
   void theOwnerReadsGermanAndWhoeverComesAfterReadsEnglish() {
     try (House house = new House(home)) {
-      house.edit("config/people.yaml", "anna: {name: Anna Berg,", "anna: {name: Anna Berg, language: de,");
+      house.edit(
+          "config/people.yaml", "anna: {name: Anna Berg,", "anna: {name: Anna Berg, language: de,");
       house.withOnePage().opens();
       house.passes(Duration.ofMinutes(5));
       house.site.breaks("/page");
@@ -33,7 +34,8 @@ final class LanguageStoryTest {
   void theLanguageOfTheDaemonIsThatOfWhoeverNamesNone() {
     try (House house = new House(home)) {
       house.edit("config/daemon.yaml", "observe: 0s\n", "observe: 0s\nlanguage: de\n");
-      house.edit("config/people.yaml", "ben: {name: Ben Maurer,", "ben: {name: Ben Maurer, language: en,");
+      house.edit(
+          "config/people.yaml", "ben: {name: Ben Maurer,", "ben: {name: Ben Maurer, language: en,");
       house.withOnePage().opens();
       house.passes(Duration.ofMinutes(5));
       house.site.breaks("/page");

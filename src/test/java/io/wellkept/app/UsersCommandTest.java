@@ -43,10 +43,7 @@ final class UsersCommandTest {
     assertThat(shell.types(add).code()).isZero();
     assertThat(shell.types(add).all()).contains("has that name already");
     Files.writeString(file, "short");
-    assertThat(
-            shell
-                .types("users", "password", "ben", "--password-file", file.toString())
-                .all())
+    assertThat(shell.types("users", "password", "ben", "--password-file", file.toString()).all())
         .contains("12 characters or more");
     assertThat(shell.types("users", "role", "ben", "god").code()).isEqualTo(2);
     assertThat(shell.types("users", "disable", "nobody").code()).isEqualTo(2);
@@ -59,8 +56,7 @@ final class UsersCommandTest {
     Path file = Files.writeString(home.resolve("secret.txt"), "a-long-password\n");
     try (Ledger daemon = SqliteLedger.open(home.resolve("data"))) {
       Shell.Result made =
-          shell.types(
-              "users", "add", "ben", "--role", "owner", "--password-file", file.toString());
+          shell.types("users", "add", "ben", "--role", "owner", "--password-file", file.toString());
       assertThat(made.code()).as(made.all()).isZero();
       int users = daemon.read(view -> view.accounts().users().size());
       assertThat(users).isEqualTo(1);

@@ -70,8 +70,9 @@ final class WindowsStoryTest {
 
   @Test
   void whoeverMadeItHearsNothingAndEachOwnerHearsOnceOfAllOfTheirs() {
-    made("{\"person\":\"carla\",\"tags\":[\"shop\"],\"touchpoints\":[\"help\"],"
-        + "\"for\":\"1h\",\"reason\":\"New servers\"}");
+    made(
+        "{\"person\":\"carla\",\"tags\":[\"shop\"],\"touchpoints\":[\"help\"],"
+            + "\"for\":\"1h\",\"reason\":\"New servers\"}");
     MimeMessage mail = house.newMail().getFirst();
     assertThat(House.person(mail)).isEqualTo("anna");
     assertThat(House.text(mail)).contains("The page, The cart").doesNotContain("The help");
@@ -118,9 +119,7 @@ final class WindowsStoryTest {
   @Test
   void aSnoozedTouchpointIsQuietAndNobodyIsToldThat() {
     HttpResponse<String> refused =
-        post(
-            API,
-            "{\"person\":\"ben\",\"touchpoints\":[\"page\"],\"snooze\":true,\"for\":\"3d\"}");
+        post(API, "{\"person\":\"ben\",\"touchpoints\":[\"page\"],\"snooze\":true,\"for\":\"3d\"}");
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("2 days from now at most");
     made("{\"person\":\"ben\",\"touchpoints\":[\"page\"],\"snooze\":true,\"for\":\"1h\"}");
@@ -142,8 +141,7 @@ final class WindowsStoryTest {
     assertThat(wrong.body()).contains("must be still to come").contains("value=\"page\"");
     HttpResponse<String> made =
         house.press(
-            house.at("/t/page/maintenance"),
-            "person=anna&reason=New+texts&until=2026-06-02T11:00");
+            house.at("/t/page/maintenance"), "person=anna&reason=New+texts&until=2026-06-02T11:00");
     assertThat(made.statusCode()).isEqualTo(303);
     house.settles();
     assertThat(house.get(house.at("/t/page?windows=made")).body())
@@ -167,10 +165,7 @@ final class WindowsStoryTest {
         .contains("called pag");
     assertThat(post(API, begin + "\"for\":\"1h\"}").body()).contains("Name what is worked on");
     assertThat(
-            post(
-                    API,
-                    begin + "\"tags\":[\"shop\"],\"for\":\"9d\",\"weekly\":\"sonntags\"}")
-                .body())
+            post(API, begin + "\"tags\":[\"shop\"],\"for\":\"9d\",\"weekly\":\"sonntags\"}").body())
         .contains("Write days and hours");
     assertThat(post(API, "{\"person\":\"nobody\",\"touchpoints\":[\"page\"]}").statusCode())
         .isEqualTo(422);
@@ -191,8 +186,7 @@ final class WindowsStoryTest {
   }
 
   private int types(StringWriter out, String... arguments) {
-    CommandLine line =
-        Main.commandLine(new Surroundings(house.environment, house.clock, null));
+    CommandLine line = Main.commandLine(new Surroundings(house.environment, house.clock, null));
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(out, true));
     List<String> all = new ArrayList<>(List.of(arguments));
@@ -206,8 +200,21 @@ final class WindowsStoryTest {
     String at = house.at("/");
     assertThat(
             types(
-                out, "maintenance", "add", "tag:shop", "help", "--by", "ben", "--at", at,
-                "--from", "2026-06-02 10:00", "--for", "1h", "--reason", "New servers"))
+                out,
+                "maintenance",
+                "add",
+                "tag:shop",
+                "help",
+                "--by",
+                "ben",
+                "--at",
+                at,
+                "--from",
+                "2026-06-02 10:00",
+                "--for",
+                "1h",
+                "--reason",
+                "New servers"))
         .as(out.toString())
         .isZero();
     assertThat(types(out, "maintenance", "list")).isZero();
@@ -217,8 +224,7 @@ final class WindowsStoryTest {
     assertThat(id.find()).isTrue();
     assertThat(types(out, "maintenance", "end", id.group(1), "--by", "ben", "--at", at)).isZero();
     assertThat(out.toString()).contains("Ended window");
-    assertThat(
-            types(out, "maintenance", "add", "pag", "--by", "ben", "--for", "1h", "--at", at))
+    assertThat(types(out, "maintenance", "add", "pag", "--by", "ben", "--for", "1h", "--at", at))
         .isEqualTo(1);
     assertThat(
             types(

@@ -55,8 +55,7 @@ final class HandOverStoryTest {
     assertThat(story.incident().taken().orElseThrow().by()).isEqualTo("anna");
     assertThat(story.events.get(story.events.size() - 1))
         .extracting(Event::type, Event::person, Event::text)
-        .containsExactly(
-            Event.Type.HANDED, "anna", "to dora, by page: you know the form");
+        .containsExactly(Event.Type.HANDED, "anna", "to dora, by page: you know the form");
   }
 
   @Test
@@ -179,8 +178,7 @@ final class HandOverStoryTest {
     assertThat(story.events.get(story.events.size() - 1))
         .extracting(Event::type, Event::person, Event::text)
         .containsExactly(Event.Type.COMMENTED, "ben", "the supplier knows");
-    assertThat(refused(Colleagues.comment(before, "ben", " ", story.now)))
-        .isEqualTo(Refusal.EMPTY);
+    assertThat(refused(Colleagues.comment(before, "ben", " ", story.now))).isEqualTo(Refusal.EMPTY);
     assertThat(Colleagues.comment(before, "ben", "x".repeat(500), story.now))
         .isInstanceOf(Answer.Done.class);
     assertThat(refused(Colleagues.comment(before, "ben", "x".repeat(501), story.now)))

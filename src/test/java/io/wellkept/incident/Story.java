@@ -286,8 +286,7 @@ final class Story {
 
   Incidents.Terms terms() {
     boolean maintenance = new Pauses(windows).at(now).isPresent();
-    return new Incidents.Terms(
-        new Schedule(every, confirm), 0.5, muted, Timing.USUAL, maintenance);
+    return new Incidents.Terms(new Schedule(every, confirm), 0.5, muted, Timing.USUAL, maintenance);
   }
 
   /** Bad, and bad again at the second look. */
@@ -390,12 +389,12 @@ final class Story {
 
   private Escalation.Situation situation(Incident incident) {
     return new Escalation.Situation(
-        policy,
-        new Roster(people(), touchpoint()),
-        person -> !withoutRoad.contains(person.id()),
-        observedUntil,
-        ancestors().stream().map(Story::asAncestor).toList(),
-        concerned,
+            policy,
+            new Roster(people(), touchpoint()),
+            person -> !withoutRoad.contains(person.id()),
+            observedUntil,
+            ancestors().stream().map(Story::asAncestor).toList(),
+            concerned,
             storm != null && storm.brought(incident) ? storm : null,
             Timing.USUAL)
         .during(new Pauses(windows));

@@ -66,8 +66,7 @@ final class WindowTest {
         .containsExactly(pause("2026-03-29T00:00:00Z", "2026-03-29T02:00:00Z"));
     assertThat(weekly("sun 02:30-04:00", "2026-03-28T00:00:00Z", "2026-03-30T00:00:00Z"))
         .containsExactly(pause("2026-03-29T01:00:00Z", "2026-03-29T02:00:00Z"));
-    assertThat(weekly("sun 02:10-02:50", "2026-03-28T00:00:00Z", "2026-03-30T00:00:00Z"))
-        .isEmpty();
+    assertThat(weekly("sun 02:10-02:50", "2026-03-28T00:00:00Z", "2026-03-30T00:00:00Z")).isEmpty();
   }
 
   @Test

@@ -1615,7 +1615,8 @@ abstract class LedgerContract {
       work.keep(digest("anna", "OWNER", "anna", NOON.plusSeconds(2)));
       work.keep(digest("ben", "OWNER", "ben", NOON.plusSeconds(3)));
     });
-    assertThat(idsOf(seen.digestsFor(null, 0, 10))).containsExactly("ben", "anna", "team", "company");
+    assertThat(idsOf(seen.digestsFor(null, 0, 10)))
+        .containsExactly("ben", "anna", "team", "company");
     assertThat(idsOf(seen.digestsFor("anna", 0, 10))).containsExactly("anna", "team", "company");
     assertThat(idsOf(seen.digestsFor("shop", 0, 10))).containsExactly("team", "company");
     assertThat(idsOf(seen.digestsFor("", 0, 10))).containsExactly("team", "company");
@@ -1645,8 +1646,17 @@ abstract class LedgerContract {
   void keepsADigestOnceAndKnowsWhenTheNextIsDue() {
     Ledger.KeptDigest digest =
         new Ledger.KeptDigest(
-            "d1", "week", "COMPANY", "", "2026-W23", NOON, LATER, LATER, MUCH_LATER,
-            List.of("mail"), "{}");
+            "d1",
+            "week",
+            "COMPANY",
+            "",
+            "2026-W23",
+            NOON,
+            LATER,
+            LATER,
+            MUCH_LATER,
+            List.of("mail"),
+            "{}");
     assertThat(ledger.<Boolean>write(work -> work.keep(digest))).isTrue();
     assertThat(ledger.<Boolean>write(work -> work.keep(digest))).isFalse();
     ledger.change(work -> {
@@ -1656,8 +1666,7 @@ abstract class LedgerContract {
 
     assertThat(seen.digest("d1")).contains(digest);
     assertThat(seen.digests(10)).containsExactly(digest);
-    assertThat(seen.digestsDue())
-        .containsExactly(new Ledger.DigestDue("week", "weekly", LATER));
+    assertThat(seen.digestsDue()).containsExactly(new Ledger.DigestDue("week", "weekly", LATER));
     ledger.change(work -> work.noDigestDue("week"));
     assertThat(seen.digestsDue()).isEmpty();
   }
@@ -1741,8 +1750,7 @@ abstract class LedgerContract {
     change(work -> work.accounts().save(user("anna", "owner")));
     change(work -> work.accounts().save(user("zoe", "admin")));
     reopen();
-    assertThat(accounts().users())
-        .containsExactly(user("anna", "owner"), user("zoe", "admin"));
+    assertThat(accounts().users()).containsExactly(user("anna", "owner"), user("zoe", "admin"));
     assertThat(accounts().user("zoe")).contains(user("zoe", "admin"));
     assertThat(accounts().user("nobody")).isEmpty();
   }
@@ -1763,9 +1771,7 @@ abstract class LedgerContract {
     assertThat(endAll("local:anna", "s1")).isEqualTo(1);
     change(work -> work.accounts().end("s3"));
     change(work -> work.accounts().seen("s3", LATER, MUCH_LATER));
-    assertThat(accounts().sessions(NOON))
-        .extracting(Session::id)
-        .containsExactly("s1", "s4");
+    assertThat(accounts().sessions(NOON)).extracting(Session::id).containsExactly("s1", "s4");
   }
 
   @Test
@@ -1786,8 +1792,7 @@ abstract class LedgerContract {
   void givesASignInThatIsUnderWayOnceAndInTime() {
     Underway one = new Underway("a", "browser", "nonce", "verifier", "/t/x", LATER);
     change(work -> work.accounts().begin(one, NOON));
-    change(work ->
-        work.accounts().begin(new Underway("b", "browser", "n", "v", "/", LATER), NOON));
+    change(work -> work.accounts().begin(new Underway("b", "browser", "n", "v", "/", LATER), NOON));
     assertThat(take("a", NOON)).contains(one);
     assertThat(take("a", NOON)).isEmpty();
     assertThat(take("b", LATER)).isEmpty();

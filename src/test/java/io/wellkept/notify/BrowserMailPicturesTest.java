@@ -99,11 +99,14 @@ final class BrowserMailPicturesTest {
     Page page = screen.phone();
     page.setContent(whole(digest()));
     double wide =
-        ((Number) page.evaluate("document.querySelectorAll('img')[1].getBoundingClientRect().width"))
+        ((Number)
+                page.evaluate("document.querySelectorAll('img')[1].getBoundingClientRect().width"))
             .doubleValue();
     assertThat(wide).as("the map fills the phone").isGreaterThan(320);
     assertThat(
-            ((Number) page.evaluate("document.querySelectorAll('img')[0].getBoundingClientRect().left"))
+            ((Number)
+                    page.evaluate(
+                        "document.querySelectorAll('img')[0].getBoundingClientRect().left"))
                 .doubleValue())
         .as("the days stand below the score")
         .isLessThan(40);

@@ -47,8 +47,7 @@ final class BulletinTest {
             null,
             "Wellkept <w@example.org>",
             null);
-    EmailNotifier notifier =
-        new EmailNotifier("mail", settings, new Patience(SHORT, SHORT, SHORT));
+    EmailNotifier notifier = new EmailNotifier("mail", settings, new Patience(SHORT, SHORT, SHORT));
     assertThat(notifier.send(message)).isEqualTo(new Delivery.Sent("<p-digest@example.org>"));
     return MAIL.getReceivedMessages()[0];
   }
@@ -56,7 +55,8 @@ final class BulletinTest {
   @Test
   void bringsTheMailWithItsPicturesInIt() throws Exception {
     MimeMessage mail = mailed(Samples.digest());
-    assertThat(mail.getSubject()).isEqualTo("Customer touchpoints, week 47: 87 of 100, 3 to act on");
+    assertThat(mail.getSubject())
+        .isEqualTo("Customer touchpoints, week 47: 87 of 100, 3 to act on");
     assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
     assertThat(mail.getHeader("List-Id")).containsExactly("<digest.example.org>");
     assertThat(mail.getContentType()).startsWith("multipart/alternative");
@@ -86,7 +86,12 @@ final class BulletinTest {
     Bulletin bulletin = digest.bulletin();
     Bulletin plain =
         new Bulletin(
-            bulletin.subject(), "<p>all is well</p>", "all is well", List.of(), "all is well", null);
+            bulletin.subject(),
+            "<p>all is well</p>",
+            "all is well",
+            List.of(),
+            "all is well",
+            null);
     Message message =
         new Message(
             digest.id(), digest.to(), List.of(), digest.people(), null, digest.now(), 1, plain);

@@ -1,4 +1,5 @@
 package io.wellkept.notify;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.touchpoint.Language;

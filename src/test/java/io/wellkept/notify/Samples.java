@@ -54,7 +54,9 @@ final class Samples {
           """);
 
   /** The first bytes of every PNG, and some that a mail must carry unchanged. */
-  static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, (byte) 0xff, '.'};
+  static final byte[] PNG = {
+    (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, (byte) 0xff, '.'
+  };
 
   private Samples() {}
 

@@ -48,9 +48,7 @@ final class MaintenanceReadingTest {
     Plan plan = plan();
     assertThat(plan.windows().all())
         .extracting(Window::reason, Window::by, Window::weekly)
-        .containsExactly(
-            tuple("Release", null, "tue 22:00-23:30"),
-            tuple("Move", null, ""));
+        .containsExactly(tuple("Release", null, "tue 22:00-23:30"), tuple("Move", null, ""));
     assertThat(plan.windows().in(home(plan), NOON)).isFalse();
     assertThat(plan.windows().in(home(plan), Instant.parse("2026-12-01T13:00:00Z"))).isTrue();
     assertThat(plan.windows().in(home(plan), Instant.parse("2026-12-01T15:00:00Z"))).isFalse();
@@ -103,8 +101,7 @@ final class MaintenanceReadingTest {
     Plan present = EffectivePlan.of(plan, List.of(made), NOON.plusSeconds(7200));
     assertThat(present.windows().in(home, NOON)).isTrue();
     assertThat(present.windows().within(home, NOON.plusSeconds(60), Instant.MAX).pauses())
-        .containsExactly(
-            new Pause(NOON.plusSeconds(60), NOON.plusSeconds(3600)));
+        .containsExactly(new Pause(NOON.plusSeconds(60), NOON.plusSeconds(3600)));
     assertThat(EffectivePlan.of(plan, List.of(), NOON)).isSameAs(plan);
   }
 }

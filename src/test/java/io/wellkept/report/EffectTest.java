@@ -147,9 +147,12 @@ final class EffectTest {
 
   @Test
   void countsTheTimeInOrderWithinTheHoursThatWereSeen() {
-    // four hours were seen before, of which two and a half were bad; four after it, all of them fine
+    // four hours were seen before, of which two and a half were bad; four after it, all of them
+    // fine
     List<Instant> seen =
-        List.of(hour(-8), hour(-7), hour(-6), hour(-6), hour(-5), hour(0), hour(1), hour(2), hour(3), hour(4));
+        List.of(
+            hour(-8), hour(-7), hour(-6), hour(-6), hour(-5), hour(0), hour(1), hour(2), hour(3),
+            hour(4));
     List<Pause> bad =
         List.of(
             new Pause(hour(-9), hour(-6)),
@@ -197,7 +200,12 @@ final class EffectTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of(tally(-3, 10, 0), tally(-2, 8, 2), tally(0, 0, 50), tally(1, 20, 0), tally(2, 19, 1)));
+            List.of(
+                tally(-3, 10, 0),
+                tally(-2, 8, 2),
+                tally(0, 0, 50),
+                tally(1, 20, 0),
+                tally(2, 19, 1)));
     Initiative one = one(Measure.RESPONSE_TIME, Direction.DOWN, null);
     Effect effect = Effect.of(one, facts, after(48));
     // two of twenty took the class that is ten classes higher

@@ -130,8 +130,9 @@ final class HistoryTest {
             gap("2026-11-24T10:15:00Z", "2026-11-24T12:00:00Z"));
     List<Slot> hours = History.hours(List.of(), gaps, NOW);
     assertThat(hours.get(22).unheard()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(hours.get(23).unheard()).as("what is to come is not lost").isEqualTo(
-        Duration.ofMinutes(13));
+    assertThat(hours.get(23).unheard())
+        .as("what is to come is not lost")
+        .isEqualTo(Duration.ofMinutes(13));
   }
 
   // ---- the share of time in order
@@ -200,8 +201,9 @@ final class HistoryTest {
     Instant since = Instant.parse("2026-11-24T00:00:00Z");
     Finding waits = finding(since).due(Instant.parse("2026-11-24T08:00:00Z"));
     Instant now = Instant.parse("2026-11-24T10:00:00Z");
-    assertThat(History.inOrder(List.of(incident(since.toString(), null, waits)), List.of(), since,
-            now).getAsDouble())
+    assertThat(
+            History.inOrder(List.of(incident(since.toString(), null, waits)), List.of(), since, now)
+                .getAsDouble())
         .isCloseTo(.8, within(1e-9));
     assertThat(now.atZone(ZoneOffset.UTC).getHour()).isEqualTo(10);
   }

@@ -99,9 +99,13 @@ final class InventoryTest {
   void namesThreeStepsTheMostUrgentFirst() {
     List<Inventory.Step> steps = Inventory.of(JOURNEY, SHOP).steps();
 
-    assertThat(steps).extracting(Inventory.Step::what).containsExactly(Do.OWNER, Do.CHECK, Do.PLACE);
+    assertThat(steps)
+        .extracting(Inventory.Step::what)
+        .containsExactly(Do.OWNER, Do.CHECK, Do.PLACE);
     Inventory.Step check = steps.get(1);
-    assertThat(check.stage()).as("one that matters counts more than two that do not").isEqualTo(BUY);
+    assertThat(check.stage())
+        .as("one that matters counts more than two that do not")
+        .isEqualTo(BUY);
     assertThat(check.number()).isEqualTo(1);
     assertThat(check.first()).isNotNull();
     assertThat(check.first().id()).isEqualTo("checkout");

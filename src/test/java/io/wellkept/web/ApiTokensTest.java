@@ -91,10 +91,7 @@ final class ApiTokensTest {
     String token = visitors.token(Role.OWNER, "anna", false);
     House.Answer taken =
         visitors.program(
-            "POST",
-            "/api/v1/incidents/inc1/take",
-            token,
-            "{\"person\":\"ben\",\"for\":\"4h\"}");
+            "POST", "/api/v1/incidents/inc1/take", token, "{\"person\":\"ben\",\"for\":\"4h\"}");
     assertThat(taken.status()).isEqualTo(200);
     assertThat(house.incident().taken().orElseThrow().by()).isEqualTo("anna");
     List<Event> events = house.ledger.read(view -> view.events(Audit.TYPES, 0, 9));
@@ -118,8 +115,7 @@ final class ApiTokensTest {
 
     String id = visitors.onlyToken().id();
     String ben = visitors.session(Role.OWNER, "ben");
-    assertThat(visitors.post("/account/tokens/" + id + "/revoke", ben, "").status())
-        .isEqualTo(404);
+    assertThat(visitors.post("/account/tokens/" + id + "/revoke", ben, "").status()).isEqualTo(404);
     assertThat(list(shown.group())).isEqualTo(200);
     assertThat(visitors.post("/account/tokens/" + id + "/revoke", anna, "").status())
         .isEqualTo(303);

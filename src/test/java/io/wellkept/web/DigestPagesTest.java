@@ -110,8 +110,7 @@ final class DigestPagesTest {
 
   @Test
   void saysItInTheReadersLanguageAndAsText() {
-    Request german =
-        house.request("/digests/d-week").header("Accept-Language", "de").get().build();
+    Request german = house.request("/digests/d-week").header("Accept-Language", "de").get().build();
     assertThat(house.send(german).body()).contains("4 mehr als in der Woche davor");
     House.Answer text = house.get("/digests/d-week.txt");
     assertThat(text.header("Content-Type")).startsWith("text/plain");
@@ -147,8 +146,7 @@ final class DigestPagesTest {
   }
 
   private static Reader reader(String person, Role role) {
-    return new Reader(
-        "somebody", person, role, Words.ENGLISH, ZoneOffset.UTC);
+    return new Reader("somebody", person, role, Words.ENGLISH, ZoneOffset.UTC);
   }
 
   private static List<String> ids(DigestDesk desk, Reader reader) {

@@ -36,6 +36,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -44,7 +45,6 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
-import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -83,8 +83,7 @@ final class IdentityProvider implements AutoCloseable {
         new FilterHolder(new DelegatingFilterProxy("springSecurityFilterChain")),
         "/*",
         EnumSet.of(DispatcherType.REQUEST));
-    handler.addServlet(
-        new ServletHolder(new org.eclipse.jetty.ee10.servlet.DefaultServlet()), "/");
+    handler.addServlet(new ServletHolder(new org.eclipse.jetty.ee10.servlet.DefaultServlet()), "/");
     handler.setBaseResourceAsString(System.getProperty("java.io.tmpdir"));
     server.setHandler(handler);
     server.start();
@@ -180,8 +179,7 @@ final class IdentityProvider implements AutoCloseable {
 
     @Bean
     UserDetailsService people() {
-      return new InMemoryUserDetailsManager(
-          List.of(person("anna"), person("root"), person("zoe")));
+      return new InMemoryUserDetailsManager(List.of(person("anna"), person("root"), person("zoe")));
     }
 
     private static org.springframework.security.core.userdetails.UserDetails person(String name) {

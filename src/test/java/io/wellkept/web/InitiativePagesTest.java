@@ -67,9 +67,7 @@ final class InitiativePagesTest {
         .contains("Not enough was seen yet to tell.")
         .contains("It is noted.");
     List<Event> events = house.ledger.read(view -> view.eventsOf("summer-landing", 9));
-    assertThat(events)
-        .extracting(Event::type)
-        .containsExactly(Event.Type.TRIED);
+    assertThat(events).extracting(Event::type).containsExactly(Event.Type.TRIED);
   }
 
   @Test
@@ -108,7 +106,9 @@ final class InitiativePagesTest {
     assertThat(verdict).isNotNull();
     assertThat(verdict.word()).isEqualTo(Word.KEEP);
     assertThat(verdict.by()).isEqualTo("ben");
-    assertThat(house.get("/initiatives").body()).contains("Ben Okafor keeps it").contains("It helps");
+    assertThat(house.get("/initiatives").body())
+        .contains("Ben Okafor keeps it")
+        .contains("It helps");
     assertThat(house.post("/initiatives/none/verdict", "person=anna&word=keep").status())
         .isEqualTo(404);
   }
@@ -138,7 +138,8 @@ final class InitiativePagesTest {
     String json =
         """
         {"person":"anna","touchpoint":"summer-landing","what":"Three fields",
-         "figure":"response-time","check":"page","direction":"down","until":"2026-12-01"}""";
+         "figure":"response-time","check":"page","direction":"down","until":"2026-12-01"}\
+        """;
     assertThat(acted(house.postJson("/api/v1/initiatives", json))).isTrue();
     assertThat(acted(house.postJson("/api/v1/initiatives", json.replace("anna", "ben"))))
         .as("said at the same moment, it is the same")
@@ -216,8 +217,7 @@ final class InitiativePagesTest {
   void speaksGermanToWhoeverReadsIt() {
     noted();
     House.Answer page =
-        house.send(
-            house.request("/initiatives").header("Accept-Language", "de").get().build());
+        house.send(house.request("/initiatives").header("Accept-Language", "de").get().build());
     assertThat(page.body()).contains("Wird erprobt").contains("auf mindestens 99,5 %");
   }
 }

@@ -52,8 +52,7 @@ final class InventoryPagesTest {
   void countsAConfirmationAsLongAsItHolds() {
     assertThat(confirmed()).isZero();
     List<String> hers = List.of("newsletter-form", "summer-landing");
-    house.ledger.change(
-        work -> work.confirm(new Ledger.Confirmation("anna", House.START, hers)));
+    house.ledger.change(work -> work.confirm(new Ledger.Confirmation("anna", House.START, hers)));
     assertThat(confirmed()).isEqualTo(2);
 
     house.clock.forward(Duration.ofDays(91));

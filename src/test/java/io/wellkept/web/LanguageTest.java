@@ -54,7 +54,8 @@ final class LanguageTest {
     assertThat(page.selectFirst("html").attr("lang")).isEqualTo("de");
     page.select("time").forEach(Element::remove);
     String text = page.title() + "\n" + page.text() + "\n" + page.select("[alt]").eachAttr("alt");
-    List<Object> data = List.of(house.plan, house.incident(), house.events(), "Wellkept Escalation");
+    List<Object> data =
+        List.of(house.plan, house.incident(), house.events(), "Wellkept Escalation");
     assertThat(Foreign.in(text, GERMAN, data)).isEmpty();
   }
 

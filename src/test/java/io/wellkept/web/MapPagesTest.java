@@ -49,7 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class MapPagesTest {
   private static final Instant NOW = House.START;
   private static final Schedule HOURLY = new Schedule(Duration.ofHours(1), Duration.ZERO);
-  private static final Kind PAGE = new Kind("page", Plain.class, HOURLY, 0, false, false, MapPagesTest::none);
+  private static final Kind PAGE =
+      new Kind("page", Plain.class, HOURLY, 0, false, false, MapPagesTest::none);
   private static final Kind WAY =
       new Kind("path", Way.class, HOURLY, 0, false, false, MapPagesTest::none)
           .concerning(settings -> Set.of(((Way) settings).to()));
@@ -102,7 +103,9 @@ final class MapPagesTest {
             house.plan.daemon(), house.plan.people(), house.plan.policies(), journey, touchpoints);
     house.rebuild();
     for (Touchpoint touchpoint : touchpoints) {
-      touchpoint.checks().forEach(check -> house.board.see(seen(check.id(), List.of(), List.of(), Memory.EMPTY)));
+      touchpoint
+          .checks()
+          .forEach(check -> house.board.see(seen(check.id(), List.of(), List.of(), Memory.EMPTY)));
     }
   }
 
@@ -164,7 +167,8 @@ final class MapPagesTest {
         Map.of());
   }
 
-  private void wrong(String touchpoint, String check, Condition condition, String headline, Duration age) {
+  private void wrong(
+      String touchpoint, String check, Condition condition, String headline, Duration age) {
     CheckId id = new CheckId(touchpoint, check);
     Instant since = NOW.minus(age);
     Finding finding = Finding.of("page.text", Severity.MAJOR, condition, headline, since);
@@ -321,7 +325,8 @@ final class MapPagesTest {
   @Test
   void saysWhatIsAskedForAndHowToAskForMore() {
     assertThat(house.get("/?owner=anna&stage=buy").body())
-        .contains("<a href=\"/?stage=buy\" title=\"ask without it\">Owner: <strong>Anna Berger</strong>")
+        .contains(
+            "<a href=\"/?stage=buy\" title=\"ask without it\">Owner: <strong>Anna Berger</strong>")
         .contains("<a href=\"/?owner=anna\" title=\"ask without it\">Stage: <strong>Buy</strong>")
         .contains("href=\"/touchpoints?owner=anna&amp;stage=buy\"");
   }
@@ -361,8 +366,7 @@ final class MapPagesTest {
             new Memory(1, Map.of("stages", "discover buy"))));
 
     String buy = map().substring(map().indexOf("id=\"stage-buy\""));
-    assertThat(buy)
-        .contains("<strong>3 days</strong> from Discover, meant: 1 day");
+    assertThat(buy).contains("<strong>3 days</strong> from Discover, meant: 1 day");
   }
 
   @Test
@@ -376,7 +380,9 @@ final class MapPagesTest {
     assertThat(house.get(again(house.get(again).body())).status()).isEqualTo(204);
     house.clock.forward(Duration.ofHours(1));
     assertThat(house.get(again(house.get("/?owner=anna").body())).status()).isEqualTo(204);
-    assertThat(house.get(again).body()).as("an age is a change, too").contains("broken for 2 hours");
+    assertThat(house.get(again).body())
+        .as("an age is a change, too")
+        .contains("broken for 2 hours");
   }
 
   private static String again(String body) {
@@ -412,7 +418,10 @@ final class MapPagesTest {
   @Test
   void saysHowToBeginWithoutAJourney() {
     shop(Journey.NONE, List.of(at("landing", "Landing page", null, null, PAGE)));
-    assertThat(map()).contains("Landing page").contains("config/journey.yaml").doesNotContain("stage-");
+    assertThat(map())
+        .contains("Landing page")
+        .contains("config/journey.yaml")
+        .doesNotContain("stage-");
 
     shop(Journey.NONE, List.of());
     assertThat(house.get("/").body()).contains("wellkept add URL");
@@ -459,7 +468,12 @@ final class MapPagesTest {
     }
     shop(new Journey(stages, channels, List.of()), many);
     for (int i = 0; i < 2_000; i += 10) {
-      wrong("t" + i, "page", Condition.BROKEN, "Something is wrong with this one, and it matters", Duration.ofHours(i + 1));
+      wrong(
+          "t" + i,
+          "page",
+          Condition.BROKEN,
+          "Something is wrong with this one, and it matters",
+          Duration.ofHours(i + 1));
     }
     String body = house.get("/").body();
     assertThat(body)

@@ -52,8 +52,7 @@ final class MePagesTest {
         Ownership.confirm(List.of("Summer landing page"), now, Duration.ofDays(14), none, now);
     house.ledger.change(work ->
         work.save(
-            Incidents.about(
-                Ownership.CONFIRM, person, Audience.PERSON, List.of(question), now)));
+            Incidents.about(Ownership.CONFIRM, person, Audience.PERSON, List.of(question), now)));
   }
 
   @Test

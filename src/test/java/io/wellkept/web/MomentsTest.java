@@ -1,4 +1,5 @@
 package io.wellkept.web;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.words.Words;

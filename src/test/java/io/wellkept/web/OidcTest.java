@@ -196,8 +196,7 @@ final class OidcTest {
     var before = house.plan;
     SignIn local = new SignIn(true, null, null, null, Visitors.IDLE, Visitors.LONGEST);
     house.plan =
-        House.plan(
-            new Daemon.Web(Visitors.ANY, Visitors.ANY, Visitors.ANY, null, false, local), 1);
+        House.plan(new Daemon.Web(Visitors.ANY, Visitors.ANY, Visitors.ANY, null, false, local), 1);
     assertThat(visitors.get("/account", secret).status()).isEqualTo(303);
     house.plan = before;
   }

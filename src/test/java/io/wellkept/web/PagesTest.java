@@ -86,7 +86,9 @@ final class PagesTest {
     assertThat(house.get("/touchpoints?condition=broken").body()).contains("1 of 3");
     assertThat(house.get("/touchpoints?tag=campaign").body()).contains("All 3");
     assertThat(house.get("/touchpoints?tag=none").body()).contains("No touchpoint is like that");
-    assertThat(house.get("/touchpoints?q=NEWSletter").body()).contains("1 of 3").contains("Newsletter form");
+    assertThat(house.get("/touchpoints?q=NEWSletter").body())
+        .contains("1 of 3")
+        .contains("Newsletter form");
     assertThat(house.get("/touchpoints?q=%3Cscript%3E").body()).doesNotContain("<script>");
   }
 
@@ -266,8 +268,7 @@ final class PagesTest {
   void speaksGermanToWhoeverWantsIt() {
     String body =
         house
-            .send(
-                house.request("/t/summer-landing").header("Accept-Language", "de").get().build())
+            .send(house.request("/t/summer-landing").header("Accept-Language", "de").get().build())
             .body();
     assertThat(body).contains("Wer sich darum kümmert").contains("In Ordnung: ");
   }

@@ -98,8 +98,7 @@ final class ProviderTest {
 
   private static String signed(JWTClaimsSet.Builder claims, JWSAlgorithm as, JWSSigner signer)
       throws Exception {
-    SignedJWT token =
-        new SignedJWT(new JWSHeader.Builder(as).keyID("k1").build(), claims.build());
+    SignedJWT token = new SignedJWT(new JWSHeader.Builder(as).keyID("k1").build(), claims.build());
     token.sign(signer);
     return token.serialize();
   }
@@ -108,12 +107,8 @@ final class ProviderTest {
     String answer =
         "{\"access_token\": \"a\", \"token_type\": \"Bearer\", \"id_token\": \"" + idToken + "\"}";
     server.stubFor(post("/token").willReturn(okJson(answer)));
-    Underway underway =
-        new Underway("s", "b", "n", Mint.fresh(), "/", NOW.plusSeconds(60));
-    return provider
-        .claims(new AuthorizationCode("c"), BACK, underway, NOW)
-        .getSubject()
-        .getValue();
+    Underway underway = new Underway("s", "b", "n", Mint.fresh(), "/", NOW.plusSeconds(60));
+    return provider.claims(new AuthorizationCode("c"), BACK, underway, NOW).getSubject().getValue();
   }
 
   private void assertRefused(String idToken, String why) {

@@ -77,8 +77,7 @@ final class RightsTest {
     house = Visitors.local(folder);
     house.broken();
     visitors = new Visitors(house);
-    User zoe =
-        new User("zoe", "no hash", "viewer", null, House.START, House.START, null);
+    User zoe = new User("zoe", "no hash", "viewer", null, House.START, House.START, null);
     house.ledger.change(work -> work.accounts().save(zoe));
   }
 
@@ -100,13 +99,14 @@ final class RightsTest {
   @EnumSource(Visitor.class)
   void letsEverybodyDoWhatTheyMayAndNothingElse(Visitor visitor) {
     Set<String> wrong = new TreeSet<>();
-    pages().forEach(route -> {
-      House.Answer answer = send(route, visitor);
-      String complaint = complaint(route, visitor, answer);
-      if (!complaint.isEmpty()) {
-        wrong.add(name(route) + " as " + visitor + " answered " + answer.status() + complaint);
-      }
-    });
+    pages()
+        .forEach(route -> {
+          House.Answer answer = send(route, visitor);
+          String complaint = complaint(route, visitor, answer);
+          if (!complaint.isEmpty()) {
+            wrong.add(name(route) + " as " + visitor + " answered " + answer.status() + complaint);
+          }
+        });
     assertThat(wrong).isEmpty();
   }
 
@@ -134,8 +134,7 @@ final class RightsTest {
     return answer.status() == 401
         || answer.status() == 403
         || answer.status() == 421
-        || sentToSignIn(answer)
-            && !"/sign-in".equals(answer.header("Location"));
+        || sentToSignIn(answer) && !"/sign-in".equals(answer.header("Location"));
   }
 
   private static boolean sentToSignIn(House.Answer answer) {
@@ -155,9 +154,7 @@ final class RightsTest {
     boolean stranger =
         visitor == Visitor.OWNER_OF_SOMETHING_ELSE || visitor == Visitor.TOKEN_OF_ANOTHER_OWNER;
     boolean lead = visitor == Visitor.LEAD && route.path().matches(".*/(people|owners)/\\{id}/.*");
-    return route.right() != Right.ACT
-        || BY_ANY_OWNER.contains(name(route))
-        || !stranger && !lead;
+    return route.right() != Right.ACT || BY_ANY_OWNER.contains(name(route)) || !stranger && !lead;
   }
 
   private static Role role(Visitor visitor) {

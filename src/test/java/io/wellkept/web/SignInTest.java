@@ -162,8 +162,7 @@ final class SignInTest {
   void givesANewIdAtEachSignInSoThatNobodyCanPrepareOne() {
     visitors.user("anna", PASSWORD, Role.OWNER, "anna");
     String prepared = visitors.session(Role.VIEWER, null);
-    House.Answer in =
-        visitors.post("/sign-in", prepared, "name=anna&password=" + PASSWORD);
+    House.Answer in = visitors.post("/sign-in", prepared, "name=anna&password=" + PASSWORD);
     assertThat(Visitors.secret(in)).isNotEqualTo(prepared);
     assertThat(visitors.get("/account", prepared).status()).isEqualTo(303);
   }
@@ -217,7 +216,8 @@ final class SignInTest {
     assertThat(visitors.post("/account/password", here, "old=wrong-old-one" + wanted).status())
         .isEqualTo(422);
     assertThat(
-            visitors.post("/account/password", here, "old=" + PASSWORD + "&new=short&again=short")
+            visitors
+                .post("/account/password", here, "old=" + PASSWORD + "&new=short&again=short")
                 .body())
         .contains("12 characters or more");
     assertThat(visitors.signIn("anna", PASSWORD).status()).isEqualTo(303);
@@ -265,21 +265,24 @@ final class SignInTest {
     assertThat(house.send(bare.post(RequestBody.create("", Visitors.FORM)).build()).status())
         .isEqualTo(403);
     assertThat(
-            house.send(
+            house
+                .send(
                     bare.header("Sec-Fetch-Site", "same-site")
                         .post(RequestBody.create("", Visitors.FORM))
                         .build())
                 .status())
         .isEqualTo(403);
     assertThat(
-            house.send(
+            house
+                .send(
                     bare.header("Sec-Fetch-Site", "same-origin")
                         .post(RequestBody.create("", Visitors.FORM))
                         .build())
                 .status())
         .isEqualTo(303);
     assertThat(
-            house.send(
+            house
+                .send(
                     bare.header("Origin", "https://evil.example.org")
                         .post(RequestBody.create("", Visitors.FORM))
                         .build())
@@ -293,8 +296,10 @@ final class SignInTest {
     RequestBody form = RequestBody.create("name=anna&password=" + PASSWORD, Visitors.FORM);
     assertThat(house.send(house.request("/sign-in").post(form).build()).status()).isEqualTo(403);
     assertThat(
-            house.send(
-                    house.request("/sign-in")
+            house
+                .send(
+                    house
+                        .request("/sign-in")
                         .header("Origin", "https://evil.example.org")
                         .post(form)
                         .build())
@@ -366,8 +371,8 @@ final class SignInTest {
   }
 
   private int at(String host, String cookie) {
-    return house.send(
-            house.request("/account").header("Host", host).header("Cookie", cookie).get().build())
+    return house
+        .send(house.request("/account").header("Host", host).header("Cookie", cookie).get().build())
         .status();
   }
 

@@ -109,6 +109,10 @@ final class Visitors {
     RequestBody body =
         json == null ? null : RequestBody.create(json, MediaType.get("application/json"));
     return house.send(
-        house.request(path).header("Authorization", "Bearer " + token).method(method, body).build());
+        house
+            .request(path)
+            .header("Authorization", "Bearer " + token)
+            .method(method, body)
+            .build());
   }
 }

@@ -1,4 +1,5 @@
 package io.wellkept.words;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.incident.Acts;
@@ -184,7 +185,8 @@ final class WordsTest {
   @Test
   void aSentenceWaitsForItsReader() {
     Sentence sentence =
-        Sentence.of("link.withdrawn", Sentence.of("link.ask-them", Sentence.of("link.or", "A", "B")));
+        Sentence.of(
+            "link.withdrawn", Sentence.of("link.ask-them", Sentence.of("link.or", "A", "B")));
     assertThat(sentence.in(Words.ENGLISH))
         .isEqualTo("It was withdrawn. If it still matters, ask A or B.");
     assertThat(sentence.in(GERMAN))

@@ -354,8 +354,7 @@ final class AdJudge {
     Map<String, BigDecimal> weekly = new TreeMap<>();
     for (Entry entry : running) {
       if (entry.weekly().signum() > 0) {
-        weekly.merge(
-            entry.currency().toLowerCase(Locale.ROOT), entry.weekly(), BigDecimal::add);
+        weekly.merge(entry.currency().toLowerCase(Locale.ROOT), entry.weekly(), BigDecimal::add);
       }
     }
     return weekly.entrySet().stream()

@@ -131,7 +131,8 @@ public final class Browsers implements AutoCloseable {
    * @param most how long it may take once it has begun; the browser's start comes on top
    * @throws InterruptedException if the caller is to stop; the browser is ended then
    */
-  <T> Ending<T> send(@Nullable Gate gate, Duration most, Errand<T> errand) throws InterruptedException {
+  <T> Ending<T> send(@Nullable Gate gate, Duration most, Errand<T> errand)
+      throws InterruptedException {
     return send(gate, most, setup == null ? Duration.ZERO : setup.patience(), errand);
   }
 

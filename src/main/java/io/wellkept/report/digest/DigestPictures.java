@@ -55,8 +55,7 @@ final class DigestPictures {
     }
     if (!letter.map().isEmpty()) {
       MapPicture map = new MapPicture(letter.map());
-      pictures.add(
-          picture(MAP, MapPicture.WIDTH, map.height(), letter.mapInWords(), map::paint));
+      pictures.add(picture(MAP, MapPicture.WIDTH, map.height(), letter.mapInWords(), map::paint));
     }
     return pictures;
   }
@@ -64,8 +63,7 @@ final class DigestPictures {
   private static DigestPicture picture(
       String name, int width, int height, String alt, Consumer<Graphics2D> painter) {
     BufferedImage image =
-        new BufferedImage(
-            width * SHARPNESS, height * SHARPNESS, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(width * SHARPNESS, height * SHARPNESS, BufferedImage.TYPE_INT_RGB);
     Graphics2D on = image.createGraphics();
     try {
       on.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

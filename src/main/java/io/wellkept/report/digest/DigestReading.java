@@ -94,10 +94,7 @@ public final class DigestReading {
     carried = view.carried(period.from(), period.until(), house.patience());
     List<CheckState> states = view.checks();
     began =
-        states.stream()
-            .map(CheckState::born)
-            .min(Comparator.naturalOrder())
-            .orElse(period.until());
+        states.stream().map(CheckState::born).min(Comparator.naturalOrder()).orElse(period.until());
     Map<CheckId, Hours> hours = view.hours(before, period.until());
     states.forEach(state -> add(hours, state.check(), state.tally()));
     looks = count(hours, Hours.Hour::looks);
@@ -107,9 +104,7 @@ public final class DigestReading {
 
   private void add(Map<CheckId, Hours> hours, CheckId check, Tally now) {
     if (now.looks() > 0 && now.hour().isBefore(period.until())) {
-      hours
-          .computeIfAbsent(check, id -> new Hours())
-          .add(now.hour(), now.looks(), now.blind());
+      hours.computeIfAbsent(check, id -> new Hours()).add(now.hour(), now.looks(), now.blind());
     }
   }
 
@@ -168,10 +163,7 @@ public final class DigestReading {
   }
 
   private void watch(
-      List<CheckState> all,
-      Map<CheckId, Hours> hours,
-      List<Incident> incidents,
-      List<Mean> means) {
+      List<CheckState> all, Map<CheckId, Hours> hours, List<Incident> incidents, List<Mean> means) {
     Map<CheckId, CheckState> states =
         all.stream().collect(Collectors.toMap(CheckState::check, Function.identity()));
     Map<String, List<Incident>> byTouchpoint =

@@ -70,8 +70,7 @@ final class DigestSections {
     }
   }
 
-  private <T> Section section(
-      String id, String title, List<T> all, Function<T, Entry> entry) {
+  private <T> Section section(String id, String title, List<T> all, Function<T, Entry> entry) {
     return new Section(
         id,
         words.say(title),
@@ -155,11 +154,7 @@ final class DigestSections {
                     "digest.promises.sum", promises.kept(), promises.broken(), promises.open()));
     List<Entry> broken = promises.whose().stream().limit(most).map(this::broken).toList();
     return new Section(
-        "promises",
-        words.say("digest.promises.title"),
-        sum,
-        broken,
-        more(promises.whose().size()));
+        "promises", words.say("digest.promises.title"), sum, broken, more(promises.whose().size()));
   }
 
   private Entry broken(Broken broken) {
@@ -193,8 +188,7 @@ final class DigestSections {
     if (oldest != null) {
       said.add(oldest(oldest, reviews.oldestAt()));
     }
-    return new Section(
-        "reviews", words.say("digest.reviews.title"), said, List.of(), "");
+    return new Section("reviews", words.say("digest.reviews.title"), said, List.of(), "");
   }
 
   private String oldest(Instant oldest, @Nullable String at) {
@@ -282,8 +276,7 @@ final class DigestSections {
     }
     return after == null
         ? words.say("digest.initiatives.waits", figure, words.figure(before))
-        : words.say(
-            "digest.initiatives.moved", figure, words.figure(before), words.figure(after));
+        : words.say("digest.initiatives.moved", figure, words.figure(before), words.figure(after));
   }
 
   private @Nullable URI touchpoint(String id) {

@@ -133,6 +133,7 @@ final class DigestWords {
       return line;
     }
     int first = line.codePointAt(0);
-    return Character.toString(Character.toUpperCase(first)) + line.substring(Character.charCount(first));
+    return Character.toString(Character.toUpperCase(first))
+        + line.substring(Character.charCount(first));
   }
 }

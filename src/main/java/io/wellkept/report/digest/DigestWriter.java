@@ -185,8 +185,7 @@ final class DigestWriter {
         Arrays.stream(Condition.values())
             .filter(condition -> condition != Condition.HEALTHY && counts.containsKey(condition))
             .sorted(Comparator.reverseOrder())
-            .map(one ->
-                words.say("digest.standing.part", counts.get(one), words.words().of(one)))
+            .map(one -> words.say("digest.standing.part", counts.get(one), words.words().of(one)))
             .collect(Collectors.joining(", "));
     return words.say("digest.standing.some", healthy, all, rest);
   }
@@ -219,9 +218,7 @@ final class DigestWriter {
     }
     Double before = digest.score().before();
     String line = words.say("digest.days.alt", String.join(", ", days));
-    return before == null
-        ? line
-        : line + " " + words.say("digest.days.before", Math.round(before));
+    return before == null ? line : line + " " + words.say("digest.days.before", Math.round(before));
   }
 
   static LocalDate firstDay(Digest digest) {
@@ -264,8 +261,7 @@ final class DigestWriter {
 
   private List<String> proof(Proof proof) {
     return List.of(
-        words.say(
-            "digest.proof.awake", words.percent(proof.awake()), proof.looks(), proof.blind()),
+        words.say("digest.proof.awake", words.percent(proof.awake()), proof.looks(), proof.blind()),
         words.say(
             "digest.proof.messages",
             proof.sent(),

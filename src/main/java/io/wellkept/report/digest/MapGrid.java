@@ -43,9 +43,7 @@ public record MapGrid(List<Column> stages, List<Line> channels) {
     static Cell of(Place place) {
       int all = place.counts().values().stream().mapToInt(Integer::intValue).sum();
       int healthy = place.counts().getOrDefault(Condition.HEALTHY, 0);
-      return all == 0
-          ? HOLE
-          : new Cell(place.worst(), all, all - healthy);
+      return all == 0 ? HOLE : new Cell(place.worst(), all, all - healthy);
     }
 
     /** "2/5" where two of five are not healthy, "5" where all are. */

@@ -29,10 +29,8 @@ final class PlainDigest {
     entries(letter, "next").stream()
         .limit(1)
         .forEach(entry ->
-            lines.add(
-                letter.say("digest.next.title") + ": " + entry.name() + ". " + entry.line()));
-    section(letter, "promises")
-        .forEach(section -> lines.addAll(section.sentences()));
+            lines.add(letter.say("digest.next.title") + ": " + entry.name() + ". " + entry.line()));
+    section(letter, "promises").forEach(section -> lines.addAll(section.sentences()));
     lines.add(letter.proof().get(1));
     return String.join("\n", lines);
   }

@@ -23,8 +23,7 @@ record Promised(Promises promises, Map<String, String> takers) {
   /**
    * @param acts takings, their ends and resolutions until the end of the period, oldest first
    */
-  static Promised of(
-      Collection<Watched> all, List<Event> acts, People people, Period period) {
+  static Promised of(Collection<Watched> all, List<Event> acts, People people, Period period) {
     Map<String, Trouble> troubles =
         all.stream()
             .flatMap(watched -> watched.troubles().stream())

@@ -173,11 +173,12 @@ final class Ranking {
   private Map<String, Double> spend(Collection<Watched> some) {
     Map<String, Double> spend = new TreeMap<>();
     for (Watched one : some) {
-      one.spend().forEach((currency, weekly) -> {
-        if (weekly > 0) {
-          spend.merge(currency, weekly * weeks(period.from(), period.until()), Double::sum);
-        }
-      });
+      one.spend()
+          .forEach((currency, weekly) -> {
+            if (weekly > 0) {
+              spend.merge(currency, weekly * weeks(period.from(), period.until()), Double::sum);
+            }
+          });
     }
     return spend;
   }

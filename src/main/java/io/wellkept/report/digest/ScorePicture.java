@@ -58,8 +58,7 @@ final class ScorePicture {
     List<String> names = IntStream.range(0, days).mapToObj(this::day).toList();
     Double before = score.before();
     if (before != null) {
-      CategorySeries dashed =
-          chart.addSeries("before", names, Collections.nCopies(days, before));
+      CategorySeries dashed = chart.addSeries("before", names, Collections.nCopies(days, before));
       dashed.setLineStyle(SeriesLines.DASH_DASH);
       dashed.setLineColor(Palette.QUIET);
       dashed.setMarker(SeriesMarkers.NONE);

@@ -69,5 +69,4 @@ record Trouble(Incident incident, Instant from, Instant until, Condition conditi
         && over.because() != Reason.NO_LONGER_LIVE
         && over.because() != Reason.ONLY_MUTED;
   }
-
 }

@@ -53,7 +53,8 @@ final class Wasted {
         watched.touchpoint().name(),
         trouble.incident().worst().headline(),
         lasted,
-        weekly.map(one -> one.amount() * lasted.toMillis() / Duration.ofDays(7).toMillis())
+        weekly
+            .map(one -> one.amount() * lasted.toMillis() / Duration.ofDays(7).toMillis())
             .orElse(null),
         weekly.map(Weekly::currency).filter(currency -> !currency.isEmpty()).orElse(null));
   }

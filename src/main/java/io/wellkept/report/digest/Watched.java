@@ -75,10 +75,12 @@ record Watched(
   private List<Stretch> parts(Instant from, Instant until) {
     SortedSet<Instant> edges = new TreeSet<>();
     for (Trouble one : troubles) {
-      one.stretches(from, until).all().forEach(stretch -> {
-        edges.add(stretch.from());
-        edges.add(stretch.until());
-      });
+      one.stretches(from, until)
+          .all()
+          .forEach(stretch -> {
+            edges.add(stretch.from());
+            edges.add(stretch.until());
+          });
     }
     List<Instant> inOrder = List.copyOf(edges);
     List<Stretch> parts = new ArrayList<>();

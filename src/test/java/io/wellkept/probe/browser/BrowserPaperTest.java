@@ -19,13 +19,14 @@ final class BrowserPaperTest {
     String html = new DigestForms().html(Digests.rich(), Words.ENGLISH);
     Printed printed = Paper.print(OneBrowser.shared(), html);
     assertThat(printed).isInstanceOf(Printed.Pages.class);
-    String pdf =
-        new String(((Printed.Pages) printed).pdf(), StandardCharsets.ISO_8859_1);
+    String pdf = new String(((Printed.Pages) printed).pdf(), StandardCharsets.ISO_8859_1);
     assertThat(pdf).startsWith("%PDF-");
     assertThat(count(pdf, "/Type\\s*/Page\\b")).as("pages").isBetween(2L, 4L);
     assertThat(count(pdf, "/Subtype\\s*/Image")).as("map and days").isGreaterThanOrEqualTo(2L);
     MatchResult paper =
-        Pattern.compile("/MediaBox\\s*\\[0 0 ([\\d.]+) ([\\d.]+)]").matcher(pdf).results()
+        Pattern.compile("/MediaBox\\s*\\[0 0 ([\\d.]+) ([\\d.]+)]")
+            .matcher(pdf)
+            .results()
             .findFirst()
             .orElseThrow();
     assertThat(Double.parseDouble(paper.group(1))).isBetween(594.0, 597.0);

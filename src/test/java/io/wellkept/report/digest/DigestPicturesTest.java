@@ -73,17 +73,16 @@ final class DigestPicturesTest {
 
   @Test
   void writesHowManyAreWrong() throws IOException {
-    BufferedImage one =
-        map(Map.of(Condition.BROKEN, 1, Condition.HEALTHY, 3), Condition.BROKEN);
-    BufferedImage two =
-        map(Map.of(Condition.BROKEN, 2, Condition.HEALTHY, 2), Condition.BROKEN);
+    BufferedImage one = map(Map.of(Condition.BROKEN, 1, Condition.HEALTHY, 3), Condition.BROKEN);
+    BufferedImage two = map(Map.of(Condition.BROKEN, 2, Condition.HEALTHY, 2), Condition.BROKEN);
     assertThat(same(one, two)).as("1/4 and 2/4").isFalse();
   }
 
   @Test
   void showsAPlaceWithoutTouchpointsAsAHole() throws IOException {
     BufferedImage map = map(Map.of(), null);
-    assertThat(pixels(map, Palette.GROUND)).isGreaterThan((long) (map.getWidth() * map.getHeight() * 0.9));
+    assertThat(pixels(map, Palette.GROUND))
+        .isGreaterThan((long) (map.getWidth() * map.getHeight() * 0.9));
     assertThat(pixels(map, Palette.LINE)).as("dashes").isGreaterThan(500);
   }
 
@@ -132,8 +131,9 @@ final class DigestPicturesTest {
                 Palette.LATE,
                 Palette.UNKNOWN))
         .containsExactlyElementsOf(
-            List.of("card", "ink", "quiet", "line", "accent", "done", "good", "bad", "warn",
-                    "late", "unknown")
+            List.of(
+                    "card", "ink", "quiet", "line", "accent", "done", "good", "bad", "warn", "late",
+                    "unknown")
                 .stream()
                 .map(name -> variable(dark, name))
                 .toList());

@@ -94,7 +94,8 @@ public final class Digests {
                 1_240.5,
                 "EUR")),
         List.of(
-            new BlindSpot("social", "Our profile on the tea houses' wall", 0.62, "its access was refused"),
+            new BlindSpot(
+                "social", "Our profile on the tea houses' wall", 0.62, "its access was refused"),
             new BlindSpot("sign", "Sign above the door", 0, BlindSpot.NO_CHECK)),
         List.of(new Hole("poster", "Poster in the window", Hole.OWNER_LEFT)),
         List.of(
@@ -125,13 +126,11 @@ public final class Digests {
   public static Digest green() {
     List<Stand> stands =
         stands().stream()
-            .map(s ->
-                new Stand(s.touchpoint(), s.name(), s.importance(), 1, 1.0, Condition.HEALTHY))
+            .map(
+                s -> new Stand(s.touchpoint(), s.name(), s.importance(), 1, 1.0, Condition.HEALTHY))
             .toList();
     List<Place> places =
-        places().stream()
-            .map(place -> place.worst() == null ? place : calm(place))
-            .toList();
+        places().stream().map(place -> place.worst() == null ? place : calm(place)).toList();
     return new Digest(
         new Scope(Whose.COMPANY, "", ""),
         WEEK,
@@ -212,8 +211,17 @@ public final class Digests {
       stands.add(new Stand(id, name, Importance.HIGH, 1, 0.1, Condition.BROKEN));
       worst.add(
           new Worst(
-              id, name, name, Importance.HIGH, Condition.BROKEN, name, "inc" + i, at,
-              Duration.ofHours(i + 1L), true, name));
+              id,
+              name,
+              name,
+              Importance.HIGH,
+              Condition.BROKEN,
+              name,
+              "inc" + i,
+              at,
+              Duration.ofHours(i + 1L),
+              true,
+              name));
       holes.add(new Hole(id, name, name));
       blind.add(new BlindSpot(id, name, 0.5, name));
       waste.add(new Waste(id, name, name, Duration.ofHours(2), 12.0, "<b>"));
@@ -227,8 +235,13 @@ public final class Digests {
       for (int channel = 0; channel < 15; channel++) {
         places.add(
             new Place(
-                "s" + stage, name, "c" + channel, name,
-                Map.of(Condition.BROKEN, 11), Condition.BROKEN, 0.0));
+                "s" + stage,
+                name,
+                "c" + channel,
+                name,
+                Map.of(Condition.BROKEN, 11),
+                Condition.BROKEN,
+                0.0));
       }
     }
     return new Digest(

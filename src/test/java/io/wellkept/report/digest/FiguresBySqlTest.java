@@ -86,8 +86,7 @@ final class FiguresBySqlTest {
     });
     digest =
         ledger.read(view ->
-            new DigestReading(view, Shop.house(), WEEK)
-                .digest(new Scope(Whose.COMPANY, "", "")));
+            new DigestReading(view, Shop.house(), WEEK).digest(new Scope(Whose.COMPANY, "", "")));
     Path file;
     try (var files = Files.list(folder)) {
       file = files.filter(one -> one.toString().endsWith(".db")).findFirst().orElseThrow();
@@ -301,11 +300,11 @@ final class FiguresBySqlTest {
     assertThat(digest.promises().kept())
         .isEqualTo(
             count(
-                    "SELECT COUNT(*) FROM events AS one WHERE type = 'RESOLVED' AND at >= %1$d"
-                        + " AND at < %2$d AND "
-                        + "incident IN (SELECT id FROM trouble) AND "
-                        + last
-                        + " = 'TAKEN'"))
+                "SELECT COUNT(*) FROM events AS one WHERE type = 'RESOLVED' AND at >= %1$d"
+                    + " AND at < %2$d AND "
+                    + "incident IN (SELECT id FROM trouble) AND "
+                    + last
+                    + " = 'TAKEN'"))
         .isPositive();
     assertThat(digest.promises().broken())
         .isEqualTo(
@@ -331,8 +330,7 @@ final class FiguresBySqlTest {
   void reviews() throws SQLException {
     Digest.Reviews reviews = digest.reviews();
     String answered = "answered_at >= %1$d AND answered_at < %2$d";
-    String waits =
-        "word_at < %2$d AND (waits = 1 OR answered_at >= %2$d OR gone_at >= %2$d)";
+    String waits = "word_at < %2$d AND (waits = 1 OR answered_at >= %2$d OR gone_at >= %2$d)";
     assertThat(reviews.heard())
         .isEqualTo(count("SELECT COUNT(*) FROM voices WHERE word_at >= %1$d AND word_at < %2$d"));
     assertThat(reviews.answered())
@@ -462,8 +460,7 @@ final class FiguresBySqlTest {
     boolean over = dice.nextInt(10) < 8;
     Instant resolved = opened.plus(Duration.ofMinutes(30 + dice.nextInt(5000)));
     boolean ad = number % 6 == 0;
-    Condition condition =
-        ad ? Condition.STALE : Condition.values()[2 + dice.nextInt(5)];
+    Condition condition = ad ? Condition.STALE : Condition.values()[2 + dice.nextInt(5)];
     Finding finding =
         Finding.of(
             ad ? "ad.after-end" : "page.text",
@@ -591,8 +588,7 @@ final class FiguresBySqlTest {
 
   /** {@code %1$d} and {@code %2$d} are the period's begin and end. */
   private long count(String query) throws SQLException {
-    Double value =
-        number(query.formatted(WEEK.from().toEpochMilli(), WEEK.until().toEpochMilli()));
+    Double value = number(query.formatted(WEEK.from().toEpochMilli(), WEEK.until().toEpochMilli()));
     return value == null ? 0 : Math.round(value);
   }
 

@@ -124,9 +124,7 @@ final class HealthTest {
     List<Digest.Act> next =
         new Ranking(List.of(cheap, foreign, dear), DAY).next(Shop.house().journey());
     // half a day broken, weight 1: 0.5; times 1 + 3 x the part of all that is spent
-    assertThat(next)
-        .extracting(Digest.Act::stageName)
-        .containsExactly("t2", "t0", "t1");
+    assertThat(next).extracting(Digest.Act::stageName).containsExactly("t2", "t0", "t1");
     assertThat(next.get(0).weight()).isCloseTo(0.5 * 4, within(1e-9));
     assertThat(next.get(1).weight()).isCloseTo(0.5 * 3.7, within(1e-9));
     assertThat(next.get(2).weight()).isCloseTo(0.5 * 1.3, within(1e-9));
