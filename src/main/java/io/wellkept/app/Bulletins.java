@@ -43,17 +43,18 @@ final class Bulletins {
         null,
         present.now(),
         daemon.timeScale(),
-        bulletin(edition, words(edition, daemon), daemon.web().publicUrl()));
+        bulletin(edition, words(edition, daemon, to), daemon.web().publicUrl()));
   }
 
-  private static Words words(Edition edition, Daemon daemon) {
+  /** As the digest is set up, else as the person reads. */
+  private static Words words(Edition edition, Daemon daemon, Person to) {
     return daemon.digests().stream()
         .filter(setup -> setup.name().equals(edition.name()))
         .map(DigestSetup::language)
         .flatMap(Stream::ofNullable)
         .findFirst()
         .map(Words::of)
-        .orElse(Words.ENGLISH);
+        .orElseGet(() -> Words.of(to.language()));
   }
 
   private Bulletin bulletin(Edition edition, Words words, @Nullable URI pages) {

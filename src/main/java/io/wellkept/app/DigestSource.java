@@ -1,14 +1,16 @@
 package io.wellkept.app;
 
 import io.wellkept.incident.Policy;
+import io.wellkept.incident.Windows;
 import io.wellkept.ledger.Ledger.View;
 import io.wellkept.plan.Plan;
+import io.wellkept.report.Effects;
 import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.report.digest.DigestReading;
 import io.wellkept.report.digest.DigestReading.House;
+import io.wellkept.report.digest.Periods;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** Reads the figures of a period with what the plan knows of it. */
 final class DigestSource {
@@ -17,6 +19,8 @@ final class DigestSource {
   /** Everybody's figures, in the hands in which things are now. */
   static DigestReading read(View view, Plan configured, Period period, Instant now) {
     Plan plan = Present.of(configured, view.overrides(), now).plan();
+    Windows work = plan.windows().ofWork();
+    Instant before = Periods.before(period);
     return new DigestReading(
         view,
         new House(
@@ -24,8 +28,8 @@ final class DigestSource {
             plan.people(),
             plan.journey(),
             patience(plan),
-            touchpoint -> List.of(),
-            (scope, when) -> List.of()),
+            touchpoint -> work.within(touchpoint, before, period.until()).pauses(),
+            touchpoints -> Effects.tried(view, touchpoints, period)),
         period);
   }
 

@@ -135,7 +135,7 @@ public final class Escalation {
   /** As {@link #forecast}, and for what is taken or snoozed when that ends. */
   private static Optional<Forecast> afterwards(
       Incident incident, Situation situation, Instant now) {
-    if (incident.resolved() || incident.audience() == Audience.STAND_INS) {
+    if (incident.resolved() || incident.audience().isAskedNothing()) {
       return Optional.empty();
     }
     Incident free = incident.standing(new Standing.Open()).snoozedUntil(null);

@@ -78,7 +78,7 @@ final class OwnerWords {
 
   private List<String> opening() {
     if (incident.audience() == Audience.MAINTAINED) {
-      return WindowWords.opening(item, times);
+      return WindowWords.opening(item, times, words);
     }
     return switch (item.notice().kind()) {
       case RESOLVED -> List.of(resolved());

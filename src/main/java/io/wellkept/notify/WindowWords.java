@@ -17,64 +17,74 @@ import java.util.List;
 final class WindowWords {
   private static final int MOST_NAMES = 12;
   private static final int LONGEST_NAME = 60;
-  private static final Words WORDS = Words.ENGLISH;
 
-  private WindowWords() {}
+  private final Times times;
+  private final Words words;
 
-  static String label(NoticeKind kind) {
-    return WORDS.say(kind == NoticeKind.RESOLVED ? "windows.label-over" : "windows.label");
+  private WindowWords(Times times, Words words) {
+    this.times = times;
+    this.words = words;
   }
 
-  static List<String> opening(Item item, Times times) {
+  /** The key of what stands above it. */
+  static String label(NoticeKind kind) {
+    return kind == NoticeKind.RESOLVED ? "windows.label-over" : "windows.label";
+  }
+
+  static List<String> opening(Item item, Times times, Words words) {
+    return new WindowWords(times, words).opening(item);
+  }
+
+  private List<String> opening(Item item) {
     String names = names(item.affected());
     if (item.notice().kind() == NoticeKind.RESOLVED) {
       return over(item.incident(), names);
     }
     List<String> lines = new ArrayList<>();
-    lines.add(when(item.incident().worst(), times));
+    lines.add(when(item.incident().worst()));
     if (!names.isEmpty()) {
-      lines.add(WORDS.say("windows.yours", names));
+      lines.add(words.say("windows.yours", names));
     }
-    lines.add(WORDS.say("windows.meanwhile"));
+    lines.add(words.say("windows.meanwhile"));
     return lines;
   }
 
-  private static String when(Finding window, Times times) {
+  private String when(Finding window) {
     Instant until = window.due();
     if (until != null) {
-      return WORDS.say("windows.told-once", times.span(window.since(), " – ", until));
+      return words.say("windows.told-once", times.span(window.since(), " – ", until));
     }
     return window.evidence().stream()
         .filter(evidence -> evidence.label().equals("weekly"))
         .map(Evidence::text)
         .findFirst()
-        .map(weekly -> WORDS.say("windows.told-weekly", weekly))
+        .map(weekly -> words.say("windows.told-weekly", weekly))
         .orElse("");
   }
 
-  private static List<String> over(Incident incident, String names) {
+  private List<String> over(Incident incident, String names) {
     Reason because =
         incident.standing() instanceof Standing.Resolved over
             ? over.because()
             : Reason.MAINTENANCE_ENDED;
     List<String> lines = new ArrayList<>();
     lines.add(
-        WORDS.say(
+        words.say(
             switch (because) {
               case CALLED_OFF -> "windows.told-called-off";
               case REMOVED_FROM_PLAN -> "windows.told-removed";
               default -> "windows.told-over";
             }));
     if (!names.isEmpty()) {
-      lines.add(WORDS.say("windows.yours", names));
+      lines.add(words.say("windows.yours", names));
     }
     if (because == Reason.MAINTENANCE_ENDED) {
-      lines.add(WORDS.say("windows.afterwards"));
+      lines.add(words.say("windows.afterwards"));
     }
     return lines;
   }
 
-  private static String names(List<Affected> affected) {
+  private String names(List<Affected> affected) {
     List<String> names =
         affected.stream()
             .limit(MOST_NAMES)
@@ -82,6 +92,6 @@ final class WindowWords {
             .toList();
     String all = String.join(", ", names);
     int more = affected.size() - names.size();
-    return more > 0 ? WORDS.say("windows.and-more", all, more) : all;
+    return more > 0 ? words.say("windows.and-more", all, more) : all;
   }
 }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger knows of initiatives, and how their figures are called. */
@@ -49,12 +50,12 @@ public final class Effects {
     Measure measure = one.measure();
     Instant from = Effect.from(one, now);
     boolean judged = one.verdict() != null;
-    boolean condition = measure == Measure.CONDITION && !judged && touchpoint != null;
+    Touchpoint watched = measure == Measure.CONDITION && !judged ? touchpoint : null;
     CheckId check =
         one.check() == null || judged ? null : new CheckId(one.touchpoint(), one.check());
     return new Effect.Facts(
-        condition ? seen(view, touchpoint, from) : List.of(),
-        condition ? bad(view, touchpoint.id(), now) : List.of(),
+        watched == null ? List.of() : seen(view, watched, from),
+        watched == null ? List.of() : bad(view, watched.id(), now),
         measure == Measure.ANSWER_TIME && !judged ? view.voices(one.touchpoint(), from) : List.of(),
         check == null || kept(measure).isEmpty()
             ? List.of()
@@ -111,7 +112,9 @@ public final class Effects {
                 .thenComparing(one -> !one.waits(period.until()))
                 .thenComparing(Initiative::until)
                 .thenComparing(Initiative::id))
-        .map(one -> tried(view, one, byId.get(one.touchpoint()), period.until()))
+        .flatMap(one ->
+            Stream.ofNullable(byId.get(one.touchpoint()))
+                .map(touchpoint -> tried(view, one, touchpoint, period.until())))
         .toList();
   }
 

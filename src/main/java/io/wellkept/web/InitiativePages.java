@@ -122,12 +122,11 @@ final class InitiativePages {
     Words words = reader.words();
     String actor = actor(reader, fields, plan);
     Initiating.Draft draft = draft(fields, zone(plan, touchpoint));
-    String problem =
-        actor == null
-            ? words.say("initiatives.refused.who")
-            : draft == null ? words.say("initiatives.refused.form") : null;
-    if (problem == null
-        && initiating.note(touchpoint, draft, new Acting.Actor(actor, "page"))
+    String problem = null;
+    if (actor == null || draft == null) {
+      problem =
+          words.say(actor == null ? "initiatives.refused.who" : "initiatives.refused.form");
+    } else if (initiating.note(touchpoint, draft, new Acting.Actor(actor, "page"))
             instanceof Owning.Answer.Refused refused) {
       problem = refused.why().in(words);
     }

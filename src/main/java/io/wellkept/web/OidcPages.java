@@ -48,7 +48,7 @@ final class OidcPages {
   }
 
   private void begin(Context ctx) {
-    SignIn signIn = entrance.signIn();
+    SignIn signIn = open();
     SignIn.Oidc oidc = oidc(signIn);
     if (signIns.tooOften(ctx)) {
       SignIns.wait(ctx);
@@ -76,7 +76,7 @@ final class OidcPages {
   }
 
   private void back(Context ctx) {
-    SignIn signIn = entrance.signIn();
+    SignIn signIn = open();
     SignIn.Oidc oidc = oidc(signIn);
     if (signIns.tooOften(ctx)) {
       SignIns.wait(ctx);
@@ -206,12 +206,24 @@ final class OidcPages {
     return found instanceof String text ? List.of(text) : List.of();
   }
 
-  private static SignIn.Oidc oidc(@Nullable SignIn signIn) {
-    SignIn.Oidc oidc = signIn == null ? null : signIn.oidc();
+  private SignIn open() {
+    SignIn signIn = entrance.signIn();
+    if (signIn == null) {
+      throw closed();
+    }
+    return signIn;
+  }
+
+  private static SignIn.Oidc oidc(SignIn signIn) {
+    SignIn.Oidc oidc = signIn.oidc();
     if (oidc == null) {
-      throw new HttpResponseException(404, "There is nothing at this address.");
+      throw closed();
     }
     return oidc;
+  }
+
+  private static HttpResponseException closed() {
+    return new HttpResponseException(404, "There is nothing at this address.");
   }
 
   /** Under the name by which the browser came, so that its cookie is there when it comes back. */

@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ public final class DigestReading {
    * @param touchpoints in the hands in which they are
    * @param patience how long a notice may wait or be tried again, if nothing went wrong
    * @param windows times of a touchpoint in which nothing counts
-   * @param tried the initiatives of a scope, as they stand at the end of the period
+   * @param tried the initiatives at touchpoints, as they stand at the end of the period
    */
   public record House(
       Collection<Touchpoint> touchpoints,
@@ -78,7 +77,7 @@ public final class DigestReading {
       Journey journey,
       Duration patience,
       Function<Touchpoint, List<Pauses.Pause>> windows,
-      BiFunction<Scope, Period, List<Tried>> tried) {}
+      Function<Collection<Touchpoint>, List<Tried>> tried) {}
 
   public DigestReading(View view, House house, Period period) {
     this.house = house;
@@ -140,7 +139,7 @@ public final class DigestReading {
             acts,
             aboutPeople,
             voices.stream().filter(said -> ids.contains(said.check().touchpoint())).toList(),
-            house.tried().apply(scope, period),
+            house.tried().apply(mine.stream().map(Watched::touchpoint).toList()),
             began,
             gaps,
             looks,

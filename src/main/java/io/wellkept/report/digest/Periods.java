@@ -75,7 +75,7 @@ public final class Periods {
   }
 
   /** When the time before it begins that is as long, in days where it is days. */
-  static Instant before(Period period) {
+  public static Instant before(Period period) {
     LocalDate from = period.from().atZone(period.zone()).toLocalDate();
     LocalDate until = period.until().atZone(period.zone()).toLocalDate();
     boolean whole =

@@ -84,6 +84,6 @@ final class Shop {
         new Journey(stages, List.of(new Place("web", "Web")), List.of()),
         Duration.ofHours(25),
         touchpoint -> List.of(),
-        (scope, period) -> List.of());
+        touchpoints -> List.of());
   }
 }
