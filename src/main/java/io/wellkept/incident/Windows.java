@@ -26,7 +26,9 @@ public record Windows(List<Window> all) {
     return all.stream().filter(window -> window.id().equals(id)).findFirst();
   }
 
-  /** Those in which something is worked on; whoever snoozes something only wants to hear nothing. */
+  /**
+   * Those in which something is worked on; whoever snoozes something only wants to hear nothing.
+   */
   public Windows ofWork() {
     return new Windows(all.stream().filter(window -> !window.snooze()).toList());
   }

@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 /** Who may sign in, and what programs sign in with, for programs. */
 final class AccountsApi {
   private static final String ROOT = "/api/v1";
+  private static final String ROLES = "viewer, owner, operator or admin";
+  private static final String PERSON = "id of the person in config/people.yaml";
 
   private final WebContext context;
   private final Users users;
@@ -81,17 +83,45 @@ final class AccountsApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get(Surface.PAGES, ROOT + "/account", AccountsApi::me),
-        Route.get(Surface.PAGES, ROOT + "/users", this::users).needs(Right.ADMINISTER),
-        Route.get(Surface.PAGES, ROOT + "/tokens", this::tokens).needs(Right.ADMINISTER),
-        act("/users", this::add),
-        act("/users/{name}/role", this::role),
-        act("/users/{name}/person", this::person),
-        act("/users/{name}/password", this::password),
-        act("/users/{name}/disable", this::disable),
-        act("/users/{name}/enable", this::enable),
-        act("/tokens", this::make),
-        act("/tokens/{token}/revoke", this::revoke));
+        Route.get(Surface.PAGES, ROOT + "/account", AccountsApi::me)
+            .promises(Promised.one("Who you are", Me.class)),
+        Route.get(Surface.PAGES, ROOT + "/users", this::users)
+            .needs(Right.ADMINISTER)
+            .promises(Promised.pageOf("Local users", UserWhole.class)),
+        Route.get(Surface.PAGES, ROOT + "/tokens", this::tokens)
+            .needs(Right.ADMINISTER)
+            .promises(Promised.pageOf("API tokens", TokenWhole.class)),
+        act("/users", this::add)
+            .promises(
+                Promised.one("Adds a local user", Done.class)
+                    .status(201)
+                    .must("name", "by which they sign in")
+                    .must("password", "at least 12 characters")
+                    .must("role", ROLES)
+                    .may("person", PERSON)),
+        act("/users/{name}/role", this::role)
+            .promises(Promised.one("Gives another role", Done.class).must("role", ROLES)),
+        act("/users/{name}/person", this::person)
+            .promises(Promised.one("Says which person it is", Done.class).may("person", PERSON)),
+        act("/users/{name}/password", this::password)
+            .promises(
+                Promised.one("Gives another password", Done.class)
+                    .must("password", "at least 12 characters")),
+        act("/users/{name}/disable", this::disable)
+            .promises(Promised.one("Lets nobody sign in by it", Done.class)),
+        act("/users/{name}/enable", this::enable)
+            .promises(Promised.one("Lets them sign in again", Done.class)),
+        act("/tokens", this::make)
+            .promises(
+                Promised.one("Makes an API token; its secret is told once", TokenMade.class)
+                    .status(201)
+                    .must("name", "what it is for")
+                    .must("role", ROLES)
+                    .may("person", PERSON)
+                    .may("readOnly", "true if it may change nothing", "boolean")
+                    .may("for", "how long it lives, such as 90d")),
+        act("/tokens/{token}/revoke", this::revoke)
+            .promises(Promised.one("Ends it", Done.class)));
   }
 
   private static Route act(String path, Handler handler) {

@@ -137,11 +137,7 @@ final class Api {
     return List.of(
         Route.get(Surface.PAGES, ROOT + "/touchpoints", this::touchpoints)
             .promises(
-                Promised.pageOf("Touchpoints, worst first", TouchpointBrief.class)
-                    .query("q", "a part of the name or of the address")
-                    .query("owner", "id of a person")
-                    .query("tag", "a tag")
-                    .query("condition", "a condition, such as broken")),
+                Filter.told(Promised.pageOf("Touchpoints, worst first", TouchpointBrief.class))),
         Route.get(Surface.PAGES, ROOT + "/touchpoints/{id}", this::touchpoint)
             .promises(
                 Promised.one("One touchpoint, its checks and incidents", TouchpointWhole.class)),

@@ -33,7 +33,9 @@ final class AuditPages {
   List<Route> routes() {
     return List.of(
         Route.get(Surface.PAGES, "/audit", this::show).needs(Right.OPERATE),
-        Route.get(Surface.PAGES, "/api/v1/audit", this::list).needs(Right.OPERATE));
+        Route.get(Surface.PAGES, "/api/v1/audit", this::list)
+            .needs(Right.OPERATE)
+            .promises(Promised.pageOf("Who did what, latest first", Entry.class)));
   }
 
   private List<Event> events(int page) {

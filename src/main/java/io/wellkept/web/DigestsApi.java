@@ -52,9 +52,12 @@ final class DigestsApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get(Surface.PAGES, ROOT + "/digests", this::digests),
-        Route.get(Surface.PAGES, ROOT + "/digests/{id}", this::digest),
-        Route.get(Surface.PAGES, ROOT + "/score", this::score));
+        Route.get(Surface.PAGES, ROOT + "/digests", this::digests)
+            .promises(Promised.pageOf("Digests, latest first", DigestBrief.class)),
+        Route.get(Surface.PAGES, ROOT + "/digests/{id}", this::digest)
+            .promises(Promised.one("The figures of one digest", Digest.class)),
+        Route.get(Surface.PAGES, ROOT + "/score", this::score)
+            .promises(Promised.one("The health score now, touchpoint by touchpoint", ScoreWhole.class)));
   }
 
   private void digests(Context ctx) {

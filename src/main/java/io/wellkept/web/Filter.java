@@ -32,6 +32,20 @@ public record Filter(Map<String, String> wanted) {
     wanted = Collections.unmodifiableMap(new LinkedHashMap<>(wanted));
   }
 
+  /** Tells programs how to ask. */
+  static Promised told(Promised promised) {
+    return promised
+        .query("q", "a part of the name or of the address")
+        .query("condition", "a condition, such as broken")
+        .query("owner", "id of a person")
+        .query("team", "id of a team")
+        .query("stage", "id of a stage; - for none")
+        .query("channel", "id of a channel; - for none")
+        .query("persona", "id of a persona")
+        .query("tag", "a tag")
+        .query("missing", "what it lacks: owner, backup, check, look, confirmation or word");
+  }
+
   static Filter of(Context ctx) {
     Map<String, String> wanted = new LinkedHashMap<>();
     for (String name : NAMES) {

@@ -51,8 +51,14 @@ final class HistoryApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get(Surface.PAGES, "/api/v1/touchpoints/{id}/history", this::history),
-        Route.post(Surface.PAGES, "/api/v1/touchpoints/{id}/unmute", this::unmute));
+        Route.get(Surface.PAGES, "/api/v1/touchpoints/{id}/history", this::history)
+            .promises(
+                Promised.one("What its checks saw: 24 hours and 30 days", HistoryWhole.class)),
+        Route.post(Surface.PAGES, "/api/v1/touchpoints/{id}/unmute", this::unmute)
+            .promises(
+                Promised.act("Lets a muted finding count again", Unmuted.class)
+                    .must("check", "name of the check")
+                    .must("finding", "key of the finding")));
   }
 
   private void history(Context ctx) {

@@ -26,9 +26,23 @@ final class IncidentsApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get(Surface.PAGES, ROOT, this::list),
-        Route.post(Surface.PAGES, ROOT + "/{id}/hand-over", this::handOver),
-        Route.post(Surface.PAGES, ROOT + "/{id}/comment", this::comment));
+        Route.get(Surface.PAGES, ROOT, this::list)
+            .promises(
+                Promised.pageOf("Incidents, open ones worst first", Api.IncidentBrief.class)
+                    .query("resolved", "true for those of the last 30 days that are over")
+                    .query("owner", "id of a person")
+                    .query("taken", "yes or no")
+                    .query("condition", "a condition, such as broken")),
+        Route.post(Surface.PAGES, ROOT + "/{id}/hand-over", this::handOver)
+            .promises(
+                Promised.act("Hands it to somebody else", Api.Acted.class)
+                    .must("to", "id of the person who is asked")
+                    .may("why", "for that person, in a sentence")
+                    .may("holder", "who has it, as you saw it; refused if it is another by now")),
+        Route.post(Surface.PAGES, ROOT + "/{id}/comment", this::comment)
+            .promises(
+                Promised.act("Notes something on it", Api.Acted.class)
+                    .must("text", "up to 500 characters")));
   }
 
   private void list(Context ctx) {

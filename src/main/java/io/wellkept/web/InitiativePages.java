@@ -124,10 +124,9 @@ final class InitiativePages {
     Initiating.Draft draft = draft(fields, zone(plan, touchpoint));
     String problem = null;
     if (actor == null || draft == null) {
-      problem =
-          words.say(actor == null ? "initiatives.refused.who" : "initiatives.refused.form");
+      problem = words.say(actor == null ? "initiatives.refused.who" : "initiatives.refused.form");
     } else if (initiating.note(touchpoint, draft, new Acting.Actor(actor, "page"))
-            instanceof Owning.Answer.Refused refused) {
+        instanceof Owning.Answer.Refused refused) {
       problem = refused.why().in(words);
     }
     if (problem != null) {

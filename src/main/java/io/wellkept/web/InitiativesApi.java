@@ -71,9 +71,29 @@ final class InitiativesApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get(Surface.PAGES, ROOT, this::list),
-        Route.post(Surface.PAGES, ROOT, this::note),
-        Route.post(Surface.PAGES, ROOT + "/{id}/verdict", this::judge));
+        Route.get(Surface.PAGES, ROOT, this::list)
+            .promises(
+                Promised.pageOf("Initiatives", Whole.class)
+                    .query("touchpoint", "id of a touchpoint")
+                    .query("state", "running, waiting or judged")),
+        Route.post(Surface.PAGES, ROOT, this::note)
+            .promises(
+                Promised.act("Notes what was changed, and what should move", Acted.class)
+                    .must("touchpoint", "id of the touchpoint")
+                    .must("what", "what was changed")
+                    .may("changedAt", "when; now if not said")
+                    .must("figure", "condition, answer-time, kpi, rating or response-time")
+                    .may("check", "name of the check that measures it")
+                    .must("direction", "up or down")
+                    .may("target", "a number", "number")
+                    .must("until", "when to judge it")),
+        Route.post(Surface.PAGES, ROOT + "/{id}/verdict", this::judge)
+            .promises(
+                Promised.act("Says what becomes of it", Acted.class)
+                    .must("verdict", "keep, adjust or undo")
+                    .may("reason", "why, in a sentence")
+                    .may("what", "what is tried instead, if it is adjusted")
+                    .may("until", "and until when")));
   }
 
   private void list(Context ctx) {

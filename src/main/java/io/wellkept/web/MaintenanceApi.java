@@ -55,9 +55,25 @@ final class MaintenanceApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get(Surface.PAGES, ROOT, this::all),
-        Route.post(Surface.PAGES, ROOT, this::make),
-        Route.post(Surface.PAGES, ROOT + "/{id}/end", this::end));
+        Route.get(Surface.PAGES, ROOT, this::all)
+            .promises(Promised.pageOf("Maintenance windows", WindowWhole.class)),
+        Route.post(Surface.PAGES, ROOT, this::make)
+            .promises(
+                Promised.act("Makes a maintenance window, or snoozes a touchpoint", WindowWhole.class)
+                    .status(201)
+                    .may("touchpoints", "ids", "array")
+                    .may("tags", "tags", "array")
+                    .may("stages", "ids of stages", "array")
+                    .may("channels", "ids of channels", "array")
+                    .may("from", "when it begins; now if not said")
+                    .may("until", "when it ends")
+                    .may("for", "or how long it lasts, such as 2h")
+                    .may("weekly", "days and hours, such as sun 02:00-04:00")
+                    .may("zone", "by whose clocks those are")
+                    .may("reason", "what is done meanwhile")
+                    .may("snooze", "true only to hear nothing of one touchpoint", "boolean")),
+        Route.post(Surface.PAGES, ROOT + "/{id}/end", this::end)
+            .promises(Promised.act("Ends a window now", Ended.class)));
   }
 
   private void all(Context ctx) {

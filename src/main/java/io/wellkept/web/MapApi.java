@@ -84,8 +84,10 @@ final class MapApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get(Surface.PAGES, "/api/v1/map", this::map),
-        Route.get(Surface.PAGES, "/api/v1/inventory", this::inventory));
+        Route.get(Surface.PAGES, "/api/v1/map", this::map)
+            .promises(Filter.told(Promised.one("The journey map", MapWhole.class))),
+        Route.get(Surface.PAGES, "/api/v1/inventory", this::inventory)
+            .promises(Promised.one("How far the inventory has come", InventoryWhole.class)));
   }
 
   private void map(Context ctx) {

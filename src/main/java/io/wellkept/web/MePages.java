@@ -63,7 +63,10 @@ final class MePages {
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     routes.add(Route.get(Surface.PAGES, "/me", this::show));
-    routes.add(Route.get(Surface.PAGES, "/api/v1/me", this::tell));
+    routes.add(Route.get(Surface.PAGES, "/api/v1/me", this::tell)
+            .promises(
+                Promised.one("What is somebody's, what is wrong, what waits for them", Whole.class)
+                    .query("person", "id of the person; not asked of who signed in")));
     routes.add(Route.get(Surface.PAGES, "/people/{id}/own", ctx -> own(ctx, 200, null)));
     for (String act : OwnPages.ACTS) {
       routes.add(Route.post(Surface.PAGES, "/people/{id}/own/" + act, ctx -> act(ctx, act)));

@@ -50,8 +50,7 @@ final class OpenApi {
         .forTypesInGeneral()
         .withPropertySorter(Comparator.comparingInt(member -> 0)) // as declared
         .withCustomDefinitionProvider(OpenApi::known)
-        .withDefinitionNamingStrategy(
-            (key, context) -> key.getType().getErasedType().getSimpleName());
+        .withDefinitionNamingStrategy((key, context) -> name(key.getType().getErasedType()));
     config.forFields().withRequiredCheck(field -> true).withNullableCheck(OpenApi::mayBeNull);
     schemas = new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
   }
@@ -123,7 +122,8 @@ final class OpenApi {
     ObjectNode schema = NODES.objectNode().put("type", "object");
     ObjectNode properties = schema.putObject("properties");
     for (Promised.Field field : promised.body()) {
-      properties.putObject(field.name()).put("description", field.words());
+      ObjectNode property = properties.putObject(field.name());
+      property.put("type", field.type()).put("description", field.words());
       if (field.required()) {
         schema.withArray("required").add(field.name());
       }
@@ -176,6 +176,13 @@ final class OpenApi {
       }
     }
     return id.toString();
+  }
+
+  /** With its home's name before it: several homes have one of that name. */
+  private static String name(Class<?> type) {
+    Class<?> home = type.getDeclaringClass();
+    return (home == null ? "" : home.getSimpleName().replaceFirst("(Api|Pages)$", "") + ".")
+        + type.getSimpleName();
   }
 
   private static boolean mayBeNull(FieldScope field) {

@@ -21,12 +21,12 @@ record Promised(
     List<Field> query,
     List<Field> body) {
   /** A value that is sent; {@code words} say what it means. */
-  record Field(String name, String words, boolean required) {}
+  record Field(String name, String words, boolean required, String type) {}
 
   /** Says who acts, where nobody signs in. */
   private static final Field PERSON =
       new Field(
-          "person", "id of who acts, in config/people.yaml; not asked of who signed in", false);
+          "person", "id of who acts, in config/people.yaml; not asked of who signed in", false, "string");
 
   Promised {
     query = List.copyOf(query);
@@ -54,20 +54,27 @@ record Promised(
   }
 
   Promised query(String name, String words) {
-    return new Promised(summary, answer, paged, status, with(query, name, words, false), body);
+    return new Promised(summary, answer, paged, status, with(query, name, words, false, "string"), body);
   }
 
   Promised may(String name, String words) {
-    return new Promised(summary, answer, paged, status, query, with(body, name, words, false));
+    return new Promised(summary, answer, paged, status, query, with(body, name, words, false, "string"));
+  }
+
+  /** The same for what is no text; {@code type} as JSON Schema names it. */
+  Promised may(String name, String words, String type) {
+    return new Promised(
+        summary, answer, paged, status, query, with(body, name, words, false, type));
   }
 
   Promised must(String name, String words) {
-    return new Promised(summary, answer, paged, status, query, with(body, name, words, true));
+    return new Promised(summary, answer, paged, status, query, with(body, name, words, true, "string"));
   }
 
-  private static List<Field> with(List<Field> fields, String name, String words, boolean required) {
+  private static List<Field> with(
+      List<Field> fields, String name, String words, boolean required, String type) {
     List<Field> all = new ArrayList<>(fields);
-    all.add(new Field(name, words, required));
+    all.add(new Field(name, words, required, type));
     return all;
   }
 }

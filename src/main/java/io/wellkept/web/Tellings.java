@@ -111,9 +111,9 @@ final class Tellings {
               : words.say("incident.ending.on-its-way");
       case Posting.Ending.Sent sent -> words.say("incident.ending.sent");
       case Posting.Ending.Withdrawn withdrawn ->
-          words.say("incident.ending.withdrawn", withdrawn.because().words());
+          words.say("incident.ending.withdrawn", words.say("reason." + withdrawn.because().name()));
       case Posting.Ending.Rerouted rerouted ->
-          words.say("incident.ending.failed", rerouted.because().words());
+          words.say("incident.ending.failed", words.say("reason." + rerouted.because().name()));
     };
   }
 
@@ -124,7 +124,7 @@ final class Tellings {
         "",
         When.of(told.decidedAt(), zone, now, words),
         "bad",
-        words.say("incident.ending.skipped", told.why().words()));
+        words.say("incident.ending.skipped", words.say("reason." + told.why().name())));
   }
 
   // ---- what will be said
@@ -156,7 +156,7 @@ final class Tellings {
       case NOBODY_REACHABLE -> words.say("incident.now.nobody");
       default ->
           words.say(
-              outlook.held() ? "incident.now.held" : "incident.now.other", outlook.why().words());
+              outlook.held() ? "incident.now.held" : "incident.now.other", words.say("reason." + outlook.why().name()));
     };
   }
 

@@ -185,7 +185,8 @@ final class DigestWriter {
         Arrays.stream(Condition.values())
             .filter(condition -> condition != Condition.HEALTHY && counts.containsKey(condition))
             .sorted(Comparator.reverseOrder())
-            .map(one -> words.say(
+            .map(one ->
+                words.say(
                     "digest.standing.part", counts.getOrDefault(one, 0L), words.words().of(one)))
             .collect(Collectors.joining(", "));
     return words.say("digest.standing.some", healthy, all, rest);
