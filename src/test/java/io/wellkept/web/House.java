@@ -15,7 +15,14 @@ import io.wellkept.incident.Tally;
 import io.wellkept.incident.Timing;
 import io.wellkept.incident.Tokens;
 import io.wellkept.incident.Told;
+import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.Window;
+import io.wellkept.ledger.Initiative;
+import io.wellkept.report.digest.Digest;
+import io.wellkept.report.digest.DigestJson;
+import io.wellkept.report.digest.Digests;
 import io.wellkept.ledger.Ledger;
+import io.wellkept.ledger.Ledger.KeptDigest;
 import io.wellkept.ledger.SqliteLedger;
 import io.wellkept.plan.Daemon;
 import io.wellkept.plan.Plan;
@@ -143,9 +150,7 @@ final class House implements AutoCloseable {
         "shop-1",
         new Slack(House::signed, (url, text) -> slackReplies.add(url + " " + text)),
         () -> circumstances,
-        () -> {
-          throw new IllegalStateException("nobody asks here for the score");
-        });
+        Digests::rich);
   }
 
   private PlanGate gate() {
@@ -328,6 +333,77 @@ final class House implements AutoCloseable {
             .answered(yesterday.plus(Duration.ofHours(2)))
             .due(yesterday.plus(Duration.ofHours(3)));
     ledger.change(work -> work.hear(PAGE, List.of(late, early, answered), now));
+  }
+
+  /** With a digest, an initiative and a maintenance window of Anna's: what has an id of its own. */
+  House complete() {
+    Digest digest = Digests.rich();
+    Initiative initiative =
+        new Initiative(
+            "i1",
+            PAGE.touchpoint(),
+            "anna",
+            START.minusSeconds(60),
+            START.minusSeconds(3600),
+            "Three fields instead of nine",
+            Initiative.Measure.CONDITION,
+            null,
+            Initiative.Direction.UP,
+            null,
+            START.plus(Duration.ofDays(28)),
+            null,
+            null,
+            null);
+    PlanOverride window =
+        new PlanOverride.Maintenance(
+            "w1",
+            "anna",
+            START.plus(Duration.ofDays(1)),
+            START.plus(Duration.ofDays(2)),
+            Window.Scope.of(PAGE.touchpoint()),
+            null,
+            null,
+            "new servers",
+            false);
+    ledger.change(work -> {
+      work.keep(kept("d-week", digest));
+      work.add(initiative);
+      work.add(window);
+    });
+    return this;
+  }
+
+  static KeptDigest kept(String id, Digest digest) {
+    return new KeptDigest(
+        id,
+        "weekly",
+        digest.scope().whose().name(),
+        digest.scope().id(),
+        digest.period().label(),
+        digest.period().from(),
+        digest.period().until(),
+        digest.period().until(),
+        digest.period().until(),
+        List.of(),
+        DigestJson.write(digest));
+  }
+
+  /** Where something of the pages is. */
+  String address(String path) {
+    return server.address(Surface.PAGES) + path;
+  }
+
+  /** The path of a route with what the complete house has in it. */
+  static String filled(String path) {
+    return path.replaceFirst("/(t|touchpoints)/\\{id}", "/$1/" + PAGE.touchpoint())
+        .replaceFirst("/incidents/\\{id}", "/incidents/inc1")
+        .replaceFirst("/(people|owners)/\\{id}", "/$1/anna")
+        .replaceFirst("/digests/\\{id}", "/digests/d-week")
+        .replaceFirst("/initiatives/\\{id}", "/initiatives/i1")
+        .replaceFirst("/maintenance/\\{id}", "/maintenance/w1")
+        .replace("{touchpoint}", PAGE.touchpoint())
+        .replace("{check}", PAGE.check())
+        .replace("{name}", "zoe");
   }
 
   String token(String person) {

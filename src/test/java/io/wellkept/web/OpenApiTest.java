@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,15 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenApiTest {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-  /** What stands for the names in braces. */
-  private static final Map<String, String> SAMPLES =
-      Map.of(
-          "/api/v1/incidents/{id}", "inc1",
-          "/api/v1/people/{id}", "anna",
-          "/api/v1/owners/{id}", "anna",
-          "/api/v1/checks/{touchpoint}/{check}", "summer-landing/page",
-          "/api/v1/touchpoints/{id}", "summer-landing");
-
   @TempDir Path folder;
   private House house;
   private JsonNode document;
@@ -45,6 +35,7 @@ final class OpenApiTest {
     house = new House(folder);
     house.broken();
     house.heard();
+    house.complete();
     document = MAPPER.readTree(house.get(OpenApi.PATH).body());
   }
 
@@ -98,7 +89,7 @@ final class OpenApiTest {
         .forEach(path -> {
           JsonNode operation = path.getValue().path("get");
           if (operation.isObject()) {
-            House.Answer answer = house.get(filled(path.getKey()));
+            House.Answer answer = house.get(House.filled(path.getKey()));
             assertThat(answer.status()).as(path.getKey() + answer.body()).isEqualTo(200);
             wrong.addAll(complaints(path.getKey(), operation, answer));
           }
@@ -136,19 +127,9 @@ final class OpenApiTest {
   }
 
   private List<String> acted(String path, String body) {
-    House.Answer answer = house.postJson(filled(path), body);
+    House.Answer answer = house.postJson(House.filled(path), body);
     assertThat(answer.status()).as(answer.body()).isLessThan(300);
     return complaints(path, document.path("paths").path(path).path("post"), answer);
-  }
-
-  private static String filled(String path) {
-    for (Map.Entry<String, String> sample : SAMPLES.entrySet()) {
-      String home = sample.getKey().substring(0, sample.getKey().indexOf('{'));
-      if (path.startsWith(sample.getKey())) {
-        return home + sample.getValue() + path.substring(sample.getKey().length());
-      }
-    }
-    return path;
   }
 
   private List<String> complaints(String what, JsonNode operation, House.Answer answer) {

@@ -33,7 +33,8 @@ final class RightsTest {
           "GET /sign-in/oidc/callback",
           "GET /static/wellkept.css",
           "GET /static/icon.svg",
-          "GET /static/htmx.min.js");
+          "GET /static/htmx.min.js",
+          "GET /static/wellkept.js");
 
   /** What a viewer may send: what is their own, and what anybody may report. */
   private static final Set<String> BY_VIEWERS =
@@ -76,6 +77,7 @@ final class RightsTest {
   static void open() {
     house = Visitors.local(folder);
     house.broken();
+    house.complete();
     visitors = new Visitors(house);
     User zoe = new User("zoe", "no hash", "viewer", null, House.START, House.START, null);
     house.ledger.change(work -> work.accounts().save(zoe));
@@ -200,14 +202,7 @@ final class RightsTest {
 
   private static String filled(String path) {
     String filled =
-        path.replaceFirst("/(t|touchpoints)/\\{id}", "/$1/" + TOUCHPOINT)
-            .replaceFirst("/incidents/\\{id}", "/incidents/inc1")
-            .replaceFirst("/(people|owners)/\\{id}", "/$1/anna")
-            .replace("{touchpoint}", TOUCHPOINT)
-            .replace("{check}", "page")
-            .replace("{file}", "f00d")
-            .replace("{name}", "zoe")
-            .replace("{token}", "nosuchtoken");
+        House.filled(path).replace("{file}", "f00d").replace("{token}", "nosuchtoken");
     if (filled.contains("{")) {
       fail("say in this test what to write for the parameter in " + path + ", of Anna's");
     }
