@@ -6,8 +6,18 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.wellkept.Screen;
+import io.wellkept.incident.Event;
+import jakarta.mail.BodyPart;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +32,7 @@ final class BrowserWaysTest {
   @BeforeEach
   void open() {
     screen = Screen.open();
-    house = new House(home).withOnePage().opens().passes(Duration.ofMinutes(6));
+    house = new House(home).withOnePage();
   }
 
   @AfterEach
@@ -37,6 +47,7 @@ final class BrowserWaysTest {
 
   @Test
   void anOwnerComesFromTheMailToRepaired() {
+    house.opens().passes(Duration.ofMinutes(6));
     house.site.breaks("/page");
     house.passes(Duration.ofMinutes(11));
     assertThat(house.heard()).singleElement().asString().startsWith("anna: ");
@@ -44,7 +55,7 @@ final class BrowserWaysTest {
     Page page = screen.phone();
     page.navigate(house.linkOf("anna"));
     screen.isAccessible(page);
-    assertThat(page.getByRole(AriaRole.HEADING, level(1)).textContent()).contains("500");
+    assertThat(heading(page)).contains("500");
     page.locator("#take input[name=until]").fill("2026-06-02T17:00");
     button(page, "I take it").click();
     screen.isAccessible(page);
@@ -62,8 +73,137 @@ final class BrowserWaysTest {
         .noneMatch(line -> line.startsWith("ben: "));
   }
 
-  private static Page.GetByRoleOptions level(int level) {
-    return new Page.GetByRoleOptions().setLevel(level);
+  @Test
+  void anOperatorFindsWhatIsWrongAndSeesToIt() {
+    house.opens().passes(Duration.ofMinutes(6));
+    house.site.breaks("/page");
+    house.passes(Duration.ofMinutes(11));
+
+    Page page = screen.desk();
+    page.navigate(house.at("/"));
+    screen.isAccessible(page);
+    assertThat(page.getByRole(AriaRole.MAIN).textContent()).contains("broken");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("The page")).first().click();
+    page.waitForURL("**/t/page");
+    screen.isAccessible(page);
+    page.locator("a[href^='/incidents/']").first().click();
+    page.waitForURL("**/incidents/*");
+    screen.isAccessible(page);
+    assertThat(page.getByRole(AriaRole.MAIN).textContent()).contains("Ben Maurer");
+
+    Locator note = page.locator("form[action$='/comment']");
+    note.locator("textarea, input[name=text]").first().fill("Hosting is told, ticket 4711");
+    choose(note, "otto");
+    note.getByRole(AriaRole.BUTTON).click();
+    assertThat(page.getByRole(AriaRole.MAIN).textContent()).contains("ticket 4711");
+
+    page.navigate(house.at("/t/page"));
+    button(page, "Look now").click();
+    screen.isAccessible(page);
+    assertThat(page.getByRole(AriaRole.STATUS).first().textContent()).contains("look was asked for");
+    house.site.isMended("/page");
+    house.passes(Duration.ofMinutes(11));
+    assertThat(house.open()).isEmpty();
+    assertThat(house.history("page")).contains(Event.Type.COMMENTED);
+    page.navigate(house.at("/"));
+    assertThat(page.getByRole(AriaRole.MAIN).textContent()).doesNotContain("broken");
+  }
+
+  /** What is on the map changes before the eyes of whoever looks, and what they unfolded stays. */
+  @Test
+  void theMapIsLive() {
+    house.opens().passes(Duration.ofMinutes(6));
+    Page page = screen.desk();
+    page.navigate(house.at("/"));
+    assertThat(page.locator(".tile.healthy").count()).isOne();
+    page.evaluate("window.sameDocument = true");
+    house.site.breaks("/page");
+    house.passes(Duration.ofMinutes(11));
+    page.locator(".tile.broken").waitFor(new Locator.WaitForOptions().setTimeout(40_000));
+    assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
+    screen.isAccessible(page);
+  }
+
+  @Test
+  void theMapNeedsNoScripts() {
+    house.opens().passes(Duration.ofMinutes(6));
+    Page page = screen.withoutScripts();
+    page.navigate(house.at("/"));
+    assertThat(page.locator(".tile.healthy").count()).isOne();
+    page.locator("select[name=condition]").selectOption("broken");
+    page.locator("form[role=search] button").click();
+    assertThat(page.url()).contains("condition=broken");
+    assertThat(page.locator(".tile").count()).isZero();
+  }
+
+  @Test
+  void theChiefReadsTheWeekInTheMailAndInTheArchive() throws Exception {
+    house
+        .edit(
+            "config/daemon.yaml",
+            "observe: 0s\n",
+            "observe: 0s\nzone: Europe/Berlin\ndigests:\n  - {name: week, when: weekly mon 07:30,"
+                + " audience: company, to: [carla]}\n")
+        .opens()
+        .passes(Duration.ofHours(6));
+    house.site.breaks("/page");
+    house.passes(Duration.ofHours(3));
+    house.site.isMended("/page");
+    // from Tuesday morning over the next Monday
+    house.passes(Duration.ofDays(6).plusHours(2));
+    assertThat(house.heard()).anyMatch(line -> line.startsWith("carla: ") && line.contains("23"));
+
+    Page mail = screen.phone();
+    mail.setContent(html(house.lastMailTo("carla").orElseThrow()));
+    screen.isAccessible(mail);
+    String text = mail.locator("body").innerText();
+    assertThat(text).contains("of 100", "The page", "Anna Berg");
+    Object drawn = mail.evaluate("[...document.images].filter(i => i.naturalWidth > 0).length");
+    assertThat(((Number) drawn).intValue()).as("pictures that came with it").isGreaterThan(1);
+
+    Page page = screen.desk();
+    page.navigate(house.at("/digests"));
+    screen.isAccessible(page);
+    page.locator("main a[href^='/digests/']").first().click();
+    page.waitForURL("**/digests/*");
+    screen.isAccessible(page);
+    assertThat(page.getByRole(AriaRole.MAIN).textContent()).contains("The page");
+    assertThat(new String(page.pdf(), 0, 5, StandardCharsets.ISO_8859_1))
+        .isEqualTo("%PDF-");
+  }
+
+  /** The HTML of a mail, with its pictures put where it names them. */
+  private static String html(Part mail) throws Exception {
+    StringBuilder html = new StringBuilder();
+    Map<String, String> pictures = new HashMap<>();
+    gather(mail, html, pictures);
+    Matcher cid = Pattern.compile("cid:([^\"']+)").matcher(html);
+    return cid.replaceAll(found -> "data:image/png;base64," + pictures.get(found.group(1)));
+  }
+
+  private static void gather(
+      Part part, StringBuilder html, Map<String, String> pictures) throws Exception {
+    if (part.isMimeType("text/html")) {
+      html.append(part.getContent());
+    } else if (part.isMimeType("multipart/*")) {
+      Multipart parts = (Multipart) part.getContent();
+      for (int i = 0; i < parts.getCount(); i++) {
+        gather(parts.getBodyPart(i), html, pictures);
+      }
+    } else if (part.isMimeType("image/png") && part instanceof BodyPart body) {
+      String id = body.getHeader("Content-ID")[0].replaceAll("[<>]", "");
+      pictures.put(id, Base64.getEncoder().encodeToString(body.getInputStream().readAllBytes()));
+    }
+  }
+
+  private static void choose(Locator form, String person) {
+    if (form.locator("select[name=person]").count() > 0) {
+      form.locator("select[name=person]").selectOption(person);
+    }
+  }
+
+  private static String heading(Page page) {
+    return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)).textContent();
   }
 
   private static Locator button(Page page, String name) {
