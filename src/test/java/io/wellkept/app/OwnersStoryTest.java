@@ -219,7 +219,7 @@ final class OwnersStoryTest {
       assertThat(house.heard()).singleElement().asString().startsWith("anna: Accepted: ");
       assertThat(house.history("page")).filteredOn(Type.HANDED_OVER::equals).hasSize(1);
       assertThat(house.get(house.at("/t/page")).body())
-          .contains("Ben Maurer</a>")
+          .contains("Ben Maurer")
           .contains("handed over from Anna Berg");
       assertThat(house.get(house.at("/api/v1/touchpoints/page")).body())
           .contains("\"owner\":\"ben\"")

@@ -228,7 +228,7 @@ final class StormStoryTest {
               });
       assertThat(explained).contains("now: " + Reason.STORM.words() + ", until");
       assertThat(house.get(house.at("/incidents/" + held.id())).body())
-          .contains("Much turned bad at once");
+          .contains("much turned bad at once");
       house.post(
           house.at("/api/v1/incidents/" + held.id() + "/take"),
           "{\"person\": \"anna\", \"until\": \"" + until + "\"}");
