@@ -86,6 +86,10 @@ final class RightsTest {
   /** What is Anna's: her page is broken. */
   private static final String TOUCHPOINT = "summer-landing";
 
+  /** How the addresses end of what keeps who did it. */
+  private static final Set<String> ASKS_WHO =
+      Set.of("/maintenance", "/hand-over", "/comment", "/initiatives", "/verdict", "/unmute", "/end");
+
   @TempDir static Path folder;
   private static House house;
   private static Visitors visitors;
@@ -270,6 +274,19 @@ final class RightsTest {
           });
       assertThat(actors(other)).contains("ben");
     }
+  }
+
+  /** An act needs somebody whom others can ask why. */
+  @Test
+  void nobodyActsWhoIsNobodyOfThePlan() {
+    pages()
+        .filter(route -> route.method() == HandlerType.POST && route.right() == Right.ACT)
+        .filter(route -> ASKS_WHO.stream().anyMatch(route.path()::endsWith))
+        .forEach(route ->
+            assertThat(send(route, Visitor.ADMIN))
+                .as(name(route))
+                .returns(422, House.Answer::status)
+                .matches(answer -> answer.body().contains("belongs to nobody"), "says why"));
   }
 
   /** Whoever did anything since the house was complete. */
