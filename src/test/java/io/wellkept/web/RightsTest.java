@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.javalin.http.HandlerType;
+import io.wellkept.ledger.Accounts.Session;
 import io.wellkept.ledger.Accounts.User;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,7 +90,10 @@ final class RightsTest {
 
   /** How the addresses end of what keeps who did it. */
   private static final Set<String> ASKS_WHO =
-      Set.of("/maintenance", "/hand-over", "/comment", "/initiatives", "/verdict", "/unmute", "/end");
+      Set.of(
+          "/maintenance", "/hand-over", "/comment", "/initiatives", "/verdict", "/unmute", "/end");
+
+  private static final Duration DAY = Duration.ofDays(1);
 
   @TempDir static Path folder;
   private static House house;
@@ -287,6 +292,24 @@ final class RightsTest {
                 .as(name(route))
                 .returns(422, House.Answer::status)
                 .matches(answer -> answer.body().contains("belongs to nobody"), "says why"));
+  }
+
+  /** A name is what others call them by; rights and acts are another's. */
+  @Test
+  void noNameMakesSomebodyWhoTheyAreNot() {
+    String nameless = Mint.fresh();
+    Instant now = House.START;
+    Session session =
+        new Session(
+            Mint.hash(nameless), SignIns.LOCAL + "x", "", "viewer", null, now, now, now.plus(DAY));
+    ApiTokens tokens = new ApiTokens(house.ledger, house.clock);
+    ApiTokens.Wanted wanted = new ApiTokens.Wanted("anna", Role.VIEWER, false, null, DAY);
+    String secret = ((ApiTokens.Made.Done) tokens.make(wanted, "command", "command")).secret();
+    house.ledger.change(work -> work.accounts().open(session));
+
+    assertThat(visitors.get("/me?person=anna", nameless).status()).isEqualTo(403);
+    assertThat(visitors.program("GET", "/api/v1/account", secret, null).body())
+        .contains("\"name\":\"token:");
   }
 
   /** Whoever did anything since the house was complete. */
