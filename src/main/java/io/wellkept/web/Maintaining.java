@@ -178,7 +178,7 @@ final class Maintaining {
   }
 
   private static void requireRight(Scope scope, Reader reader, Plan plan) {
-    scope.touchpoints().forEach(id -> plan.touchpoint(id).ifPresent(reader::requireAct));
+    scope.touchpoints().forEach(id -> reader.requireAct(id, plan));
     if (!may(scope, reader, plan) && scope.isWide()) {
       throw new HttpResponseException(403, reader.words().say("windows.refuse-right"));
     }

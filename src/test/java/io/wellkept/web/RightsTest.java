@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.javalin.http.HandlerType;
 import io.wellkept.ledger.Accounts.Session;
 import io.wellkept.ledger.Accounts.User;
+import io.wellkept.plan.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -292,6 +293,26 @@ final class RightsTest {
                 .as(name(route))
                 .returns(422, House.Answer::status)
                 .matches(answer -> answer.body().contains("belongs to nobody"), "says why"));
+  }
+
+  /** What was deleted from the files has no owner any more. */
+  @Test
+  void whatIsNotInThePlanIsForOperators(@TempDir Path elsewhere) {
+    try (House other = Visitors.local(elsewhere)) {
+      other.broken();
+      other.complete();
+      other.plan =
+          Plan.of(
+              other.plan.daemon(),
+              other.plan.people(),
+              other.plan.policies(),
+              other.plan.journey(),
+              List.of());
+      String ben = new Visitors(other).session(Role.OWNER, "ben");
+      for (String act : List.of("/incidents/inc1/comment", "/maintenance/w1/end")) {
+        assertThat(new Visitors(other).post(act, ben, "text=mine").status()).as(act).isEqualTo(403);
+      }
+    }
   }
 
   /** A name is what others call them by; rights and acts are another's. */
