@@ -72,7 +72,7 @@ final class Callers {
     }
     return new Caller(
         "token:" + known.id(),
-        known.name(),
+        named("token:" + known.id(), known.name(), person(known.person())),
         Role.of(known.role()).orElse(Role.VIEWER),
         person(known.person()),
         Caller.By.TOKEN,
@@ -194,9 +194,9 @@ final class Callers {
     return id != null && context.plan().get().people().person(id).isPresent() ? id : null;
   }
 
-  /** Nobody acts under the id of a person who they are not. */
+  /** Nobody acts under the id of a person who they are not, and nobody without a name. */
   private String named(String account, String name, @Nullable String person) {
     boolean taken = person == null && context.plan().get().people().person(name).isPresent();
-    return taken ? account : name;
+    return taken || name.isBlank() ? account : name;
   }
 }

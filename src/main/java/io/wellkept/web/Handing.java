@@ -63,7 +63,7 @@ final class Handing {
   static void requireAct(Reader reader, Incident incident, Plan plan) {
     boolean took = incident.taken().filter(taken -> taken.by().equals(reader.person())).isPresent();
     if (!took) {
-      plan.touchpoint(incident.check().touchpoint()).ifPresent(reader::requireAct);
+      reader.requireAct(incident.check().touchpoint(), plan);
     }
   }
 

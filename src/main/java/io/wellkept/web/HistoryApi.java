@@ -109,18 +109,12 @@ final class HistoryApi {
 
   private void unmute(Context ctx) {
     Touchpoint touchpoint = touchpoint(ctx);
-    Reader reader = Reader.of(ctx);
-    reader.requireAct(touchpoint);
+    Reader.of(ctx).requireAct(touchpoint);
     JsonNode body = Api.body(ctx);
-    String actor = reader.actor(body.path("person").asString(""));
-    if (!reader.signedIn() && context.plan().get().people().person(actor).isEmpty()) {
-      throw new HttpResponseException(
-          422, "Name in \"person\" the id of somebody in config/people.yaml.");
-    }
+    Acting.Actor actor = Api.actor(ctx, body, context.plan().get());
     String check = body.path("check").asString("");
     String finding = body.path("finding").asString("");
-    boolean changed =
-        new Mutes(context).end(touchpoint.id(), check, finding, new Acting.Actor(actor, "api"));
+    boolean changed = new Mutes(context).end(touchpoint.id(), check, finding, actor);
     Json.answer(ctx, 200, new Unmuted(changed, touchpoint.id(), check, finding));
   }
 

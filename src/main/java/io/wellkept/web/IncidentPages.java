@@ -90,13 +90,13 @@ final class IncidentPages {
     Reader reader = Reader.of(ctx);
     Handing.requireAct(reader, incident, context.plan().get());
     Map<String, String> fields = Forms.fields(ctx);
-    String actor = reader.actor(fields.getOrDefault("person", ""));
-    boolean known = reader.signedIn() || context.plan().get().people().person(actor).isPresent();
+    Words words = reader.words();
     Forms.Outcome outcome =
-        known
-            ? handing.carryOut(
-                act, incident.id(), new Acting.Actor(actor, "page"), fields, reader.words())
-            : new Forms.Outcome.Problem(reader.words().say("incident.say-who"));
+        reader
+            .acting(fields.getOrDefault("person", ""), context.plan().get())
+            .map(person -> new Acting.Actor(person.id(), "page"))
+            .map(actor -> handing.carryOut(act, incident.id(), actor, fields, words))
+            .orElseGet(() -> new Forms.Outcome.Problem(words.say("incident.say-who")));
     switch (outcome) {
       case Forms.Outcome.Done done -> {
         ctx.status(303);

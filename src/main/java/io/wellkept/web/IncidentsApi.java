@@ -105,11 +105,6 @@ final class IncidentsApi {
             .read(view -> view.incident(ctx.pathParam("id")))
             .orElseThrow(() -> unknown(reader.words()));
     Handing.requireAct(reader, incident, context.plan().get());
-    String actor = reader.actor(body.path("person").asString(""));
-    if (!reader.signedIn() && context.plan().get().people().person(actor).isEmpty()) {
-      throw new HttpResponseException(
-          422, "Name in \"person\" the id of somebody in config/people.yaml.");
-    }
-    return new Acting.Actor(actor, "api");
+    return Api.actor(ctx, body, context.plan().get());
   }
 }

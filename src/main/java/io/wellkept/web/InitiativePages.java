@@ -240,8 +240,8 @@ final class InitiativePages {
 
   /** Who acts; null if that is nobody of the plan where nobody signed in. */
   static @Nullable String actor(Reader reader, Map<String, String> fields, Plan plan) {
-    String actor = reader.actor(fields.getOrDefault("person", ""));
-    return reader.signedIn() || plan.people().person(actor).isPresent() ? actor : null;
+    Optional<Person> who = reader.acting(fields.getOrDefault("person", ""), plan);
+    return who.isPresent() ? who.get().id() : null;
   }
 
   private Plan plan() {

@@ -9,6 +9,7 @@ import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Journey.Place;
+import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Duration;
@@ -177,18 +178,17 @@ final class Maintaining {
   }
 
   private static void requireRight(Scope scope, Reader reader, Plan plan) {
-    scope.touchpoints().forEach(id -> plan.touchpoint(id).ifPresent(reader::requireAct));
+    scope.touchpoints().forEach(id -> reader.requireAct(id, plan));
     if (!may(scope, reader, plan) && scope.isWide()) {
       throw new HttpResponseException(403, reader.words().say("windows.refuse-right"));
     }
   }
 
   private static String actor(Reader reader, String said, Plan plan) {
-    String actor = reader.actor(said);
-    if (!reader.signedIn() && plan.people().person(actor).isEmpty()) {
-      throw refused(reader, "windows.refuse-nobody");
-    }
-    return actor;
+    return reader
+        .acting(said, plan)
+        .map(Person::id)
+        .orElseThrow(() -> refused(reader, "windows.refuse-nobody"));
   }
 
   private static Instant checked(Wish wish, Reader reader, Plan plan, Instant now) {

@@ -6,7 +6,6 @@ import io.wellkept.incident.Audience;
 import io.wellkept.incident.Incident;
 import io.wellkept.ledger.Initiative;
 import io.wellkept.ledger.Ledger;
-import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
@@ -270,12 +269,10 @@ final class MePages {
 
   private void act(Context ctx, String act) {
     Person person = self(ctx);
-    Plan plan = context.plan().get();
     Map<String, String> fields = Forms.fields(ctx);
-    String actor = Reader.of(ctx).actor(person.id());
-    String by = plan.people().person(actor).isPresent() ? actor : person.id();
-    Owning.Answer answer =
-        own.carryOut(act, person, fields, new Acting.Actor(by, "page"), context.clock().instant());
+    Person by = Reader.of(ctx).acting(person.id(), context.plan().get()).orElse(person);
+    Acting.Actor actor = new Acting.Actor(by.id(), "page");
+    Owning.Answer answer = own.carryOut(act, person, fields, actor, context.clock().instant());
     if (answer instanceof Owning.Answer.Refused refused) {
       own(ctx, 422, new OwnPages.Trouble(act, fields, refused.why(), null));
       return;

@@ -148,7 +148,7 @@ final class OidcPages {
       throws Provider.Refusal {
     String mail =
         Boolean.TRUE.equals(claims.getBooleanClaim("email_verified"))
-            ? claims.getStringClaim("email")
+            ? said(claims, "email")
             : null;
     List<String> names = new ArrayList<>(values(claims.toJSONObject(), oidc.claim()));
     if (mail != null) {
@@ -159,7 +159,7 @@ final class OidcPages {
             .of(names)
             .flatMap(Role::of)
             .orElseThrow(() -> new Provider.Refusal("none of their groups has a role here"));
-    String preferred = claims.getStringClaim("preferred_username");
+    String preferred = said(claims, "preferred_username");
     String subject = claims.getSubject().getValue();
     String name = mail != null ? mail : preferred != null ? preferred : subject;
     signIns.enter(
@@ -184,6 +184,12 @@ final class OidcPages {
         .findFirst()
         .map(value -> Callers.personOf(people, value))
         .orElse(null);
+  }
+
+  /** A blank one was not said. */
+  private static @Nullable String said(IDTokenClaimsSet claims, String claim) {
+    String said = claims.getStringClaim(claim);
+    return said == null || said.isBlank() ? null : said;
   }
 
   private static String shortened(String name) {

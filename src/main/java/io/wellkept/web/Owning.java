@@ -393,6 +393,9 @@ final class Owning {
         id,
         actor,
         moment -> {
+          if (!isTheirs(moment, id, person)) {
+            return new Answer.Refused("own.refused.not-yours");
+          }
           CheckId check = Ownership.disowned(id);
           if (moment.open(check, person).isEmpty()) {
             return new Answer.AlreadySo();

@@ -239,13 +239,14 @@ final class TouchpointPages {
     Touchpoint touchpoint = plan.touchpoint(ctx.pathParam("id")).orElseThrow(() -> unknown(words));
     Reader.of(ctx).requireAct(touchpoint);
     Map<String, String> fields = Forms.fields(ctx);
-    String actor = Reader.of(ctx).actor(fields.getOrDefault("person", ""));
-    if (!Reader.of(ctx).signedIn() && plan.people().person(actor).isEmpty()) {
-      throw new HttpResponseException(422, words.say("touchpoint.say-who"));
-    }
+    Acting.Actor actor =
+        Reader.of(ctx)
+            .acting(fields.getOrDefault("person", ""), plan)
+            .map(person -> new Acting.Actor(person.id(), "page"))
+            .orElseThrow(() -> new HttpResponseException(422, words.say("touchpoint.say-who")));
     String check = fields.getOrDefault("check", "");
     String finding = fields.getOrDefault("finding", "");
-    new Mutes(context).end(touchpoint.id(), check, finding, new Acting.Actor(actor, "page"));
+    new Mutes(context).end(touchpoint.id(), check, finding, actor);
     ctx.status(303);
     ctx.header("Location", "/t/" + touchpoint.id() + "?done=unmute");
   }

@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.javalin.http.HandlerType;
+import io.wellkept.ledger.Accounts.Session;
 import io.wellkept.ledger.Accounts.User;
+import io.wellkept.plan.Plan;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -18,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every address against everybody. The addresses are those that are served: one that is new is
@@ -52,8 +61,40 @@ final class RightsTest {
    */
   private static final Set<String> BY_ANY_OWNER = Set.of();
 
+  /** What only the person themselves and operators see. */
+  private static final Set<String> BY_SELF = Set.of("GET /people/{id}/own");
+
+  /**
+   * What every act says, whatever it asks for: of Anna's, and in her name. With less, some acts are
+   * refused before anybody asks for rights.
+   */
+  private static final Map<String, String> SAID =
+      Map.ofEntries(
+          Map.entry("person", "anna"),
+          Map.entry("touchpoint", "summer-landing"),
+          Map.entry("touchpoints", "summer-landing"),
+          Map.entry("until", "2026-11-24T14:00:00Z"),
+          Map.entry("sure", "yes"),
+          Map.entry("to", "carla"),
+          Map.entry("text", "The old page is back."),
+          Map.entry("reason", "The old page is back."),
+          Map.entry("why", "The old page is back."),
+          Map.entry("what", "Two fields instead of three"),
+          Map.entry("figure", "condition"),
+          Map.entry("direction", "up"),
+          Map.entry("changed", "2026-11-24T09:00:00Z"),
+          Map.entry("word", "keep"),
+          Map.entry("verdict", "keep"));
+
   /** What is Anna's: her page is broken. */
   private static final String TOUCHPOINT = "summer-landing";
+
+  /** How the addresses end of what keeps who did it. */
+  private static final Set<String> ASKS_WHO =
+      Set.of(
+          "/maintenance", "/hand-over", "/comment", "/initiatives", "/verdict", "/unmute", "/end");
+
+  private static final Duration DAY = Duration.ofDays(1);
 
   @TempDir static Path folder;
   private static House house;
@@ -153,6 +194,9 @@ final class RightsTest {
     if (!route.right().isOf(role)) {
       return false;
     }
+    if (BY_SELF.contains(name(route))) {
+      return visitor == Visitor.OWNER || role.compareTo(Role.OPERATOR) >= 0;
+    }
     boolean stranger =
         visitor == Visitor.OWNER_OF_SOMETHING_ELSE || visitor == Visitor.TOKEN_OF_ANOTHER_OWNER;
     boolean lead = visitor == Visitor.LEAD && route.path().matches(".*/(people|owners)/\\{id}/.*");
@@ -189,11 +233,18 @@ final class RightsTest {
     if (route.method() == HandlerType.GET) {
       return house.send(request.get().build());
     }
-    RequestBody body =
-        api
-            ? RequestBody.create("{}", MediaType.get("application/json"))
-            : RequestBody.create("", Visitors.FORM);
-    return house.send(request.method(route.method().name(), body).build());
+    return house.send(request.method(route.method().name(), said(api)).build());
+  }
+
+  private static RequestBody said(boolean api) {
+    if (!api) {
+      FormBody.Builder form = new FormBody.Builder();
+      SAID.forEach(form::add);
+      return form.build();
+    }
+    Map<String, Object> body = new TreeMap<>(SAID);
+    body.put("touchpoints", List.of(TOUCHPOINT));
+    return RequestBody.create(new JsonMapper().writeValueAsString(body), MediaType.get("application/json"));
   }
 
   private static Request.Builder bearer(String path, String token) {
@@ -207,6 +258,97 @@ final class RightsTest {
       fail("say in this test what to write for the parameter in " + path + ", of Anna's");
     }
     return filled;
+  }
+
+  /** Only where nobody signs in does a form or a body say who acts. */
+  @Test
+  void nobodyActsInTheNameOfAnother(@TempDir Path elsewhere) {
+    try (House other = Visitors.local(elsewhere)) {
+      other.broken();
+      other.complete();
+      other.clock.forward(Duration.ofMinutes(1));
+      Visitors there = new Visitors(other);
+      pages()
+          .filter(route -> route.method() == HandlerType.POST && route.right() == Right.ACT)
+          .filter(route -> !route.path().matches(".*/(people|owners)/\\{id}/.*"))
+          .forEach(route -> {
+            String path = filled(route.path());
+            RequestBody body = said(path.startsWith("/api/"));
+            String ben = there.session(Role.OPERATOR, "ben");
+            House.Answer answer = other.send(there.from(path, ben).post(body).build());
+            assertThat(actors(other)).as(name(route) + " " + answer.body()).doesNotContain("anna");
+          });
+      assertThat(actors(other)).contains("ben");
+    }
+  }
+
+  /** An act needs somebody whom others can ask why. */
+  @Test
+  void nobodyActsWhoIsNobodyOfThePlan() {
+    pages()
+        .filter(route -> route.method() == HandlerType.POST && route.right() == Right.ACT)
+        .filter(route -> ASKS_WHO.stream().anyMatch(route.path()::endsWith))
+        .forEach(route ->
+            assertThat(send(route, Visitor.ADMIN))
+                .as(name(route))
+                .returns(422, House.Answer::status)
+                .matches(answer -> answer.body().contains("belongs to nobody"), "says why"));
+  }
+
+  /** What was deleted from the files has no owner any more. */
+  @Test
+  void whatIsNotInThePlanIsForOperators(@TempDir Path elsewhere) {
+    try (House other = Visitors.local(elsewhere)) {
+      other.broken();
+      other.complete();
+      other.plan =
+          Plan.of(
+              other.plan.daemon(),
+              other.plan.people(),
+              other.plan.policies(),
+              other.plan.journey(),
+              List.of());
+      String ben = new Visitors(other).session(Role.OWNER, "ben");
+      for (String act : List.of("/incidents/inc1/comment", "/maintenance/w1/end")) {
+        assertThat(new Visitors(other).post(act, ben, "text=mine").status()).as(act).isEqualTo(403);
+      }
+    }
+  }
+
+  /** A name is what others call them by; rights and acts are another's. */
+  @Test
+  void noNameMakesSomebodyWhoTheyAreNot() {
+    String nameless = Mint.fresh();
+    Instant now = House.START;
+    Session session =
+        new Session(
+            Mint.hash(nameless), SignIns.LOCAL + "x", "", "viewer", null, now, now, now.plus(DAY));
+    ApiTokens tokens = new ApiTokens(house.ledger, house.clock);
+    ApiTokens.Wanted wanted = new ApiTokens.Wanted("anna", Role.VIEWER, false, null, DAY);
+    String secret = ((ApiTokens.Made.Done) tokens.make(wanted, "command", "command")).secret();
+    house.ledger.change(work -> work.accounts().open(session));
+
+    assertThat(visitors.get("/me?person=anna", nameless).status()).isEqualTo(403);
+    assertThat(visitors.program("GET", "/api/v1/account", secret, null).body())
+        .contains("\"name\":\"token:");
+  }
+
+  /** Whoever did anything since the house was complete. */
+  private static Set<String> actors(House house) {
+    Set<String> actors = new TreeSet<>();
+    house.ledger.read(view -> {
+      view.events(200).stream()
+          .filter(event -> event.at().isAfter(House.START))
+          .forEach(event -> actors.add(String.valueOf(event.person())));
+      view.overrides().stream()
+          .filter(made -> !made.id().equals("w1"))
+          .forEach(made -> actors.add(made.by()));
+      view.initiatives().stream()
+          .filter(one -> !one.id().equals("i1"))
+          .forEach(one -> actors.add(one.person()));
+      return true;
+    });
+    return actors;
   }
 
   @Test
