@@ -45,8 +45,18 @@ final class Activation {
     } else {
       change(work, before, plan, now);
       // another ladder, another owner: every open incident asks again who must know
-      work.openIncidents().forEach(incident -> work.save(incident.wakeAt(now)));
+      for (Incident incident : work.openIncidents()) {
+        boolean ended = wasMaintained(before, incident, now) && !wasMaintained(plan, incident, now);
+        // what was seen in a window that is gone from the files is looked at once more, as after it
+        work.save(incident.wakeAt(ended ? now.plus(FIRST_LOOKS) : now));
+      }
     }
+  }
+
+  private static boolean wasMaintained(Plan plan, Incident incident, Instant now) {
+    return plan.touchpoint(incident.check().touchpoint())
+        .filter(touchpoint -> plan.windows().in(touchpoint, now))
+        .isPresent();
   }
 
   /** What was bad before nobody looked may be repaired: a look comes first, then the ladder. */

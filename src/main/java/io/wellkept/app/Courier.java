@@ -5,6 +5,7 @@ import io.wellkept.incident.Bundling.Parcel;
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Delivery;
 import io.wellkept.incident.Event;
+import io.wellkept.incident.Ids;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Policy;
@@ -27,7 +28,9 @@ import io.wellkept.touchpoint.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,12 +199,7 @@ final class Courier implements Round {
       ledger.change(work -> {
         Instant later = now.plus(plan.get().daemon().timing().retryLongest());
         mail.postings().forEach(p -> work.postpone(p.id(), later, true, token));
-        Troubles.raise(
-            work,
-            Troubles.ROWS,
-            "mail-" + mail.person(),
-            "A message to " + mail.person() + " could not be made: see the log",
-            now);
+        raise(work, mail, now);
       });
     } catch (LedgerException e) {
       waitsForLedger(mail, e);
@@ -210,14 +208,52 @@ final class Courier implements Round {
 
   private void carry(Mail mail, String token) throws InterruptedException {
     Instant now = clock.instant();
-    List<Parcel> parcels = ledger.write(work -> sort(work, mail, token, now));
-    for (Parcel parcel : parcels) {
+    Deque<Parcel> parcels = new ArrayDeque<>(ledger.write(work -> sort(work, mail, token, now)));
+    while (!parcels.isEmpty()) {
       if (clock.instant().isAfter(now.plus(claim))) {
         log.warn("A message was late, whoever has its claim sends it person={}", mail.person());
         return;
       }
-      send(mail, parcel, token);
+      Parcel parcel = parcels.remove();
+      try {
+        send(mail, parcel, token);
+      } catch (LedgerException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        parcels.addAll(apart(mail, parcel, token, e));
+      }
     }
+  }
+
+  /**
+   * What cannot be made holds up nothing else: what was to leave with it leaves without it, and it
+   * goes by the next road.
+   */
+  private List<Parcel> apart(Mail mail, Parcel parcel, String token, RuntimeException failure)
+      throws InterruptedException {
+    if (parcel.postings().size() > 1) {
+      return parcel.postings().stream()
+          .map(posting -> new Parcel(Ids.of(posting.id()), List.of(posting)))
+          .toList();
+    }
+    log.error(
+        "A message could not be made and goes by the next road notifier={} person={}",
+        mail.notifier(),
+        mail.person(),
+        failure);
+    Instant now = clock.instant();
+    settle(parcel, new Delivery.Refused("it could not be made"), token, now.plus(claim));
+    ledger.change(work -> raise(work, mail, now));
+    return List.of();
+  }
+
+  private static void raise(Work work, Mail mail, Instant now) {
+    Troubles.raise(
+        work,
+        Troubles.ROWS,
+        "mail-" + mail.person(),
+        "A message to " + mail.person() + " could not be made: see the log",
+        now);
   }
 
   /** Withdraws what is no longer true and fixes what goes together. */

@@ -138,7 +138,7 @@ record Explanation(
     }
 
     private String found(Check check, Finding finding) {
-      if (present.terms(check).muted().contains(finding.key())) {
+      if (present.terms(check, present.now()).muted().contains(finding.key())) {
         return finding.headline() + " (muted)";
       }
       boolean unsure = finding.confidence() < check.kind().threshold();
@@ -190,7 +190,8 @@ record Explanation(
       return switch (incident.audience()) {
         case OWNERS -> "";
         case OPERATORS -> ", told to the operators";
-        case PERSON, LEAD, STAND_INS, MAINTAINED -> ", about who looks after it";
+        case PERSON, LEAD, STAND_INS -> ", about who looks after it";
+        case MAINTAINED -> ", told to the owners of what it covers";
       };
     }
 

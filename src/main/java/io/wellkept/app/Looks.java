@@ -106,7 +106,12 @@ final class Looks implements Round {
       Touchpoint touchpoint, CheckState known, List<Incident> before, Incidents.Step step) {}
 
   private record Looked(
-      Touchpoint touchpoint, Check check, ClaimedLook claimed, String token, Judgement judgement) {}
+      Touchpoint touchpoint,
+      Check check,
+      ClaimedLook claimed,
+      String token,
+      Instant begun,
+      Judgement judgement) {}
 
   /**
    * @param rules whether the plan here is the one that is in force everywhere
@@ -176,7 +181,7 @@ final class Looks implements Round {
               .filter(look -> admit(work, look, current, token, now, admitted))
               .toList();
         });
-    claimed.forEach(look -> begin(look, current, token));
+    claimed.forEach(look -> begin(look, current, token, now));
     // less than asked for: nothing more is due
     return full || due.get() == room;
   }
@@ -246,7 +251,7 @@ final class Looks implements Round {
     }
   }
 
-  private void begin(ClaimedLook claimed, Plan current, String token) {
+  private void begin(ClaimedLook claimed, Plan current, String token, Instant now) {
     CheckId id = claimed.state().check();
     Touchpoint touchpoint = current.touchpoint(id.touchpoint()).orElseThrow();
     Check check = touchpoint.check(id).orElseThrow();
@@ -255,7 +260,7 @@ final class Looks implements Round {
     inFlightByHost.merge(host(touchpoint, check), 1, Integer::sum);
     boolean begun = false;
     try {
-      threads.execute(() -> take(touchpoint, check, claimed, token, fresh));
+      threads.execute(() -> take(touchpoint, check, claimed, token, now, fresh));
       begun = true;
     } finally {
       if (!begun) {
@@ -265,12 +270,17 @@ final class Looks implements Round {
   }
 
   private void take(
-      Touchpoint touchpoint, Check check, ClaimedLook claimed, String token, boolean fresh) {
+      Touchpoint touchpoint,
+      Check check,
+      ClaimedLook claimed,
+      String token,
+      Instant begun,
+      boolean fresh) {
     boolean ended = false;
     try {
       Intent leave = new Intent(ledger, check, token);
       Judgement judgement = eyes.look(touchpoint, check, claimed, fresh, leave);
-      ended = looked.add(new Looked(touchpoint, check, claimed, token, judgement));
+      ended = looked.add(new Looked(touchpoint, check, claimed, token, begun, judgement));
     } catch (InterruptedException e) {
       // Wellkept stops: the next start takes the check over
       Thread.currentThread().interrupt();
@@ -436,6 +446,7 @@ final class Looks implements Round {
       return null;
     }
     try {
+      Instant seen = present.seenAt(check.id(), look.begun());
       return new Stepped(
           look,
           open,
@@ -444,8 +455,8 @@ final class Looks implements Round {
               open,
               look.judgement().observation(),
               look.judgement().memory(),
-              present.terms(look.check()),
-              present.now()));
+              present.terms(check, seen),
+              seen));
     } catch (LedgerException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -41,14 +41,23 @@ record Present(
     return new Present(EffectivePlan.of(configured, overrides, now), muted, overrides, now);
   }
 
-  /** The rules for what a look means. */
-  Terms terms(Check check) {
+  /**
+   * The moment at which what a look saw counts as seen: it ends when it is taken in, but what began
+   * under maintenance and ended after it was seen under maintenance.
+   */
+  Instant seenAt(CheckId check, Instant begun) {
+    boolean before = begun.isBefore(now) && isMaintained(check.touchpoint(), begun);
+    return before && !isMaintained(check.touchpoint(), now) ? begun : now;
+  }
+
+  /** The rules for what was seen at that moment. */
+  Terms terms(Check check, Instant seen) {
     return new Terms(
         check.schedule(),
         check.kind().threshold(),
         muted.getOrDefault(check.id(), Set.of()),
         plan.daemon().timing(),
-        isMaintained(check.id().touchpoint()));
+        isMaintained(check.id().touchpoint(), seen));
   }
 
   Policy policy(Incident incident) {
@@ -69,9 +78,9 @@ record Present(
     return new Present(plan, muted, more, now);
   }
 
-  /** Whether the touchpoint is under maintenance. */
-  boolean isMaintained(String touchpoint) {
-    return plan.touchpoint(touchpoint).filter(one -> plan.windows().in(one, now)).isPresent();
+  /** Whether the touchpoint is, or was, under maintenance at that moment. */
+  boolean isMaintained(String touchpoint, Instant at) {
+    return plan.touchpoint(touchpoint).filter(one -> plan.windows().in(one, at)).isPresent();
   }
 
   /** Whether it was, a moment ago. */

@@ -88,7 +88,7 @@ final class Storms implements Round, Looks.Doubt {
     boolean turned = false;
     for (Looks.Taken look : taken) {
       // what is worked on is no sign of a storm
-      turned |= !present.isMaintained(look.touchpoint().id()) && see(lately, look, present.now());
+      turned |= !isMaintained(look, present) && see(lately, look, present.now());
     }
     if (EffectivePlan.storm(present.overrides(), present.now()).isPresent()) {
       lookOnceMore(work, taken, present.now());
@@ -97,12 +97,18 @@ final class Storms implements Round, Looks.Doubt {
     if (!turned) {
       return present;
     }
-    hear(work, lately);
+    hear(work, lately, present.now());
     Instant after =
         EffectivePlan.latestStorm(present.overrides()).map(Storm::until).orElse(Instant.MIN);
     return Storm.in(lately.values(), terms(), after, present.now())
         .map(storm -> begin(work, storm, lately, present))
         .orElse(present);
+  }
+
+  private static boolean isMaintained(Looks.Taken look, Present present) {
+    Instant seen = look.step().next().lastLook();
+    String touchpoint = look.touchpoint().id();
+    return present.isMaintained(touchpoint, seen == null ? present.now() : seen);
   }
 
   /** What a storm brought is looked at once more after it was confirmed, before it is told. */
@@ -144,7 +150,8 @@ final class Storms implements Round, Looks.Doubt {
     if (sights == null) {
       Map<CheckId, Sight> known = new HashMap<>();
       settled = view.settled();
-      note(known, view.checks(), view.openIncidents());
+      Present present = Present.of(plan.get(), view.overrides(), now);
+      note(known, view.checks(), view.openIncidents(), present);
       Instant old = now.minus(terms().within());
       known.values().removeIf(sight -> sight.lookedAt().isBefore(old));
       sights = known;
@@ -153,28 +160,35 @@ final class Storms implements Round, Looks.Doubt {
   }
 
   /** A storm is one for all: what other processes saw since counts as what we saw. */
-  private void hear(View view, Map<CheckId, Sight> lately) {
+  private void hear(View view, Map<CheckId, Sight> lately, Instant now) {
     if (ledger.shared()) {
       Changes changes = view.changes(settled);
       settled = changes.settled();
-      note(lately, changes.checks(), changes.incidents());
+      Present present = Present.of(plan.get(), view.overrides(), now);
+      note(lately, changes.checks(), changes.incidents(), present);
     }
   }
 
-  private void note(Map<CheckId, Sight> lately, List<CheckState> states, List<Incident> incidents) {
+  private void note(
+      Map<CheckId, Sight> lately,
+      List<CheckState> states,
+      List<Incident> incidents,
+      Present present) {
     Map<CheckId, Instant> opened = new HashMap<>();
     incidents.stream()
         .filter(incident -> incident.audience() == Audience.OWNERS && !incident.resolved())
         .forEach(i -> opened.merge(i.check(), i.openedAt(), (a, b) -> a.isBefore(b) ? a : b));
     for (CheckState state : states) {
       Instant seen = state.lastSeen();
-      if (seen == null || isObserved(state, seen)) {
+      String touchpoint = state.check().touchpoint();
+      if (seen == null || isObserved(state, seen) || present.isMaintained(touchpoint, seen)) {
         continue;
       }
       Sight before = lately.get(state.check());
       if (before == null || before.lookedAt().isBefore(seen)) {
         Instant turned = turnedAt(state, opened.get(state.check()), before);
-        lately.put(state.check(), new Sight(state.check(), seen, turned));
+        boolean worked = turned != null && present.isMaintained(touchpoint, turned);
+        lately.put(state.check(), new Sight(state.check(), seen, worked ? null : turned));
       }
     }
   }
@@ -267,7 +281,7 @@ final class Storms implements Round, Looks.Doubt {
   private synchronized boolean hasCalmed(View view, Storm storm, Instant now) {
     Instant quiet = now.minus(terms().within().dividedBy(CALM_PART));
     Map<CheckId, Sight> lately = lately(view, now);
-    hear(view, lately);
+    hear(view, lately, now);
     for (Sight sight : lately.values()) {
       Instant turned = sight.turnedAt();
       if (turned != null && !turned.isBefore(storm.from())) {

@@ -7,6 +7,7 @@ import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Ownership;
 import io.wellkept.incident.Pauses.Pause;
 import io.wellkept.incident.Reason;
+import io.wellkept.incident.Standing;
 import io.wellkept.incident.Window;
 import io.wellkept.incident.Window.Scope;
 import io.wellkept.ledger.Ledger;
@@ -22,17 +23,18 @@ import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,9 @@ final class Upkeep implements Round {
   /** So long before its beginning a window is announced at the earliest. */
   private static final Duration AHEAD = Duration.ofDays(7);
 
+  /** Among so many incidents of Wellkept's own one that has just ended is looked for. */
+  private static final int LATELY = 100;
+
   private static final String PLANNED = "maintenance.planned";
   private static final String LASTS = "maintenance.lasts";
   private static final String COVERS = "covers";
@@ -58,17 +63,24 @@ final class Upkeep implements Round {
   private final Supplier<Plan> plan;
   private final Predicate<View> rules;
   private final Consumer<Set<String>> watcher;
+  private final InstantSource clock;
 
   /**
    * @param plan as the files have it
    * @param rules whether the plan here is the one that is in force everywhere
    * @param watcher hears in every round which touchpoints are under maintenance
    */
-  Upkeep(Ledger ledger, Supplier<Plan> plan, Predicate<View> rules, Consumer<Set<String>> watcher) {
+  Upkeep(
+      Ledger ledger,
+      Supplier<Plan> plan,
+      Predicate<View> rules,
+      Consumer<Set<String>> watcher,
+      InstantSource clock) {
     this.ledger = ledger;
     this.plan = plan;
     this.rules = rules;
     this.watcher = watcher;
+    this.clock = clock;
   }
 
   @Override
@@ -94,7 +106,9 @@ final class Upkeep implements Round {
         return false;
       }
       work.alone(WORD);
-      new Noticing(work, Present.of(plan.get(), work.overrides(), now)).noticeAll();
+      // whoever was alone before us may have noticed an end that had not come when we began
+      Instant alone = clock.instant();
+      new Noticing(work, Present.of(plan.get(), work.overrides(), alone)).noticeAll();
       return true;
     });
   }
@@ -151,7 +165,9 @@ final class Upkeep implements Round {
         Incident incident = known.remove(window.id());
         boolean lasts = window.at(now()) != null;
         if (incident == null) {
-          plan(window, lasts);
+          if (!wasOver(window)) {
+            plan(window, lasts);
+          }
         } else if (lasts(incident) != lasts) {
           work.save(Incidents.still(incident, List.of(finding(window, lasts)), now()));
           turn(window, lasts);
@@ -162,6 +178,16 @@ final class Upkeep implements Round {
 
     private Instant now() {
       return present.now();
+    }
+
+    /** What is once and is over by another's clock does not begin again by ours. */
+    private boolean wasOver(Window window) {
+      return window.times() instanceof Window.Once
+          && work.incidentsOf(Ownership.HOUSE, LATELY).stream()
+              .filter(incident -> incident.subject().equals(window.id()))
+              .anyMatch(incident ->
+                  incident.standing() instanceof Standing.Resolved over
+                      && over.because() == Reason.MAINTENANCE_ENDED);
     }
 
     private void plan(Window window, boolean lasts) {
@@ -187,7 +213,7 @@ final class Upkeep implements Round {
         tell(window, Event.Type.MAINTENANCE_BEGAN, null);
       } else {
         tell(window, Event.Type.MAINTENANCE_ENDED, Reason.MAINTENANCE_ENDED);
-        lookAgain(window.scope());
+        lookAgain(window.scope(), false);
       }
       log.info(
           "Maintenance {} window={} covers=\"{}\"",
@@ -213,7 +239,7 @@ final class Upkeep implements Round {
         String text = incident.worst().headline();
         String by = window == null ? null : window.by();
         events(scope, Event.Type.MAINTENANCE_ENDED, by, because, text);
-        lookAgain(scope);
+        lookAgain(scope, window == null);
       } else if (window != null && because == Reason.CALLED_OFF) {
         tell(window, Event.Type.MAINTENANCE_ENDED, because);
       }
@@ -221,33 +247,42 @@ final class Upkeep implements Round {
     }
 
     private static Scope covered(Incident incident) {
-      return incident.worst().evidence().stream()
-          .filter(evidence -> evidence.label().equals(COVERS))
-          .map(Evidence::text)
-          .findFirst()
-          .flatMap(Noticing::parse)
-          .orElseGet(() -> Scope.parse(List.of()));
+      return Scope.parse(
+          incident.worst().evidence().stream()
+              .filter(evidence -> evidence.label().equals(COVERS))
+              .flatMap(evidence -> Stream.of(evidence.text().split(" ")))
+              .filter(word -> word.contains(":") && !word.endsWith("…"))
+              .toList());
     }
 
-    /** A long list was cut. */
-    private static Optional<Scope> parse(String text) {
-      try {
-        return Optional.of(Scope.parse(List.of(text.split(" "))));
-      } catch (IllegalArgumentException e) {
-        return Optional.empty();
+    /** As many lines as it takes: none is cut, so that the end finds all that is covered. */
+    private static List<String> lines(Scope scope) {
+      List<String> lines = new ArrayList<>();
+      for (String word : scope.words()) {
+        String last = lines.isEmpty() ? "" : lines.removeLast();
+        if (last.isEmpty()) {
+          lines.add(word);
+        } else if (last.length() + 1 + word.length() <= Evidence.LONGEST) {
+          lines.add(last + " " + word);
+        } else {
+          lines.add(last);
+          lines.add(word);
+        }
       }
+      return lines;
     }
 
     private Finding finding(Window window, boolean lasts) {
-      String covers = String.join(" ", window.scope().words());
       Finding finding =
           Finding.of(
                   lasts ? LASTS : PLANNED,
                   Severity.MINOR,
                   Condition.UNKNOWN,
                   window.reason(),
-                  window.times() instanceof Window.Once once ? once.from() : now())
-              .with(COVERS, covers);
+                  window.times() instanceof Window.Once once ? once.from() : now());
+      for (String line : lines(window.scope())) {
+        finding = finding.with(COVERS, line);
+      }
       return switch (window.times()) {
         case Window.Once once -> finding.due(once.until());
         case Window.Weekly weekly ->
@@ -290,8 +325,12 @@ final class Upkeep implements Round {
       return present.plan().touchpoints().values().stream().filter(scope::covers).toList();
     }
 
-    /** What is wrong after it is looked at once more, before anybody is told of it. */
-    private void lookAgain(Scope scope) {
+    /**
+     * What is wrong after it is looked at once more, before anybody is told of it.
+     *
+     * @param gone whether the plan knows the window no more, so that its end holds nothing
+     */
+    private void lookAgain(Scope scope, boolean gone) {
       Turns turns = new Turns(present.plan().daemon());
       List<CheckId> checks =
           covered(scope).stream()
@@ -300,21 +339,18 @@ final class Upkeep implements Round {
               .toList();
       for (Incident incident :
           checks.isEmpty() ? List.<Incident>of() : work.openIncidents(checks)) {
-        work.save(incident.wakeAt(now()));
-        if (present.plan().mayLookSooner(incident.check())) {
-          lookAgain(incident.check(), turns);
-        }
+        CheckId id = incident.check();
+        Instant look = present.plan().mayLookSooner(id) ? lookAgain(id, turns) : now();
+        Instant seen = look.plus(present.plan().daemon().timing().tryLadderAgain());
+        work.save(incident.wakeAt(gone ? seen : now()));
       }
     }
 
-    private void lookAgain(CheckId id, Turns turns) {
-      present
-          .plan()
-          .touchpoint(id.touchpoint())
-          .ifPresent(touchpoint ->
-              touchpoint
-                  .check(id)
-                  .ifPresent(check -> work.lookAt(id, turns.next(touchpoint, check, now()))));
+    private Instant lookAgain(CheckId id, Turns turns) {
+      Touchpoint touchpoint = present.plan().touchpoint(id.touchpoint()).orElseThrow();
+      Instant look = turns.next(touchpoint, touchpoint.check(id).orElseThrow(), now());
+      work.lookAt(id, look);
+      return look;
     }
   }
 }

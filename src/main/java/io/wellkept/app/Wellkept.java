@@ -237,7 +237,7 @@ public final class Wellkept implements AutoCloseable {
                 looks,
                 storms,
                 new Owners(ledger, this::plan, desk::rules, () -> rebuildBoard(plan())),
-                new Upkeep(ledger, this::plan, desk::rules, board::maintain),
+                new Upkeep(ledger, this::plan, desk::rules, board::maintain, clock),
                 new Ladder(ledger, this::plan, desk::rules, climbing, board::see),
                 courier,
                 new Answers(ledger, this::plan, () -> outfit().correspondent(), CLAIM),

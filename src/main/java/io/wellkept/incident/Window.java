@@ -13,10 +13,13 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -166,7 +169,8 @@ public record Window(
         "days and hours such as sun 02:00-04:00 or mon-fri 23:30-0:30";
 
     public Weekly {
-      days = Set.copyOf(days);
+      // in their order: ids are made of how it reads
+      days = Collections.unmodifiableSet(new TreeSet<>(days));
       if (from.equals(until) && !from.equals(LocalTime.MIDNIGHT)) {
         throw new IllegalArgumentException("a window from " + from + " to " + until + " is empty");
       }
@@ -199,6 +203,21 @@ public record Window(
       } catch (DateTimeException e) {
         throw new IllegalArgumentException("'" + text + "' is not " + WORDS, e);
       }
+    }
+
+    /** How long it lasts in a week in which no clock is put back or forward. */
+    public Duration eachWeek() {
+      BitSet minutes = new BitSet();
+      int day = (int) Duration.ofDays(1).toMinutes();
+      for (DayOfWeek begin : days) {
+        int start = begin.ordinal() * day + from.toSecondOfDay() / 60;
+        int length = until.toSecondOfDay() / 60 - from.toSecondOfDay() / 60;
+        int end = start + (length > 0 ? length : length + day);
+        for (int minute = start; minute < end; minute++) {
+          minutes.set(minute % (7 * day));
+        }
+      }
+      return Duration.ofMinutes(minutes.cardinality());
     }
 
     /** As {@link #parse} reads it. */
@@ -254,9 +273,12 @@ public record Window(
       if (change == null) {
         return local.atZone(zone).toInstant();
       }
-      return change.isGap()
-          ? change.getInstant()
-          : local.toInstant(later ? change.getOffsetAfter() : change.getOffsetBefore());
+      if (change.isGap()) {
+        return change.getInstant();
+      }
+      // what ends as the doubled hour begins is over when it begins first
+      boolean second = later && local.isAfter(change.getDateTimeAfter());
+      return local.toInstant(second ? change.getOffsetAfter() : change.getOffsetBefore());
     }
   }
 

@@ -64,6 +64,11 @@ final class OwnerWords {
       case HANDED_OVER -> "mail.owner.subject.accepted";
       case DECLINED -> "mail.owner.subject.declined";
       case NOT_ANSWERED -> "mail.owner.subject.not-answered";
+      case CALLED_OFF -> "windows.subject-called-off";
+      case REMOVED_FROM_PLAN ->
+          incident.audience() == Audience.MAINTAINED
+              ? "windows.subject-removed"
+              : "mail.subject.over";
       case null, default -> "mail.subject.over";
     };
   }

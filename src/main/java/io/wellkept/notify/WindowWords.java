@@ -52,7 +52,10 @@ final class WindowWords {
   private String when(Finding window) {
     Instant until = window.due();
     if (until != null) {
-      return words.say("windows.told-once", times.span(window.since(), " – ", until));
+      boolean lasts = !times.now().isBefore(window.since());
+      return words.say(
+          lasts ? "windows.told-lasts" : "windows.told-once",
+          times.span(window.since(), "windows.span", until));
     }
     return window.evidence().stream()
         .filter(evidence -> evidence.label().equals("weekly"))

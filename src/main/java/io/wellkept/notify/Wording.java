@@ -104,8 +104,10 @@ final class Wording {
   private String preview(Item item, Story story) {
     String where = Plain.line(item.where().name(), LONGEST_NAME);
     String opening = String.join(" ", story.opening());
+    // maintenance says itself when it is, and that may be still to come
+    boolean maintained = item.incident().audience() == Audience.MAINTAINED;
     String preview =
-        kind(item) == NoticeKind.RESOLVED
+        maintained || kind(item) == NoticeKind.RESOLVED
             ? words.say("mail.preview.over", where, opening)
             : words.say("mail.preview.since", where, sinceOf(item), opening);
     return Plain.line(preview, 160);

@@ -9,6 +9,7 @@ import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.Journey.Place;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** From {@code maintenance} in {@code config/daemon.yaml} to {@link Windows}. */
 final class MaintenanceReading {
+  /** Somebody must be told once a week at least of what stays wrong. */
+  private static final Duration LONGEST_EACH_WEEK = Duration.ofDays(6);
+
   private final Pass pass;
   private final Checked file;
   private final Spot spot;
@@ -99,7 +103,11 @@ final class MaintenanceReading {
 
   private Optional<Times> weekly(String text, ZoneId clocks, Spot at) {
     try {
-      return Optional.of(Window.Weekly.parse(text, clocks));
+      Window.Weekly weekly = Window.Weekly.parse(text, clocks);
+      if (weekly.eachWeek().compareTo(LONGEST_EACH_WEEK) > 0) {
+        pass.wrong(at, "leaves less than a day of each week: that is silence without an end");
+      }
+      return Optional.of(weekly);
     } catch (IllegalArgumentException e) {
       pass.wrong(at, String.valueOf(e.getMessage()));
       return Optional.empty();

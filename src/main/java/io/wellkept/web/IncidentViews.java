@@ -92,12 +92,18 @@ final class IncidentViews {
   }
 
   private String nameOf(Incident incident) {
+    if (incident.audience() == Audience.MAINTAINED) {
+      return words.say("windows.label");
+    }
     return Ownership.isAboutPeople(incident)
         ? plan.people().nameOf(incident.subject())
         : incident.check().touchpoint();
   }
 
   private String placeOf(Incident incident) {
+    if (incident.audience() == Audience.MAINTAINED) {
+      return words.say("windows.title");
+    }
     return words.say(
         Ownership.isAboutPeople(incident) ? "link.about-an-owner" : "link.not-in-the-plan");
   }

@@ -117,8 +117,13 @@ final class MaintenanceApi {
   }
 
   private static List<String> listed(JsonNode body, String field) {
+    JsonNode given = body.path(field);
     List<String> all = new ArrayList<>();
-    body.path(field).forEach(one -> all.add(one.asString("")));
+    given.forEach(one -> all.add(one.asString("")));
+    boolean whole = given.isMissingNode() || given.isNull() || given.isArray();
+    if (!whole || all.contains("")) {
+      throw new HttpResponseException(422, "Say in \"" + field + "\" a list such as [\"shop\"].");
+    }
     return all;
   }
 

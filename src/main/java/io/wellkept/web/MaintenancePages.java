@@ -16,7 +16,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -53,9 +52,12 @@ final class MaintenancePages {
 
   private void page(Context ctx, int status, String trouble, Map<String, String> values) {
     Reader reader = Reader.of(ctx);
-    WindowsView view =
-        new Telling(maintaining.present(), reader, reader.zone()).all(done(ctx), trouble, values);
-    Frame frame = templates.inside(ctx, reader.words().say("windows.title"));
+    Telling telling = new Telling(maintaining.present(), reader, reader.zone());
+    page(ctx, status, telling.all(done(ctx), trouble, values));
+  }
+
+  private void page(Context ctx, int status, WindowsView view) {
+    Frame frame = templates.inside(ctx, Reader.of(ctx).words().say("windows.title"));
     Templates.answer(ctx, status, "maintenance", frame, Map.of("view", view));
   }
 
@@ -72,7 +74,8 @@ final class MaintenancePages {
   /** Those of one touchpoint, for its page; moments are its owner's. */
   WindowsView of(Context ctx, Touchpoint touchpoint) {
     Plan plan = maintaining.present();
-    return new Telling(plan, Reader.of(ctx), zone(touchpoint, plan)).of(touchpoint, done(ctx));
+    return new Telling(plan, Reader.of(ctx), zone(touchpoint, plan))
+        .of(touchpoint, done(ctx), "", Map.of());
   }
 
   private static ZoneId zone(Touchpoint touchpoint, Plan plan) {
@@ -81,7 +84,11 @@ final class MaintenancePages {
 
   private void make(Context ctx) {
     Map<String, String> fields = Forms.fields(ctx);
-    make(ctx, fields, scope(fields), Reader.of(ctx).zone(), "/maintenance");
+    try {
+      make(ctx, fields, scope(fields), Reader.of(ctx).zone(), "/maintenance");
+    } catch (HttpResponseException e) {
+      page(ctx, 422, refusal(e), fields);
+    }
   }
 
   private void makeOfOne(Context ctx) {
@@ -91,9 +98,23 @@ final class MaintenancePages {
         plan.touchpoint(id)
             .orElseThrow(
                 () -> new HttpResponseException(404, Reader.of(ctx).words().say("windows.none")));
-    Map<String, String> fields = new HashMap<>(Forms.fields(ctx));
-    fields.put("touchpoints", id);
-    make(ctx, fields, Scope.of(id), zone(touchpoint, plan), "/t/" + id);
+    Map<String, String> fields = Forms.fields(ctx);
+    ZoneId zone = zone(touchpoint, plan);
+    try {
+      make(ctx, fields, Scope.of(id), zone, "/t/" + id);
+    } catch (HttpResponseException e) {
+      // the same form again: what it says of times is of the same zone, and a snooze stays one
+      Telling telling = new Telling(plan, Reader.of(ctx), zone);
+      page(ctx, 422, telling.of(touchpoint, "", refusal(e), fields));
+    }
+  }
+
+  /** Why nothing was done; whoever may not is not told so on the page. */
+  private static String refusal(HttpResponseException refused) {
+    if (refused.getStatus() != 422) {
+      throw refused;
+    }
+    return String.valueOf(refused.getMessage());
   }
 
   private void make(
@@ -101,23 +122,24 @@ final class MaintenancePages {
     Maintaining.Wish wish =
         new Maintaining.Wish(
             scope,
-            Moments.read(fields.getOrDefault("from", ""), zone).orElse(null),
+            from(ctx, fields.getOrDefault("from", ""), zone),
             Moments.read(fields.getOrDefault("until", ""), zone).orElse(null),
             fields.getOrDefault("weekly", ""),
             zone,
             fields.getOrDefault("reason", ""),
             fields.containsKey("snooze"));
-    try {
-      maintaining.begin(wish, Reader.of(ctx), fields.getOrDefault("person", ""));
-    } catch (HttpResponseException e) {
-      if (e.getStatus() != 422) {
-        throw e;
-      }
-      page(ctx, 422, String.valueOf(e.getMessage()), fields);
-      return;
-    }
+    maintaining.begin(wish, Reader.of(ctx), fields.getOrDefault("person", ""));
     ctx.status(303);
     ctx.header("Location", back + "?windows=made");
+  }
+
+  /** Null for now: only what is left empty means that. */
+  private static @Nullable Instant from(Context ctx, String text, ZoneId zone) {
+    Instant from = Moments.read(text, zone).orElse(null);
+    if (from == null && !text.isBlank()) {
+      throw new HttpResponseException(422, Reader.of(ctx).words().say("windows.refuse-from"));
+    }
+    return from;
   }
 
   private static Scope scope(Map<String, String> fields) {
@@ -137,10 +159,7 @@ final class MaintenancePages {
     try {
       maintaining.end(ctx.pathParam("id"), Reader.of(ctx), fields.getOrDefault("person", ""));
     } catch (HttpResponseException e) {
-      if (e.getStatus() != 422) {
-        throw e;
-      }
-      page(ctx, 422, String.valueOf(e.getMessage()), Map.of());
+      page(ctx, 422, refusal(e), Map.of());
       return;
     }
     String touchpoint = fields.getOrDefault("touchpoint", "");
@@ -177,11 +196,13 @@ final class MaintenancePages {
       return view("", coming, past, done, trouble, values, mayAct, "");
     }
 
-    WindowsView of(Touchpoint touchpoint, String done) {
+    WindowsView of(
+        Touchpoint touchpoint, String done, String trouble, Map<String, String> values) {
       List<Window> its = plan.windows().of(touchpoint).toList();
       String most = words.span(Maintaining.longestSnooze(plan, touchpoint));
       boolean mayAct = reader.mayAct(touchpoint);
-      return view(touchpoint.id(), coming(its, false), List.of(), done, "", Map.of(), mayAct, most);
+      return view(
+          touchpoint.id(), coming(its, false), List.of(), done, trouble, values, mayAct, most);
     }
 
     private WindowsView view(

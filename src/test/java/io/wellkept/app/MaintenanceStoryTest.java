@@ -175,6 +175,21 @@ final class MaintenanceStoryTest {
   }
 
   @Test
+  void takenOutOfTheFilesItIsOverAndWhatIsWrongIsLookedAtFirst() {
+    try (House house = withWindow(WINDOW).opens()) {
+      house.heard();
+      passes(house, 70);
+      house.site.breaks("/page");
+      passes(house, 20);
+      house.site.isMended("/page");
+      house.edit("config/daemon.yaml", WINDOW, "").reloads();
+      passes(house, 10);
+      assertThat(heardOfTheFault(house)).noneMatch(line -> line.contains("page"));
+      assertThat(events(house, Event.Type.MAINTENANCE_ENDED)).hasSize(1);
+    }
+  }
+
+  @Test
   void aRestartInTheMiddleHoldsTheSame() {
     try (House house = withWindow(WINDOW).opens()) {
       house.heard();

@@ -138,7 +138,21 @@ final class WindowsStoryTest {
     HttpResponse<String> wrong =
         house.press(house.at("/t/page/maintenance"), "person=anna&reason=x&until=2026-06-01T10:00");
     assertThat(wrong.statusCode()).isEqualTo(422);
-    assertThat(wrong.body()).contains("must be still to come").contains("value=\"page\"");
+    assertThat(wrong.body())
+        .contains("must be still to come")
+        .contains("action=\"/t/page/maintenance\"")
+        .contains("value=\"2026-06-01T10:00\"");
+    HttpResponse<String> unread =
+        house.press(
+            house.at("/t/page/maintenance"),
+            "person=anna&reason=x&from=1.12.2026+22:00&until=2026-06-02T11:00");
+    assertThat(unread.statusCode()).isEqualTo(422);
+    assertThat(unread.body()).contains("Write the beginning as");
+    HttpResponse<String> snooze =
+        house.press(
+            house.at("/t/page/maintenance"), "person=anna&snooze=yes&until=2026-06-20T11:00");
+    assertThat(snooze.body()).contains("2 days from now at most").contains("name=\"snooze\"");
+    assertThat(house.get(house.at(API)).body()).contains("\"total\":0");
     HttpResponse<String> made =
         house.press(
             house.at("/t/page/maintenance"), "person=anna&reason=New+texts&until=2026-06-02T11:00");
@@ -158,6 +172,8 @@ final class WindowsStoryTest {
   @Test
   void refusesWhatHasNoEndOrReachesTooFarOrIsUnknown() {
     String begin = "{\"person\":\"anna\",\"reason\":\"x\",";
+    String tag = begin + "\"touchpoints\":\"page\",\"tags\":[\"shop\"],\"for\":\"1h\"}";
+    assertThat(post(API, tag).statusCode()).isEqualTo(422);
     assertThat(post(API, begin + "\"touchpoints\":[\"page\"]}").body()).contains("without an end");
     assertThat(post(API, begin + "\"touchpoints\":[\"page\"],\"for\":\"31d\"}").body())
         .contains("30 days from now at most");

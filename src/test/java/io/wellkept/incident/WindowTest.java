@@ -60,6 +60,23 @@ final class WindowTest {
   }
 
   @Test
+  void isOverAsTheDoubledHourBeginsIfItEndsThere() {
+    assertThat(weekly("sun 00:00-02:00", "2026-10-24T00:00:00Z", "2026-10-26T00:00:00Z"))
+        .containsExactly(pause("2026-10-24T22:00:00Z", "2026-10-25T00:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mon-sun 00:00-24:00, 10080",
+    "mon-sun 00:00-23:59, 10073",
+    "sun 23:30-00:30, 60",
+    "mon-fri 12:00-12:30, 150"
+  })
+  void saysHowLongItLastsEachWeek(String text, long minutes) {
+    assertThat(Weekly.parse(text, BERLIN).eachWeek()).isEqualTo(Duration.ofMinutes(minutes));
+  }
+
+  @Test
   void isShorterOrNotThereWhereClocksGoForward() {
     // 29 March 2026: at two by the clocks it is three
     assertThat(weekly("sun 01:00-04:00", "2026-03-28T00:00:00Z", "2026-03-30T00:00:00Z"))

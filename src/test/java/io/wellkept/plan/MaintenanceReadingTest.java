@@ -8,6 +8,7 @@ import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Window;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,15 @@ final class MaintenanceReadingTest {
     assertThat(plan().windows()).as("the same files, the same ids").isEqualTo(plan.windows());
   }
 
+  /** A literal: another order of the days, as another process may have it, would be another id. */
+  @Test
+  void isTheSameWindowInEveryProcess() {
+    assertThat(Window.Weekly.parse("fri,tue,mon 23:30-0:30", ZoneOffset.UTC))
+        .hasToString(
+            "Weekly[days=[MONDAY, TUESDAY, FRIDAY], from=23:30, until=00:30, zone=Z,"
+                + " first=-1000000000-01-01T00:00:00Z, last=+1000000000-12-31T23:59:59.999999999Z]");
+  }
+
   @Test
   void refusesWhatHasNoEndIsEmptyOrNamesNothingThatThereIs() {
     String id = home(plan()).id();
@@ -69,6 +79,7 @@ final class MaintenanceReadingTest {
           - {reason: Both, touchpoints: [%1$s], until: 2026-12-01 13:00, weekly: "sun 02:00-04:00"}
           - {touchpoints: [%1$s], weekly: "sun 02:00-04:00"}
           - {reason: Week, touchpoints: [%1$s], weekly: "sonntags"}
+          - {reason: Always, touchpoints: [%1$s], weekly: "mon-sun 00:00-23:59"}
         """
             .formatted(id));
     assertThat(problems())
@@ -79,6 +90,7 @@ final class MaintenanceReadingTest {
         .anyMatch(problem -> problem.contains("'tomorrow' is no moment"))
         .anyMatch(problem -> problem.contains("'reason' is missing"))
         .anyMatch(problem -> problem.contains("sun 02:00-04:00 or mon-fri"))
+        .anyMatch(problem -> problem.contains("silence without an end"))
         .filteredOn(problem -> problem.contains("needs an end"))
         .hasSize(2);
   }
