@@ -53,7 +53,7 @@ final class Climbing {
               + incident.check().touchpoint()
               + " can be reached: mend the people or the policy",
           now);
-    } else if (incident.resolved() || !incident.reached().isEmpty()) {
+    } else if (incident.resolved() || !incident.uncalled()) {
       Troubles.clear(work, Troubles.PEOPLE, subject, now);
     }
     return next;

@@ -23,6 +23,7 @@ import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.Journey.Place;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Words;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
@@ -66,7 +67,7 @@ final class Messages implements Courier.Writing {
             new Item(
                 posting.notice(),
                 incident,
-                where(incident, present),
+                where(incident, to, present),
                 link(incident, to, present),
                 next(view, incident, present),
                 present.now().plus(present.policy(incident).promiseAtMost()),
@@ -102,13 +103,13 @@ final class Messages implements Courier.Writing {
         .anyMatch(one -> !one.resolved() && one.audience() == Audience.OWNERS);
   }
 
-  static Where where(Incident incident, Present present) {
+  static Where where(Incident incident, Person to, Present present) {
     Touchpoint touchpoint = present.touchpointOf(incident);
     if (touchpoint == null) {
       String id = incident.check().touchpoint();
       if (incident.audience() == Audience.MAINTAINED) {
-        return new Where(
-            id, "Planned maintenance", null, null, null, Importance.NORMAL, null, null);
+        String name = Words.of(to.language()).say("windows.label");
+        return new Where(id, name, null, null, null, Importance.NORMAL, null, null);
       }
       if (Ownership.isAboutPeople(incident)) {
         String person = present.plan().people().nameOf(incident.subject());

@@ -53,7 +53,20 @@ final class Verdicts {
    */
   static void ask(Work work, Present present, BiFunction<String, Instant, Pauses> pauses) {
     Verdicts verdicts = new Verdicts(work, present, pauses);
-    work.initiatives().stream().filter(one -> one.waits(present.now())).forEach(verdicts::ask);
+    List<Initiative> all = work.initiatives();
+    verdicts.closeJudged(all);
+    all.stream().filter(one -> one.waits(present.now())).forEach(verdicts::ask);
+  }
+
+  /** Nothing could answer what was judged at the very moment in which it was asked. */
+  private void closeJudged(List<Initiative> all) {
+    List<CheckId> judged =
+        all.stream()
+            .filter(one -> one.asked() != null && one.verdict() != null)
+            .map(one -> Ownership.verdict(one.touchpoint(), one.id()))
+            .toList();
+    List<Incident> open = judged.isEmpty() ? List.of() : work.openIncidents(judged);
+    open.forEach(incident -> close(incident, Reason.JUDGED));
   }
 
   private void ask(Initiative one) {
@@ -79,9 +92,12 @@ final class Verdicts {
   private void ask(Initiative one, Person owner) {
     Instant now = present.now();
     CheckId check = Ownership.verdict(one.touchpoint(), one.id());
-    Finding question = figures(one, question(one, owner.id(), now));
+    Finding question = figures(one, question(one, owner.id(), now), Words.of(owner.language()));
     Incident incident = Incidents.about(check, owner.id(), Audience.PERSON, List.of(question), now);
-    work.ask(one.id(), new Asked(owner.id(), now));
+    if (!work.ask(one.id(), new Asked(owner.id(), now))) {
+      // judged while we looked: a question would never be answered
+      return;
+    }
     work.save(incident);
     work.append(
         new Event(
@@ -89,21 +105,31 @@ final class Verdicts {
     log.info("An owner is asked for a verdict check={} person={}", check, owner.id());
   }
 
+  /** One person is asked, so it is written in their language. */
   private Finding question(Initiative one, String owner, Instant asked) {
     Duration within = present.plan().daemon().ownership().answerWithin();
     Pauses none = pauses.apply(owner, asked);
-    return Ownership.verdict(one.what(), asked, within, none, present.now());
+    Words words =
+        present
+            .plan()
+            .people()
+            .person(owner)
+            .map(person -> Words.of(person.language()))
+            .orElse(Words.ENGLISH);
+    String headline = words.say("initiatives.mail.headline", Ownership.shortened(one.what()));
+    return Ownership.verdict(headline, asked, within, none, present.now());
   }
 
-  private Finding figures(Initiative one, Finding question) {
+  private Finding figures(Initiative one, Finding question, Words words) {
     Touchpoint touchpoint = present.plan().touchpoint(one.touchpoint()).orElseThrow();
     Effect effect = Effects.of(work, one, touchpoint, present.now());
-    Words words = Words.ENGLISH;
     return question
-        .with("what was changed", one.what())
-        .with("it should move", Effects.name(words, one.measure()))
-        .with("before", value(words, one.measure(), effect.was()))
-        .with("after", value(words, one.measure(), effect.became()));
+        .with(
+            words.say("initiatives.mail.what"),
+            one.what() + " (" + present.plan().people().nameOf(one.person()) + ")")
+        .with(words.say("initiatives.mail.moves"), Effects.name(words, one.measure()))
+        .with(words.say("initiatives.before"), value(words, one.measure(), effect.was()))
+        .with(words.say("initiatives.after"), value(words, one.measure(), effect.became()));
   }
 
   private static String value(Words words, Measure measure, @Nullable Double value) {

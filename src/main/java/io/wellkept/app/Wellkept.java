@@ -308,7 +308,7 @@ public final class Wellkept implements AutoCloseable {
             ? 0
             : board.open().stream()
                 .filter(storm::brought)
-                .filter(i -> i.reached().isEmpty() && storm.holds(i.severity(), clock.instant()))
+                .filter(i -> i.uncalled() && storm.holds(i.severity(), clock.instant()))
                 .count();
     metrics.storm(storm != null, held);
   }

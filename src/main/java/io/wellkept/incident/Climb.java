@@ -403,7 +403,7 @@ final class Climb {
   }
 
   private NoticeKind kindFor(Person person, int rung) {
-    boolean first = incident().reached().isEmpty();
+    boolean first = incident().uncalled();
     if (first && rung == 0 && foundWhileNew()) {
       return NoticeKind.FIRST_LIST;
     }
@@ -455,7 +455,7 @@ final class Climb {
   /** Until when a storm holds the first message. */
   private Instant calmFrom() {
     Storm storm = situation.storm();
-    if (storm == null || !incident().reached().isEmpty()) {
+    if (storm == null || !incident().uncalled()) {
       return now;
     }
     return storm.holdsUntil(incident().severity());

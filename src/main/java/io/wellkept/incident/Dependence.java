@@ -138,7 +138,7 @@ final class Dependence {
     Duration patience = situation.timing().lookFirst();
     Instant deadline = incident.openedAt().plus(patience);
     boolean waits =
-        incident.reached().isEmpty() && now.isBefore(deadline) && !incident.openedAt().isAfter(now);
+        incident.uncalled() && now.isBefore(deadline) && !incident.openedAt().isAfter(now);
     if (!waits || !mayExplain(ancestor)) {
       return Optional.empty();
     }

@@ -45,7 +45,7 @@ public record Hold(Reason why, Instant until, @Nullable String by, List<CheckId>
       return Optional.of(new Hold(Reason.SNOOZED, snoozed));
     }
     Storm storm = situation.storm();
-    if (storm != null && situation.heldByStorm(incident, now) && incident.reached().isEmpty()) {
+    if (storm != null && situation.heldByStorm(incident, now) && incident.uncalled()) {
       return Optional.of(new Hold(Reason.STORM, storm.holdsUntil(incident.severity())));
     }
     // its people would hear of one fault twice; what outlives the ancestor's is told then

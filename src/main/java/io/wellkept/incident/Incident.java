@@ -183,6 +183,13 @@ public record Incident(
         .toList();
   }
 
+  /** Whether its ladder reached nobody yet: that somebody hands it to another is no call of it. */
+  public boolean uncalled() {
+    return told.stream()
+        .filter(Told::sent)
+        .allMatch(one -> one.kind() == NoticeKind.INFORMED || one.kind() == NoticeKind.HANDED);
+  }
+
   /** Ids of everybody who heard of it at all, and so hear of its end. */
   List<String> heard() {
     return told.stream().filter(Told::sent).map(Told::person).distinct().toList();

@@ -98,13 +98,12 @@ public final class Ownership {
   /**
    * Asks what is to become of something that was changed.
    *
-   * @param what was changed
+   * @param headline the question, in the language of whoever is asked
    * @param asked when it was asked first; that it waits is news at half time
    * @param pauses time that does not count
    */
   public static Finding verdict(
-      String what, Instant asked, Duration within, Pauses pauses, Instant now) {
-    String headline = "Keep it, adjust it or undo it? " + shortened(what);
+      String headline, Instant asked, Duration within, Pauses pauses, Instant now) {
     Instant due = pauses.after(asked, within);
     return question("owner.verdict", headline, asked, due, pauses, now);
   }
@@ -140,7 +139,7 @@ public final class Ownership {
     return offer.why().isEmpty() ? finding : finding.with("why", offer.why());
   }
 
-  private static String shortened(String what) {
+  public static String shortened(String what) {
     String line = what.lines().findFirst().orElse("").strip();
     return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME).strip() + "…";
   }

@@ -26,7 +26,12 @@ record Said(Incident incident, People people, Instant now) {
     return calls().filter(t -> t.rung() == rung).filter(t -> isKnown(t.person()));
   }
 
+  /** What the ladder said; that a person hands it to another is none of it. */
   private Stream<Told> calls() {
+    return asking().filter(t -> t.kind() != NoticeKind.HANDED);
+  }
+
+  private Stream<Told> asking() {
     return all().filter(t -> t.kind().asksToAct());
   }
 
@@ -63,11 +68,11 @@ record Said(Incident incident, People people, Instant now) {
 
   /** What is on its way will say it as it is when it leaves. */
   boolean isBeingTold(String person) {
-    return calls().anyMatch(t -> t.pending() && t.person().equals(person));
+    return asking().anyMatch(t -> t.pending() && t.person().equals(person));
   }
 
   boolean anybodyIsBeingTold() {
-    return calls().anyMatch(Told::pending);
+    return asking().anyMatch(Told::pending);
   }
 
   boolean wasAsked(String person) {

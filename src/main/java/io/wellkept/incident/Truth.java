@@ -68,7 +68,11 @@ public sealed interface Truth {
 
   /** Like a call, and true also when whose matter it is has taken it. */
   private static Truth ofInformation(Notice notice, Case about, Instant now) {
-    return about.incident().taken().isPresent() ? new Stands() : ofCall(notice, about, now);
+    if (about.incident().taken().isEmpty()) {
+      return ofCall(notice, about, now);
+    }
+    // withdrawn it would not be decided anew while somebody has it
+    return isUnderMaintenance(about, now) ? new Unsure(Reason.MAINTENANCE) : new Stands();
   }
 
   /** Who owns it, and so who hears of it first, may have changed since. */
@@ -94,7 +98,7 @@ public sealed interface Truth {
       return false;
     }
     return !notice.decidedAt().isBefore(storm.from())
-        && (notice.kind() == NoticeKind.UPDATED || about.incident().reached().isEmpty());
+        && (notice.kind() == NoticeKind.UPDATED || about.incident().uncalled());
   }
 
   private static Truth ofCall(Notice notice, Case about, Instant now) {

@@ -43,6 +43,11 @@ public record Windows(List<Window> all) {
     return of(touchpoint).anyMatch(window -> window.at(at) != null);
   }
 
+  /** Whether somebody wants to hear nothing of the touchpoint at that moment. */
+  public boolean snoozed(Touchpoint touchpoint, Instant at) {
+    return of(touchpoint).anyMatch(window -> window.snooze() && window.at(at) != null);
+  }
+
   /** The times in which the touchpoint is under maintenance, apart from each other, cut to this. */
   public Pauses within(Touchpoint touchpoint, Instant from, Instant until) {
     List<Pause> cut = new ArrayList<>();

@@ -50,12 +50,13 @@ final class InitiativeRows {
         == 1;
   }
 
-  void ask(String initiative, Asked asked) {
-    handle.execute(
-        "UPDATE initiatives SET asked = ?, asked_at = ? WHERE id = ?",
-        asked.person(),
-        asked.at().toEpochMilli(),
-        initiative);
+  boolean ask(String initiative, Asked asked) {
+    return handle.execute(
+            "UPDATE initiatives SET asked = ?, asked_at = ? WHERE id = ? AND verdict IS NULL",
+            asked.person(),
+            asked.at().toEpochMilli(),
+            initiative)
+        == 1;
   }
 
   boolean judge(String initiative, Verdict said) {

@@ -203,8 +203,8 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
   }
 
   @Override
-  public void ask(String initiative, Initiative.Asked asked) {
-    initiatives.ask(initiative, asked);
+  public boolean ask(String initiative, Initiative.Asked asked) {
+    return initiatives.ask(initiative, asked);
   }
 
   @Override

@@ -464,8 +464,12 @@ public interface Ledger extends LedgerReading {
      */
     boolean add(Initiative initiative);
 
-    /** Remembers who is asked for a verdict, instead of whoever was asked before. */
-    void ask(String initiative, Initiative.Asked asked);
+    /**
+     * Remembers who is asked for a verdict, instead of whoever was asked before.
+     *
+     * @return false if there is a verdict by now, or no such initiative; nobody is to be asked then
+     */
+    boolean ask(String initiative, Initiative.Asked asked);
 
     /**
      * Keeps the verdict.

@@ -149,7 +149,7 @@ public record Plan(
         observedUntil(incident, touchpoint, born),
         touchpoint == null || incident.audience() != Audience.OWNERS || reported
             ? List.of()
-            : ancestors(touchpoint, known),
+            : ancestors(touchpoint, known, now),
         concerned(incident, touchpoint),
         reported ? null : storm,
         daemon.timing(),
@@ -224,8 +224,10 @@ public record Plan(
         .toList();
   }
 
-  private List<Ancestor> ancestors(Touchpoint of, Known known) {
+  /** Without those of whose faults others want to hear nothing: nobody answers for them then. */
+  private List<Ancestor> ancestors(Touchpoint of, Known known, Instant now) {
     return Dependents.ancestors(of, this).stream()
+        .filter(one -> one.owner().equals(of.owner()) || !windows.snoozed(one, now))
         .map(touchpoint ->
             new Ancestor(
                 touchpoint,

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -150,15 +151,25 @@ public record Effect(
     return (double) fine / (hours.size() * HOUR.toMillis());
   }
 
-  /** The median of what was said within the span and is answered by now, in seconds. */
+  /**
+   * The median wait for an answer to what was said within the span, in seconds, as it was at its
+   * end: what had no answer by then counts as long as it had waited, on both sides alike.
+   */
   private static @Nullable Double answerTime(List<Said> said, Span span) {
     List<Duration> took =
         said.stream()
             .filter(one -> span.has(one.wordAt()))
-            .flatMap(one -> one.answerTook().stream())
+            .flatMap(one -> waited(one, span).stream())
             .toList();
     Duration median = took.size() < FEWEST ? null : Median.of(took);
     return median == null ? null : median.toMillis() / 1e3;
+  }
+
+  private static Optional<Duration> waited(Said one, Span span) {
+    Duration longest = Duration.between(one.wordAt(), span.until());
+    return one.answerTook()
+        .map(took -> took.compareTo(longest) < 0 ? took : longest)
+        .or(() -> one.waits() ? Optional.of(longest) : Optional.empty());
   }
 
   /** Each hour counts once, however often it was looked at. */

@@ -257,7 +257,7 @@ final class IncidentViews {
       return held(hold.why(), plan.touchpoint(hold.by()).map(Touchpoint::name).orElse(hold.by()));
     }
     Storm storm = situation.storm();
-    if (storm != null && incident.reached().isEmpty() && storm.holds(incident.severity(), now)) {
+    if (storm != null && incident.uncalled() && storm.holds(incident.severity(), now)) {
       return words.say("link.next.storm", at(storm.holdsUntil(incident.severity())));
     }
     return Escalation.forecast(incident, situation, now)

@@ -15,6 +15,7 @@ import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.report.Effect;
 import io.wellkept.report.Effects;
 import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Names;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Sentence;
 import java.time.Duration;
@@ -80,12 +81,25 @@ final class Initiating {
     if (draft.changedAt().isAfter(now) || draft.changedAt().isBefore(now.minus(OLDEST))) {
       return Sentence.of("initiatives.refused.changed", OLDEST.toDays());
     }
-    String check = draft.check();
-    boolean known =
-        draft.measure().ofOneCheck()
-            ? check != null && touchpoint.check(new CheckId(touchpoint.id(), check)).isPresent()
-            : check == null;
-    return known ? null : Sentence.of("initiatives.refused.figure");
+    Double target = draft.target();
+    if (target != null && !Double.isFinite(target)) {
+      return Sentence.of("initiatives.refused.form");
+    }
+    return isKnown(touchpoint, draft.measure(), draft.check())
+        ? null
+        : Sentence.of("initiatives.refused.figure");
+  }
+
+  /** Whether the check can have the figure, or nothing would ever be seen of it. */
+  private static boolean isKnown(Touchpoint touchpoint, Measure measure, @Nullable String check) {
+    if (check == null || !measure.ofOneCheck()) {
+      return check == null && !measure.ofOneCheck();
+    }
+    return Names.isName(check)
+        && touchpoint
+            .check(new CheckId(touchpoint.id(), check))
+            .filter(one -> Effects.kept(measure).map(one.kind()::keeps).orElse(true))
+            .isPresent();
   }
 
   private static @Nullable Sentence refusedText(String what, Instant until, Instant now) {
@@ -174,7 +188,9 @@ final class Initiating {
                     ? new Owning.Answer.AlreadySo()
                     : new Owning.Answer.Refused("initiatives.refused.judged");
               }
-              judge(work, present, touchpoint, word, why.strip(), actor, now);
+              if (!judge(work, present, touchpoint, word, why.strip(), actor, now)) {
+                return new Owning.Answer.Refused("initiatives.refused.judged");
+              }
               if (word == Word.ADJUST && next != null) {
                 add(work, one.touchpoint(), adjusted(one, next, now), one.id(), actor, now);
               }
@@ -191,7 +207,7 @@ final class Initiating {
   }
 
   /** The question ends with the answer, in one transaction: nobody is asked after it. */
-  private static void judge(
+  private static boolean judge(
       Work work,
       Initiative one,
       Touchpoint touchpoint,
@@ -200,8 +216,11 @@ final class Initiating {
       Acting.Actor actor,
       Instant now) {
     Effect effect = Effects.of(work, one, touchpoint, now);
-    work.judge(
-        one.id(), new Verdict(word, now, actor.person(), why, effect.was(), effect.became()));
+    Verdict said = new Verdict(word, now, actor.person(), why, effect.was(), effect.became());
+    if (!work.judge(one.id(), said)) {
+      // somebody else was faster by less than a transaction
+      return false;
+    }
     CheckId check = Ownership.verdict(one.touchpoint(), one.id());
     List<Incident> open = work.openIncidents(List.of(check));
     String asked = open.isEmpty() ? null : open.get(0).id();
@@ -212,6 +231,7 @@ final class Initiating {
       work.save(Incidents.close(incident, Reason.JUDGED, now));
       work.append(Incidents.closed(incident, Reason.JUDGED, now));
     });
+    return true;
   }
 
   private static Event event(

@@ -61,8 +61,8 @@ final class InitiativeStoryTest {
       assertThat(house.heard()).singleElement().asString().startsWith("anna: ");
       String mail = House.text(house.lastMailTo("anna").orElseThrow());
       assertThat(mail)
-          .contains("At “The sign” you changed something")
-          .contains("A lamp above it")
+          .contains("At “The sign” something was changed")
+          .contains("A lamp above it (Anna")
           .contains("not enough seen yet");
       house.restarts().passes(Duration.ofHours(2));
       assertThat(house.heard()).isEmpty();

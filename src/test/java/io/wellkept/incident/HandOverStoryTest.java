@@ -93,6 +93,33 @@ final class HandOverStoryTest {
   }
 
   @Test
+  void aStormHoldsTheLadderOfWhatIsHandedOverMeanwhile() {
+    story.storm =
+        new Storm(
+            "s",
+            "wellkept",
+            story.now.minusSeconds(60),
+            story.now.plusSeconds(900),
+            story.now,
+            story.now.plusSeconds(300),
+            9,
+            9);
+    story.breaks();
+    handsOver("anna", "dora").passes("PT1M");
+    assertThat(story.heard()).containsExactly("dora HANDED");
+    story.passes("PT20M");
+    assertThat(story.heard()).containsExactly("anna AFTER_STORM");
+  }
+
+  @Test
+  void whoeverIsAskedByNameIsCalledByTheLadderForTheFirstTimeAllTheSame() {
+    story.breaks().heard();
+    handsOver("anna", "ben").heard();
+    story.until("2026-06-01T15:00");
+    assertThat(story.heard()).contains("ben OPENED").doesNotContain("ben REMINDER");
+  }
+
+  @Test
   void aSnoozeHoldsBackTheLadderAndNotAPersonWhoAsks() {
     story.breaks().snoozes("anna", "2026-06-01T16:00");
     story.heard();

@@ -118,6 +118,21 @@ final class InformedStoryTest {
   }
 
   @Test
+  void informationThatWaitsDoesNotLeaveWhileItIsWorkedOnAlsoIfSomebodyTookIt() {
+    Story story = concerningDora();
+    story.always("anna");
+    story.until("2026-06-01T22:00").breaks().takes("anna", "2026-06-03T12:00");
+    story.heard();
+    story.until("2026-06-02T06:00").isMaintainedFor(Duration.ofHours(8));
+
+    story.until("2026-06-02T13:00");
+    assertThat(story.heard()).isEmpty();
+
+    story.until("2026-06-02T14:10");
+    assertThat(story.heard()).containsExactly("dora INFORMED");
+  }
+
+  @Test
   void restartSaysNothingAgain() {
     Story story = concerningDora().breaks();
     story.heard();

@@ -1030,6 +1030,8 @@ abstract class LedgerContract {
     assertThat(ledger.<Boolean>write(work -> work.judge("i1", keep))).isTrue();
     assertThat(ledger.<Boolean>write(work -> work.judge("i1", undo))).isFalse();
     assertThat(ledger.<Boolean>write(work -> work.judge("none", keep))).isFalse();
+    Initiative.Asked late = new Initiative.Asked("ben", LATER);
+    assertThat(ledger.<Boolean>write(work -> work.ask("i1", late))).isFalse();
     reopen();
     assertThat(seen.initiative("i1")).contains(one.asked("anna", LATER).judged(keep));
     change(work -> work.rename("landing", "summer"));

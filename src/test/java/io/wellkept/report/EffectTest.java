@@ -176,11 +176,14 @@ final class EffectTest {
             said(after(1), Duration.ofHours(1)),
             said(after(2), Duration.ofHours(3)),
             said(after(3), Duration.ofHours(2)),
-            said(after(4), Duration.ofHours(1)));
+            said(after(4), Duration.ofHours(1)),
+            said(after(38), null),
+            said(after(40), Duration.ofHours(99)));
     Facts facts = new Facts(List.of(), List.of(), said, List.of(), List.of());
     Effect effect = Effect.of(one(Measure.ANSWER_TIME, Direction.DOWN, null), facts, after(48));
-    assertThat(effect.was()).isEqualTo(4 * 3_600);
-    assertThat(effect.became()).isEqualTo(1.5 * 3_600);
+    // without an answer it counts as long as it had waited at the end of its time
+    assertThat(effect.was()).isEqualTo(3 * 3_600);
+    assertThat(effect.became()).isEqualTo(2.5 * 3_600);
     assertThat(effect.move()).isEqualTo(Move.AS_HOPED);
   }
 

@@ -77,6 +77,9 @@ final class InitiativePagesTest {
             FORM.replace("person=anna&", ""),
             FORM.replace("CONDITION", "KPI:page2"),
             FORM.replace("CONDITION", "KPI"),
+            FORM.replace("CONDITION", "KPI:"),
+            FORM.replace("CONDITION", "RATING:page"),
+            FORM.replace("99,5", "1e999"),
             FORM.replace("99,5", "much"),
             FORM.replace("2026-12-22", "2026-11-24"),
             FORM.replace("2026-12-22", "2029-12-22"),
@@ -149,6 +152,7 @@ final class InitiativePagesTest {
             json.replace("anna", "nobody"),
             json.replace("response-time", "luck"),
             json.replace("\"check\":\"page\",", ""),
+            json.replace("response-time", "rating"),
             json.replace("2026-12-01", "soon"))) {
       assertThat(house.postJson("/api/v1/initiatives", bad).status()).as(bad).isEqualTo(422);
     }
