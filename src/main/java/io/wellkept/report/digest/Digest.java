@@ -247,7 +247,7 @@ public record Digest(
    * @param sent notices that left
    * @param withdrawn notices that were no longer true
    * @param rerouted notices that failed on one road and took another
-   * @param lost notices that ended in none of the ways in which one may end
+   * @param lost notices that reached nobody: the last road failed, or they wait for too long
    */
   public record Proof(
       double awake, long looks, long blind, long sent, long withdrawn, long rerouted, long lost) {}

@@ -56,7 +56,8 @@ final class DigestFormsTest {
               "Sign-ups a day: 11 before, 17.5 after",
               "verdict: keep",
               "awake 99.9% of the time and looked 120,431 times; 312 times it saw nothing.",
-              "57 messages were sent, 4 withdrawn because no longer true, 1 sent another way, 0 lost."),
+              "57 messages were sent, 4 withdrawn because no longer true, 1 sent another way,"
+                  + " 0 reached nobody."),
           GERMAN,
           List.of(
               "87 von 100",
@@ -163,7 +164,7 @@ final class DigestFormsTest {
         .contains("All 23 touchpoints are in order.")
         .contains("Nothing was wrong.", "No ad paid for nothing.", "Every touchpoint has somebody")
         .contains("awake 100% of the time and looked 118,204 times; it always saw something.")
-        .contains("1 message was sent", "0 lost")
+        .contains("1 message was sent", "0 reached nobody")
         .doesNotContain("Where to act next", "Initiatives");
     assertThat(mail.brief().lines().count()).isLessThan(5);
   }

@@ -416,13 +416,21 @@ final class FiguresBySqlTest {
             + " AND json_extract(ending, '$.is') = ";
     assertThat(proof.sent()).isEqualTo(count(ended + "'sent'")).isPositive();
     assertThat(proof.withdrawn()).isEqualTo(count(ended + "'withdrawn'")).isPositive();
-    assertThat(proof.rerouted()).isEqualTo(count(ended + "'rerouted'")).isPositive();
+    String further =
+        " AND json_extract(notice, '$.id') %s (SELECT json_extract(notice, '$.id') FROM postings"
+            + " AS later WHERE later.road > postings.road)";
+    long another = count(ended + "'rerouted'" + further.formatted("IN"));
+    long nowhere = count(ended + "'rerouted'" + further.formatted("NOT IN"));
+    assertThat(another).isPositive();
+    assertThat(nowhere).isPositive();
+    assertThat(proof.rerouted()).isEqualTo(another);
     assertThat(proof.lost())
         .isEqualTo(
-            count(
-                "SELECT COUNT(*) FROM postings WHERE settled_at IS NULL"
-                    + " AND due_at < %2$d - 90000000"))
-        .isPositive();
+            nowhere
+                + count(
+                    "SELECT COUNT(*) FROM postings WHERE settled_at IS NULL"
+                        + " AND due_at < %2$d - 90000000"))
+        .isGreaterThan(nowhere);
   }
 
   // ---- what happened
@@ -565,6 +573,9 @@ final class FiguresBySqlTest {
           default -> new Posting.Ending.Rerouted(Reason.REFUSED, "no such box");
         };
     assertThat(work.settle(posting.id(), ending, true, at.plusSeconds(5), "mine")).isTrue();
+    if (ending instanceof Posting.Ending.Rerouted && number % 2 == 0) {
+      work.post(Posting.of(notice, 1, "slack", WEEK.until().plusSeconds(number)));
+    }
   }
 
   // ---- SQL
