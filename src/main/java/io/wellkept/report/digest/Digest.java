@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param next where to act next, at most five
  * @param better what was open at the beginning of the period or began in it, and is over; at most
  *     five, the most important first
- * @param blindSpots touchpoints of which less was seen than should have been, or nothing
+ * @param blindSpots touchpoints one of whose checks saw less than it should have, or nothing
  * @param initiatives what was tried, and what became of the figure that should move
  */
 public record Digest(
@@ -198,7 +198,8 @@ public record Digest(
       @Nullable String currency) {}
 
   /**
-   * @param share of the period in which it was looked at as it should be, from 0 to 1
+   * @param name of the touchpoint, and of the check where it has several
+   * @param share of the time in which the check that saw least should have seen, from 0 to 1
    * @param why one of the words here, or what the last look said, as it said it
    */
   public record BlindSpot(String touchpoint, String name, double share, String why) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,27 @@ final class HealthTest {
   }
 
   @Test
+  void isNotKnownWhereOneCheckIsBlindForLongAsOnTheMap() {
+    assertThat(conditionAtTheEnd(all(), all())).isEqualTo(Condition.HEALTHY);
+    assertThat(conditionAtTheEnd(all(), Stretches.NONE)).isEqualTo(Condition.UNKNOWN);
+    assertThat(conditionAtTheEnd(Stretches.of(hour(0), hour(22)))).isEqualTo(Condition.UNKNOWN);
+    assertThat(conditionAtTheEnd()).isEqualTo(Condition.UNKNOWN);
+  }
+
+  private static Condition conditionAtTheEnd(Stretches... seen) {
+    return new Watched(
+            Shop.touchpoint("a", Importance.LOW, Duration.ofMinutes(5)),
+            all(),
+            all(),
+            Stretches.NONE,
+            List.of(),
+            Map.of(),
+            sights(seen),
+            Duration.ofHours(1))
+        .conditionAt(DAY.until());
+  }
+
+  @Test
   void windowsCountNeitherWay() {
     Stretches window = Stretches.of(hour(0), hour(6));
     Watched one =
@@ -93,7 +115,8 @@ final class HealthTest {
             window,
             List.of(wrong(Condition.BROKEN, 0, 6)),
             Map.of(),
-            null);
+            List.of(),
+            Duration.ofHours(1));
     assertThat(score(one)).isEqualTo(100);
     assertThat(new Ranking(List.of(one), DAY).worst(Shop.people(), Map.of())).isEmpty();
   }
@@ -110,7 +133,8 @@ final class HealthTest {
             Stretches.NONE,
             List.of(),
             Map.of(),
-            null);
+            List.of(),
+            Duration.ofHours(1));
     assertThat(Health.score(List.of(one), week, Periods.before(week)).days())
         .containsExactly(100.0, 100.0, 100.0, 100.0, 100.0, 100.0, 100.0);
     assertThat(Periods.before(week)).isEqualTo(week.from().minus(Duration.ofDays(7)));
@@ -154,7 +178,8 @@ final class HealthTest {
         Stretches.NONE,
         List.of(wrong(Condition.BROKEN, 0, 12)),
         spend,
-        null);
+        List.of(),
+        Duration.ofHours(1));
   }
 
   private static double score(Watched one) {
@@ -171,7 +196,12 @@ final class HealthTest {
         Stretches.NONE,
         List.of(troubles),
         Map.of(),
-        null);
+        sights(seen),
+        Duration.ofHours(1));
+  }
+
+  private static List<Watched.Sight> sights(Stretches... seen) {
+    return Arrays.stream(seen).map(one -> new Watched.Sight("page", all(), one, null)).toList();
   }
 
   private static Stretches all() {
