@@ -13,6 +13,7 @@ import io.wellkept.ledger.Initiative.Measure;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.report.Effect;
 import io.wellkept.report.Effects;
+import io.wellkept.report.digest.Moving;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Finding;
@@ -101,7 +102,7 @@ final class Verdicts {
     Words words = Words.ENGLISH;
     return question
         .with("what was changed", one.what())
-        .with("it should move", Effects.name(words, one.measure()))
+        .with("it should move", Moving.name(words, one.measure()))
         .with("before", value(words, one.measure(), effect.was()))
         .with("after", value(words, one.measure(), effect.became()));
   }
@@ -109,7 +110,7 @@ final class Verdicts {
   private static String value(Words words, Measure measure, @Nullable Double value) {
     return value == null
         ? words.say("initiatives.not-enough")
-        : Effects.value(words, measure, value);
+        : Moving.value(words, measure, value);
   }
 
   /** Half of the time is over, all of it is, or it is somebody else's to judge by now. */

@@ -133,7 +133,9 @@ public record Digest(
    * A place of the map where work pays most.
    *
    * @param weight importance times condition times spend, summed up; only its order means something
-   * @param touchpoints names of those that bring it there, at most three
+   * @param touchpoints names of those that bring it there, at most three, those first that still do
+   * @param wrong how many lost time within the period
+   * @param still how many of them are wrong at its end
    * @param spend what its ads cost within the period; null if not known
    * @param currency of the spend; null if not known
    */
@@ -143,6 +145,7 @@ public record Digest(
       double weight,
       List<String> touchpoints,
       int wrong,
+      int still,
       @Nullable Double spend,
       @Nullable String currency) {}
 

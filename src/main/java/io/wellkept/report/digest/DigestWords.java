@@ -67,6 +67,11 @@ final class DigestWords {
     return DateTimeFormatter.ofPattern("EEE", words.locale()).format(day);
   }
 
+  /** A score without places after the point, and never 100 where something is missing. */
+  static long score(double score) {
+    return score >= 100 ? 100 : Math.min(99, Math.round(score));
+  }
+
   /** "99.8 %", and never 100 where something is missing. */
   String percent(double share) {
     NumberFormat format = NumberFormat.getPercentInstance(words.locale());

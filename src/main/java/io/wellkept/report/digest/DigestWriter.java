@@ -107,7 +107,7 @@ final class DigestWriter {
     Double score = digest.score().now();
     return score == null
         ? words.say("digest.subject-without", title(), acts)
-        : words.say("digest.subject", title(), Math.round(score), acts);
+        : words.say("digest.subject", title(), DigestWords.score(score), acts);
   }
 
   private String preview(Standing standing) {
@@ -138,7 +138,7 @@ final class DigestWriter {
           daysInWords());
     }
     return new Standing(
-        words.figure(Math.round(now)),
+        words.figure(DigestWords.score(now)),
         true,
         way(score),
         change(score),
@@ -149,8 +149,8 @@ final class DigestWriter {
 
   /** Of the rounded figures, so that the reader's own subtraction gives the same. */
   private static long moved(Score score) {
-    return Math.round(Objects.requireNonNullElse(score.now(), 0.0))
-        - Math.round(Objects.requireNonNullElse(score.before(), 0.0));
+    return DigestWords.score(Objects.requireNonNullElse(score.now(), 0.0))
+        - DigestWords.score(Objects.requireNonNullElse(score.before(), 0.0));
   }
 
   private static Way way(Score score) {
@@ -216,11 +216,13 @@ final class DigestWriter {
       days.add(
           score == null
               ? words.say("digest.days.unseen", day)
-              : words.say("digest.days.one", day, Math.round(score)));
+              : words.say("digest.days.one", day, DigestWords.score(score)));
     }
     Double before = digest.score().before();
     String line = words.say("digest.days.alt", String.join(", ", days));
-    return before == null ? line : line + " " + words.say("digest.days.before", Math.round(before));
+    return before == null
+        ? line
+        : line + " " + words.say("digest.days.before", DigestWords.score(before));
   }
 
   static LocalDate firstDay(Digest digest) {

@@ -36,8 +36,8 @@ final class DigestFormsTest {
               "Nora Winter takes care of it",
               "nobody has taken it",
               "over, after 2 days 2 hours",
-              "1 touchpoint wrong: Autumn box, search · 3,480 € spent there",
-              "2 touchpoints wrong: Landing page, Checkout",
+              "1 touchpoint had trouble, none has it now: Autumn box, search · 3,480 € spent there",
+              "2 touchpoints had trouble, 1 still has: Landing page, Checkout",
               "over since Thu 19 Nov, 15:30, after 7 hours 30 minutes",
               "6 kept, 1 broken, 2 still running.",
               "Tom Arslan had promised it until Wed 18 Nov, 17:00",
@@ -51,10 +51,10 @@ final class DigestFormsTest {
               "looked at 62% of the time",
               "Nothing looks at it",
               "Its owner has left",
-              "Seconds to answer: 3.4 before, 1.25 after",
+              "Time to an answer: 1 day before, 1 hour after",
               "its owner is asked for a verdict now",
-              "Sign-ups a day: 11 before, 17.5 after",
-              "verdict: keep",
+              "Time in order: 92.5 % before, 98 % after",
+              "it is kept",
               "awake 99.9% of the time and looked 120,431 times; 312 times it saw nothing.",
               "57 messages were sent, 4 withdrawn because no longer true, 1 sent another way,"
                   + " 0 reached nobody."),
@@ -74,7 +74,9 @@ final class DigestFormsTest {
               "19 Stunden lang · 1.240 €",
               "62 % der Zeit angesehen",
               "Nichts sieht danach",
-              "3,4 davor, 1,25 danach",
+              "Zeit bis zur Antwort: 1 Tag davor, 1 Stunde danach",
+              "Zeit in Ordnung: 92,5 % davor, 98 % danach",
+              "es bleibt dabei",
               "99,9 % der Zeit wach und sah 120.431 Mal nach; 312 Mal sah es nichts.",
               "57 Nachrichten wurden gesendet, 4 zurückgezogen, weil nicht mehr wahr,"));
 
@@ -184,6 +186,13 @@ final class DigestFormsTest {
     assertThat(new DigestWords(Words.ENGLISH, Digests.BERLIN).percent(0.99999)).isEqualTo("99.9%");
     assertThat(new DigestWords(Words.ENGLISH, Digests.BERLIN).percent(1)).isEqualTo("100%");
     assertThat(new DigestWords(Words.ENGLISH, Digests.BERLIN).percent(0)).isEqualTo("0%");
+  }
+
+  @Test
+  void isAHundredOnlyWhereNothingIsMissing() {
+    Digest almost = Digests.scored(Digests.rich(), 99.8, 100.0);
+    assertThat(mail(almost, Words.ENGLISH).subject()).contains(": 99 of 100");
+    assertThat(DigestForms.text(almost, Words.ENGLISH)).contains("1 less than in the week before");
   }
 
   @Test

@@ -266,7 +266,9 @@ final class FiguresBySqlTest {
           FROM figures WHERE SUBSTR(name, 1, 15) = 'spend_per_week_'
             AND hour >= %1$d AND hour < %2$d GROUP BY touchpoint, name)
         SELECT each.id FROM each WHERE share < 1
-        ORDER BY each.weight * (1 - share) * (1 + 3 * COALESCE((SELECT weekly FROM spend
+        ORDER BY EXISTS (SELECT 1 FROM trouble WHERE touchpoint = each.id AND part > 0
+            AND begun < %2$d AND ended >= %2$d) DESC,
+          each.weight * (1 - share) * (1 + 3 * COALESCE((SELECT weekly FROM spend
             WHERE touchpoint = each.id) / (SELECT SUM(weekly) FROM spend AS all_of_it
             WHERE all_of_it.currency = (SELECT currency FROM spend WHERE touchpoint = each.id)), 0))
           DESC LIMIT 5\

@@ -154,6 +154,26 @@ final class HealthTest {
     assertThat(next.get(2).weight()).isCloseTo(0.5 * 1.3, within(1e-9));
     assertThat(next.get(1).spend()).isCloseTo(900.0 / 7, within(1e-9));
     assertThat(next.get(0).currency()).isEqualTo("USD");
+    assertThat(next).extracting(Digest.Act::still).containsOnly(0);
+  }
+
+  @Test
+  void whatIsStillWrongComesBeforeWhatIsMended() {
+    Watched mended = spending("t0", Map.of("EUR", 900.0));
+    Watched open =
+        new Watched(
+            Shop.touchpoint("t1", Importance.LOW, Duration.ofMinutes(5)),
+            all(),
+            all(),
+            Stretches.NONE,
+            List.of(wrong(Condition.DEGRADED, 22, 30)),
+            Map.of(),
+            List.of(),
+            Duration.ofHours(1));
+    List<Digest.Act> next =
+        new Ranking(List.of(mended, open), DAY).next(Shop.house().journey());
+    assertThat(next).extracting(Digest.Act::stageName).containsExactly("t1", "t0");
+    assertThat(next).extracting(Digest.Act::still).containsExactly(1, 0);
   }
 
   @Test
