@@ -60,7 +60,7 @@ final class DigestSections {
     List<String> fine = new ArrayList<>();
     sayIf(digest.worst().isEmpty(), fine, "digest.fine.worst");
     sayIf(digest.promises().broken() == 0, fine, "digest.fine.promises");
-    sayIf(digest.reviews().waiting() == 0, fine, "digest.fine.reviews");
+    sayIf(digest.reviews().waiting() == 0 && isHeard(digest.reviews()), fine, "digest.fine.reviews");
     sayIf(digest.waste().isEmpty(), fine, "digest.fine.waste");
     sayIf(digest.blindSpots().isEmpty(), fine, "digest.fine.blind");
     sayIf(digest.unowned().isEmpty(), fine, "digest.fine.unowned");
@@ -170,10 +170,16 @@ final class DigestSections {
         null);
   }
 
+  /** Where nothing came and nothing was answered, perhaps nobody listens. */
+  private static boolean isHeard(Reviews reviews) {
+    return reviews.heard() + reviews.answered() > 0;
+  }
+
   private Section reviews(Reviews reviews) {
     List<String> said = new ArrayList<>();
-    if (reviews.heard() > 0) {
-      said.add(words.say("digest.reviews.heard", reviews.heard(), reviews.answered()));
+    if (isHeard(reviews)) {
+      said.add(words.say("digest.reviews.heard", reviews.heard()));
+      said.add(words.say("digest.reviews.answered", reviews.answered()));
     }
     if (reviews.onTime() != null) {
       said.add(words.say("digest.reviews.on-time", words.percent(reviews.onTime())));

@@ -1,6 +1,5 @@
 package io.wellkept.report.digest;
 
-import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.report.digest.Digest.Place;
 import io.wellkept.report.digest.Digest.Proof;
 import io.wellkept.report.digest.Digest.Scope;
@@ -12,7 +11,6 @@ import io.wellkept.report.digest.DigestLetter.Way;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.words.Words;
 import java.net.URI;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,16 +160,12 @@ final class DigestWriter {
     if (score.before() == null) {
       return words.say("digest.score.first");
     }
-    String before = words.say(isDay(digest.period()) ? "digest.before.day" : "digest.before.week");
+    String before = words.before(digest.period());
     return switch (way(score)) {
       case UP -> words.say("digest.score.up", moved(score), before);
       case DOWN -> words.say("digest.score.down", -moved(score), before);
       case SAME -> words.say("digest.score.same", before);
     };
-  }
-
-  private static boolean isDay(Period period) {
-    return Duration.between(period.from(), period.until()).compareTo(Duration.ofHours(26)) < 0;
   }
 
   private String standingOfAll() {

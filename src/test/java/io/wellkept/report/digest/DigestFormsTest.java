@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wellkept.words.Words;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -41,7 +43,8 @@ final class DigestFormsTest {
               "over since Thu 19 Nov, 15:30, after 7 hours 30 minutes",
               "6 kept, 1 broken, 2 still running.",
               "Tom Arslan had promised it until Wed 18 Nov, 17:00",
-              "Customers wrote 41 times; 37 were answered.",
+              "Customers wrote 41 times.",
+              "37 answers were given in this time, to new words and older ones.",
               "92% in time.",
               "5 hours 20 minutes",
               "3 were answered too late",
@@ -69,7 +72,8 @@ final class DigestFormsTest {
               "3.480 € dort ausgegeben",
               "6 gehalten, 1 gebrochen, 2 laufen noch.",
               "bis Mi. 18. Nov., 17:00 zugesagt",
-              "Kunden schrieben 41 Mal; 37 davon wurden beantwortet.",
+              "Kunden schrieben 41 Mal.",
+              "37 Antworten wurden in dieser Zeit gegeben, auf Neues und auf Älteres.",
               "92 % rechtzeitig.",
               "19 Stunden lang · 1.240 €",
               "62 % der Zeit angesehen",
@@ -175,9 +179,11 @@ final class DigestFormsTest {
   void saysThatThereIsNoScoreInPlaceOfOne() {
     DigestForms.Mail mail = mail(Digests.empty(), Words.ENGLISH);
     assertThat(said(mail.html()))
-        .contains("Nothing was seen in this time, so there is no score.")
+        .contains("Nothing was seen in this time, so there is no score")
         .contains("There is no touchpoint yet.")
         .contains("awake 0% of the time and looked not once");
+    assertThat(mail.text()).contains("there is no score.\n").doesNotContain("..");
+    assertThat(mail.text()).doesNotContain("No customer waits");
     assertThat(mail.pictures()).isEmpty();
   }
 
@@ -186,6 +192,18 @@ final class DigestFormsTest {
     assertThat(new DigestWords(Words.ENGLISH, Digests.BERLIN).percent(0.99999)).isEqualTo("99.9%");
     assertThat(new DigestWords(Words.ENGLISH, Digests.BERLIN).percent(1)).isEqualTo("100%");
     assertThat(new DigestWords(Words.ENGLISH, Digests.BERLIN).percent(0)).isEqualTo("0%");
+  }
+
+  @Test
+  void saysInWordsWhichTimeItIsAbout() {
+    DigestWords words = new DigestWords(Words.ENGLISH, Digests.BERLIN);
+    Digest.Period friday = Periods.days(LocalDate.of(2026, 11, 13), 7, Digests.BERLIN);
+    assertThat(words.period(friday)).isEqualTo("13 November 2026 to 19 November 2026");
+    assertThat(words.before(friday)).isEqualTo("in the week before");
+    Instant morning = Instant.parse("2026-11-23T06:30:00Z");
+    Digest.Period half = Periods.until(morning, Duration.ofHours(12), Digests.BERLIN);
+    assertThat(words.period(half)).isEqualTo("Sun 22 Nov, 19:30 to Mon 23 Nov, 07:30");
+    assertThat(words.before(half)).isEqualTo("in as long a time before");
   }
 
   @Test
