@@ -396,6 +396,10 @@ final class Courier implements Round {
       case Delivery.Sent(String reference) -> {
         if (end(work, posting, new Ending.Sent(reference), token, now)) {
           Troubles.clear(work, Troubles.ROADS, posting.notifier(), now);
+          if (posting.notice().kind() == NoticeKind.DIGEST) {
+            work.digest(posting.notice().incident())
+                .ifPresent(digest -> Troubles.sent(work, digest, posting.notice().person(), now));
+          }
           conclude(
               work, posting, Told.Outcome.SENT, Reason.DELIVERED, "by " + posting.notifier(), now);
         }
@@ -459,6 +463,11 @@ final class Courier implements Round {
     if (next < roads.size()) {
       work.post(Posting.of(posting.notice(), next, roads.get(next), now));
       return;
+    }
+    if (posting.notice().kind() == NoticeKind.DIGEST) {
+      work.digest(posting.notice().incident())
+          .ifPresent(digest ->
+              Troubles.unsent(work, digest, posting.notice().person(), detail, now));
     }
     conclude(work, posting, Told.Outcome.FAILED, because, detail, now);
   }

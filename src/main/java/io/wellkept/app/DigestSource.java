@@ -28,6 +28,7 @@ final class DigestSource {
             plan.people(),
             plan.journey(),
             patience(plan),
+            plan.daemon().timing().blindFor(),
             touchpoint -> work.within(touchpoint, before, period.until()).pauses(),
             touchpoints -> Effects.tried(view, touchpoints, period)),
         period);

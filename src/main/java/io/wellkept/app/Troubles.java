@@ -4,6 +4,7 @@ import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Reason;
+import io.wellkept.ledger.Ledger.KeptDigest;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Severity;
@@ -45,6 +46,11 @@ final class Troubles {
   /** Its subject is why answers to those who reported something did not leave. */
   static final CheckId ANSWERS = new CheckId(SELF, "answers");
 
+  /** Its subject is the name of a digest, and who should have got it where that is one person. */
+  static final CheckId DIGESTS = new CheckId(SELF, "digests");
+
+  private static final String TO = " to ";
+
   static final CheckId STORM = new CheckId(SELF, "storm");
 
   private Troubles() {}
@@ -82,6 +88,20 @@ final class Troubles {
           work.save(Incidents.close(trouble, because, now));
           work.append(Incidents.closed(trouble, because, now));
         });
+  }
+
+  /** A digest that did not reach its reader: no rung follows that would say so. */
+  static void unsent(Work work, KeptDigest digest, String person, String why, Instant now) {
+    raise(
+        work,
+        DIGESTS,
+        digest.name() + TO + person,
+        "The digest \"" + digest.name() + "\" did not reach " + person + ": " + why,
+        now);
+  }
+
+  static void sent(Work work, KeptDigest digest, String person, Instant now) {
+    clear(work, DIGESTS, digest.name() + TO + person, now);
   }
 
   /** What is the trouble of one process alone. */

@@ -13,6 +13,7 @@ import io.wellkept.ledger.Initiative.Measure;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.report.Effect;
 import io.wellkept.report.Effects;
+import io.wellkept.report.digest.Moving;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Finding;
@@ -127,7 +128,7 @@ final class Verdicts {
         .with(
             words.say("initiatives.mail.what"),
             one.what() + " (" + present.plan().people().nameOf(one.person()) + ")")
-        .with(words.say("initiatives.mail.moves"), Effects.name(words, one.measure()))
+        .with(words.say("initiatives.mail.moves"), Moving.name(words, one.measure()))
         .with(words.say("initiatives.before"), value(words, one.measure(), effect.was()))
         .with(words.say("initiatives.after"), value(words, one.measure(), effect.became()));
   }
@@ -135,7 +136,7 @@ final class Verdicts {
   private static String value(Words words, Measure measure, @Nullable Double value) {
     return value == null
         ? words.say("initiatives.not-enough")
-        : Effects.value(words, measure, value);
+        : Moving.value(words, measure, value);
   }
 
   /** Half of the time is over, all of it is, or it is somebody else's to judge by now. */

@@ -32,6 +32,14 @@ final class PeriodRows {
           AND earlier.hour < :from AND :from < :until)\
       """;
 
+  /** Whether a row that failed has the row of another road after it. */
+  private static final String FOLLOWED =
+      """
+      EXISTS (SELECT 1 FROM postings AS next WHERE next.id =
+        SUBSTR(postings.id, 1, LENGTH(postings.id) - LENGTH(CAST(postings.road AS TEXT)))
+          || CAST(postings.road + 1 AS TEXT))\
+      """;
+
   private static final String ENDED =
       "settled_at >= :from AND settled_at < :until AND ending LIKE ";
 
@@ -93,7 +101,7 @@ final class PeriodRows {
         .list();
   }
 
-  /** How a row ended is the first thing that its JSON says. */
+  /** How a row ended is the first thing that its JSON says; the last road has nothing after it. */
   Carried carried(Instant from, Instant until, Duration patience) {
     return handle
         .createQuery(
@@ -102,18 +110,18 @@ final class PeriodRows {
               COALESCE(SUM(CASE WHEN %1$s '{"is":"sent"%%' THEN 1 ELSE 0 END), 0) AS sent,
               COALESCE(SUM(CASE WHEN %1$s '{"is":"withdrawn"%%' THEN 1 ELSE 0 END), 0)
                 AS withdrawn,
-              COALESCE(SUM(CASE WHEN %1$s '{"is":"rerouted"%%' THEN 1 ELSE 0 END), 0)
+              COALESCE(SUM(CASE WHEN %1$s '{"is":"rerouted"%%' AND %2$s THEN 1 ELSE 0 END), 0)
                 AS rerouted,
               COALESCE(SUM(CASE
                 WHEN settled_at < :until AND settled_at >= :from AND (ending IS NULL OR
                   (ending NOT LIKE '{"is":"sent"%%' AND ending NOT LIKE '{"is":"withdrawn"%%'
-                    AND ending NOT LIKE '{"is":"rerouted"%%')) THEN 1
+                    AND (ending NOT LIKE '{"is":"rerouted"%%' OR NOT %2$s))) THEN 1
                 WHEN settled_at IS NULL
                   AND (first_tried_at < :overdue OR due_at < :overdue) THEN 1
                 ELSE 0 END), 0) AS lost
             FROM postings WHERE settled_at IS NULL OR settled_at >= :from\
             """
-                .formatted(ENDED))
+                .formatted(ENDED, FOLLOWED))
         .bind("from", from.toEpochMilli())
         .bind("until", until.toEpochMilli())
         .bind("overdue", until.minus(patience).toEpochMilli())

@@ -14,14 +14,10 @@ import io.wellkept.report.digest.Digest.Tried;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Touchpoint;
-import io.wellkept.words.Words;
-import java.text.NumberFormat;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger knows of initiatives, and how their figures are called. */
+/** What the ledger knows of initiatives. */
 public final class Effects {
   /** More than a touchpoint has within the times that are compared. */
   private static final int INCIDENTS = 1_000;
@@ -144,27 +140,5 @@ public final class Effects {
         effect.became(),
         one.waits(now),
         verdict == null ? null : verdict.word().name());
-  }
-
-  /** How the figure is called: "time in order". */
-  public static String name(Words words, Measure measure) {
-    return words.say("initiatives.measure." + measure.name());
-  }
-
-  /** A value of it with its unit: "92.5 %", "3 hours 20 minutes", "4.2 stars". */
-  public static String value(Words words, Measure measure, double value) {
-    return switch (measure) {
-      case CONDITION -> words.say("initiatives.value.CONDITION", number(words, value * 100, 1));
-      case RATING -> words.say("initiatives.value.RATING", number(words, value, 2));
-      case KPI -> number(words, value, Math.abs(value) < 100 ? 2 : 0);
-      case ANSWER_TIME, RESPONSE_TIME -> words.span(Duration.ofMillis(Math.round(value * 1e3)));
-    };
-  }
-
-  private static String number(Words words, double value, int digits) {
-    Locale locale = words.locale();
-    NumberFormat format = NumberFormat.getNumberInstance(locale);
-    format.setMaximumFractionDigits(digits);
-    return format.format(value);
   }
 }

@@ -9,6 +9,7 @@ import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
 import io.wellkept.report.Effect;
 import io.wellkept.report.Effects;
+import io.wellkept.report.digest.Moving;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
@@ -99,7 +100,7 @@ final class InitiativeViews {
         : words.say(
             "initiatives.hope-to." + one.direction().name(),
             figure(one),
-            Effects.value(words, one.measure(), target));
+            Moving.value(words, one.measure(), target));
   }
 
   private String figure(Initiative one) {
@@ -107,12 +108,12 @@ final class InitiativeViews {
   }
 
   private static String figure(Words words, Measure measure, @Nullable String check) {
-    String name = Effects.name(words, measure);
+    String name = Moving.name(words, measure);
     return check == null ? name : words.say("initiatives.of-check", name, check);
   }
 
   private @Nullable String value(Initiative one, @Nullable Double value) {
-    return value == null ? null : Effects.value(reader.words(), one.measure(), value);
+    return value == null ? null : Moving.value(reader.words(), one.measure(), value);
   }
 
   private String verdict(Verdict verdict) {

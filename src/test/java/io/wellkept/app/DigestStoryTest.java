@@ -2,6 +2,7 @@ package io.wellkept.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Posting;
 import io.wellkept.ledger.Ledger.KeptDigest;
@@ -146,6 +147,33 @@ final class DigestStoryTest {
     assertThat(all.get(0).ending()).isInstanceOf(Posting.Ending.Rerouted.class);
     assertThat(all.get(1).ending()).isInstanceOf(Posting.Ending.Sent.class);
     assertThat(house.whoHeard()).contains("carla");
+  }
+
+  @Test
+  void theOperatorsHearOfADigestThatReachedNobodyUntilOneArrives() {
+    house(WEEK.replace("to: [carla]", "to: [carla], by: [broken]"));
+    house.edit(
+        "config/daemon.yaml",
+        "notifiers:\n",
+        "notifiers:\n  broken: {kind: webhook, url: \"${env:SITE}/gone\","
+            + " secret: whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=}\n");
+    house.edit(
+        "config/people.yaml", "carla@shop.example,", "carla@shop.example, tell-by: [broken],");
+    house.site.answers("/gone", 410, "", Map.of());
+    house.opens().passes(Duration.ofHours(9));
+
+    assertThat(troubles()).containsExactly("week to carla");
+
+    house.site.answers("/gone", 200, "", Map.of());
+    house.passes(Duration.ofDays(7));
+    assertThat(troubles()).isEmpty();
+  }
+
+  private List<String> troubles() {
+    return house.running().ledger().read(view -> view.openIncidents(List.of(Troubles.DIGESTS)))
+        .stream()
+        .map(Incident::subject)
+        .toList();
   }
 
   private List<KeptDigest> digests() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param next where to act next, at most five
  * @param better what was open at the beginning of the period or began in it, and is over; at most
  *     five, the most important first
- * @param blindSpots touchpoints of which less was seen than should have been, or nothing
+ * @param blindSpots touchpoints one of whose checks saw less than it should have, or nothing
  * @param initiatives what was tried, and what became of the figure that should move
  */
 public record Digest(
@@ -133,7 +133,9 @@ public record Digest(
    * A place of the map where work pays most.
    *
    * @param weight importance times condition times spend, summed up; only its order means something
-   * @param touchpoints names of those that bring it there, at most three
+   * @param touchpoints names of those that bring it there, at most three, those first that still do
+   * @param wrong how many lost time within the period
+   * @param still how many of them are wrong at its end
    * @param spend what its ads cost within the period; null if not known
    * @param currency of the spend; null if not known
    */
@@ -143,6 +145,7 @@ public record Digest(
       double weight,
       List<String> touchpoints,
       int wrong,
+      int still,
       @Nullable Double spend,
       @Nullable String currency) {}
 
@@ -198,7 +201,8 @@ public record Digest(
       @Nullable String currency) {}
 
   /**
-   * @param share of the period in which it was looked at as it should be, from 0 to 1
+   * @param name of the touchpoint, and of the check where it has several
+   * @param share of the time in which the check that saw least should have seen, from 0 to 1
    * @param why one of the words here, or what the last look said, as it said it
    */
   public record BlindSpot(String touchpoint, String name, double share, String why) {
@@ -247,7 +251,7 @@ public record Digest(
    * @param sent notices that left
    * @param withdrawn notices that were no longer true
    * @param rerouted notices that failed on one road and took another
-   * @param lost notices that ended in none of the ways in which one may end
+   * @param lost notices that reached nobody: the last road failed, or they wait for too long
    */
   public record Proof(
       double awake, long looks, long blind, long sent, long withdrawn, long rerouted, long lost) {}

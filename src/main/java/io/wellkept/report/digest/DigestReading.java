@@ -16,6 +16,7 @@ import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.report.digest.Digest.Scope;
 import io.wellkept.report.digest.Digest.Tried;
 import io.wellkept.report.digest.Stretches.Stretch;
+import io.wellkept.report.digest.Watched.Sight;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Fault;
@@ -68,6 +69,7 @@ public final class DigestReading {
    *
    * @param touchpoints in the hands in which they are
    * @param patience how long a notice may wait or be tried again, if nothing went wrong
+   * @param blindFor how long a check may be blind before its last word counts no more
    * @param windows times of a touchpoint in which nothing counts
    * @param tried the initiatives at touchpoints, as they stand at the end of the period
    */
@@ -76,6 +78,7 @@ public final class DigestReading {
       People people,
       Journey journey,
       Duration patience,
+      Duration blindFor,
       Function<Touchpoint, List<Pauses.Pause>> windows,
       Function<Collection<Touchpoint>, List<Tried>> tried) {}
 
@@ -185,7 +188,8 @@ public final class DigestReading {
               windows,
               wrong.stream().map(Trouble::of).flatMap(Optional::stream).toList(),
               spend.getOrDefault(touchpoint.id(), Map.of()),
-              why(touchpoint, states)));
+              sights(touchpoint, states, hours, expected),
+              house.blindFor()));
     }
   }
 
@@ -252,15 +256,26 @@ public final class DigestReading {
     }
   }
 
-  private static @Nullable String why(Touchpoint touchpoint, Map<CheckId, CheckState> states) {
+  private static List<Sight> sights(
+      Touchpoint touchpoint,
+      Map<CheckId, CheckState> states,
+      Map<CheckId, Hours> hours,
+      Stretches expected) {
+    List<Sight> sights = new ArrayList<>();
     for (Check check : touchpoint.checks()) {
       CheckState state = states.get(check.id());
-      Fault fault = state == null || state.blindSince() == null ? null : state.fault();
-      if (fault != null) {
-        return fault.words();
-      }
+      List<Stretch> seen = new ArrayList<>();
+      seen(hours.getOrDefault(check.id(), new Hours()), check.schedule().every(), seen);
+      Stretches should = state == null ? expected : expected.within(state.born(), Instant.MAX);
+      sights.add(
+          new Sight(check.id().check(), should, Stretches.union(seen).and(should), why(state)));
     }
-    return null;
+    return sights;
+  }
+
+  private static @Nullable String why(@Nullable CheckState state) {
+    Fault fault = state == null || state.blindSince() == null ? null : state.fault();
+    return fault == null ? null : fault.words();
   }
 
   private static Map<String, Map<String, Double>> spend(List<Mean> means) {

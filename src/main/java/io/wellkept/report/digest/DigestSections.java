@@ -1,5 +1,7 @@
 package io.wellkept.report.digest;
 
+import io.wellkept.ledger.Initiative;
+import io.wellkept.ledger.Initiative.Measure;
 import io.wellkept.report.digest.Digest.Act;
 import io.wellkept.report.digest.Digest.Better;
 import io.wellkept.report.digest.Digest.BlindSpot;
@@ -15,6 +17,7 @@ import io.wellkept.report.digest.DigestLetter.Section;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -57,7 +60,7 @@ final class DigestSections {
     List<String> fine = new ArrayList<>();
     sayIf(digest.worst().isEmpty(), fine, "digest.fine.worst");
     sayIf(digest.promises().broken() == 0, fine, "digest.fine.promises");
-    sayIf(digest.reviews().waiting() == 0, fine, "digest.fine.reviews");
+    sayIf(digest.reviews().waiting() == 0 && isHeard(digest.reviews()), fine, "digest.fine.reviews");
     sayIf(digest.waste().isEmpty(), fine, "digest.fine.waste");
     sayIf(digest.blindSpots().isEmpty(), fine, "digest.fine.blind");
     sayIf(digest.unowned().isEmpty(), fine, "digest.fine.unowned");
@@ -116,7 +119,7 @@ final class DigestSections {
     Double spend = act.spend();
     List<String> names = act.touchpoints().stream().map(DigestWords::line).toList();
     List<String> facts = new ArrayList<>();
-    facts.add(words.say("digest.next.wrong", act.wrong(), String.join(", ", names)));
+    facts.add(words.say("digest.next.wrong", act.wrong(), act.still(), String.join(", ", names)));
     if (spend != null) {
       facts.add(words.say("digest.next.spend", words.money(spend, act.currency())));
     }
@@ -167,10 +170,16 @@ final class DigestSections {
         null);
   }
 
+  /** Where nothing came and nothing was answered, perhaps nobody listens. */
+  private static boolean isHeard(Reviews reviews) {
+    return reviews.heard() + reviews.answered() > 0;
+  }
+
   private Section reviews(Reviews reviews) {
     List<String> said = new ArrayList<>();
-    if (reviews.heard() > 0) {
-      said.add(words.say("digest.reviews.heard", reviews.heard(), reviews.answered()));
+    if (isHeard(reviews)) {
+      said.add(words.say("digest.reviews.heard", reviews.heard()));
+      said.add(words.say("digest.reviews.answered", reviews.answered()));
     }
     if (reviews.onTime() != null) {
       said.add(words.say("digest.reviews.on-time", words.percent(reviews.onTime())));
@@ -253,7 +262,7 @@ final class DigestSections {
     facts.add(moved(tried));
     String verdict = tried.verdict();
     if (verdict != null) {
-      facts.add(words.say("digest.initiatives.verdict", DigestWords.line(verdict)));
+      facts.add(verdict(verdict));
     } else if (tried.asked()) {
       facts.add(words.say("digest.initiatives.asked"));
     }
@@ -265,18 +274,39 @@ final class DigestSections {
         page("/initiatives/" + tried.id()));
   }
 
+  private String verdict(String verdict) {
+    return Arrays.stream(Initiative.Word.values()).anyMatch(one -> one.name().equals(verdict))
+        ? words.say("digest.initiatives.became." + verdict)
+        : words.say("digest.initiatives.verdict", DigestWords.line(verdict));
+  }
+
   private String moved(Tried tried) {
-    String figure = DigestWords.sentence(tried.figure());
-    Double before = tried.before();
-    Double after = tried.after();
+    Measure measure =
+        Arrays.stream(Measure.values())
+            .filter(one -> one.name().equals(tried.figure()))
+            .findFirst()
+            .orElse(null);
+    // a word of a later version is shown as it is
+    String figure =
+        DigestWords.sentence(
+            measure == null ? tried.figure() : Moving.name(words.words(), measure));
+    String before = value(measure, tried.before());
+    String after = value(measure, tried.after());
     if (before == null) {
       return after == null
           ? words.say("digest.initiatives.nothing", figure)
-          : words.say("digest.initiatives.unknown", figure, words.figure(after));
+          : words.say("digest.initiatives.unknown", figure, after);
     }
     return after == null
-        ? words.say("digest.initiatives.waits", figure, words.figure(before))
-        : words.say("digest.initiatives.moved", figure, words.figure(before), words.figure(after));
+        ? words.say("digest.initiatives.waits", figure, before)
+        : words.say("digest.initiatives.moved", figure, before, after);
+  }
+
+  private @Nullable String value(@Nullable Measure measure, @Nullable Double value) {
+    if (value == null) {
+      return null;
+    }
+    return measure == null ? words.figure(value) : Moving.value(words.words(), measure, value);
   }
 
   private @Nullable URI touchpoint(String id) {

@@ -3,8 +3,10 @@ package io.wellkept.report.digest;
 import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.words.Words;
 import java.text.NumberFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -43,8 +45,24 @@ final class DigestWords {
     try {
       return words.day(LocalDate.parse(period.label()));
     } catch (DateTimeParseException e) {
-      return line(period.label());
+      return isMidnight(period.from()) && isMidnight(period.until())
+          ? days(period)
+          : say("digest.from-to", moment(period.from()), moment(period.until()));
     }
+  }
+
+  private boolean isMidnight(Instant moment) {
+    return moment.atZone(zone).toLocalTime().equals(LocalTime.MIDNIGHT);
+  }
+
+  /** "in the week before": the time that it is compared with. */
+  String before(Period period) {
+    // an hour more or less where clocks change
+    long hours = Duration.between(period.from(), period.until()).toHours();
+    if (Math.abs(hours - 24) <= 1) {
+      return say("digest.before.day");
+    }
+    return say(Math.abs(hours - 24 * 7) <= 1 ? "digest.before.week" : "digest.before.time");
   }
 
   /** From which day to which. */
@@ -65,6 +83,11 @@ final class DigestWords {
   /** "Mon". */
   String weekday(LocalDate day) {
     return DateTimeFormatter.ofPattern("EEE", words.locale()).format(day);
+  }
+
+  /** A score without places after the point, and never 100 where something is missing. */
+  static long score(double score) {
+    return score >= 100 ? 100 : Math.min(99, Math.round(score));
   }
 
   /** "99.8 %", and never 100 where something is missing. */

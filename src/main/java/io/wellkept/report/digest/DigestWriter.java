@@ -1,6 +1,5 @@
 package io.wellkept.report.digest;
 
-import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.report.digest.Digest.Place;
 import io.wellkept.report.digest.Digest.Proof;
 import io.wellkept.report.digest.Digest.Scope;
@@ -12,7 +11,6 @@ import io.wellkept.report.digest.DigestLetter.Way;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.words.Words;
 import java.net.URI;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,7 +105,7 @@ final class DigestWriter {
     Double score = digest.score().now();
     return score == null
         ? words.say("digest.subject-without", title(), acts)
-        : words.say("digest.subject", title(), Math.round(score), acts);
+        : words.say("digest.subject", title(), DigestWords.score(score), acts);
   }
 
   private String preview(Standing standing) {
@@ -138,7 +136,7 @@ final class DigestWriter {
           daysInWords());
     }
     return new Standing(
-        words.figure(Math.round(now)),
+        words.figure(DigestWords.score(now)),
         true,
         way(score),
         change(score),
@@ -149,8 +147,8 @@ final class DigestWriter {
 
   /** Of the rounded figures, so that the reader's own subtraction gives the same. */
   private static long moved(Score score) {
-    return Math.round(Objects.requireNonNullElse(score.now(), 0.0))
-        - Math.round(Objects.requireNonNullElse(score.before(), 0.0));
+    return DigestWords.score(Objects.requireNonNullElse(score.now(), 0.0))
+        - DigestWords.score(Objects.requireNonNullElse(score.before(), 0.0));
   }
 
   private static Way way(Score score) {
@@ -162,16 +160,12 @@ final class DigestWriter {
     if (score.before() == null) {
       return words.say("digest.score.first");
     }
-    String before = words.say(isDay(digest.period()) ? "digest.before.day" : "digest.before.week");
+    String before = words.before(digest.period());
     return switch (way(score)) {
       case UP -> words.say("digest.score.up", moved(score), before);
       case DOWN -> words.say("digest.score.down", -moved(score), before);
       case SAME -> words.say("digest.score.same", before);
     };
-  }
-
-  private static boolean isDay(Period period) {
-    return Duration.between(period.from(), period.until()).compareTo(Duration.ofHours(26)) < 0;
   }
 
   private String standingOfAll() {
@@ -216,11 +210,13 @@ final class DigestWriter {
       days.add(
           score == null
               ? words.say("digest.days.unseen", day)
-              : words.say("digest.days.one", day, Math.round(score)));
+              : words.say("digest.days.one", day, DigestWords.score(score)));
     }
     Double before = digest.score().before();
     String line = words.say("digest.days.alt", String.join(", ", days));
-    return before == null ? line : line + " " + words.say("digest.days.before", Math.round(before));
+    return before == null
+        ? line
+        : line + " " + words.say("digest.days.before", DigestWords.score(before));
   }
 
   static LocalDate firstDay(Digest digest) {

@@ -5,6 +5,7 @@ import io.wellkept.report.digest.Digest.Better;
 import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.report.digest.Digest.Worst;
 import io.wellkept.report.digest.Health.Spot;
+import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Touchpoint;
@@ -117,7 +118,7 @@ final class Ranking {
         one.trouble().until());
   }
 
-  /** Importance times lost time times spend, summed up by place. */
+  /** Importance times lost time times spend, summed up by place; what is over comes last. */
   List<Act> next(Journey journey) {
     Map<Spot, List<Watched>> bySpot =
         all.stream()
@@ -126,7 +127,9 @@ final class Ranking {
     return bySpot.entrySet().stream()
         .map(entry -> act(entry.getKey(), entry.getValue(), spend, journey))
         .flatMap(Optional::stream)
-        .sorted(Comparator.comparingDouble(Act::weight).reversed())
+        .sorted(
+            Comparator.comparing((Act act) -> act.still() == 0)
+                .thenComparing(Comparator.comparingDouble(Act::weight).reversed()))
         .limit(MOST)
         .toList();
   }
@@ -137,7 +140,8 @@ final class Ranking {
         there.stream()
             .filter(one -> lost(one) > 0)
             .sorted(
-                Comparator.comparingDouble(this::lost)
+                Comparator.comparing(this::isWrongStill)
+                    .thenComparingDouble(this::lost)
                     .reversed()
                     .thenComparing(one -> one.touchpoint().id()))
             .toList();
@@ -159,8 +163,13 @@ final class Ranking {
             weight,
             wrong.stream().limit(MOST_NAMED).map(one -> one.touchpoint().name()).toList(),
             wrong.size(),
+            (int) wrong.stream().filter(this::isWrongStill).count(),
             currency == null ? null : here.get(currency),
             currency));
+  }
+
+  private boolean isWrongStill(Watched one) {
+    return one.conditionAt(period.until()).worseThan(Condition.UNKNOWN);
   }
 
   /** Importance times the share of the time seen that was lost. */

@@ -6,6 +6,7 @@ import io.wellkept.incident.Standing;
 import io.wellkept.report.digest.Digest.BlindSpot;
 import io.wellkept.report.digest.Digest.Hole;
 import io.wellkept.report.digest.Digest.Period;
+import io.wellkept.report.digest.Watched.Sight;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a digest must not hide: what was not measured, and what nobody answers for. */
 final class Unseen {
@@ -33,24 +35,44 @@ final class Unseen {
         .map(one ->
             new BlindSpot(
                 one.touchpoint().id(),
-                one.touchpoint().name(),
+                name(one, period),
                 seenShare(one, period),
                 why(one, period)))
         .toList();
   }
 
+  /** Of the check that saw least: what another one sees does not make up for it. */
   private static double seenShare(Watched one, Period period) {
-    double expected =
-        Watched.seconds(one.expected().within(period.from(), period.until()).length());
-    return Watched.seconds(one.seen().within(period.from(), period.until()).length()) / expected;
+    return worst(one, period).map(sight -> share(sight, period)).orElseGet(() -> {
+      double expected =
+          Watched.seconds(one.expected().within(period.from(), period.until()).length());
+      return Watched.seconds(one.seen().within(period.from(), period.until()).length()) / expected;
+    });
+  }
+
+  private static Optional<Sight> worst(Watched one, Period period) {
+    return one.sights().stream().min(Comparator.comparingDouble(sight -> share(sight, period)));
+  }
+
+  private static double share(Sight sight, Period period) {
+    return sight.share(period.from(), period.until());
+  }
+
+  /** Where there are several checks, with the one that is meant. */
+  private static String name(Watched one, Period period) {
+    String name = one.touchpoint().name();
+    return one.sights().size() < 2
+        ? name
+        : worst(one, period).map(sight -> name + ", " + sight.check()).orElse(name);
   }
 
   private static String why(Watched one, Period period) {
     if (one.touchpoint().checks().isEmpty()) {
       return BlindSpot.NO_CHECK;
     }
-    if (one.why() != null) {
-      return one.why();
+    @Nullable String fault = worst(one, period).map(Sight::why).orElse(null);
+    if (fault != null) {
+      return fault;
     }
     return seenShare(one, period) == 0 ? BlindSpot.NEVER_SEEN : BlindSpot.AT_TIMES;
   }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param excused windows, in which nothing counts
  * @param troubles oldest first
  * @param spend what its ads cost in a week, by currency; empty if not known
- * @param why why the last look was blind; null if it saw, or there was none
+ * @param sights what each of its checks saw
+ * @param blindFor how long a check may see nothing before its last word counts no more
  */
 record Watched(
     Touchpoint touchpoint,
@@ -31,10 +32,33 @@ record Watched(
     Stretches excused,
     List<Trouble> troubles,
     Map<String, Double> spend,
-    @Nullable String why) {
+    List<Sight> sights,
+    Duration blindFor) {
   private static final Duration FRESH = Duration.ofDays(1);
 
+  /**
+   * What one check saw.
+   *
+   * @param expected when it should have seen; seen is never more
+   * @param why why the last look was blind; null if it saw, or there was none
+   */
+  record Sight(String check, Stretches expected, Stretches seen, @Nullable String why) {
+    /** Of the time in which it should have seen; 1 where there was none. */
+    double share(Instant from, Instant until) {
+      Duration all = expected.within(from, until).length();
+      return all.isZero() ? 1 : seconds(seen.within(from, until).length()) / seconds(all);
+    }
+
+    /** Whether its last word still counts; time in which nobody could look makes it no older. */
+    private boolean isFresh(Instant moment, Duration blindFor) {
+      List<Stretch> late = seen.within(moment.minus(FRESH), moment).all();
+      return !late.isEmpty()
+          && expected.within(late.getLast().until(), moment).length().compareTo(blindFor) < 0;
+    }
+  }
+
   Watched {
+    sights = List.copyOf(sights);
     troubles = List.copyOf(troubles);
     spend = Map.copyOf(spend);
   }
@@ -94,7 +118,10 @@ record Watched(
     return span.toMillis() / 1000.0;
   }
 
-  /** The worst of what stands then; not known if nothing stands and nobody saw it for a day. */
+  /**
+   * The worst of what stands then, as the map says it; not known if nothing stands and one of the
+   * checks has been blind for long, or saw nothing for a day, or there is none.
+   */
   Condition conditionAt(Instant moment) {
     Condition worst =
         troubles.stream()
@@ -104,7 +131,8 @@ record Watched(
     if (worst != Condition.HEALTHY) {
       return worst;
     }
-    boolean fresh = !seen.within(moment.minus(FRESH), moment).isEmpty();
+    boolean fresh =
+        !sights.isEmpty() && sights.stream().allMatch(sight -> sight.isFresh(moment, blindFor));
     return fresh ? Condition.HEALTHY : Condition.UNKNOWN;
   }
 }

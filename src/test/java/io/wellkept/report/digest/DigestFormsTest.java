@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wellkept.words.Words;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -36,12 +38,13 @@ final class DigestFormsTest {
               "Nora Winter takes care of it",
               "nobody has taken it",
               "over, after 2 days 2 hours",
-              "1 touchpoint wrong: Autumn box, search · 3,480 € spent there",
-              "2 touchpoints wrong: Landing page, Checkout",
+              "1 touchpoint had trouble, none has it now: Autumn box, search · 3,480 € spent there",
+              "2 touchpoints had trouble, 1 still has: Landing page, Checkout",
               "over since Thu 19 Nov, 15:30, after 7 hours 30 minutes",
               "6 kept, 1 broken, 2 still running.",
               "Tom Arslan had promised it until Wed 18 Nov, 17:00",
-              "Customers wrote 41 times; 37 were answered.",
+              "Customers wrote 41 times.",
+              "37 answers were given in this time, to new words and older ones.",
               "92% in time.",
               "5 hours 20 minutes",
               "3 were answered too late",
@@ -51,12 +54,13 @@ final class DigestFormsTest {
               "looked at 62% of the time",
               "Nothing looks at it",
               "Its owner has left",
-              "Seconds to answer: 3.4 before, 1.25 after",
+              "Time to an answer: 1 day before, 1 hour after",
               "its owner is asked for a verdict now",
-              "Sign-ups a day: 11 before, 17.5 after",
-              "verdict: keep",
+              "Time in order: 92.5 % before, 98 % after",
+              "it is kept",
               "awake 99.9% of the time and looked 120,431 times; 312 times it saw nothing.",
-              "57 messages were sent, 4 withdrawn because no longer true, 1 sent another way, 0 lost."),
+              "57 messages were sent, 4 withdrawn because no longer true, 1 sent another way,"
+                  + " 0 reached nobody."),
           GERMAN,
           List.of(
               "87 von 100",
@@ -68,12 +72,15 @@ final class DigestFormsTest {
               "3.480 € dort ausgegeben",
               "6 gehalten, 1 gebrochen, 2 laufen noch.",
               "bis Mi. 18. Nov., 17:00 zugesagt",
-              "Kunden schrieben 41 Mal; 37 davon wurden beantwortet.",
+              "Kunden schrieben 41 Mal.",
+              "37 Antworten wurden in dieser Zeit gegeben, auf Neues und auf Älteres.",
               "92 % rechtzeitig.",
               "19 Stunden lang · 1.240 €",
               "62 % der Zeit angesehen",
               "Nichts sieht danach",
-              "3,4 davor, 1,25 danach",
+              "Zeit bis zur Antwort: 1 Tag davor, 1 Stunde danach",
+              "Zeit in Ordnung: 92,5 % davor, 98 % danach",
+              "es bleibt dabei",
               "99,9 % der Zeit wach und sah 120.431 Mal nach; 312 Mal sah es nichts.",
               "57 Nachrichten wurden gesendet, 4 zurückgezogen, weil nicht mehr wahr,"));
 
@@ -163,7 +170,7 @@ final class DigestFormsTest {
         .contains("All 23 touchpoints are in order.")
         .contains("Nothing was wrong.", "No ad paid for nothing.", "Every touchpoint has somebody")
         .contains("awake 100% of the time and looked 118,204 times; it always saw something.")
-        .contains("1 message was sent", "0 lost")
+        .contains("1 message was sent", "0 reached nobody")
         .doesNotContain("Where to act next", "Initiatives");
     assertThat(mail.brief().lines().count()).isLessThan(5);
   }
@@ -172,9 +179,11 @@ final class DigestFormsTest {
   void saysThatThereIsNoScoreInPlaceOfOne() {
     DigestForms.Mail mail = mail(Digests.empty(), Words.ENGLISH);
     assertThat(said(mail.html()))
-        .contains("Nothing was seen in this time, so there is no score.")
+        .contains("Nothing was seen in this time, so there is no score")
         .contains("There is no touchpoint yet.")
         .contains("awake 0% of the time and looked not once");
+    assertThat(mail.text()).contains("there is no score.\n").doesNotContain("..");
+    assertThat(mail.text()).doesNotContain("No customer waits");
     assertThat(mail.pictures()).isEmpty();
   }
 
@@ -183,6 +192,25 @@ final class DigestFormsTest {
     assertThat(new DigestWords(Words.ENGLISH, Digests.BERLIN).percent(0.99999)).isEqualTo("99.9%");
     assertThat(new DigestWords(Words.ENGLISH, Digests.BERLIN).percent(1)).isEqualTo("100%");
     assertThat(new DigestWords(Words.ENGLISH, Digests.BERLIN).percent(0)).isEqualTo("0%");
+  }
+
+  @Test
+  void saysInWordsWhichTimeItIsAbout() {
+    DigestWords words = new DigestWords(Words.ENGLISH, Digests.BERLIN);
+    Digest.Period friday = Periods.days(LocalDate.of(2026, 11, 13), 7, Digests.BERLIN);
+    assertThat(words.period(friday)).isEqualTo("13 November 2026 to 19 November 2026");
+    assertThat(words.before(friday)).isEqualTo("in the week before");
+    Instant morning = Instant.parse("2026-11-23T06:30:00Z");
+    Digest.Period half = Periods.until(morning, Duration.ofHours(12), Digests.BERLIN);
+    assertThat(words.period(half)).isEqualTo("Sun 22 Nov, 19:30 to Mon 23 Nov, 07:30");
+    assertThat(words.before(half)).isEqualTo("in as long a time before");
+  }
+
+  @Test
+  void isAHundredOnlyWhereNothingIsMissing() {
+    Digest almost = Digests.scored(Digests.rich(), 99.8, 100.0);
+    assertThat(mail(almost, Words.ENGLISH).subject()).contains(": 99 of 100");
+    assertThat(DigestForms.text(almost, Words.ENGLISH)).contains("1 less than in the week before");
   }
 
   @Test

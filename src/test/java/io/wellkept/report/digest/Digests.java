@@ -104,9 +104,9 @@ public final class Digests {
                 "checkout",
                 "Checkout",
                 "one page in place of three",
-                "seconds to answer",
-                3.4,
-                1.25,
+                "ANSWER_TIME",
+                86_400.0,
+                3_600.0,
                 true,
                 null),
             new Tried(
@@ -114,11 +114,11 @@ public final class Digests {
                 "newsletter",
                 "Newsletter sign-up",
                 "asks for the address alone",
-                "sign-ups a day",
-                11.0,
-                17.5,
+                "CONDITION",
+                0.925,
+                0.98,
                 false,
-                "keep")),
+                "KEEP")),
         new Proof(0.9987, 120_431, 312, 57, 4, 1, 0));
   }
 
@@ -227,7 +227,7 @@ public final class Digests {
       waste.add(new Waste(id, name, name, Duration.ofHours(2), 12.0, "<b>"));
       tried.add(new Tried("i" + i, id, name, name, name, 1.0, 2.0, false, name));
       broken.add(new Broken(name, name, name, at));
-      acts.add(new Act(name, name, 1, List.of(name, name, name), 3, 12.0, "EUR"));
+      acts.add(new Act(name, name, 1, List.of(name, name, name), 3, 2, 12.0, "EUR"));
       better.add(new Better(id, name, name, name, Duration.ofHours(1), at));
     }
     List<Place> places = new ArrayList<>();
@@ -348,9 +348,9 @@ public final class Digests {
 
   private static List<Act> next() {
     return List.of(
-        new Act("Discovers us", "Ads", 31.5, List.of("Autumn box, search"), 1, 3_480.0, "EUR"),
-        new Act("Buys", "Website", 12, List.of("Landing page", "Checkout"), 2, null, null),
-        new Act("Stays with us", "", 3, List.of("Reviews on the Tea Board"), 1, null, null));
+        new Act("Discovers us", "Ads", 31.5, List.of("Autumn box, search"), 1, 0, 3_480.0, "EUR"),
+        new Act("Buys", "Website", 12, List.of("Landing page", "Checkout"), 2, 1, null, null),
+        new Act("Stays with us", "", 3, List.of("Reviews on the Tea Board"), 1, 1, null, null));
   }
 
   private static List<Better> better() {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,27 @@ final class HealthTest {
   }
 
   @Test
+  void isNotKnownWhereOneCheckIsBlindForLongAsOnTheMap() {
+    assertThat(conditionAtTheEnd(all(), all())).isEqualTo(Condition.HEALTHY);
+    assertThat(conditionAtTheEnd(all(), Stretches.NONE)).isEqualTo(Condition.UNKNOWN);
+    assertThat(conditionAtTheEnd(Stretches.of(hour(0), hour(22)))).isEqualTo(Condition.UNKNOWN);
+    assertThat(conditionAtTheEnd()).isEqualTo(Condition.UNKNOWN);
+  }
+
+  private static Condition conditionAtTheEnd(Stretches... seen) {
+    return new Watched(
+            Shop.touchpoint("a", Importance.LOW, Duration.ofMinutes(5)),
+            all(),
+            all(),
+            Stretches.NONE,
+            List.of(),
+            Map.of(),
+            sights(seen),
+            Duration.ofHours(1))
+        .conditionAt(DAY.until());
+  }
+
+  @Test
   void windowsCountNeitherWay() {
     Stretches window = Stretches.of(hour(0), hour(6));
     Watched one =
@@ -93,7 +115,8 @@ final class HealthTest {
             window,
             List.of(wrong(Condition.BROKEN, 0, 6)),
             Map.of(),
-            null);
+            List.of(),
+            Duration.ofHours(1));
     assertThat(score(one)).isEqualTo(100);
     assertThat(new Ranking(List.of(one), DAY).worst(Shop.people(), Map.of())).isEmpty();
   }
@@ -110,7 +133,8 @@ final class HealthTest {
             Stretches.NONE,
             List.of(),
             Map.of(),
-            null);
+            List.of(),
+            Duration.ofHours(1));
     assertThat(Health.score(List.of(one), week, Periods.before(week)).days())
         .containsExactly(100.0, 100.0, 100.0, 100.0, 100.0, 100.0, 100.0);
     assertThat(Periods.before(week)).isEqualTo(week.from().minus(Duration.ofDays(7)));
@@ -130,6 +154,26 @@ final class HealthTest {
     assertThat(next.get(2).weight()).isCloseTo(0.5 * 1.3, within(1e-9));
     assertThat(next.get(1).spend()).isCloseTo(900.0 / 7, within(1e-9));
     assertThat(next.get(0).currency()).isEqualTo("USD");
+    assertThat(next).extracting(Digest.Act::still).containsOnly(0);
+  }
+
+  @Test
+  void whatIsStillWrongComesBeforeWhatIsMended() {
+    Watched mended = spending("t0", Map.of("EUR", 900.0));
+    Watched open =
+        new Watched(
+            Shop.touchpoint("t1", Importance.LOW, Duration.ofMinutes(5)),
+            all(),
+            all(),
+            Stretches.NONE,
+            List.of(wrong(Condition.DEGRADED, 22, 30)),
+            Map.of(),
+            List.of(),
+            Duration.ofHours(1));
+    List<Digest.Act> next =
+        new Ranking(List.of(mended, open), DAY).next(Shop.house().journey());
+    assertThat(next).extracting(Digest.Act::stageName).containsExactly("t1", "t0");
+    assertThat(next).extracting(Digest.Act::still).containsExactly(1, 0);
   }
 
   @Test
@@ -154,7 +198,8 @@ final class HealthTest {
         Stretches.NONE,
         List.of(wrong(Condition.BROKEN, 0, 12)),
         spend,
-        null);
+        List.of(),
+        Duration.ofHours(1));
   }
 
   private static double score(Watched one) {
@@ -171,7 +216,12 @@ final class HealthTest {
         Stretches.NONE,
         List.of(troubles),
         Map.of(),
-        null);
+        sights(seen),
+        Duration.ofHours(1));
+  }
+
+  private static List<Watched.Sight> sights(Stretches... seen) {
+    return Arrays.stream(seen).map(one -> new Watched.Sight("page", all(), one, null)).toList();
   }
 
   private static Stretches all() {

@@ -21,9 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Eight touchpoints, each with a stage of its own and one check. */
+/** Eight touchpoints, each with a stage of its own and one check; one has a second, half blind. */
 final class Shop {
+  static final String TWICE = "t5";
+
   record Nothing() {}
 
   static final Kind PAGE =
@@ -60,9 +63,15 @@ final class Shop {
         Set.of(),
         Set.of(),
         Duration.ZERO,
-        List.of(
-            new Check(
-                new CheckId(id, "page"), PAGE, new Nothing(), new Schedule(every, Duration.ZERO))));
+        Stream.of("page", "journey")
+            .limit(id.equals(TWICE) ? 2 : 1)
+            .map(name -> check(id, name, every))
+            .toList());
+  }
+
+  private static Check check(String id, String name, Duration every) {
+    return new Check(
+        new CheckId(id, name), PAGE, new Nothing(), new Schedule(every, Duration.ZERO));
   }
 
   static Person person(String id) {
@@ -83,6 +92,7 @@ final class Shop {
         people(),
         new Journey(stages, List.of(new Place("web", "Web")), List.of()),
         Duration.ofHours(25),
+        Duration.ofHours(1),
         touchpoint -> List.of(),
         touchpoints -> List.of());
   }
