@@ -297,6 +297,11 @@ class JdbcView implements Ledger.View {
   }
 
   @Override
+  public Map<String, Ledger.Confirmation> lastConfirmations() {
+    return owners.last();
+  }
+
+  @Override
   public Optional<Initiative> initiative(String id) {
     return initiatives.find(id);
   }

@@ -222,6 +222,9 @@ public interface Ledger extends LedgerReading {
     /** What the person said last that is theirs. */
     Optional<Confirmation> lastConfirmation(String person);
 
+    /** The same of everybody who ever said so, by person, in one question. */
+    Map<String, Confirmation> lastConfirmations();
+
     /** The latest rows of the outbox for the person that have ended, latest first. */
     List<Posted> ended(String person, int limit);
 

@@ -2,6 +2,7 @@ package io.wellkept.ledger;
 
 import io.wellkept.ledger.Ledger.Confirmation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,31 @@ final class OwnerRows {
         : Optional.of(
             new Confirmation(
                 person, rows.get(0).at(), rows.stream().map(Row::touchpoint).toList()));
+  }
+
+  Map<String, Confirmation> last() {
+    Map<String, Confirmation> said = new TreeMap<>();
+    handle
+        .createQuery(
+            """
+            SELECT c.person, c.at, c.touchpoint FROM confirmations AS c
+              JOIN (SELECT person, MAX(at) AS at FROM confirmations GROUP BY person) AS last
+                ON last.person = c.person AND last.at = c.at
+            ORDER BY c.person, c.touchpoint\
+            """)
+        .map((row, context) ->
+            new Confirmation(
+                row.getString("person"),
+                Millis.get(row, "at"),
+                List.of(row.getString("touchpoint"))))
+        .forEach(one -> said.merge(one.person(), one, OwnerRows::joined));
+    return said;
+  }
+
+  private static Confirmation joined(Confirmation one, Confirmation other) {
+    List<String> both = new ArrayList<>(one.touchpoints());
+    both.addAll(other.touchpoints());
+    return new Confirmation(one.person(), one.at(), both);
   }
 
   /** What was confirmed under both ids is one. */

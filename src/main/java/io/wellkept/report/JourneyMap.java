@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param elsewhere touchpoints that lack a stage or a channel
  * @param bridges the ways that are looked at, worst first
- * @param legs how long customers take from stage to stage, as far as something measures it
+ * @param legs how long customers take from stage to stage, as far as something measures it, worst
+ *     first
  */
 public record JourneyMap(
     List<Stage> stages, List<Kept> elsewhere, List<Bridge> bridges, List<Leg> legs) {
@@ -129,7 +130,10 @@ public record JourneyMap(
         stages,
         bySpot.getOrDefault("", List.of()),
         bridges(all, shown, blindFor, now),
-        all.stream().flatMap(kept -> legs(kept, blindFor, now).stream()).toList());
+        all.stream()
+            .flatMap(kept -> legs(kept, blindFor, now).stream())
+            .sorted(Comparator.comparing(Leg::condition).reversed())
+            .toList());
   }
 
   private static List<Journey.Place> orOne(List<Journey.Place> places) {

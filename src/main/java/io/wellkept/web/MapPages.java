@@ -30,7 +30,8 @@ final class MapPages {
     Survey survey = Survey.of(context);
     Filter filter = Filter.of(ctx);
     MapView view = new MapViews(survey, filter, reader).view();
-    String version = version(view);
+    Frame frame = templates.inside(ctx, reader.words().say("map.title"));
+    String version = version(view, frame);
     if (version.equals(ctx.queryParam(SEEN))) {
       // nothing to swap: whoever reads is not disturbed
       ctx.status(204);
@@ -45,14 +46,13 @@ final class MapPages {
             FilterForm.of(PATH, filter, survey, reader.words()),
             "again",
             again);
-    Frame frame = templates.inside(ctx, reader.words().say("map.title"));
     Templates.answer(ctx, 200, "map", frame, values);
   }
 
   /** The same as long as a reader would see no difference. */
-  private static String version(MapView view) {
+  private static String version(MapView view, Frame frame) {
     CRC32 sum = new CRC32();
-    sum.update(view.toString().getBytes(StandardCharsets.UTF_8));
+    sum.update((view.toString() + frame.banners()).getBytes(StandardCharsets.UTF_8));
     return Long.toHexString(sum.getValue());
   }
 }

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param lines how many channels there are
  * @param elsewhere touchpoints that have no place yet
  * @param more how many of those are not shown
+ * @param bridges the worst of them
+ * @param moreBridges how many are not shown
+ * @param legs the worst of them
+ * @param moreLegs how many are not shown
  * @param list address of the list with the same filter
  */
 public record MapView(
@@ -27,7 +31,9 @@ public record MapView(
     List<TileView> elsewhere,
     int more,
     List<BridgeView> bridges,
+    int moreBridges,
     List<LegView> legs,
+    int moreLegs,
     String list) {
   public MapView {
     counts = List.copyOf(counts);

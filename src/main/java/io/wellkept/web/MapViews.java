@@ -25,6 +25,11 @@ final class MapViews {
   /** Without a place they share one list. */
   private static final int ELSEWHERE = 24;
 
+  /** Of bridges, and of ways from stage to stage; each is told at its touchpoint, too. */
+  private static final int WAYS = 24;
+
+  private static final int INTO_A_STAGE = 6;
+
   private final Survey survey;
   private final Filter filter;
   private final Words words;
@@ -74,8 +79,10 @@ final class MapViews {
         stages,
         map.elsewhere().stream().limit(ELSEWHERE).map(this::tile).toList(),
         Math.max(0, map.elsewhere().size() - ELSEWHERE),
-        map.bridges().stream().map(this::bridge).toList(),
-        map.legs().stream().map(this::leg).toList(),
+        map.bridges().stream().limit(WAYS).map(this::bridge).toList(),
+        Math.max(0, map.bridges().size() - WAYS),
+        map.legs().stream().limit(WAYS).map(this::leg).toList(),
+        Math.max(0, map.legs().size() - WAYS),
         filter.at(ListPages.PATH));
   }
 
@@ -130,6 +137,7 @@ final class MapViews {
             ? List.of()
             : map.legs().stream()
                 .filter(leg -> leg.to().equals(place.id()))
+                .limit(INTO_A_STAGE)
                 .map(this::leg)
                 .toList(),
         stage.cells().stream().map(cell -> cell(place, cell)).toList());

@@ -56,15 +56,15 @@ record Survey(Plan plan, List<Kept> all, Instant now) {
   }
 
   private static Kept.Rules rules(Plan plan, Ledger.View view, Instant now) {
+    Map<String, Confirmation> said = view.lastConfirmations();
     // one question for each person, however much they own
-    Map<String, Optional<Confirmation>> said = new HashMap<>();
     Map<String, Boolean> reached = new HashMap<>();
     return new Kept.Rules(
         plan.people(),
         person ->
             reached.computeIfAbsent(person.id(), id -> !plan.daemon().roadsTo(person).isEmpty()),
         touchpoint ->
-            said.computeIfAbsent(touchpoint.owner(), view::lastConfirmation)
+            Optional.ofNullable(said.get(touchpoint.owner()))
                 .filter(word -> holds(word, touchpoint, plan, now))
                 .isPresent(),
         plan.daemon().timing().blindFor(),

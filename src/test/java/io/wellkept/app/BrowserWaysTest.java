@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.wellkept.Screen;
 import io.wellkept.incident.Event;
 import jakarta.mail.BodyPart;
@@ -15,7 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +96,7 @@ final class BrowserWaysTest {
     screen.isAccessible(page);
     assertThat(page.getByRole(AriaRole.MAIN).textContent()).contains("Ben Maurer");
 
+    page.locator("details:has(form[action$='/comment']) > summary").click();
     Locator note = page.locator("form[action$='/comment']");
     note.locator("textarea, input[name=text]").first().fill("Hosting is told, ticket 4711");
     choose(note, "otto");
@@ -117,11 +123,35 @@ final class BrowserWaysTest {
     page.navigate(house.at("/"));
     assertThat(page.locator(".tile.healthy").count()).isOne();
     page.evaluate("window.sameDocument = true");
+    page.locator("#live a[href='/inventory']").focus();
     house.site.breaks("/page");
     house.passes(Duration.ofMinutes(11));
     page.locator(".tile.broken").waitFor(new Locator.WaitForOptions().setTimeout(40_000));
     assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
+    assertThat(page.evaluate("document.activeElement.getAttribute('href')")).isEqualTo("/inventory");
     screen.isAccessible(page);
+  }
+
+  /** A screen on a wall must not stay green when nobody looks any more. */
+  @Test
+  void theMapSaysSinceWhenItIsNotFresh() {
+    house.opens().passes(Duration.ofMinutes(6));
+    Page page = screen.desk();
+    page.clock().install();
+    page.navigate(house.at("/"));
+    Locator stale = page.locator("#not-fresh");
+    Consumer<Route> silent = Route::abort;
+    Consumer<Route> failing = route -> route.fulfill(new FulfillOptions().setStatus(503));
+    for (Consumer<Route> trouble : List.of(silent, failing)) {
+      assertThat(stale.isVisible()).isFalse();
+      page.route("**/?seen=*", trouble);
+      page.clock().fastForward(21_000);
+      stale.waitFor();
+      assertThat(stale.textContent()).containsPattern("\\d\\d:\\d\\d");
+      page.unroute("**/?seen=*");
+      page.clock().fastForward(21_000);
+      stale.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    }
   }
 
   @Test
@@ -130,9 +160,10 @@ final class BrowserWaysTest {
     Page page = screen.withoutScripts();
     page.navigate(house.at("/"));
     assertThat(page.locator(".tile.healthy").count()).isOne();
-    page.locator("select[name=condition]").selectOption("broken");
+    page.locator("#narrow-down > summary").click();
+    page.locator("input[name=q]").fill("tea");
     page.locator("form[role=search] button").click();
-    assertThat(page.url()).contains("condition=broken");
+    assertThat(page.url()).contains("q=tea");
     assertThat(page.locator(".tile").count()).isZero();
   }
 

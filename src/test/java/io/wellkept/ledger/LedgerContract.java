@@ -9,6 +9,7 @@ import static io.wellkept.ledger.Samples.healthy;
 import static io.wellkept.ledger.Samples.incident;
 import static io.wellkept.ledger.Samples.posting;
 import static io.wellkept.ledger.Samples.resolved;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -970,6 +971,11 @@ abstract class LedgerContract {
     assertThat(seen.lastConfirmation("ben")).isEmpty();
     assertThat(seen.lastConfirmation("anna"))
         .contains(new Confirmation("anna", LATER, List.of("landing", "offer")));
+    change(work -> work.confirm(new Confirmation("carla", NOON, List.of("shop"))));
+    assertThat(seen.lastConfirmations())
+        .containsExactly(
+            entry("anna", new Confirmation("anna", LATER, List.of("landing", "offer"))),
+            entry("carla", new Confirmation("carla", NOON, List.of("shop"))));
     change(work -> work.rename("landing", "summer"));
     assertThat(seen.lastConfirmation("anna"))
         .contains(new Confirmation("anna", LATER, List.of("offer", "summer")));

@@ -385,6 +385,29 @@ final class MapPagesTest {
         .contains("broken for 2 hours");
   }
 
+  @Test
+  void anOpenMapHearsWhatNobodyMayMiss() {
+    String again = again(house.get("/").body());
+    assertThat(house.get(again).status()).isEqualTo(204);
+    house.circumstances = new Circumstances(false, true, false, null, null);
+
+    assertThat(house.get(again).body()).contains("class=\"banners\"").contains("#banners:innerHTML");
+  }
+
+  @Test
+  void showsTheWorstOfManyBridgesAndHowManyMoreThereAre() {
+    List<Touchpoint> many = new ArrayList<>(List.of(at("checkout", "Checkout", "buy", "ads")));
+    for (int i = 0; i < 30; i++) {
+      many.add(at("page-" + i, "Page " + i, "buy", "website", WAY));
+    }
+    shop(many.toArray(Touchpoint[]::new));
+    wrong("page-29", "path", Condition.BROKEN, "There is no way", Duration.ofHours(1));
+
+    String bridges = map().substring(map().indexOf("id=\"bridges-head\""));
+    assertThat(Pattern.compile("href=\"/t/checkout\"").matcher(bridges).results()).hasSize(24);
+    assertThat(bridges).contains("There is no way").contains("and 6 more, none of them worse");
+  }
+
   private static String again(String body) {
     return Pattern.compile("hx-get=\"([^\"]+)\"")
         .matcher(body)
