@@ -148,7 +148,7 @@ final class OidcPages {
       throws Provider.Refusal {
     String mail =
         Boolean.TRUE.equals(claims.getBooleanClaim("email_verified"))
-            ? claims.getStringClaim("email")
+            ? said(claims, "email")
             : null;
     List<String> names = new ArrayList<>(values(claims.toJSONObject(), oidc.claim()));
     if (mail != null) {
@@ -159,7 +159,7 @@ final class OidcPages {
             .of(names)
             .flatMap(Role::of)
             .orElseThrow(() -> new Provider.Refusal("none of their groups has a role here"));
-    String preferred = claims.getStringClaim("preferred_username");
+    String preferred = said(claims, "preferred_username");
     String subject = claims.getSubject().getValue();
     String name = mail != null ? mail : preferred != null ? preferred : subject;
     signIns.enter(
@@ -171,6 +171,12 @@ final class OidcPages {
             role,
             person(oidc, claims, mail),
             "by single sign-on"));
+  }
+
+  /** Some providers send claims that they know nothing for as empty texts. */
+  private static @Nullable String said(IDTokenClaimsSet claims, String claim) {
+    String text = claims.getStringClaim(claim);
+    return text == null || text.isBlank() ? null : text;
   }
 
   private @Nullable String person(
