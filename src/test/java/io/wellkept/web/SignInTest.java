@@ -339,6 +339,18 @@ final class SignInTest {
   }
 
   @Test
+  void noTokenActsUnderTheIdOfAPerson() {
+    ApiTokens.Wanted wanted =
+        new ApiTokens.Wanted("ben", Role.ADMIN, false, null, Duration.ofDays(1));
+    ApiTokens.Made made =
+        new ApiTokens(house.ledger, house.clock).make(wanted, "command", "command");
+    String secret = ((ApiTokens.Made.Done) made).secret();
+    String json = "{\"name\": \"ci\", \"role\": \"viewer\", \"for\": \"1d\"}";
+    assertThat(visitors.program("POST", "/api/v1/tokens", secret, json).status()).isEqualTo(201);
+    assertThat(audit()).noneMatch(event -> "ben".equals(event.person()));
+  }
+
+  @Test
   void cookiesOfHttpsAreForThisHostAlone() {
     house.close();
     URI url = URI.create("https://wellkept.example.org");
