@@ -183,16 +183,21 @@ final class Guard {
   }
 
   /**
-   * Against names that somebody else makes point at this machine. Where nobody signs in, the public
-   * name counts only where the pages have a server of their own: on a shared one, a proxy that
-   * forwards every path would open the pages to the world.
+   * Against names that somebody else makes point at this machine. Where people sign in, the one
+   * name is that of the sign-in: under another one, cookies would go without TLS. Where nobody
+   * does, the public name counts only where the pages have a server of their own: on a shared one,
+   * a proxy that forwards every path would open the pages to the world.
    */
   private boolean welcome(String host, @Nullable SignIn signIn) {
     URI url = signIn == null ? null : signIn.url();
-    return LOOPBACK.contains(host)
-        || host.equalsIgnoreCase(pages.host())
-        || (url != null && host.equalsIgnoreCase(url.getHost()))
-        || ((signIn != null || !sharedWithPublic) && host.equalsIgnoreCase(publicHost));
+    if (LOOPBACK.contains(host)) {
+      return true;
+    }
+    if (url != null) {
+      return host.equalsIgnoreCase(url.getHost());
+    }
+    return host.equalsIgnoreCase(pages.host())
+        || (!sharedWithPublic && host.equalsIgnoreCase(publicHost));
   }
 
   private static String whereToGo(Context ctx, @Nullable SignIn signIn) {

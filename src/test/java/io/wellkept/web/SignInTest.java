@@ -382,6 +382,20 @@ final class SignInTest {
     assertThat(at("evil.example.org", "__Host-wellkept=" + secret)).isEqualTo(421);
   }
 
+  @Test
+  void pagesHaveOneNameWherePeopleSignIn() {
+    house.close();
+    URI links = URI.create("http://links.example.org");
+    URI url = URI.create("https://wellkept.example.org");
+    SignIn signIn = new SignIn(true, null, null, url, Visitors.IDLE, Visitors.LONGEST);
+    Daemon.Web web =
+        new Daemon.Web(Visitors.ANY, Visitors.ANY, Visitors.ANY, links, false, signIn);
+    house = new House(folder.resolve("named"), web, 1);
+    assertThat(at("links.example.org", "")).isEqualTo(421);
+    assertThat(at("wellkept.example.org:8443", "")).isEqualTo(303);
+    assertThat(at("localhost", "")).isEqualTo(303);
+  }
+
   private int at(String host, String cookie) {
     return house
         .send(house.request("/account").header("Host", host).header("Cookie", cookie).get().build())
