@@ -90,7 +90,7 @@ final class Guard {
       throw new HttpResponseException(421, whereToGo(ctx, signIn));
     }
     boolean reads = ctx.method() == HandlerType.GET || ctx.method() == HandlerType.HEAD;
-    if (!reads && !sameOrigin(ctx, host)) {
+    if (!reads && !sameOrigin(ctx, host, signIn)) {
       throw new HttpResponseException(403, "This came from another site, so nothing was done.");
     }
     if (signIn == null) {
@@ -212,13 +212,20 @@ final class Guard {
   }
 
   /** Browsers name the origin of whatever sends a form; programs name none. */
-  private static boolean sameOrigin(Context ctx, String host) {
+  private static boolean sameOrigin(Context ctx, String host, @Nullable SignIn signIn) {
     String site = ctx.header("Sec-Fetch-Site");
     if (site != null && !site.equals("same-origin") && !site.equals("none")) {
       return false;
     }
     String origin = ctx.header("Origin");
-    return origin == null || authority(origin).equalsIgnoreCase(host);
+    return origin == null
+        || authority(origin).equalsIgnoreCase(host)
+        || (signIn != null && isOf(origin, signIn.url()));
+  }
+
+  /** A proxy on a port of its own may leave the port out of the Host that it passes on. */
+  private static boolean isOf(String origin, @Nullable URI url) {
+    return url != null && origin.equalsIgnoreCase(url.getScheme() + "://" + url.getRawAuthority());
   }
 
   /** Every browser of these years names one or the other with a form; who does not, is none. */

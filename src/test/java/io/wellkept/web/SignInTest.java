@@ -396,6 +396,30 @@ final class SignInTest {
     assertThat(at("localhost", "")).isEqualTo(303);
   }
 
+  @Test
+  void takesFormsOfItsOwnAddressThoughAProxyLeavesThePortOut() {
+    house.close();
+    URI url = URI.create("https://wellkept.example.org:8443");
+    house =
+        Visitors.house(
+            folder.resolve("port"),
+            new SignIn(true, null, null, url, Visitors.IDLE, Visitors.LONGEST));
+    assertThat(knock("https://wellkept.example.org:8443")).isEqualTo(422);
+    assertThat(knock("https://wellkept.example.org:8444")).isEqualTo(403);
+    assertThat(knock("http://wellkept.example.org:8443")).isEqualTo(403);
+  }
+
+  /** A form that is let through is refused for its password only. */
+  private int knock(String origin) {
+    okhttp3.Request.Builder form =
+        house
+            .request("/sign-in")
+            .header("Host", "wellkept.example.org")
+            .header("Origin", origin)
+            .post(RequestBody.create("name=nobody&password=x", Visitors.FORM));
+    return house.send(form.build()).status();
+  }
+
   private int at(String host, String cookie) {
     return house
         .send(house.request("/account").header("Host", host).header("Cookie", cookie).get().build())
