@@ -16,6 +16,8 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -103,7 +105,9 @@ final class Guard {
           403, "Nothing says from which page this came, so nothing was done.");
     }
     if (caller.isEmpty()) {
-      return route.right() == Right.ANYBODY ? admit(route, ctx, nobody(ctx)) : turnAway(ctx, reads);
+      return route.right() == Right.ANYBODY
+          ? admit(route, ctx, nobody(ctx))
+          : turnAway(ctx, reads, host, signIn);
     }
     caller.get().keep(ctx);
     if (!reads && caller.get().readOnly()) {
@@ -160,26 +164,40 @@ final class Guard {
     return context.plan().get().daemon().zone();
   }
 
-  /** To the form, and from there to where they wanted to go. */
-  private static boolean turnAway(Context ctx, boolean reads) {
+  /** To the form, and from there to where they wanted to go; what they did is to be done again. */
+  private static boolean turnAway(Context ctx, boolean reads, String host, SignIn signIn) {
     if (ctx.path().startsWith("/api/")) {
       ctx.header("WWW-Authenticate", "Bearer realm=\"Wellkept\"");
       throw new HttpResponseException(401, Reader.language(ctx).say("signin.api"));
     }
+    boolean part = ctx.header("HX-Request") != null;
     String query = ctx.queryString();
-    String wish = query == null ? ctx.path() : ctx.path() + "?" + query;
-    boolean back = reads && !wish.equals("/");
-    String door =
-        back ? "/sign-in?then=" + URLEncoder.encode(wish, StandardCharsets.UTF_8) : "/sign-in";
-    if (ctx.header("HX-Request") != null) {
-      // a part of a page cannot be replaced by the form: the whole page goes there
-      ctx.header("HX-Redirect", "/sign-in");
-      ctx.status(401);
-      return false;
+    String here = query == null ? ctx.path() : ctx.path() + "?" + query;
+    String wish = reads && !part ? here : pageBefore(ctx, host, signIn);
+    List<String> said = new ArrayList<>();
+    if (!reads && !ctx.path().equals("/sign-out")) {
+      said.add("undone=yes");
     }
-    ctx.status(303);
-    ctx.header("Location", door);
+    if (!wish.equals("/")) {
+      said.add("then=" + URLEncoder.encode(wish, StandardCharsets.UTF_8));
+    }
+    String door = "/sign-in" + (said.isEmpty() ? "" : "?" + String.join("&", said));
+    // a part of a page cannot be replaced by the form: the whole page goes there
+    ctx.header(part ? "HX-Redirect" : "Location", door);
+    ctx.status(part ? 401 : 303);
     return false;
+  }
+
+  /** Where a form was sent from, or a part asked for; the first page if nothing says it. */
+  private static String pageBefore(Context ctx, String host, SignIn signIn) {
+    String page = ctx.header("HX-Current-URL");
+    String from = page == null ? ctx.header("Referer") : page;
+    URI uri = from == null || !isOurs(from, host, signIn) ? null : uri(from);
+    if (uri == null) {
+      return "/";
+    }
+    String query = uri.getRawQuery();
+    return Onward.of(query == null ? uri.getRawPath() : uri.getRawPath() + "?" + query);
   }
 
   /**
@@ -218,14 +236,21 @@ final class Guard {
       return false;
     }
     String origin = ctx.header("Origin");
-    return origin == null
-        || authority(origin).equalsIgnoreCase(host)
-        || (signIn != null && isOf(origin, signIn.url()));
+    return origin == null || isOurs(origin, host, signIn);
   }
 
   /** A proxy on a port of its own may leave the port out of the Host that it passes on. */
-  private static boolean isOf(String origin, @Nullable URI url) {
-    return url != null && origin.equalsIgnoreCase(url.getScheme() + "://" + url.getRawAuthority());
+  private static boolean isOurs(String address, String host, @Nullable SignIn signIn) {
+    URI uri = uri(address);
+    String authority = uri == null ? null : uri.getRawAuthority();
+    if (uri == null || authority == null) {
+      return false;
+    }
+    URI url = signIn == null ? null : signIn.url();
+    return authority.equalsIgnoreCase(host)
+        || (url != null
+            && authority.equalsIgnoreCase(url.getRawAuthority())
+            && url.getScheme().equalsIgnoreCase(uri.getScheme()));
   }
 
   /** Every browser of these years names one or the other with a form; who does not, is none. */
@@ -233,12 +258,11 @@ final class Guard {
     return ctx.header("Origin") != null || "same-origin".equals(ctx.header("Sec-Fetch-Site"));
   }
 
-  private static String authority(String origin) {
+  private static @Nullable URI uri(String address) {
     try {
-      String authority = new URI(origin).getRawAuthority();
-      return authority == null ? "" : authority;
+      return new URI(address);
     } catch (URISyntaxException e) {
-      return "";
+      return null;
     }
   }
 

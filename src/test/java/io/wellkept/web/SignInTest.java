@@ -130,6 +130,35 @@ final class SignInTest {
   }
 
   @Test
+  void saysThatNothingWasDoneWhereTheSessionHadEnded() {
+    String secret = visitors.session(Role.OPERATOR, null);
+    house.clock.forward(Visitors.IDLE);
+    String page = visitors.origin() + "/t/summer-landing?tab=1";
+    String door = "/sign-in?undone=yes&then=%2Ft%2Fsummer-landing%3Ftab%3D1";
+
+    House.Answer away = turnedAway(secret, "Referer", page);
+    assertThat(away.status()).isEqualTo(303);
+    assertThat(away.header("Location")).isEqualTo(door);
+    assertThat(visitors.get(door, null).body())
+        .contains("nothing was done", "value=\"/t/summer-landing?tab=1\"");
+
+    House.Answer part = turnedAway(secret, "HX-Current-URL", page);
+    assertThat(part.header("HX-Redirect")).isEqualTo(door);
+    assertThat(turnedAway(secret, "Referer", "https://evil.example.org/t/x").header("Location"))
+        .isEqualTo("/sign-in?undone=yes");
+    assertThat(visitors.get("/sign-in", null).body()).doesNotContain("nothing was done");
+  }
+
+  private House.Answer turnedAway(String secret, String header, String page) {
+    okhttp3.Request.Builder act =
+        visitors.from("/t/summer-landing/look", secret).header(header, page);
+    if (header.startsWith("HX-")) {
+      act.header("HX-Request", "true");
+    }
+    return house.send(act.post(RequestBody.create("", Visitors.FORM)).build());
+  }
+
+  @Test
   void endsASessionInTheEndHoweverOftenItIsUsed() {
     String secret = visitors.session(Role.VIEWER, null);
     for (int i = 0; i < 14; i++) {
