@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody who signed in sees and changes of their own account. */
@@ -215,8 +216,21 @@ final class AccountPages {
             .map(Role::word)
             .toList(),
         secret,
-        "password".equals(done) || "revoked".equals(done) ? words.say("signin.done." + done) : null,
+        done(words, done, made.stream().filter(token -> isOf(token, caller) && token.isGood(now))),
         trouble);
+  }
+
+  /** Another password ends sign-ins, and no token: whoever changed it is told which still work. */
+  private static @Nullable String done(Words words, @Nullable String what, Stream<ApiToken> good) {
+    if ("revoked".equals(what)) {
+      return words.say("signin.done.revoked");
+    }
+    if (!"password".equals(what)) {
+      return null;
+    }
+    long tokens = good.count();
+    String changed = words.say("signin.done.password");
+    return tokens == 0 ? changed : changed + " " + words.say("signin.done.tokens", tokens);
   }
 
   private static String by(Caller caller) {

@@ -22,6 +22,9 @@ public final class ApiTokens {
 
   private static final int LONGEST_NAME = 80;
 
+  /** What the account of a token begins with; its id follows. */
+  private static final String ACCOUNT = "token:";
+
   private final Ledger ledger;
   private final InstantSource clock;
 
@@ -50,7 +53,8 @@ public final class ApiTokens {
   }
 
   /**
-   * Makes one.
+   * Makes one. What a token makes is its maker's and ends with it at the latest: so keeping
+   * somebody out leaves nothing behind.
    *
    * @param account whose it is
    * @param by who does it, for the history
@@ -84,12 +88,37 @@ public final class ApiTokens {
             now.plus(wanted.life()),
             null);
     String may = wanted.role().word() + (wanted.readOnly() ? ", to look only" : "");
-    ledger.change(work -> {
-      work.accounts().add(token);
-      String text = "made the token " + token.id() + " \"" + name + "\", " + may;
-      work.append(Audit.event(now, Event.Type.TOKEN_CHANGED, by, text));
-    });
-    return new Made.Done(token, secret);
+    ApiToken made =
+        ledger.write(work -> {
+          ApiToken kept =
+              work.accounts().tokens().stream()
+                  .filter(known -> account.equals(ACCOUNT + known.id()))
+                  .findFirst()
+                  .map(parent -> heir(token, parent))
+                  .orElse(token);
+          work.accounts().add(kept);
+          String text = "made the token " + kept.id() + " \"" + name + "\", " + may;
+          work.append(Audit.event(now, Event.Type.TOKEN_CHANGED, by, text));
+          return kept;
+        });
+    return new Made.Done(made, secret);
+  }
+
+  /** Also what was revoked meanwhile: nothing is made by it that is good. */
+  private static ApiToken heir(ApiToken token, ApiToken parent) {
+    Instant end = token.expiresAt();
+    return new ApiToken(
+        token.id(),
+        token.hash(),
+        token.name(),
+        token.role(),
+        token.readOnly(),
+        token.person(),
+        parent.createdBy(),
+        token.createdAt(),
+        null,
+        end.isBefore(parent.expiresAt()) ? end : parent.expiresAt(),
+        parent.revokedAt());
   }
 
   /**

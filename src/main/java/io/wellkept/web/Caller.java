@@ -21,6 +21,11 @@ record Caller(
     By by,
     String id,
     boolean readOnly) {
+  /** Who has no name is called by the account: without any they would count as nobody. */
+  Caller {
+    name = name.isBlank() ? account : name;
+  }
+
   /** By what they are known. */
   enum By {
     SESSION,

@@ -70,11 +70,13 @@ final class Callers {
     if (used == null || now.isAfter(used.plus(SEEN_EVERY))) {
       context.ledger().change(work -> work.accounts().used(known.id(), now));
     }
+    String account = "token:" + known.id();
+    String person = person(known.person());
     return new Caller(
-        "token:" + known.id(),
-        named("token:" + known.id(), known.name(), person(known.person())),
+        account,
+        named(account, known.name(), person),
         Role.of(known.role()).orElse(Role.VIEWER),
-        person(known.person()),
+        person,
         Caller.By.TOKEN,
         known.id(),
         known.readOnly());

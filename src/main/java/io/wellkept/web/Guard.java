@@ -16,6 +16,8 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -90,7 +92,7 @@ final class Guard {
       throw new HttpResponseException(421, whereToGo(ctx, signIn));
     }
     boolean reads = ctx.method() == HandlerType.GET || ctx.method() == HandlerType.HEAD;
-    if (!reads && !sameOrigin(ctx, host)) {
+    if (!reads && !sameOrigin(ctx, host, signIn)) {
       throw new HttpResponseException(403, "This came from another site, so nothing was done.");
     }
     if (signIn == null) {
@@ -103,7 +105,9 @@ final class Guard {
           403, "Nothing says from which page this came, so nothing was done.");
     }
     if (caller.isEmpty()) {
-      return route.right() == Right.ANYBODY ? admit(route, ctx, nobody(ctx)) : turnAway(ctx, reads);
+      return route.right() == Right.ANYBODY
+          ? admit(route, ctx, nobody(ctx))
+          : turnAway(ctx, reads, host, signIn);
     }
     caller.get().keep(ctx);
     if (!reads && caller.get().readOnly()) {
@@ -160,39 +164,58 @@ final class Guard {
     return context.plan().get().daemon().zone();
   }
 
-  /** To the form, and from there to where they wanted to go. */
-  private static boolean turnAway(Context ctx, boolean reads) {
+  /** To the form, and from there to where they wanted to go; what they did is to be done again. */
+  private static boolean turnAway(Context ctx, boolean reads, String host, SignIn signIn) {
     if (ctx.path().startsWith("/api/")) {
       ctx.header("WWW-Authenticate", "Bearer realm=\"Wellkept\"");
       throw new HttpResponseException(401, Reader.language(ctx).say("signin.api"));
     }
+    boolean part = ctx.header("HX-Request") != null;
     String query = ctx.queryString();
-    String wish = query == null ? ctx.path() : ctx.path() + "?" + query;
-    boolean back = reads && !wish.equals("/");
-    String door =
-        back ? "/sign-in?then=" + URLEncoder.encode(wish, StandardCharsets.UTF_8) : "/sign-in";
-    if (ctx.header("HX-Request") != null) {
-      // a part of a page cannot be replaced by the form: the whole page goes there
-      ctx.header("HX-Redirect", "/sign-in");
-      ctx.status(401);
-      return false;
+    String here = query == null ? ctx.path() : ctx.path() + "?" + query;
+    String wish = reads && !part ? here : pageBefore(ctx, host, signIn);
+    List<String> said = new ArrayList<>();
+    if (!reads && !ctx.path().equals("/sign-out")) {
+      said.add("undone=yes");
     }
-    ctx.status(303);
-    ctx.header("Location", door);
+    if (!wish.equals("/")) {
+      said.add("then=" + URLEncoder.encode(wish, StandardCharsets.UTF_8));
+    }
+    String door = "/sign-in" + (said.isEmpty() ? "" : "?" + String.join("&", said));
+    // a part of a page cannot be replaced by the form: the whole page goes there
+    ctx.header(part ? "HX-Redirect" : "Location", door);
+    ctx.status(part ? 401 : 303);
     return false;
   }
 
+  /** Where a form was sent from, or a part asked for; the first page if nothing says it. */
+  private static String pageBefore(Context ctx, String host, SignIn signIn) {
+    String page = ctx.header("HX-Current-URL");
+    String from = page == null ? ctx.header("Referer") : page;
+    URI uri = from == null || !isOurs(from, host, signIn) ? null : uri(from);
+    if (uri == null) {
+      return "/";
+    }
+    String query = uri.getRawQuery();
+    return Onward.of(query == null ? uri.getRawPath() : uri.getRawPath() + "?" + query);
+  }
+
   /**
-   * Against names that somebody else makes point at this machine. Where nobody signs in, the public
-   * name counts only where the pages have a server of their own: on a shared one, a proxy that
-   * forwards every path would open the pages to the world.
+   * Against names that somebody else makes point at this machine. Where people sign in, the one
+   * name is that of the sign-in: under another one, cookies would go without TLS. Where nobody
+   * does, the public name counts only where the pages have a server of their own: on a shared one,
+   * a proxy that forwards every path would open the pages to the world.
    */
   private boolean welcome(String host, @Nullable SignIn signIn) {
     URI url = signIn == null ? null : signIn.url();
-    return LOOPBACK.contains(host)
-        || host.equalsIgnoreCase(pages.host())
-        || (url != null && host.equalsIgnoreCase(url.getHost()))
-        || ((signIn != null || !sharedWithPublic) && host.equalsIgnoreCase(publicHost));
+    if (LOOPBACK.contains(host)) {
+      return true;
+    }
+    if (url != null) {
+      return host.equalsIgnoreCase(url.getHost());
+    }
+    return host.equalsIgnoreCase(pages.host())
+        || (!sharedWithPublic && host.equalsIgnoreCase(publicHost));
   }
 
   private static String whereToGo(Context ctx, @Nullable SignIn signIn) {
@@ -207,13 +230,27 @@ final class Guard {
   }
 
   /** Browsers name the origin of whatever sends a form; programs name none. */
-  private static boolean sameOrigin(Context ctx, String host) {
+  private static boolean sameOrigin(Context ctx, String host, @Nullable SignIn signIn) {
     String site = ctx.header("Sec-Fetch-Site");
     if (site != null && !site.equals("same-origin") && !site.equals("none")) {
       return false;
     }
     String origin = ctx.header("Origin");
-    return origin == null || authority(origin).equalsIgnoreCase(host);
+    return origin == null || isOurs(origin, host, signIn);
+  }
+
+  /** A proxy on a port of its own may leave the port out of the Host that it passes on. */
+  private static boolean isOurs(String address, String host, @Nullable SignIn signIn) {
+    URI uri = uri(address);
+    String authority = uri == null ? null : uri.getRawAuthority();
+    if (uri == null || authority == null) {
+      return false;
+    }
+    URI url = signIn == null ? null : signIn.url();
+    return authority.equalsIgnoreCase(host)
+        || (url != null
+            && authority.equalsIgnoreCase(url.getRawAuthority())
+            && url.getScheme().equalsIgnoreCase(uri.getScheme()));
   }
 
   /** Every browser of these years names one or the other with a form; who does not, is none. */
@@ -221,12 +258,11 @@ final class Guard {
     return ctx.header("Origin") != null || "same-origin".equals(ctx.header("Sec-Fetch-Site"));
   }
 
-  private static String authority(String origin) {
+  private static @Nullable URI uri(String address) {
     try {
-      String authority = new URI(origin).getRawAuthority();
-      return authority == null ? "" : authority;
+      return new URI(address);
     } catch (URISyntaxException e) {
-      return "";
+      return null;
     }
   }
 

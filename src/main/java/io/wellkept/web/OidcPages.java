@@ -173,6 +173,12 @@ final class OidcPages {
             "by single sign-on"));
   }
 
+  /** Some providers send claims that they know nothing for as empty texts. */
+  private static @Nullable String said(IDTokenClaimsSet claims, String claim) {
+    String text = claims.getStringClaim(claim);
+    return text == null || text.isBlank() ? null : text;
+  }
+
   private @Nullable String person(
       SignIn.Oidc oidc, IDTokenClaimsSet claims, @Nullable String mail) {
     People people = context.plan().get().people();

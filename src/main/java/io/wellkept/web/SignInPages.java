@@ -46,7 +46,8 @@ final class SignInPages {
       go(ctx, then);
       return;
     }
-    page(ctx, 200, then, "", null);
+    boolean undone = ctx.queryParam("undone") != null;
+    page(ctx, 200, then, "", undone ? Reader.language(ctx).say("signin.undone") : null);
   }
 
   private void enter(Context ctx) {

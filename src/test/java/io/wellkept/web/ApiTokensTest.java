@@ -134,6 +134,52 @@ final class ApiTokensTest {
     assertThat(list(shown.group())).isEqualTo(401);
   }
 
+  /** Whoever was kept out has no way back by a token that another token made. */
+  @Test
+  void whatATokenMakesIsItsMakersAndEndsNoLater() {
+    visitors.user("anna", "correct-horse-battery", Role.ADMIN, "anna");
+    String anna = Visitors.secret(visitors.signIn("anna", "correct-horse-battery"));
+    String parent =
+        secret(visitors.post("/account/tokens", anna, "name=ci&role=admin&for=30d").body());
+    String id = visitors.onlyToken().id();
+    String wanted = "{\"name\":\"child\",\"role\":\"admin\",\"for\":\"366d\"}";
+    House.Answer made = visitors.program("POST", "/api/v1/tokens", parent, wanted);
+    assertThat(made.body()).contains("\"createdBy\":\"local:anna\"");
+    String child = secret(made.body());
+    assertThat(list(child)).isEqualTo(200);
+    assertThat(
+            house.ledger.read(view -> view.accounts().tokens()).stream()
+                .map(token -> token.expiresAt())
+                .distinct())
+        .hasSize(1);
+
+    new Users(house.ledger, house.clock, new Passwords()).disable("anna", "command");
+    assertThat(list(child)).isEqualTo(401);
+    ApiTokens.Wanted late =
+        new ApiTokens.Wanted("late", Role.ADMIN, false, null, Duration.ofDays(1));
+    ApiTokens tokens = new ApiTokens(house.ledger, house.clock);
+    assertThat(list(((ApiTokens.Made.Done) tokens.make(late, "token:" + id, "ci")).secret()))
+        .isEqualTo(401);
+  }
+
+  @Test
+  void anotherPasswordSaysWhichTokensStillWork() {
+    visitors.user("anna", "correct-horse-battery", Role.OWNER, "anna");
+    String anna = Visitors.secret(visitors.signIn("anna", "correct-horse-battery"));
+    assertThat(visitors.get("/account?done=password", anna).body())
+        .contains("everywhere else.")
+        .doesNotContain("still work");
+    visitors.post("/account/tokens", anna, "name=ci&role=viewer&for=30d");
+    assertThat(visitors.get("/account?done=password", anna).body())
+        .contains("One token of yours still works");
+  }
+
+  private static String secret(String body) {
+    Matcher shown = Pattern.compile("wk_[A-Za-z0-9_-]{43}").matcher(body);
+    assertThat(shown.find()).isTrue();
+    return shown.group();
+  }
+
   @Test
   void adminsMakeAndRevokeThemByTheApi() {
     String admin = visitors.token(Role.ADMIN, null, false);

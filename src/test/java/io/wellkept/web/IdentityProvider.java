@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Cookie;
@@ -56,7 +57,7 @@ import org.springframework.web.filter.DelegatingFilterProxy;
 
 /**
  * A real identity provider on loopback: Spring Authorization Server, with Anna among the owners,
- * Root among the admins, and Zoe in no group. People sign in at its own form.
+ * and one whose claims have no name, Root among the admins, and Zoe in no group. People sign in at its own form.
  */
 final class IdentityProvider implements AutoCloseable {
   static final String CLIENT = "wellkept";
@@ -179,7 +180,8 @@ final class IdentityProvider implements AutoCloseable {
 
     @Bean
     UserDetailsService people() {
-      return new InMemoryUserDetailsManager(List.of(person("anna"), person("root"), person("zoe")));
+      return new InMemoryUserDetailsManager(
+          List.of(person("anna"), person("root"), person("zoe"), person("nomail")));
     }
 
     private static org.springframework.security.core.userdetails.UserDetails person(String name) {
@@ -213,15 +215,20 @@ final class IdentityProvider implements AutoCloseable {
         String name = token.getPrincipal().getName();
         token
             .getClaims()
-            .claim("email", name + "@example.org")
+            .claim("email", mail(name))
             .claim("email_verified", true)
-            .claim("preferred_username", name)
+            .claim("preferred_username", name.equals("nomail") ? "" : name)
             .claim("groups", name.equals("root") ? List.of("admins") : groups(name));
       };
     }
 
+    private static String mail(String name) {
+      return name.equals("nomail") ? "" : name + "@example.org";
+    }
+
     private static List<String> groups(String name) {
-      return name.equals("anna") ? List.of("staff", "shop-owners") : List.of("staff");
+      boolean owner = Set.of("anna", "nomail").contains(name);
+      return owner ? List.of("staff", "shop-owners") : List.of("staff");
     }
   }
 }

@@ -126,6 +126,16 @@ final class OidcTest {
   }
 
   @Test
+  void whoHasNoNameIsStillSomebodyWhoSignedIn() throws Exception {
+    Begun begun = begin("");
+    String secret = session(back(atTheProvider(begun.door(), "nomail"), begun.cookie()));
+    assertThat(visitors.get("/account", secret).body()).contains("nomail");
+    assertThat(visitors.get("/me?person=anna", secret).status()).isEqualTo(403);
+    assertThat(visitors.post("/incidents/inc1/take", secret, "person=anna").status())
+        .isBetween(400, 499);
+  }
+
+  @Test
   void turnsAwayWhomNoGroupGivesARole() throws Exception {
     Begun begun = begin("");
     assertRefused(back(atTheProvider(begun.door(), "zoe"), begun.cookie()));

@@ -130,6 +130,35 @@ final class SignInTest {
   }
 
   @Test
+  void saysThatNothingWasDoneWhereTheSessionHadEnded() {
+    String secret = visitors.session(Role.OPERATOR, null);
+    house.clock.forward(Visitors.IDLE);
+    String page = visitors.origin() + "/t/summer-landing?tab=1";
+    String door = "/sign-in?undone=yes&then=%2Ft%2Fsummer-landing%3Ftab%3D1";
+
+    House.Answer away = turnedAway(secret, "Referer", page);
+    assertThat(away.status()).isEqualTo(303);
+    assertThat(away.header("Location")).isEqualTo(door);
+    assertThat(visitors.get(door, null).body())
+        .contains("nothing was done", "value=\"/t/summer-landing?tab=1\"");
+
+    House.Answer part = turnedAway(secret, "HX-Current-URL", page);
+    assertThat(part.header("HX-Redirect")).isEqualTo(door);
+    assertThat(turnedAway(secret, "Referer", "https://evil.example.org/t/x").header("Location"))
+        .isEqualTo("/sign-in?undone=yes");
+    assertThat(visitors.get("/sign-in", null).body()).doesNotContain("nothing was done");
+  }
+
+  private House.Answer turnedAway(String secret, String header, String page) {
+    okhttp3.Request.Builder act =
+        visitors.from("/t/summer-landing/look", secret).header(header, page);
+    if (header.startsWith("HX-")) {
+      act.header("HX-Request", "true");
+    }
+    return house.send(act.post(RequestBody.create("", Visitors.FORM)).build());
+  }
+
+  @Test
   void endsASessionInTheEndHoweverOftenItIsUsed() {
     String secret = visitors.session(Role.VIEWER, null);
     for (int i = 0; i < 14; i++) {
@@ -339,6 +368,18 @@ final class SignInTest {
   }
 
   @Test
+  void noTokenActsUnderTheIdOfAPerson() {
+    ApiTokens.Wanted wanted =
+        new ApiTokens.Wanted("ben", Role.ADMIN, false, null, Duration.ofDays(1));
+    ApiTokens.Made made =
+        new ApiTokens(house.ledger, house.clock).make(wanted, "command", "command");
+    String secret = ((ApiTokens.Made.Done) made).secret();
+    String json = "{\"name\": \"ci\", \"role\": \"viewer\", \"for\": \"1d\"}";
+    assertThat(visitors.program("POST", "/api/v1/tokens", secret, json).status()).isEqualTo(201);
+    assertThat(audit()).noneMatch(event -> "ben".equals(event.person()));
+  }
+
+  @Test
   void cookiesOfHttpsAreForThisHostAlone() {
     house.close();
     URI url = URI.create("https://wellkept.example.org");
@@ -368,6 +409,44 @@ final class SignInTest {
     assertThat(at("wellkept.example.org", "__Host-wellkept=" + secret)).isEqualTo(200);
     assertThat(at("wellkept.example.org", "wellkept=" + secret)).isEqualTo(303);
     assertThat(at("evil.example.org", "__Host-wellkept=" + secret)).isEqualTo(421);
+  }
+
+  @Test
+  void pagesHaveOneNameWherePeopleSignIn() {
+    house.close();
+    URI links = URI.create("http://links.example.org");
+    URI url = URI.create("https://wellkept.example.org");
+    SignIn signIn = new SignIn(true, null, null, url, Visitors.IDLE, Visitors.LONGEST);
+    Daemon.Web web =
+        new Daemon.Web(Visitors.ANY, Visitors.ANY, Visitors.ANY, links, false, signIn);
+    house = new House(folder.resolve("named"), web, 1);
+    assertThat(at("links.example.org", "")).isEqualTo(421);
+    assertThat(at("wellkept.example.org:8443", "")).isEqualTo(303);
+    assertThat(at("localhost", "")).isEqualTo(303);
+  }
+
+  @Test
+  void takesFormsOfItsOwnAddressThoughAProxyLeavesThePortOut() {
+    house.close();
+    URI url = URI.create("https://wellkept.example.org:8443");
+    house =
+        Visitors.house(
+            folder.resolve("port"),
+            new SignIn(true, null, null, url, Visitors.IDLE, Visitors.LONGEST));
+    assertThat(knock("https://wellkept.example.org:8443")).isEqualTo(422);
+    assertThat(knock("https://wellkept.example.org:8444")).isEqualTo(403);
+    assertThat(knock("http://wellkept.example.org:8443")).isEqualTo(403);
+  }
+
+  /** A form that is let through is refused for its password only. */
+  private int knock(String origin) {
+    okhttp3.Request.Builder form =
+        house
+            .request("/sign-in")
+            .header("Host", "wellkept.example.org")
+            .header("Origin", origin)
+            .post(RequestBody.create("name=nobody&password=x", Visitors.FORM));
+    return house.send(form.build()).status();
   }
 
   private int at(String host, String cookie) {
