@@ -192,12 +192,6 @@ final class OidcPages {
         .orElse(null);
   }
 
-  /** A blank one was not said. */
-  private static @Nullable String said(IDTokenClaimsSet claims, String claim) {
-    String said = claims.getStringClaim(claim);
-    return said == null || said.isBlank() ? null : said;
-  }
-
   private static String shortened(String name) {
     String plain = name.replaceAll("\\p{Cntrl}", " ");
     return plain.length() <= 100 ? plain : plain.substring(0, 100);
