@@ -466,8 +466,8 @@ final class Courier implements Round {
     }
     if (posting.notice().kind() == NoticeKind.DIGEST) {
       work.digest(posting.notice().incident())
-          .ifPresent(digest ->
-              Troubles.unsent(work, digest, posting.notice().person(), detail, now));
+          .ifPresent(
+              digest -> Troubles.unsent(work, digest, posting.notice().person(), detail, now));
     }
     conclude(work, posting, Told.Outcome.FAILED, because, detail, now);
   }

@@ -275,11 +275,11 @@ final class Upkeep implements Round {
     private Finding finding(Window window, boolean lasts) {
       Finding finding =
           Finding.of(
-                  lasts ? LASTS : PLANNED,
-                  Severity.MINOR,
-                  Condition.UNKNOWN,
-                  window.reason(),
-                  window.times() instanceof Window.Once once ? once.from() : now());
+              lasts ? LASTS : PLANNED,
+              Severity.MINOR,
+              Condition.UNKNOWN,
+              window.reason(),
+              window.times() instanceof Window.Once once ? once.from() : now());
       for (String line : lines(window.scope())) {
         finding = finding.with(COVERS, line);
       }

@@ -120,8 +120,7 @@ final class AccountsApi {
                     .may("person", PERSON)
                     .may("readOnly", "true if it may change nothing", "boolean")
                     .may("for", "how long it lives, such as 90d")),
-        act("/tokens/{token}/revoke", this::revoke)
-            .promises(Promised.one("Ends it", Done.class)));
+        act("/tokens/{token}/revoke", this::revoke).promises(Promised.one("Ends it", Done.class)));
   }
 
   private static Route act(String path, Handler handler) {

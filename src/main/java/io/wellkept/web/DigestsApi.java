@@ -57,7 +57,8 @@ final class DigestsApi {
         Route.get(Surface.PAGES, ROOT + "/digests/{id}", this::digest)
             .promises(Promised.one("The figures of one digest", Digest.class)),
         Route.get(Surface.PAGES, ROOT + "/score", this::score)
-            .promises(Promised.one("The health score now, touchpoint by touchpoint", ScoreWhole.class)));
+            .promises(
+                Promised.one("The health score now, touchpoint by touchpoint", ScoreWhole.class)));
   }
 
   private void digests(Context ctx) {

@@ -59,7 +59,8 @@ final class MaintenanceApi {
             .promises(Promised.pageOf("Maintenance windows", WindowWhole.class)),
         Route.post(Surface.PAGES, ROOT, this::make)
             .promises(
-                Promised.act("Makes a maintenance window, or snoozes a touchpoint", WindowWhole.class)
+                Promised.act(
+                        "Makes a maintenance window, or snoozes a touchpoint", WindowWhole.class)
                     .status(201)
                     .may("touchpoints", "ids", "array")
                     .may("tags", "tags", "array")

@@ -196,8 +196,7 @@ final class MaintenancePages {
       return view("", coming, past, done, trouble, values, mayAct, "");
     }
 
-    WindowsView of(
-        Touchpoint touchpoint, String done, String trouble, Map<String, String> values) {
+    WindowsView of(Touchpoint touchpoint, String done, String trouble, Map<String, String> values) {
       List<Window> its = plan.windows().of(touchpoint).toList();
       String most = words.span(Maintaining.longestSnooze(plan, touchpoint));
       boolean mayAct = reader.mayAct(touchpoint);

@@ -62,7 +62,8 @@ final class MePages {
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     routes.add(Route.get(Surface.PAGES, "/me", this::show));
-    routes.add(Route.get(Surface.PAGES, "/api/v1/me", this::tell)
+    routes.add(
+        Route.get(Surface.PAGES, "/api/v1/me", this::tell)
             .promises(
                 Promised.one("What is somebody's, what is wrong, what waits for them", Whole.class)
                     .query("person", "id of the person; not asked of who signed in")));

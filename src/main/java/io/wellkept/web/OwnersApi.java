@@ -22,7 +22,8 @@ final class OwnersApi {
   List<Route> routes() {
     return List.of(
         Route.get(Surface.PAGES, "/api/v1/owners", this::list)
-            .promises(Promised.pageOf("Owners, and how what is theirs fares", OwnersList.Row.class)
+            .promises(
+                Promised.pageOf("Owners, and how what is theirs fares", OwnersList.Row.class)
                     .query("sort", "a column, such as late; by name if not said")
                     .query("team", "id of a team")
                     .query("days", "30 or 90")),

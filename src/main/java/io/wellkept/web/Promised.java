@@ -26,7 +26,10 @@ record Promised(
   /** Says who acts, where nobody signs in. */
   private static final Field PERSON =
       new Field(
-          "person", "id of who acts, in config/people.yaml; not asked of who signed in", false, "string");
+          "person",
+          "id of who acts, in config/people.yaml; not asked of who signed in",
+          false,
+          "string");
 
   Promised {
     query = List.copyOf(query);
@@ -54,11 +57,13 @@ record Promised(
   }
 
   Promised query(String name, String words) {
-    return new Promised(summary, answer, paged, status, with(query, name, words, false, "string"), body);
+    return new Promised(
+        summary, answer, paged, status, with(query, name, words, false, "string"), body);
   }
 
   Promised may(String name, String words) {
-    return new Promised(summary, answer, paged, status, query, with(body, name, words, false, "string"));
+    return new Promised(
+        summary, answer, paged, status, query, with(body, name, words, false, "string"));
   }
 
   /** The same for what is no text; {@code type} as JSON Schema names it. */
@@ -68,7 +73,8 @@ record Promised(
   }
 
   Promised must(String name, String words) {
-    return new Promised(summary, answer, paged, status, query, with(body, name, words, true, "string"));
+    return new Promised(
+        summary, answer, paged, status, query, with(body, name, words, true, "string"));
   }
 
   private static List<Field> with(

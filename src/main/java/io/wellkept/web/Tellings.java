@@ -156,7 +156,8 @@ final class Tellings {
       case NOBODY_REACHABLE -> words.say("incident.now.nobody");
       default ->
           words.say(
-              outlook.held() ? "incident.now.held" : "incident.now.other", words.say("reason." + outlook.why().name()));
+              outlook.held() ? "incident.now.held" : "incident.now.other",
+              words.say("reason." + outlook.why().name()));
     };
   }
 

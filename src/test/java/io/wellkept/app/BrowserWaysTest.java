@@ -106,7 +106,8 @@ final class BrowserWaysTest {
     page.navigate(house.at("/t/page"));
     button(page, "Look now").click();
     screen.isAccessible(page);
-    assertThat(page.getByRole(AriaRole.STATUS).first().textContent()).contains("look was asked for");
+    assertThat(page.getByRole(AriaRole.STATUS).first().textContent())
+        .contains("look was asked for");
     house.site.isMended("/page");
     house.passes(Duration.ofMinutes(11));
     assertThat(house.open()).isEmpty();
@@ -128,7 +129,8 @@ final class BrowserWaysTest {
     house.passes(Duration.ofMinutes(11));
     page.locator(".tile.broken").waitFor(new Locator.WaitForOptions().setTimeout(40_000));
     assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
-    assertThat(page.evaluate("document.activeElement.getAttribute('href')")).isEqualTo("/inventory");
+    assertThat(page.evaluate("document.activeElement.getAttribute('href')"))
+        .isEqualTo("/inventory");
     screen.isAccessible(page);
   }
 
@@ -199,8 +201,7 @@ final class BrowserWaysTest {
     page.waitForURL("**/digests/*");
     screen.isAccessible(page);
     assertThat(page.getByRole(AriaRole.MAIN).textContent()).contains("The page");
-    assertThat(new String(page.pdf(), 0, 5, StandardCharsets.ISO_8859_1))
-        .isEqualTo("%PDF-");
+    assertThat(new String(page.pdf(), 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
   }
 
   /** The HTML of a mail, with its pictures put where it names them. */
@@ -212,8 +213,8 @@ final class BrowserWaysTest {
     return cid.replaceAll(found -> "data:image/png;base64," + pictures.get(found.group(1)));
   }
 
-  private static void gather(
-      Part part, StringBuilder html, Map<String, String> pictures) throws Exception {
+  private static void gather(Part part, StringBuilder html, Map<String, String> pictures)
+      throws Exception {
     if (part.isMimeType("text/html")) {
       html.append(part.getContent());
     } else if (part.isMimeType("multipart/*")) {

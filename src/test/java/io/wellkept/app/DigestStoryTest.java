@@ -170,7 +170,10 @@ final class DigestStoryTest {
   }
 
   private List<String> troubles() {
-    return house.running().ledger().read(view -> view.openIncidents(List.of(Troubles.DIGESTS)))
+    return house
+        .running()
+        .ledger()
+        .read(view -> view.openIncidents(List.of(Troubles.DIGESTS)))
         .stream()
         .map(Incident::subject)
         .toList();

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class WindowWordsTest {
   private static final Instant TOMORROW = Instant.parse("2026-11-24T21:00:00Z");
   private static final Where PLACE =
-      new Where(
-          "wellkept", "Planned maintenance", null, null, null, Importance.NORMAL, null, null);
+      new Where("wellkept", "Planned maintenance", null, null, null, Importance.NORMAL, null, null);
 
   private static Finding once(Instant from) {
     return finding(from).due(from.plus(Duration.ofHours(6)));

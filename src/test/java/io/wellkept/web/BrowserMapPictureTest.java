@@ -55,17 +55,32 @@ final class BrowserMapPictureTest {
           new Thing("landing", "Winter teas", "discover", "website", "anna", HEALTHY, ""),
           new Thing("blog", "Tea stories", "discover", "website", "ben", HEALTHY, ""),
           new Thing(
-              "ads", "Search ads: gift sets", "discover", "ads", "ben", STALE,
+              "ads",
+              "Search ads: gift sets",
+              "discover",
+              "ads",
+              "ben",
+              STALE,
               "Its offer ended on 15 November and still costs 40 euros a day"),
           new Thing("profile", "Photo channel", "discover", "social", "ben", HEALTHY, ""),
           new Thing("finder", "Tea finder", "choose", "website", "anna", HEALTHY, ""),
           new Thing(
-              "reviews", "Map reviews", "choose", "reviews", "carla", UNANSWERED,
+              "reviews",
+              "Map reviews",
+              "choose",
+              "reviews",
+              "carla",
+              UNANSWERED,
               "One star and no answer: “Cold tea, and nobody cared”"),
           new Thing("chat", "Chat with the shop", "choose", "chat", "carla", HEALTHY, ""),
           new Thing("checkout", "Checkout", "buy", "website", "anna", HEALTHY, ""),
           new Thing(
-              "gift-cards", "Gift cards", "buy", "website", "anna", BROKEN,
+              "gift-cards",
+              "Gift cards",
+              "buy",
+              "website",
+              "anna",
+              BROKEN,
               "The form answers 500 (server error) when it is sent"),
           new Thing("delivery", "Where is my parcel?", "receive", "website", "ben", HEALTHY, ""),
           new Thing("mailbox", "hello@ mailbox", "receive", "mail", "carla", HEALTHY, ""),
@@ -129,16 +144,28 @@ final class BrowserMapPictureTest {
     House house = new House(folder);
     Journey journey =
         new Journey(
-            places("discover Discover", "choose Choose", "buy Buy", "receive Receive",
+            places(
+                "discover Discover",
+                "choose Choose",
+                "buy Buy",
+                "receive Receive",
                 "return Come_back"),
-            places("website Website", "ads Ads", "social Social", "reviews Reviews", "chat Chat",
-                "mail E-mail", "store Store"),
+            places(
+                "website Website",
+                "ads Ads",
+                "social Social",
+                "reviews Reviews",
+                "chat Chat",
+                "mail E-mail",
+                "store Store"),
             List.of());
     List<Touchpoint> all = THINGS.stream().map(Thing::touchpoint).toList();
     Plan before = house.plan;
     house.plan = Plan.of(before.daemon(), before.people(), before.policies(), journey, all);
     house.rebuild();
-    THINGS.stream().filter(thing -> thing.condition() != UNKNOWN).forEach(thing -> see(house, thing));
+    THINGS.stream()
+        .filter(thing -> thing.condition() != UNKNOWN)
+        .forEach(thing -> see(house, thing));
     return house;
   }
 

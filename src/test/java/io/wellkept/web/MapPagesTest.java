@@ -391,7 +391,9 @@ final class MapPagesTest {
     assertThat(house.get(again).status()).isEqualTo(204);
     house.circumstances = new Circumstances(false, true, false, null, null);
 
-    assertThat(house.get(again).body()).contains("class=\"banners\"").contains("#banners:innerHTML");
+    assertThat(house.get(again).body())
+        .contains("class=\"banners\"")
+        .contains("#banners:innerHTML");
   }
 
   @Test

@@ -244,7 +244,8 @@ final class RightsTest {
     }
     Map<String, Object> body = new TreeMap<>(SAID);
     body.put("touchpoints", List.of(TOUCHPOINT));
-    return RequestBody.create(new JsonMapper().writeValueAsString(body), MediaType.get("application/json"));
+    return RequestBody.create(
+        new JsonMapper().writeValueAsString(body), MediaType.get("application/json"));
   }
 
   private static Request.Builder bearer(String path, String token) {
@@ -252,8 +253,7 @@ final class RightsTest {
   }
 
   private static String filled(String path) {
-    String filled =
-        House.filled(path).replace("{file}", "f00d").replace("{token}", "nosuchtoken");
+    String filled = House.filled(path).replace("{file}", "f00d").replace("{token}", "nosuchtoken");
     if (filled.contains("{")) {
       fail("say in this test what to write for the parameter in " + path + ", of Anna's");
     }

@@ -417,8 +417,7 @@ final class SignInTest {
     URI links = URI.create("http://links.example.org");
     URI url = URI.create("https://wellkept.example.org");
     SignIn signIn = new SignIn(true, null, null, url, Visitors.IDLE, Visitors.LONGEST);
-    Daemon.Web web =
-        new Daemon.Web(Visitors.ANY, Visitors.ANY, Visitors.ANY, links, false, signIn);
+    Daemon.Web web = new Daemon.Web(Visitors.ANY, Visitors.ANY, Visitors.ANY, links, false, signIn);
     house = new House(folder.resolve("named"), web, 1);
     assertThat(at("links.example.org", "")).isEqualTo(421);
     assertThat(at("wellkept.example.org:8443", "")).isEqualTo(303);

@@ -60,7 +60,8 @@ final class DigestSections {
     List<String> fine = new ArrayList<>();
     sayIf(digest.worst().isEmpty(), fine, "digest.fine.worst");
     sayIf(digest.promises().broken() == 0, fine, "digest.fine.promises");
-    sayIf(digest.reviews().waiting() == 0 && isHeard(digest.reviews()), fine, "digest.fine.reviews");
+    sayIf(
+        digest.reviews().waiting() == 0 && isHeard(digest.reviews()), fine, "digest.fine.reviews");
     sayIf(digest.waste().isEmpty(), fine, "digest.fine.waste");
     sayIf(digest.blindSpots().isEmpty(), fine, "digest.fine.blind");
     sayIf(digest.unowned().isEmpty(), fine, "digest.fine.unowned");

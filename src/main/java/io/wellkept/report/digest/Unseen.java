@@ -34,20 +34,20 @@ final class Unseen {
                 .thenComparing(one -> one.touchpoint().id()))
         .map(one ->
             new BlindSpot(
-                one.touchpoint().id(),
-                name(one, period),
-                seenShare(one, period),
-                why(one, period)))
+                one.touchpoint().id(), name(one, period), seenShare(one, period), why(one, period)))
         .toList();
   }
 
   /** Of the check that saw least: what another one sees does not make up for it. */
   private static double seenShare(Watched one, Period period) {
-    return worst(one, period).map(sight -> share(sight, period)).orElseGet(() -> {
-      double expected =
-          Watched.seconds(one.expected().within(period.from(), period.until()).length());
-      return Watched.seconds(one.seen().within(period.from(), period.until()).length()) / expected;
-    });
+    return worst(one, period)
+        .map(sight -> share(sight, period))
+        .orElseGet(() -> {
+          double expected =
+              Watched.seconds(one.expected().within(period.from(), period.until()).length());
+          return Watched.seconds(one.seen().within(period.from(), period.until()).length())
+              / expected;
+        });
   }
 
   private static Optional<Sight> worst(Watched one, Period period) {

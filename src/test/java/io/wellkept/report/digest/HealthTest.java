@@ -170,8 +170,7 @@ final class HealthTest {
             Map.of(),
             List.of(),
             Duration.ofHours(1));
-    List<Digest.Act> next =
-        new Ranking(List.of(mended, open), DAY).next(Shop.house().journey());
+    List<Digest.Act> next = new Ranking(List.of(mended, open), DAY).next(Shop.house().journey());
     assertThat(next).extracting(Digest.Act::stageName).containsExactly("t1", "t0");
     assertThat(next).extracting(Digest.Act::still).containsExactly(1, 0);
   }
