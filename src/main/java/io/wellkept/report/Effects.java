@@ -54,7 +54,7 @@ public final class Effects {
     CheckId check =
         one.check() == null || judged ? null : new CheckId(one.touchpoint(), one.check());
     return new Effect.Facts(
-        watched == null ? List.of() : seen(view, watched, from),
+        watched == null ? List.of() : seen(view, watched, from, now),
         watched == null ? List.of() : bad(view, watched.id(), now),
         measure == Measure.ANSWER_TIME && !judged ? view.voices(one.touchpoint(), from) : List.of(),
         check == null || kept(measure).isEmpty()
@@ -72,13 +72,22 @@ public final class Effects {
     };
   }
 
-  private static List<Instant> seen(View view, Touchpoint touchpoint, Instant from) {
+  /** Hours in which it was worked on count neither way. */
+  private static List<Instant> seen(
+      View view, Touchpoint touchpoint, Instant from, Instant now) {
+    List<Pause> work =
+        Maintained.within(view, from, now).getOrDefault(touchpoint.id(), List.of());
     return touchpoint.checks().stream()
         .map(Check::id)
         .flatMap(check -> view.rollups(check, from).stream())
         .filter(hour -> hour.looks() > hour.blind())
         .map(Tally::hour)
+        .filter(hour -> work.stream().noneMatch(one -> touches(one, hour)))
         .toList();
+  }
+
+  private static boolean touches(Pause pause, Instant hour) {
+    return pause.until().isAfter(hour) && pause.from().isBefore(hour.plus(Duration.ofHours(1)));
   }
 
   private static List<Pause> bad(View view, String touchpoint, Instant now) {

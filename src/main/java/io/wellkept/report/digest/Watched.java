@@ -94,8 +94,19 @@ record Watched(
     return span.toMillis() / 1000.0;
   }
 
-  /** The worst of what stands then; not known if nothing stands and nobody saw it for a day. */
+  /** Whether it is under maintenance up to that moment. */
+  boolean maintainedAt(Instant moment) {
+    return !excused.within(moment.minusMillis(1), moment).isEmpty();
+  }
+
+  /**
+   * The worst of what stands then; not known if nothing stands and nobody saw it for a day, or if
+   * it is under maintenance: what is down on purpose is no fault.
+   */
   Condition conditionAt(Instant moment) {
+    if (maintainedAt(moment)) {
+      return Condition.UNKNOWN;
+    }
     Condition worst =
         troubles.stream()
             .filter(one -> one.openAt(moment))

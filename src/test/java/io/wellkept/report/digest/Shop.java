@@ -83,6 +83,7 @@ final class Shop {
         people(),
         new Journey(stages, List.of(new Place("web", "Web")), List.of()),
         Duration.ofHours(25),
+        null,
         touchpoint -> List.of(),
         touchpoints -> List.of());
   }
