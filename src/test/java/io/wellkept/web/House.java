@@ -21,6 +21,7 @@ import io.wellkept.ledger.Initiative;
 import io.wellkept.report.digest.Digest;
 import io.wellkept.report.digest.DigestJson;
 import io.wellkept.report.digest.Digests;
+import io.wellkept.report.digest.Edition;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.KeptDigest;
 import io.wellkept.ledger.SqliteLedger;
@@ -385,6 +386,7 @@ final class House implements AutoCloseable {
         digest.period().until(),
         digest.period().until(),
         List.of(),
+        Edition.gist(digest),
         DigestJson.write(digest));
   }
 
