@@ -1,4 +1,5 @@
 -- Digests as they were written: the body says what each says, so that it reads the same for ever.
+-- What a list of them shows has columns, for a body may be large, or of a later version.
 CREATE TABLE digests (
   id       TEXT NOT NULL PRIMARY KEY,
   name     TEXT NOT NULL,
@@ -10,6 +11,10 @@ CREATE TABLE digests (
   due_at   BIGINT NOT NULL,
   made_at  BIGINT NOT NULL,
   notifiers TEXT NOT NULL,
+  called   TEXT NOT NULL,
+  zone     TEXT NOT NULL,
+  score    DOUBLE PRECISION,
+  acts     INTEGER NOT NULL,
   body     TEXT NOT NULL
 );
 CREATE INDEX digests_made ON digests (made_at);

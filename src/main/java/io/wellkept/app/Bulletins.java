@@ -3,6 +3,7 @@ package io.wellkept.app;
 import io.wellkept.incident.Bundling.Parcel;
 import io.wellkept.incident.Posting;
 import io.wellkept.ledger.Ledger;
+import io.wellkept.ledger.Ledger.KeptDigest;
 import io.wellkept.notify.Bulletin;
 import io.wellkept.notify.Message;
 import io.wellkept.notify.Picture;
@@ -32,7 +33,7 @@ final class Bulletins {
     Edition edition =
         ledger
             .read(view -> view.digest(id))
-            .map(Edition::of)
+            .map(Bulletins::read)
             .orElseThrow(() -> new IllegalStateException("there is no digest " + id));
     Daemon daemon = present.plan().daemon();
     return new Message(
@@ -44,6 +45,14 @@ final class Bulletins {
         present.now(),
         daemon.timeScale(),
         bulletin(edition, words(edition, daemon, to), daemon.web().publicUrl()));
+  }
+
+  private static Edition read(KeptDigest kept) {
+    try {
+      return Edition.of(kept);
+    } catch (IllegalArgumentException e) {
+      throw new Courier.Unwritable("the digest " + kept.id() + " cannot be read here", e);
+    }
   }
 
   /** As the digest is set up, else as the person reads. */

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,7 +85,19 @@ final class Courier implements Round {
 
   /** Makes the message for a person out of what was decided. */
   interface Writing {
+    /**
+     * @throws Unwritable if what it is to say cannot be read
+     */
     Message write(Parcel parcel, Person to, String notifier, Present present);
+  }
+
+  /** What a message is to say cannot be read here, and no other try would change that. */
+  static final class Unwritable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unwritable(String why, Throwable cause) {
+      super(why, cause);
+    }
   }
 
   /**
@@ -388,7 +401,13 @@ final class Courier implements Round {
     if (notifier.isEmpty() || person.isEmpty()) {
       return new Delivery.Refused("the plan has no " + mail.notifier() + " for them any more");
     }
-    return notifier.get().send(writing.write(parcel, person.get(), mail.notifier(), present));
+    Message message;
+    try {
+      message = writing.write(parcel, person.get(), mail.notifier(), present);
+    } catch (Unwritable e) {
+      return new Delivery.Refused(Objects.requireNonNull(e.getMessage()));
+    }
+    return notifier.get().send(message);
   }
 
   private void settle(Work work, Posting posting, Delivery delivery, String token, Instant now) {

@@ -228,6 +228,7 @@ final class Digests implements Round {
             dueAt,
             now,
             setup.by(),
+            Edition.gist(digest),
             DigestJson.write(digest));
     return new Written(kept, issue.scope().whose(), issue.readers());
   }

@@ -44,8 +44,13 @@ final class Listening implements Round {
 
   /** Whether a time without anybody listening may not be written down yet: it would count. */
   static boolean isBehind(Ledger.View view, Instant now) {
+    return silentSince(view, now) != null;
+  }
+
+  /** Since when; null if somebody listens. */
+  static @Nullable Instant silentSince(Ledger.View view, Instant now) {
     Instant heard = view.pulses().get(NAME);
-    return heard != null && now.isAfter(heard.plus(LONGEST));
+    return heard != null && now.isAfter(heard.plus(LONGEST)) ? heard : null;
   }
 
   /**

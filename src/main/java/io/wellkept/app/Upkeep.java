@@ -14,6 +14,7 @@ import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.plan.Plan;
+import io.wellkept.report.Maintained;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Condition;
@@ -296,7 +297,7 @@ final class Upkeep implements Round {
 
     private String text(Window window, Event.Type type) {
       boolean ends = type == Event.Type.MAINTENANCE_ENDED;
-      String what = (window.snooze() ? "snoozed: " : "") + window.reason();
+      String what = (window.snooze() ? Maintained.SNOOZED : "") + window.reason();
       Pause stretch = window.at(now());
       return switch (window.times()) {
         case Window.Once once when !ends ->

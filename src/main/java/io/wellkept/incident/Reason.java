@@ -101,6 +101,11 @@ public enum Reason {
     return words;
   }
 
+  /** Whether something ended so without being set right: nobody wants to know of it any more. */
+  public boolean isNoRepair() {
+    return this == REMOVED_FROM_PLAN || this == NO_LONGER_LIVE || this == ONLY_MUTED;
+  }
+
   /** The name as metrics and logs write it. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

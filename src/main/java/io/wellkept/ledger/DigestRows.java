@@ -1,10 +1,12 @@
 package io.wellkept.ledger;
 
 import io.wellkept.ledger.Ledger.DigestDue;
+import io.wellkept.ledger.Ledger.Gist;
 import io.wellkept.ledger.Ledger.KeptDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +27,7 @@ final class DigestRows {
     return handle
         .createQuery("SELECT * FROM digests WHERE id = ?")
         .bind(0, id)
-        .map((row, context) -> digest(row))
+        .map((row, context) -> digest(row, row.getString("body")))
         .findOne();
   }
 
@@ -33,7 +35,7 @@ final class DigestRows {
     return handle
         .createQuery("SELECT * FROM digests ORDER BY made_at DESC, name, subject, id LIMIT ?")
         .bind(0, limit)
-        .map((row, context) -> digest(row))
+        .map((row, context) -> digest(row, row.getString("body")))
         .list();
   }
 
@@ -41,7 +43,9 @@ final class DigestRows {
     return handle
         .createQuery(
             """
-            SELECT * FROM digests
+            SELECT id, name, whose, subject, label, from_at, until_at, due_at, made_at, notifiers,
+              called, zone, score, acts
+            FROM digests
             WHERE whose <> 'OWNER' OR subject = :person OR :everybody = 1
             ORDER BY made_at DESC, name, subject, id
             LIMIT :limit OFFSET :skip\
@@ -50,7 +54,7 @@ final class DigestRows {
         .bind("everybody", person == null ? 1 : 0)
         .bind("limit", limit)
         .bind("skip", skip)
-        .map((row, context) -> digest(row))
+        .map((row, context) -> digest(row, ""))
         .list();
   }
 
@@ -72,9 +76,9 @@ final class DigestRows {
             .createUpdate(
                 """
                 INSERT INTO digests (id, name, whose, subject, label, from_at, until_at, due_at,
-                  made_at, notifiers, body)
+                  made_at, notifiers, called, zone, score, acts, body)
                 VALUES (:id, :name, :whose, :subject, :label, :from, :until, :due, :made,
-                  :notifiers, :body)
+                  :notifiers, :called, :zone, :score, :acts, :body)
                 ON CONFLICT (id) DO NOTHING\
                 """)
             .bind("id", digest.id())
@@ -87,12 +91,24 @@ final class DigestRows {
             .bind("due", digest.dueAt().toEpochMilli())
             .bind("made", digest.madeAt().toEpochMilli())
             .bind("notifiers", json.write(digest.notifiers()))
+            .bind("called", digest.gist().called())
+            .bind("zone", digest.gist().zone().getId())
+            .bind("score", digest.gist().score())
+            .bind("acts", digest.gist().acts())
             .bind("body", digest.body())
             .execute()
         == 1;
   }
 
-  private KeptDigest digest(ResultSet row) throws SQLException {
+  private KeptDigest digest(ResultSet row, String body) throws SQLException {
+    double number = row.getDouble("score");
+    @Nullable Double score = row.wasNull() ? null : number;
+    Gist gist =
+        new Gist(
+            row.getString("called"),
+            ZoneId.of(row.getString("zone")),
+            score,
+            row.getInt("acts"));
     return new KeptDigest(
         row.getString("id"),
         row.getString("name"),
@@ -104,7 +120,8 @@ final class DigestRows {
         Millis.get(row, "due_at"),
         Millis.get(row, "made_at"),
         json.readTexts(row.getString("notifiers")),
-        row.getString("body"));
+        gist,
+        body);
   }
 
   List<DigestDue> due() {

@@ -123,7 +123,7 @@ final class HistoryRows {
         handle
             .createQuery(
                 """
-                SELECT * FROM events WHERE at >= :from AND incident IS NOT NULL AND type IN (<types>)
+                SELECT * FROM events WHERE at >= :from AND type IN (<types>)
                 ORDER BY at, id\
                 """)
             .bind("from", from.toEpochMilli())

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -108,7 +109,7 @@ public interface Ledger extends LedgerReading {
     List<KeptDigest> digests(int limit);
 
     /**
-     * Latest first.
+     * Latest first, without their bodies.
      *
      * @param person of those of single owners only this one's; null for everybody's
      * @param skip how many of the latest to leave out
@@ -216,7 +217,7 @@ public interface Ledger extends LedgerReading {
     /** The same of one touchpoint. */
     List<Initiative> initiatives(String touchpoint);
 
-    /** What happened to incidents from then (included) on, of these sorts, oldest first. */
+    /** What happened from then (included) on, of these sorts, oldest first. */
     List<Event> turns(Instant from, Collection<Event.Type> types);
 
     /** What the person said last that is theirs. */
@@ -644,7 +645,8 @@ public interface Ledger extends LedgerReading {
    * @param label of its period, such as {@code 2026-W47}
    * @param dueAt when it was to be written
    * @param notifiers by which it is sent first; empty for the usual roads
-   * @param body what it says, as JSON
+   * @param gist what a list of digests shows of it
+   * @param body what it says, as JSON; empty in a list
    */
   record KeptDigest(
       String id,
@@ -657,11 +659,22 @@ public interface Ledger extends LedgerReading {
       Instant dueAt,
       Instant madeAt,
       List<String> notifiers,
+      Gist gist,
       String body) {
     public KeptDigest {
       notifiers = List.copyOf(notifiers);
     }
   }
+
+  /**
+   * A digest in short.
+   *
+   * @param called the name of the team or the owner; empty for the company
+   * @param zone of its days
+   * @param score null if nothing was seen
+   * @param acts how many touchpoints were wrong at the end
+   */
+  record Gist(String called, ZoneId zone, @Nullable Double score, int acts) {}
 
   /**
    * When a digest is to be written next.

@@ -37,6 +37,10 @@ public record DigestTime(String text, int days, @Nullable Duration every) {
   private static final Pattern DAILY = Pattern.compile("daily (\\d{2}:\\d{2})");
   private static final Pattern EVERY = Pattern.compile("every (" + Spans.PATTERN + ")");
   private static final int WEEK = 7;
+  private static final Duration LEAST = Duration.ofHours(1);
+
+  /** So many firings of a cron show how often it comes. */
+  private static final int SAMPLE = 48;
 
   /**
    * @throws IllegalArgumentException if it is no such time; the message says what is expected
@@ -45,7 +49,7 @@ public record DigestTime(String text, int days, @Nullable Duration every) {
     Matcher every = EVERY.matcher(text);
     if (every.matches()) {
       Duration span = Spans.parse(every.group(1));
-      if (span.compareTo(Duration.ofHours(1)) < 0) {
+      if (span.compareTo(LEAST) < 0) {
         throw new IllegalArgumentException(
             "'" + text + "' is too often; expected every 1h or more");
       }
@@ -57,10 +61,28 @@ public record DigestTime(String text, int days, @Nullable Duration every) {
       if (time.next(Instant.EPOCH, ZoneId.of("UTC")) == null) {
         throw new IllegalArgumentException("'" + text + "' never comes; expected " + WORDS);
       }
+      if (time.isCron() && time.comesTooOften()) {
+        throw new IllegalArgumentException(
+            "'" + text + "' is too often; expected an hour or more between two of them");
+      }
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("'" + text + "' is no time; expected " + WORDS, e);
     }
     return time;
+  }
+
+  /** A slip such as {@code 0 * * * * ?} would send a letter every minute. */
+  private boolean comesTooOften() {
+    ZoneId utc = ZoneId.of("UTC");
+    Instant last = next(Instant.EPOCH, utc);
+    for (int i = 0; i < SAMPLE && last != null; i++) {
+      Instant then = next(last, utc);
+      if (then != null && then.isBefore(last.plus(LEAST))) {
+        return true;
+      }
+      last = then;
+    }
+    return false;
   }
 
   /** The same about that many days. */

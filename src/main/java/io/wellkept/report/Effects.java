@@ -14,6 +14,7 @@ import io.wellkept.report.digest.Digest.Tried;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Touchpoint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -50,7 +51,7 @@ public final class Effects {
     CheckId check =
         one.check() == null || judged ? null : new CheckId(one.touchpoint(), one.check());
     return new Effect.Facts(
-        watched == null ? List.of() : seen(view, watched, from),
+        watched == null ? List.of() : seen(view, watched, from, now),
         watched == null ? List.of() : bad(view, watched.id(), now),
         measure == Measure.ANSWER_TIME && !judged ? view.voices(one.touchpoint(), from) : List.of(),
         check == null || kept(measure).isEmpty()
@@ -68,13 +69,22 @@ public final class Effects {
     };
   }
 
-  private static List<Instant> seen(View view, Touchpoint touchpoint, Instant from) {
+  /** Hours in which it was worked on count neither way. */
+  private static List<Instant> seen(
+      View view, Touchpoint touchpoint, Instant from, Instant now) {
+    List<Pause> work =
+        Maintained.within(view, from, now).getOrDefault(touchpoint.id(), List.of());
     return touchpoint.checks().stream()
         .map(Check::id)
         .flatMap(check -> view.rollups(check, from).stream())
         .filter(hour -> hour.looks() > hour.blind())
         .map(Tally::hour)
+        .filter(hour -> work.stream().noneMatch(one -> touches(one, hour)))
         .toList();
+  }
+
+  private static boolean touches(Pause pause, Instant hour) {
+    return pause.until().isAfter(hour) && pause.from().isBefore(hour.plus(Duration.ofHours(1)));
   }
 
   private static List<Pause> bad(View view, String touchpoint, Instant now) {

@@ -1,8 +1,5 @@
 package io.wellkept.report;
 
-import io.wellkept.incident.Incident;
-import io.wellkept.incident.Ownership;
-import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tally;
 import io.wellkept.ledger.Ledger.Gap;
 import java.time.Duration;
@@ -14,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** How a touchpoint was, hour by hour and day by day. Pure. */
@@ -148,7 +144,7 @@ public final class History {
   }
 
   /** How much of the time the spans cover together, each moment once. */
-  static Duration length(Stream<Span> spans, Instant from, Instant until) {
+  private static Duration length(Stream<Span> spans, Instant from, Instant until) {
     Duration sum = Duration.ZERO;
     Instant reached = from;
     List<Span> inOrder =
@@ -163,47 +159,6 @@ public final class History {
       reached = fresh.until().isAfter(reached) ? fresh.until() : reached;
     }
     return sum;
-  }
-
-  /**
-   * The share (0 to 1) of the time within which nothing was wrong, of all the time within which we
-   * listened; empty if we never did.
-   *
-   * @param incidents of one touchpoint; what is about people does not count, and what had time
-   *     counts from when it was late
-   * @param from not before the touchpoint was watched
-   */
-  public static OptionalDouble inOrder(
-      Collection<Incident> incidents, List<Gap> gaps, Instant from, Instant now) {
-    Duration unheard = length(gapsAsSpans(gaps), from, now);
-    Duration heard = new Span(from, now).length().minus(unheard);
-    if (heard.isZero()) {
-      return OptionalDouble.empty();
-    }
-    List<Span> wrong = wrong(incidents, now);
-    Duration either = length(Stream.concat(wrong.stream(), gapsAsSpans(gaps)), from, now);
-    Duration bad = either.minus(unheard);
-    return OptionalDouble.of(1 - (double) bad.toMillis() / heard.toMillis());
-  }
-
-  /** When something was wrong for customers; the spans may overlap. */
-  public static List<Span> wrong(Collection<Incident> incidents, Instant now) {
-    return incidents.stream()
-        .filter(incident -> !Ownership.isAboutPeople(incident))
-        .map(incident -> new Span(begin(incident), end(incident, now)))
-        .filter(span -> !span.length().isZero())
-        .toList();
-  }
-
-  private static Instant begin(Incident incident) {
-    return incident
-        .lateFrom()
-        .filter(late -> late.isAfter(incident.since()))
-        .orElse(incident.since());
-  }
-
-  private static Instant end(Incident incident, Instant now) {
-    return incident.standing() instanceof Standing.Resolved over ? over.at() : now;
   }
 
   private static Instant earlier(Instant a, Instant b) {

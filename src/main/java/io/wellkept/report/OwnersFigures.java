@@ -35,10 +35,11 @@ import org.jspecify.annotations.Nullable;
  * @param open incidents that stand open now and have no time left
  * @param overdue those of them whose time was over: an answer, or an attestation
  * @param passed promises that passed since the figures begin
- * @param taken incidents that opened since then and were taken
+ * @param opened incidents that opened since then
+ * @param taken those of them that were taken
  * @param take median of the owner's working time until then; null if there are fewer than {@value
  *     #FEWEST}
- * @param repaired incidents that opened since then and are over
+ * @param repaired those of them that are over
  * @param repair median of the time by the clock from opened to over; null if there are fewer
  */
 public record OwnersFigures(
@@ -46,6 +47,7 @@ public record OwnersFigures(
     int open,
     int overdue,
     int passed,
+    int opened,
     int taken,
     @Nullable Duration take,
     int repaired,
@@ -56,10 +58,6 @@ public record OwnersFigures(
   /** What tells the course of an incident. */
   public static final Set<Type> TURNS =
       Set.copyOf(EnumSet.of(Type.OPENED, Type.TAKEN, Type.PROMISE_PASSED, Type.RESOLVED));
-
-  /** It ended, and nobody repaired it. */
-  private static final Set<Reason> NO_REPAIR =
-      EnumSet.of(Reason.REMOVED_FROM_PLAN, Reason.NO_LONGER_LIVE, Reason.ONLY_MUTED);
 
   public OwnersFigures {
     load = Map.copyOf(load);
@@ -110,10 +108,15 @@ public record OwnersFigures(
                     .map(one -> WorkingTime.between(person.neverAway(), opened, one.at()))
                     .orElse(null),
                 first(turns, Type.RESOLVED)
-                    .filter(one -> one.reason() == null || !NO_REPAIR.contains(one.reason()))
+                    .filter(OwnersFigures::isRepair)
                     .map(one -> Duration.between(opened, one.at()))
                     .orElse(null),
                 (int) turns.stream().filter(one -> one.type() == Type.PROMISE_PASSED).count()));
+  }
+
+  private static boolean isRepair(Event over) {
+    Reason because = over.reason();
+    return because == null || !because.isNoRepair();
   }
 
   private static Optional<Event> first(List<Event> turns, Type type) {
@@ -145,6 +148,7 @@ public record OwnersFigures(
         open.size(),
         (int) open.stream().filter(one -> one.lateFrom().isPresent()).count(),
         own.stream().mapToInt(Course::passed).sum(),
+        own.size(),
         take.size(),
         take.size() < FEWEST ? null : Median.of(take),
         repair.size(),

@@ -6,7 +6,6 @@ import io.wellkept.report.digest.Digest.Whose;
 import io.wellkept.report.digest.Edition;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Which digests a reader may see: an owner's own only that person, and whoever operates. */
 final class DigestDesk {
@@ -17,7 +16,7 @@ final class DigestDesk {
   /**
    * @param total of all pages
    */
-  record Page(List<Edition> editions, int total, int number, int pages) {}
+  record Page(List<KeptDigest> digests, int total, int number, int pages) {}
 
   DigestDesk(WebContext context) {
     this.context = context;
@@ -36,24 +35,33 @@ final class DigestDesk {
           List<KeptDigest> kept = view.digestsFor(person, (number - 1) * PAGE, PAGE);
           int total = view.digestCount(person);
           int pages = Math.max(1, (total + PAGE - 1) / PAGE);
-          return new Page(kept.stream().map(Edition::of).toList(), total, number, pages);
+          return new Page(kept, total, number, pages);
         });
   }
 
   /**
-   * @throws HttpResponseException if there is none with that id, or it is somebody else's
+   * @throws HttpResponseException if there is none with that id, or it is somebody else's, or a
+   *     later version wrote it
    */
   Edition find(Reader reader, String id) {
-    Optional<KeptDigest> kept = context.ledger().read(view -> view.digest(id));
-    return kept.map(Edition::of)
-        .filter(edition -> maySee(reader, edition))
-        .orElseThrow(() -> new HttpResponseException(404, reader.words().say("digest.page.gone")));
+    KeptDigest kept =
+        context
+            .ledger()
+            .read(view -> view.digest(id))
+            .filter(one -> maySee(reader, one))
+            .orElseThrow(
+                () -> new HttpResponseException(404, reader.words().say("digest.page.gone")));
+    try {
+      return Edition.of(kept);
+    } catch (IllegalArgumentException e) {
+      throw new HttpResponseException(501, reader.words().say("digest.page.later"));
+    }
   }
 
-  private static boolean maySee(Reader reader, Edition edition) {
-    return edition.digest().scope().whose() != Whose.OWNER
+  private static boolean maySee(Reader reader, KeptDigest kept) {
+    return !kept.whose().equals(Whose.OWNER.name())
         || seesAll(reader)
-        || edition.digest().scope().id().equals(reader.person());
+        || kept.subject().equals(reader.person());
   }
 
   private static boolean seesAll(Reader reader) {

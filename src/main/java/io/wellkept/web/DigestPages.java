@@ -1,7 +1,7 @@
 package io.wellkept.web;
 
 import io.javalin.http.Context;
-import io.wellkept.report.digest.Digest.Scope;
+import io.wellkept.ledger.Ledger.KeptDigest;
 import io.wellkept.report.digest.DigestForms;
 import io.wellkept.report.digest.DigestLetter;
 import io.wellkept.report.digest.Edition;
@@ -30,22 +30,22 @@ final class DigestPages {
     Reader reader = Reader.of(ctx);
     DigestDesk.Page page = desk.page(reader, Listing.page(ctx));
     List<DigestView.Row> rows =
-        page.editions().stream().map(edition -> row(edition, reader.words())).toList();
+        page.digests().stream().map(kept -> row(kept, reader.words())).toList();
     DigestView.Rows view = new DigestView.Rows(rows, page.number(), page.number() < page.pages());
     Frame frame = templates.inside(ctx, reader.words().say("digest.list.title"));
     Templates.answer(ctx, 200, "digests", frame, Map.of("view", view));
   }
 
-  private static DigestView.Row row(Edition edition, Words words) {
-    DigestLetter letter = DigestForms.page(edition, words);
-    Scope scope = edition.digest().scope();
+  private static DigestView.Row row(KeptDigest kept, Words words) {
+    DigestForms.Heading heading = DigestForms.heading(kept, words);
+    String called = kept.gist().called();
     return new DigestView.Row(
-        edition.id(),
-        letter.title(),
-        letter.when(),
-        scope.name().isEmpty() ? words.say("digest.list.everybody") : scope.name(),
-        letter.standing().figure(),
-        letter.acts());
+        kept.id(),
+        heading.title(),
+        heading.when(),
+        called.isEmpty() ? words.say("digest.list.everybody") : called,
+        heading.score(),
+        kept.gist().acts());
   }
 
   private void show(Context ctx) {

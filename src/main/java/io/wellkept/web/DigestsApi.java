@@ -1,6 +1,7 @@
 package io.wellkept.web;
 
 import io.javalin.http.Context;
+import io.wellkept.ledger.Ledger.KeptDigest;
 import io.wellkept.report.digest.Digest;
 import io.wellkept.report.digest.Digest.Stand;
 import io.wellkept.report.digest.DigestJson;
@@ -63,23 +64,22 @@ final class DigestsApi {
 
   private void digests(Context ctx) {
     DigestDesk.Page page = desk.page(Reader.of(ctx), Listing.page(ctx));
-    List<DigestBrief> items = page.editions().stream().map(DigestsApi::brief).toList();
+    List<DigestBrief> items = page.digests().stream().map(DigestsApi::brief).toList();
     Json.answer(ctx, 200, new Api.Page<>(items, page.total(), page.number(), page.pages()));
   }
 
-  private static DigestBrief brief(Edition edition) {
-    Digest digest = edition.digest();
+  private static DigestBrief brief(KeptDigest kept) {
     return new DigestBrief(
-        edition.id(),
-        edition.name(),
-        digest.scope().whose().name().toLowerCase(Locale.ROOT),
-        digest.scope().id(),
-        digest.period().label(),
-        digest.period().from(),
-        digest.period().until(),
-        edition.dueAt(),
-        edition.madeAt(),
-        edition.late());
+        kept.id(),
+        kept.name(),
+        kept.whose().toLowerCase(Locale.ROOT),
+        kept.subject(),
+        kept.label(),
+        kept.from(),
+        kept.until(),
+        kept.dueAt(),
+        kept.madeAt(),
+        Edition.isLate(kept.dueAt(), kept.madeAt()));
   }
 
   private void digest(Context ctx) {

@@ -151,6 +151,7 @@ final class MePages {
         List.of(),
         List.of(),
         List.of(),
+        new MineView.Sizes(0, 0, 0, 0),
         0,
         false,
         none,
@@ -179,7 +180,7 @@ final class MePages {
         mine.owned().stream()
             .filter(row -> !Mine.isWrong(row) && !mine.unseen().contains(row))
             .toList();
-    int shown = Math.min(MOST, mine.owned().size());
+    int hidden = hidden(mine.wrong()) + hidden(mine.unseen()) + hidden(fine);
     return new MineView(
         person.id(),
         person.name(),
@@ -190,11 +191,17 @@ final class MePages {
         words.things(mine.unseen(), MOST),
         words.things(fine, MOST),
         words.things(mine.backed(), MOST),
-        mine.owned().size() - shown,
+        new MineView.Sizes(
+            mine.unseen().size(), fine.size(), mine.backed().size(), hidden(mine.backed())),
+        hidden,
         reader.may(Right.ACT),
         tried,
         person.zone().getId(),
         done);
+  }
+
+  private static int hidden(List<Board.Row> rows) {
+    return Math.max(0, rows.size() - MOST);
   }
 
   // ---- for programs

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unseen what nobody has seen lately
  * @param fine the rest of what is theirs
  * @param backed where they stand in
+ * @param sizes how many there are of each, also of those that are not shown
  * @param more how many of what is theirs are not shown
  * @param acts whether the reader may answer for the person
  * @param tried for the forms of verdicts
@@ -30,6 +31,7 @@ public record MineView(
     List<Thing> unseen,
     List<Thing> fine,
     List<Thing> backed,
+    Sizes sizes,
     int more,
     boolean acts,
     InitiativeView.Section tried,
@@ -43,6 +45,13 @@ public record MineView(
     fine = List.copyOf(fine);
     backed = List.copyOf(backed);
   }
+
+  /**
+   * How many there are.
+   *
+   * @param backedMore how many of those where they stand in are not shown
+   */
+  public record Sizes(int unseen, int fine, int backed, int backedMore) {}
 
   /** Whether anything is here to be seen. */
   public boolean hasPart() {

@@ -149,6 +149,7 @@ final class OwnersPages {
         figures.open(),
         figures.late(),
         late(figures, words),
+        figures.opened(),
         span(figures.take(), words),
         figures.taken(),
         span(figures.repair(), words),

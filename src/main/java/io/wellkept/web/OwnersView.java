@@ -31,6 +31,7 @@ public record OwnersView(
    * @param id of the person or the team
    * @param group the team of an owner, the lead of a team
    * @param load how much, in words
+   * @param opened how many cases there were
    * @param take how long until somebody took it; null where there are too few cases
    * @param lateWords what is late, in words; empty if nothing is
    * @param confirmed when they confirmed; null if never, or for a team
@@ -45,6 +46,7 @@ public record OwnersView(
       int open,
       int late,
       String lateWords,
+      int opened,
       @Nullable String take,
       int taken,
       @Nullable String repair,

@@ -1,10 +1,10 @@
 package io.wellkept.web;
 
-import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Colleagues;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Ownership;
+import io.wellkept.incident.Pauses.Pause;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tally;
@@ -15,7 +15,9 @@ import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
 import io.wellkept.report.History;
 import io.wellkept.report.History.Slot;
+import io.wellkept.report.digest.SeenShare;
 import io.wellkept.touchpoint.Check;
+import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Journey;
@@ -28,7 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -86,18 +88,23 @@ final class Portrait {
     List<Incident> incidents = ledger.incidentsOf(touchpoint.id(), INCIDENTS);
     List<HistoryView> hours = new ArrayList<>();
     List<HistoryView> days = new ArrayList<>();
+    Map<CheckId, List<Tally>> looks = new HashMap<>();
     for (Check check : touchpoint.checks()) {
       List<Tally> tallies = HistoryApi.tallies(check, ledger, zone, now);
+      looks.put(check.id(), tallies);
       String name = check.id().check();
       List<Slot> month = History.days(tallies, gaps, zone, now);
       hours.add(HistoryView.day(name, History.hours(tallies, gaps, now), zone, words));
       days.add(HistoryView.month(name, month, zone, words));
     }
+    List<Pause> work =
+        plan.windows().ofWork().within(touchpoint, History.from(zone, now), now).pauses();
+    SeenShare share = SeenShare.of(touchpoint, looks, incidents, gaps, work);
     return new PortraitView(
         keepers(),
         ownership(),
-        share(incidents, gaps, Duration.ofHours(History.HOURS)),
-        share(incidents, gaps, MONTH),
+        percent(share.within(now.minus(Duration.ofHours(History.HOURS)), now)),
+        percent(share.within(now.minus(MONTH), now)),
         row.open().stream().map(this::open).toList(),
         muted(),
         hours,
@@ -162,12 +169,7 @@ final class Portrait {
 
   // ---- what is wrong, and was
 
-  private @Nullable String share(List<Incident> incidents, List<Ledger.Gap> gaps, Duration span) {
-    Instant watched =
-        row.checks().stream().map(CheckState::born).min(Comparator.naturalOrder()).orElse(now);
-    Instant begin = now.minus(span);
-    Instant from = watched.isAfter(begin) ? watched : begin;
-    OptionalDouble share = History.inOrder(incidents, gaps, from, now);
+  private @Nullable String percent(OptionalDouble share) {
     // what is nearly all is not called all
     return share.isEmpty()
         ? null

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What surrounds a touchpoint: its people, its past, its neighbours.
  *
  * @param ownership who confirmed it as theirs, and when, as a sentence
- * @param day how much of the last 24 hours it was in order; null if nobody knows
+ * @param day how much of the time seen in the last 24 hours it was in order; null if it was not
+ *     seen
  * @param month the same of 30 days
  * @param hours what each check saw in 24 hours
  * @param days what each check saw in 30 days

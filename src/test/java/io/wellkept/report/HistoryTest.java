@@ -3,24 +3,13 @@ package io.wellkept.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.wellkept.incident.Audience;
-import io.wellkept.incident.Incident;
-import io.wellkept.incident.Reason;
-import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tally;
 import io.wellkept.ledger.Ledger.Gap;
 import io.wellkept.report.History.Slot;
-import io.wellkept.touchpoint.CheckId;
-import io.wellkept.touchpoint.Condition;
-import io.wellkept.touchpoint.Finding;
-import io.wellkept.touchpoint.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Every figure of these was reckoned by hand. */
@@ -133,78 +122,5 @@ final class HistoryTest {
     assertThat(hours.get(23).unheard())
         .as("what is to come is not lost")
         .isEqualTo(Duration.ofMinutes(13));
-  }
-
-  // ---- the share of time in order
-
-  private static Incident incident(String since, @Nullable String over, Finding... findings) {
-    Instant begin = Instant.parse(since);
-    return new Incident(
-        "i" + since,
-        new CheckId("shop", "page"),
-        "",
-        Audience.OWNERS,
-        begin,
-        begin,
-        findings.length == 0 ? List.of(finding(begin)) : List.of(findings),
-        Map.of(),
-        begin,
-        begin,
-        null,
-        over == null
-            ? new Standing.Open()
-            : new Standing.Resolved(Instant.parse(over), Reason.RECOVERED),
-        null,
-        0,
-        List.of(),
-        null,
-        null,
-        0);
-  }
-
-  private static Finding finding(Instant since) {
-    return Finding.of("page.status", Severity.MAJOR, Condition.BROKEN, "broken", since);
-  }
-
-  @Test
-  void timeInOrderIsWhatIsLeftOfTheTimeInWhichWeListened() {
-    // 10 hours, of which 2 nobody listened: 8. Wrong from 2 to 5, from 4 to 6 and from 9 on: 5.
-    // Half an hour of that nobody listened: 4.5 of 8 are wrong.
-    Instant from = Instant.parse("2026-11-24T00:00:00Z");
-    Instant now = Instant.parse("2026-11-24T10:00:00Z");
-    List<Incident> wrong =
-        List.of(
-            incident("2026-11-24T02:00:00Z", "2026-11-24T05:00:00Z"),
-            incident("2026-11-24T04:00:00Z", "2026-11-24T06:00:00Z"),
-            incident("2026-11-24T09:00:00Z", null),
-            incident("2026-11-22T00:00:00Z", "2026-11-23T00:00:00Z"));
-    List<Gap> gaps = List.of(gap("2026-11-24T05:30:00Z", "2026-11-24T07:30:00Z"));
-
-    assertThat(History.inOrder(wrong, gaps, from, now).getAsDouble())
-        .isCloseTo(1 - 4.5 / 8, within(1e-9));
-    assertThat(History.inOrder(List.of(), gaps, from, now)).hasValue(1);
-    assertThat(History.inOrder(List.of(incident("2026-11-22T00:00:00Z", null)), gaps, from, now))
-        .hasValue(0);
-  }
-
-  @Test
-  void whereNobodyListenedNothingIsKnown() {
-    Instant from = Instant.parse("2026-11-24T00:00:00Z");
-    Instant now = Instant.parse("2026-11-24T10:00:00Z");
-    List<Gap> all = List.of(gap("2026-11-23T00:00:00Z", "2026-11-25T00:00:00Z"));
-    assertThat(History.inOrder(List.of(), all, from, now)).isEmpty();
-    assertThat(History.inOrder(List.of(), List.of(), now, now)).isEmpty();
-  }
-
-  @Test
-  void whatHadTimeIsWrongFromWhenItWasLate() {
-    Instant since = Instant.parse("2026-11-24T00:00:00Z");
-    Finding waits = finding(since).due(Instant.parse("2026-11-24T08:00:00Z"));
-    Instant now = Instant.parse("2026-11-24T10:00:00Z");
-    assertThat(
-            History.inOrder(List.of(incident(since.toString(), null, waits)), List.of(), since, now)
-                .getAsDouble())
-        .isCloseTo(.8, within(1e-9));
-    assertThat(now.atZone(ZoneOffset.UTC).getHour()).isEqualTo(10);
   }
 }

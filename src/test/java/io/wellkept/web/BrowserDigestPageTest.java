@@ -9,6 +9,7 @@ import io.wellkept.ledger.Ledger.KeptDigest;
 import io.wellkept.report.digest.Digest;
 import io.wellkept.report.digest.DigestJson;
 import io.wellkept.report.digest.Digests;
+import io.wellkept.report.digest.Edition;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,7 @@ final class BrowserDigestPageTest {
         digest.period().until(),
         digest.period().until(),
         List.of(),
+        Edition.gist(digest),
         DigestJson.write(digest));
   }
 

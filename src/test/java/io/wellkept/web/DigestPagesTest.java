@@ -57,6 +57,7 @@ final class DigestPagesTest {
             due,
             made,
             List.of(),
+            Edition.gist(digest),
             DigestJson.write(digest));
     boolean fresh = house.ledger.write(work -> work.keep(kept));
     assertThat(fresh).isTrue();
@@ -126,6 +127,33 @@ final class DigestPagesTest {
   }
 
   @Test
+  void listsAlsoWhatALaterVersionWrote() {
+    Digest rich = Digests.rich();
+    KeptDigest later = House.kept("d-later", rich);
+    house.ledger.change(work ->
+        work.keep(
+            new KeptDigest(
+                later.id(),
+                later.name(),
+                later.whose(),
+                later.subject(),
+                later.label(),
+                later.from(),
+                later.until(),
+                later.dueAt(),
+                later.madeAt(),
+                later.notifiers(),
+                later.gist(),
+                "{\"version\":99}")));
+
+    assertThat(page("/digests").select("tbody a").eachAttr("href")).contains("/digests/d-later");
+    assertThat(house.get("/api/v1/digests").body()).contains("\"id\":\"d-later\"");
+    House.Answer whole = house.get("/digests/d-later");
+    assertThat(whole.status()).isEqualTo(501);
+    assertThat(whole.body()).contains("written by a later version of Wellkept");
+  }
+
+  @Test
   void doesNotKnowWhatIsNotThere() {
     assertThat(house.get("/digests/other").status()).isEqualTo(404);
     assertThat(house.get("/digests/other.txt").status()).isEqualTo(404);
@@ -150,7 +178,7 @@ final class DigestPagesTest {
   }
 
   private static List<String> ids(DigestDesk desk, Reader reader) {
-    return desk.page(reader, 1).editions().stream().map(Edition::id).toList();
+    return desk.page(reader, 1).digests().stream().map(KeptDigest::id).toList();
   }
 
   private static boolean finds(DigestDesk desk, Reader reader) {

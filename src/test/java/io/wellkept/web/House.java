@@ -28,6 +28,7 @@ import io.wellkept.report.Metrics;
 import io.wellkept.report.digest.Digest;
 import io.wellkept.report.digest.DigestJson;
 import io.wellkept.report.digest.Digests;
+import io.wellkept.report.digest.Edition;
 import io.wellkept.touchpoint.Called;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
@@ -385,6 +386,7 @@ final class House implements AutoCloseable {
         digest.period().until(),
         digest.period().until(),
         List.of(),
+        Edition.gist(digest),
         DigestJson.write(digest));
   }
 

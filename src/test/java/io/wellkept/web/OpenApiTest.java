@@ -89,7 +89,7 @@ final class OpenApiTest {
         .forEach(path -> {
           JsonNode operation = path.getValue().path("get");
           if (operation.isObject()) {
-            House.Answer answer = house.get(House.filled(path.getKey()));
+            House.Answer answer = house.get(asked(path.getKey()));
             assertThat(answer.status()).as(path.getKey() + answer.body()).isEqualTo(200);
             wrong.addAll(complaints(path.getKey(), operation, answer));
           }
@@ -130,6 +130,11 @@ final class OpenApiTest {
     House.Answer answer = house.postJson(House.filled(path), body);
     assertThat(answer.status()).as(answer.body()).isLessThan(300);
     return complaints(path, document.path("paths").path(path).path("post"), answer);
+  }
+
+  /** Where nobody signs in, programs say whose page they want. */
+  private static String asked(String path) {
+    return House.filled(path) + (path.equals("/api/v1/me") ? "?person=anna" : "");
   }
 
   private List<String> complaints(String what, JsonNode operation, House.Answer answer) {

@@ -66,15 +66,19 @@ final class OwnersPagesTest {
     assertThat(ben("").path("taken").asInt()).isEqualTo(2);
     course(5, Duration.ofHours(2), Duration.ofHours(6));
     course(40, Duration.ofHours(7), Duration.ofHours(40));
+    Instant ignored = house.clock.instant().minus(Duration.ofDays(2));
+    house.ledger.change(work -> work.append(event(ignored, Type.OPENED, "ignored", null)));
     JsonNode ben = ben("");
     assertThat(ben.path("medianWorkingSecondsToTake").asLong()).isEqualTo(2 * 3_600);
     assertThat(ben.path("medianSecondsToRepair").asLong()).isEqualTo(6 * 3_600);
     assertThat(ben.path("promisesPassed").asInt()).isEqualTo(3);
+    assertThat(ben.path("opened").asInt()).isEqualTo(4);
     assertThat(ben("?days=90").path("repaired").asInt()).isEqualTo(4);
     assertThat(ben.path("load").path("normal").asInt()).isOne();
     assertThat(house.get("/owners").body())
         .contains("2 hours")
         .contains("3 promises passed")
+        .contains("3 of 4 cases")
         .contains("no case");
   }
 

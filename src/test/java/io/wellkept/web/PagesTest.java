@@ -225,12 +225,18 @@ final class PagesTest {
     Instant hour = Instant.parse("2026-11-24T08:00:00Z");
     house.ledger.change(work -> {
       work.addRollup(House.PAGE, new Tally(hour, 12, 3, 1, List.of(0, 0, 8)));
+      for (int ago = -2; ago < 24; ago++) {
+        if (ago != 0) {
+          Instant other = hour.minus(Duration.ofHours(ago));
+          work.addRollup(House.PAGE, new Tally(other, 1, 0, 0, List.of()));
+        }
+      }
       work.deaf(hour.minus(Duration.ofHours(3)), hour.minus(Duration.ofHours(1)));
     });
     String body = house.get("/t/summer-landing").body();
 
     assertThat(body)
-        .contains("12 looks: 3 saw something wrong, 1 could not see")
+        .contains("35 looks: 3 saw something wrong, 1 could not see")
         .contains("09:00: 12 looks, 3 bad, 1 in vain, watched throughout, half within 2 ms")
         .contains("not watched for 1 hour")
         .contains("fill=\"url(#hatch)\"")
@@ -239,7 +245,7 @@ final class PagesTest {
         .contains("mailto:anna@example.org")
         .contains("Anna Berger has not confirmed yet that it is theirs")
         // two of the last 24 hours were wrong, and two of them nobody listened
-        .contains("In order: 90.9 % of the last 24 hours");
+        .contains("In order: 90.9 % of the time in which it was seen in the last 24 hours");
   }
 
   @Test
@@ -266,6 +272,9 @@ final class PagesTest {
 
   @Test
   void speaksGermanToWhoeverWantsIt() {
+    Instant hour = Instant.parse("2026-11-24T08:00:00Z");
+    house.ledger.change(work ->
+        work.addRollup(House.PAGE, new Tally(hour, 12, 0, 0, List.of())));
     String body =
         house
             .send(house.request("/t/summer-landing").header("Accept-Language", "de").get().build())

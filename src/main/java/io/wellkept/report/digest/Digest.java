@@ -84,14 +84,19 @@ public record Digest(
       List<@Nullable Double> days,
       int touchpoints) {}
 
-  /** One touchpoint's part of the score, so that the sum can be explained. */
+  /**
+   * One touchpoint's part of the score, so that the sum can be explained.
+   *
+   * @param maintained whether it was under maintenance at the end; its condition is not known then
+   */
   public record Stand(
       String touchpoint,
       String name,
       Importance importance,
       double weight,
       @Nullable Double share,
-      Condition condition) {}
+      Condition condition,
+      boolean maintained) {}
 
   /**
    * One place of the map, at the end of the period.

@@ -3,6 +3,10 @@ package io.wellkept.report.digest;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.wellkept.ledger.Ledger.KeptDigest;
+import io.wellkept.report.digest.Digest.Period;
+import io.wellkept.report.digest.Digest.Scope;
+import io.wellkept.report.digest.Digest.Whose;
 import io.wellkept.words.Words;
 import java.net.URI;
 import java.util.Base64;
@@ -70,6 +74,26 @@ public final class DigestForms {
   public static DigestLetter page(Edition edition, Words words) {
     return DigestWriter.late(edition, DigestWriter.whole(edition.digest(), words));
   }
+
+  /** What a list of digests shows of one, without reading its body. */
+  public static Heading heading(KeptDigest kept, Words words) {
+    DigestWords said = new DigestWords(words, kept.gist().zone());
+    Period period = new Period(kept.from(), kept.until(), kept.gist().zone(), kept.label());
+    Scope scope = new Scope(Whose.valueOf(kept.whose()), kept.subject(), kept.gist().called());
+    Double score = kept.gist().score();
+    return new Heading(
+        DigestWriter.title(said, scope, period),
+        said.days(period),
+        score == null ? said.say("digest.score.none") : said.figure(Math.round(score)));
+  }
+
+  /**
+   * A digest in a list.
+   *
+   * @param when from which day to which
+   * @param score out of 100, or a word for none
+   */
+  public record Heading(String title, String when, String score) {}
 
   /** What such a page says as plain text. */
   public static String text(DigestLetter letter) {

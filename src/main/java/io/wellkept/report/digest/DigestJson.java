@@ -1,6 +1,7 @@
 package io.wellkept.report.digest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -25,7 +26,7 @@ public final class DigestJson {
 
   private DigestJson() {}
 
-  private record Versioned(int version, Digest digest) {}
+  private record Versioned(int version, @Nullable Digest digest) {}
 
   public static String write(Digest digest) {
     return MAPPER.writeValueAsString(new Versioned(VERSION, digest));
@@ -40,7 +41,11 @@ public final class DigestJson {
       if (read.version() > VERSION) {
         throw new IllegalArgumentException("a digest of version " + read.version());
       }
-      return read.digest();
+      Digest digest = read.digest();
+      if (digest == null) {
+        throw new IllegalArgumentException("no digest: it says nothing");
+      }
+      return digest;
     } catch (JacksonException e) {
       throw new IllegalArgumentException("no digest: " + e.getOriginalMessage(), e);
     }

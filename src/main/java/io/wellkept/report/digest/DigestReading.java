@@ -70,6 +70,8 @@ public final class DigestReading {
    * @param touchpoints in the hands in which they are
    * @param patience how long a notice may wait or be tried again, if nothing went wrong
    * @param blindFor how long a check may be blind before its last word counts no more
+   * @param silentSince since when nobody listens, and it is not written down yet; null if somebody
+   *     does
    * @param windows times of a touchpoint in which nothing counts
    * @param tried the initiatives at touchpoints, as they stand at the end of the period
    */
@@ -79,6 +81,7 @@ public final class DigestReading {
       Journey journey,
       Duration patience,
       Duration blindFor,
+      @Nullable Instant silentSince,
       Function<Touchpoint, List<Pauses.Pause>> windows,
       Function<Collection<Touchpoint>, List<Tried>> tried) {}
 
@@ -86,9 +89,7 @@ public final class DigestReading {
     this.house = house;
     this.period = period;
     before = Periods.before(period);
-    gaps =
-        Stretches.union(
-            view.gaps(before).stream().map(gap -> new Stretch(gap.from(), gap.until())).toList());
+    gaps = gaps(view);
     List<Incident> incidents = view.incidents(before, period.until());
     aboutPeople = incidents.stream().filter(Ownership::isAboutPeople).toList();
     acts = view.actsOn(before, period.until());
@@ -102,6 +103,16 @@ public final class DigestReading {
     looks = count(hours, Hours.Hour::looks);
     blind = count(hours, Hours.Hour::blind);
     watch(states, hours, incidents, view.means(Measurement.SPEND, period.from(), period.until()));
+  }
+
+  private Stretches gaps(View view) {
+    List<Stretch> gaps = new ArrayList<>();
+    view.gaps(before).forEach(gap -> gaps.add(new Stretch(gap.from(), gap.until())));
+    Instant silent = house.silentSince();
+    if (silent != null && silent.isBefore(period.until())) {
+      gaps.add(new Stretch(silent, period.until()));
+    }
+    return Stretches.union(gaps);
   }
 
   private void add(Map<CheckId, Hours> hours, CheckId check, Tally now) {
@@ -244,7 +255,7 @@ public final class DigestReading {
   }
 
   /** What was seen stands until the next look is due, or until a look is blind. */
-  private static void seen(Hours looked, Duration every, List<Stretch> into) {
+  static void seen(Hours looked, Duration every, List<Stretch> into) {
     long more = every.compareTo(SELDOM) < 0 ? 0 : (every.toMillis() - 1) / HOUR.toMillis() + 1;
     for (int i = 0; i < looked.size(); i++) {
       Hours.Hour hour = looked.get(i);

@@ -1,5 +1,6 @@
 package io.wellkept.report.digest;
 
+import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.report.digest.Digest.Place;
 import io.wellkept.report.digest.Digest.Proof;
 import io.wellkept.report.digest.Digest.Scope;
@@ -73,13 +74,13 @@ final class DigestWriter {
   private DigestLetter write() {
     MapGrid map = MapGrid.of(digest.places());
     Standing standing = standing();
-    int acts = acts();
+    int acts = acts(digest);
     List<Section> all = sections.all();
     return new DigestLetter(
         words.words(),
         subject(acts),
         preview(standing),
-        title(),
+        title(words, digest.scope(), digest.period()),
         words.days(digest.period()),
         standing,
         acts,
@@ -91,9 +92,8 @@ final class DigestWriter {
         archive);
   }
 
-  private String title() {
-    Scope scope = digest.scope();
-    String when = words.period(digest.period());
+  static String title(DigestWords words, Scope scope, Period period) {
+    String when = words.period(period);
     return switch (scope.whose()) {
       case COMPANY -> words.say("digest.name.company", when);
       case TEAM -> words.say("digest.name.team", when, DigestWords.line(scope.name()));
@@ -102,10 +102,11 @@ final class DigestWriter {
   }
 
   private String subject(int acts) {
+    String title = title(words, digest.scope(), digest.period());
     Double score = digest.score().now();
     return score == null
-        ? words.say("digest.subject-without", title(), acts)
-        : words.say("digest.subject", title(), DigestWords.score(score), acts);
+        ? words.say("digest.subject-without", title, acts)
+        : words.say("digest.subject", title, DigestWords.score(score), acts);
   }
 
   private String preview(Standing standing) {
@@ -183,15 +184,25 @@ final class DigestWriter {
                 words.say(
                     "digest.standing.part", counts.getOrDefault(one, 0L), words.words().of(one)))
             .collect(Collectors.joining(", "));
+    long maintained = maintained();
+    if (maintained > 0) {
+      rest += (rest.isEmpty() ? "" : ", ") + words.say("digest.standing.maintained", maintained);
+    }
     return words.say("digest.standing.some", healthy, all, rest);
+  }
+
+  private long maintained() {
+    return digest.stands().stream().filter(Stand::maintained).count();
   }
 
   private Map<Condition, Long> counts() {
     return digest.stands().stream()
+        .filter(stand -> !stand.maintained())
         .collect(Collectors.groupingBy(Stand::condition, Collectors.counting()));
   }
 
-  private int acts() {
+  /** How many touchpoints were wrong at the end. */
+  static int acts(Digest digest) {
     return (int)
         digest.stands().stream()
             .filter(stand -> stand.condition().worseThan(Condition.UNKNOWN))

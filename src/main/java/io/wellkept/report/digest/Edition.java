@@ -1,5 +1,6 @@
 package io.wellkept.report.digest;
 
+import io.wellkept.ledger.Ledger.Gist;
 import io.wellkept.ledger.Ledger.KeptDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,15 @@ public record Edition(String id, String name, Instant dueAt, Instant madeAt, Dig
   public static Edition of(KeptDigest kept) {
     return new Edition(
         kept.id(), kept.name(), kept.dueAt(), kept.madeAt(), DigestJson.read(kept.body()));
+  }
+
+  /** What a list shows of it. */
+  public static Gist gist(Digest digest) {
+    return new Gist(
+        digest.scope().name(),
+        digest.period().zone(),
+        digest.score().now(),
+        DigestWriter.acts(digest));
   }
 
   /** Whether its readers should be told that it comes later than they expect. */

@@ -41,7 +41,7 @@ final class Health {
   static Score score(Collection<Watched> all, Period period, Instant before) {
     return new Score(
         of(all, period.from(), period.until()),
-        of(all, before, period.from()),
+        of(all, before, Periods.beforeEnds(period)),
         days(all, period),
         (int) all.stream().filter(one -> share(one, period) != null).count());
   }
@@ -74,7 +74,8 @@ final class Health {
                 one.touchpoint().importance(),
                 one.weight(),
                 share(one, period),
-                one.conditionAt(period.until())))
+                one.conditionAt(period.until()),
+                one.maintainedAt(period.until())))
         .sorted(
             Comparator.comparingDouble(Health::cost).reversed().thenComparing(Stand::touchpoint))
         .toList();

@@ -74,8 +74,14 @@ public final class Periods {
     }
   }
 
-  /** When the time before it begins that is as long, in days where it is days. */
+  /**
+   * When the time before it begins that is as long, in days where it is days; for a week that goes
+   * on, when the week before did.
+   */
   public static Instant before(Period period) {
+    if (goesOn(period)) {
+      return weekBefore(period.from(), period);
+    }
     LocalDate from = period.from().atZone(period.zone()).toLocalDate();
     LocalDate until = period.until().atZone(period.zone()).toLocalDate();
     boolean whole =
@@ -86,5 +92,20 @@ public final class Periods {
     }
     long days = ChronoUnit.DAYS.between(from, until);
     return from.minusDays(days).atStartOfDay(period.zone()).toInstant();
+  }
+
+  /** When that time ends: of a week that goes on, the same days of the one before are compared. */
+  static Instant beforeEnds(Period period) {
+    return goesOn(period) ? weekBefore(period.until(), period) : period.from();
+  }
+
+  private static boolean goesOn(Period period) {
+    return week(period.label(), period.zone())
+        .filter(whole -> period.until().isBefore(whole.until()))
+        .isPresent();
+  }
+
+  private static Instant weekBefore(Instant moment, Period period) {
+    return moment.atZone(period.zone()).minusWeeks(1).toInstant();
   }
 }

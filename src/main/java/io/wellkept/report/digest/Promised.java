@@ -1,6 +1,7 @@
 package io.wellkept.report.digest;
 
 import io.wellkept.incident.Event;
+import io.wellkept.incident.Reason;
 import io.wellkept.report.digest.Digest.Broken;
 import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.report.digest.Digest.Promises;
@@ -67,7 +68,9 @@ record Promised(Promises promises, Map<String, String> takers) {
         }
         case PROMISE_PASSED -> pass(act, incident);
         case RESOLVED -> {
-          if (standing.remove(incident) != null && counts(act.at())) {
+          Reason because = act.reason();
+          boolean repaired = because == null || !because.isNoRepair();
+          if (standing.remove(incident) != null && repaired && counts(act.at())) {
             kept++;
           }
         }

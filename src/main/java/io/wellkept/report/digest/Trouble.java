@@ -2,7 +2,6 @@ package io.wellkept.report.digest;
 
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Incident;
-import io.wellkept.incident.Reason;
 import io.wellkept.incident.Standing;
 import io.wellkept.touchpoint.Condition;
 import java.time.Duration;
@@ -65,8 +64,6 @@ record Trouble(Incident incident, Instant from, Instant until, Condition conditi
   /** Whether it is over because it was set right, and not because nobody wants to know any more. */
   boolean mended() {
     return incident.standing() instanceof Standing.Resolved over
-        && over.because() != Reason.REMOVED_FROM_PLAN
-        && over.because() != Reason.NO_LONGER_LIVE
-        && over.because() != Reason.ONLY_MUTED;
+        && !over.because().isNoRepair();
   }
 }

@@ -4,10 +4,14 @@ import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.report.digest.Digest.Waste;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Evidence;
+import io.wellkept.touchpoint.Finding;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,14 +27,14 @@ final class Wasted {
 
   private record Weekly(double amount, String currency) {}
 
+  /** A fault of an ad, and when it stood. */
+  private record Fault(Finding finding, Stretches when) {}
+
   /** Those that cost most first, then those that lasted longest. */
   static List<Waste> of(Collection<Watched> all, Period period) {
     return all.stream()
         .flatMap(watched ->
-            watched.troubles().stream()
-                .filter(Wasted::paidForNothing)
-                .filter(trouble -> trouble.within(period.from(), period.until()))
-                .map(trouble -> waste(watched, trouble, period)))
+            byAd(watched, period).values().stream().map(faults -> waste(watched, faults)))
         .filter(one -> !one.lasted().isZero())
         .sorted(
             Comparator.comparingDouble((Waste one) -> one.spend() == null ? 0 : one.spend())
@@ -39,19 +43,40 @@ final class Wasted {
         .toList();
   }
 
-  /** An ad that is only shown to fewer people costs less, and is no waste. */
-  private static boolean paidForNothing(Trouble trouble) {
-    boolean led = trouble.condition() == Condition.BROKEN || trouble.condition() == Condition.STALE;
-    return led && trouble.incident().worst().code().startsWith(ADS);
+  /** An ad pays once, however much is wrong with it at a time. */
+  private static Map<String, List<Fault>> byAd(Watched watched, Period period) {
+    Map<String, List<Fault>> byAd = new LinkedHashMap<>();
+    for (Trouble trouble : watched.troubles()) {
+      Stretches when = trouble.stretches(period.from(), period.until());
+      for (Finding finding : trouble.incident().findings()) {
+        if (paidForNothing(finding) && !when.isEmpty()) {
+          boolean one = !finding.subject().equals(Finding.WHOLE);
+          String ad = one ? finding.subject() : trouble.incident().id() + " " + finding.key();
+          byAd.computeIfAbsent(ad, id -> new ArrayList<>()).add(new Fault(finding, when));
+        }
+      }
+    }
+    return byAd;
   }
 
-  private static Waste waste(Watched watched, Trouble trouble, Period period) {
-    Duration lasted = trouble.lasted(period.from(), period.until(), Stretches.NONE);
-    Optional<Weekly> weekly = weekly(trouble);
+  /** An ad that is only shown to fewer people costs less, and is no waste. */
+  private static boolean paidForNothing(Finding finding) {
+    boolean led = finding.leadsTo() == Condition.BROKEN || finding.leadsTo() == Condition.STALE;
+    return led && finding.code().startsWith(ADS);
+  }
+
+  private static Waste waste(Watched watched, List<Fault> faults) {
+    Duration lasted =
+        Stretches.union(faults.stream().flatMap(one -> one.when().all().stream()).toList())
+            .length();
+    Optional<Weekly> weekly =
+        faults.stream()
+            .flatMap(one -> weekly(one.finding()).stream())
+            .max(Comparator.comparingDouble(Weekly::amount));
     return new Waste(
         watched.touchpoint().id(),
         watched.touchpoint().name(),
-        trouble.incident().worst().headline(),
+        faults.getFirst().finding().headline(),
         lasted,
         weekly
             .map(one -> one.amount() * lasted.toMillis() / Duration.ofDays(7).toMillis())
@@ -59,8 +84,8 @@ final class Wasted {
         weekly.map(Weekly::currency).filter(currency -> !currency.isEmpty()).orElse(null));
   }
 
-  private static Optional<Weekly> weekly(Trouble trouble) {
-    return trouble.incident().worst().evidence().stream()
+  private static Optional<Weekly> weekly(Finding finding) {
+    return finding.evidence().stream()
         .filter(evidence -> evidence.label().equals(Evidence.COSTS))
         .map(evidence -> COSTS.matcher(evidence.text()))
         .filter(Matcher::matches)

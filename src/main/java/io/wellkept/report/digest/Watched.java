@@ -118,11 +118,20 @@ record Watched(
     return span.toMillis() / 1000.0;
   }
 
+  /** Whether it is under maintenance up to that moment. */
+  boolean maintainedAt(Instant moment) {
+    return !excused.within(moment.minusMillis(1), moment).isEmpty();
+  }
+
   /**
    * The worst of what stands then, as the map says it; not known if nothing stands and one of the
-   * checks has been blind for long, or saw nothing for a day, or there is none.
+   * checks has been blind for long, or saw nothing for a day, or there is none, or if it is under
+   * maintenance: what is down on purpose is no fault.
    */
   Condition conditionAt(Instant moment) {
+    if (maintainedAt(moment)) {
+      return Condition.UNKNOWN;
+    }
     Condition worst =
         troubles.stream()
             .filter(one -> one.openAt(moment))

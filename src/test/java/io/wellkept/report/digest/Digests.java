@@ -127,7 +127,9 @@ public final class Digests {
     List<Stand> stands =
         stands().stream()
             .map(
-                s -> new Stand(s.touchpoint(), s.name(), s.importance(), 1, 1.0, Condition.HEALTHY))
+                s ->
+                    new Stand(
+                        s.touchpoint(), s.name(), s.importance(), 1, 1.0, Condition.HEALTHY, false))
             .toList();
     List<Place> places =
         places().stream().map(place -> place.worst() == null ? place : calm(place)).toList();
@@ -208,7 +210,7 @@ public final class Digests {
     for (int i = 0; i < touchpoints; i++) {
       String id = "t" + i;
       Instant at = WEEK.from().plusSeconds(i);
-      stands.add(new Stand(id, name, Importance.HIGH, 1, 0.1, Condition.BROKEN));
+      stands.add(new Stand(id, name, Importance.HIGH, 1, 0.1, Condition.BROKEN, false));
       worst.add(
           new Worst(
               id,
@@ -377,7 +379,7 @@ public final class Digests {
 
   private static Stand stand(String id, String name, Condition condition) {
     double share = condition == Condition.HEALTHY ? 1 : 0.4;
-    return new Stand(id, name, Importance.HIGH, 3, share, condition);
+    return new Stand(id, name, Importance.HIGH, 3, share, condition, false);
   }
 
   private static List<Place> places() {

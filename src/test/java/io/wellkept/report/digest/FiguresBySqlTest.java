@@ -18,6 +18,7 @@ import io.wellkept.ledger.SqliteLedger;
 import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.report.digest.Digest.Scope;
 import io.wellkept.report.digest.Digest.Whose;
+import io.wellkept.report.digest.DigestReading.House;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Evidence;
@@ -305,7 +306,8 @@ final class FiguresBySqlTest {
     assertThat(digest.promises().kept())
         .isEqualTo(
             count(
-                "SELECT COUNT(*) FROM events AS one WHERE type = 'RESOLVED' AND at >= %1$d"
+                "SELECT COUNT(*) FROM events AS one WHERE type = 'RESOLVED'"
+                    + " AND reason <> 'NO_LONGER_LIVE' AND at >= %1$d"
                     + " AND at < %2$d AND "
                     + "incident IN (SELECT id FROM trouble) AND "
                     + last
@@ -445,6 +447,25 @@ final class FiguresBySqlTest {
 
   // ---- what happened
 
+  @Test
+  void whatIsSilentUntilNowIsNoTimeAwake() {
+    House shop = Shop.house();
+    House silent =
+        new House(
+            shop.touchpoints(),
+            shop.people(),
+            shop.journey(),
+            shop.patience(),
+            shop.blindFor(),
+            WEEK.until().minus(Duration.ofHours(84)),
+            shop.windows(),
+            shop.tried());
+    Digest half =
+        ledger.read(view ->
+            new DigestReading(view, silent, WEEK).digest(new Scope(Whose.COMPANY, "", "")));
+    assertThat(half.proof().awake()).isCloseTo((84.0 - 3) / 168, within(1e-9));
+  }
+
   private static CheckState born(CheckId check) {
     return CheckState.born(check, BEFORE);
   }
@@ -499,7 +520,7 @@ final class FiguresBySqlTest {
     Standing standing = over ? new Standing.Resolved(resolved, because) : new Standing.Open();
     String id = "i" + (100 + number);
     work.save(incident(id, check, since, opened, finding, fine, standing));
-    acts(work, check, id, opened, over ? resolved : null);
+    acts(work, check, id, opened, over ? resolved : null, because);
   }
 
   private static Incident incident(
@@ -532,7 +553,12 @@ final class FiguresBySqlTest {
   }
 
   private void acts(
-      Ledger.Work work, CheckId check, String id, Instant opened, @Nullable Instant resolved) {
+      Ledger.Work work,
+      CheckId check,
+      String id,
+      Instant opened,
+      @Nullable Instant resolved,
+      Reason because) {
     List<Event.Type> acts = new ArrayList<>();
     switch (dice.nextInt(4)) {
       case 0 -> acts.add(Event.Type.TAKEN);
@@ -546,7 +572,7 @@ final class FiguresBySqlTest {
       work.append(new Event(at, act, check, id, "anna", null, ""));
     }
     if (resolved != null) {
-      work.append(new Event(resolved, Event.Type.RESOLVED, check, id, null, null, ""));
+      work.append(new Event(resolved, Event.Type.RESOLVED, check, id, null, because, ""));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.wellkept.report.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wellkept.incident.Audience;
@@ -10,6 +11,7 @@ import io.wellkept.incident.Standing;
 import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Condition;
+import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Importance;
 import io.wellkept.touchpoint.Severity;
@@ -138,6 +140,87 @@ final class HealthTest {
     assertThat(Health.score(List.of(one), week, Periods.before(week)).days())
         .containsExactly(100.0, 100.0, 100.0, 100.0, 100.0, 100.0, 100.0);
     assertThat(Periods.before(week)).isEqualTo(week.from().minus(Duration.ofDays(7)));
+  }
+
+  @Test
+  void whatIsDownOnPurposeAtTheEndIsNothingToActOn() {
+    Trouble down = wrong(Condition.BROKEN, 20, 48);
+    Watched worked =
+        new Watched(
+            Shop.touchpoint("a", Importance.HIGH, Duration.ofMinutes(5)),
+            all(),
+            all(),
+            Stretches.of(hour(19), DAY.until()),
+            List.of(down),
+            Map.of(),
+            List.of(),
+            Duration.ofHours(1));
+    assertThat(Health.stands(List.of(worked), DAY))
+        .extracting(Digest.Stand::condition, Digest.Stand::maintained)
+        .containsExactly(tuple(Condition.UNKNOWN, true));
+    assertThat(Health.stands(List.of(watched(Importance.HIGH, all(), down)), DAY))
+        .extracting(Digest.Stand::condition, Digest.Stand::maintained)
+        .containsExactly(tuple(Condition.BROKEN, false));
+  }
+
+  @Test
+  void aWeekThatGoesOnIsComparedWithTheSameDaysOfTheWeekBefore() {
+    Period week = Periods.week("2026-W24", BERLIN).orElseThrow();
+    Instant noon = week.from().plus(Duration.ofHours(60));
+    Period running = new Period(week.from(), noon, BERLIN, week.label());
+    assertThat(Periods.before(running)).isEqualTo(week.from().minus(Duration.ofDays(7)));
+    assertThat(Periods.beforeEnds(running)).isEqualTo(noon.minus(Duration.ofDays(7)));
+    assertThat(Periods.beforeEnds(week)).isEqualTo(week.from());
+  }
+
+  @Test
+  void anAdWithTwoFaultsAtATimePaysOnceAndTwoAdsPayTwice() {
+    Watched one = watched(Importance.HIGH, all(), ad("a1", 0, 12), ad("a1", 6, 18));
+    // 700 a week are 100 a day
+    assertThat(Wasted.of(List.of(one), DAY))
+        .extracting(Digest.Waste::lasted, Digest.Waste::spend)
+        .containsExactly(tuple(Duration.ofHours(18), 75.0));
+    Watched two = watched(Importance.HIGH, all(), ad("a1", 0, 12), ad("a2", 0, 12));
+    assertThat(Wasted.of(List.of(two), DAY)).hasSize(2);
+  }
+
+  private static Trouble ad(String ad, int from, int until) {
+    Finding finding =
+        new Finding(
+                "ad.broken",
+                "ad.broken " + ad,
+                ad,
+                Severity.MAJOR,
+                Condition.BROKEN,
+                1,
+                "leads nowhere",
+                List.of(),
+                hour(from))
+            .with(Evidence.COSTS, "700.00 EUR");
+    Incident incident = wrong(Condition.BROKEN, from, until).incident();
+    return new Trouble(
+        new Incident(
+            incident.id() + ad,
+            incident.check(),
+            "",
+            Audience.OWNERS,
+            hour(from),
+            hour(from),
+            List.of(finding),
+            Map.of(),
+            hour(from),
+            hour(from),
+            null,
+            incident.standing(),
+            null,
+            0,
+            List.of(),
+            null,
+            null,
+            0),
+        hour(from),
+        hour(until),
+        Condition.BROKEN);
   }
 
   @Test

@@ -93,6 +93,7 @@ final class Shop {
         new Journey(stages, List.of(new Place("web", "Web")), List.of()),
         Duration.ofHours(25),
         Duration.ofHours(1),
+        null,
         touchpoint -> List.of(),
         touchpoints -> List.of());
   }
