@@ -141,12 +141,23 @@ final class SignIns {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** Another secret for whoever is in: the password was changed. */
+  /** Another secret for whoever is in, and still may be: the password was changed. */
   void anew(Context ctx, SignIn signIn, Caller caller) {
     Guest guest =
         new Guest(
             caller.account(), caller.name(), caller.role(), caller.person(), "password changed,");
-    open(ctx, signIn, guest, work -> true);
+    String name = caller.account().substring(LOCAL.length());
+    open(
+        ctx,
+        signIn,
+        guest,
+        // their session ended with the old password, so whether they may still is asked anew
+        work ->
+            work.accounts()
+                .user(name)
+                .filter(user -> user.disabledAt() == null)
+                .filter(user -> user.role().equals(caller.role().word()))
+                .isPresent());
   }
 
   void out(Context ctx, SignIn signIn, Caller caller) {

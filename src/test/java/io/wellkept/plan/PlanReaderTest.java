@@ -435,8 +435,10 @@ class PlanReaderTest {
                 .contains("127.0.0.1 and 0.0.0.0 cannot both listen on port 8800"));
     files.put(
         "config/daemon.yaml",
-        "web:\n  listen: 0.0.0.0:8800\n  operations: 127.0.0.1:8801\n" + signIn);
-    assertThat(problems()).isEmpty();
+        "web:\n  listen: 0.0.0.0:8800\n  operations: 127.0.0.1:8801\n"
+            + signIn
+            + "operators: ops\n");
+    assertThat(plan().daemon().web().operations().port()).isEqualTo(8801);
   }
 
   @Test
