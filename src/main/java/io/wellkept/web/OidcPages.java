@@ -97,6 +97,8 @@ final class OidcPages {
       enter(ctx, signIn, oidc, claims);
       ctx.status(303);
       ctx.header("Location", underway.onward());
+    } catch (Provider.Away e) {
+      throw unavailable(ctx, e);
     } catch (Provider.Refusal e) {
       signIns.refused(ctx, null, "by single sign-on: " + e.getMessage());
       throw new HttpResponseException(403, Reader.language(ctx).say("signin.oidc-refused"));
