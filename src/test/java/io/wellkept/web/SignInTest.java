@@ -159,6 +159,16 @@ final class SignInTest {
   }
 
   @Test
+  void anOpenMapKeepsNobodySignedIn() {
+    String secret = visitors.session(Role.VIEWER, null);
+    okhttp3.Request news = visitors.from("/", secret).header("HX-Request", "true").get().build();
+    house.clock.forward(Visitors.IDLE.minusMinutes(1));
+    assertThat(house.send(news).status()).isEqualTo(200);
+    house.clock.forward(Duration.ofMinutes(1));
+    assertThat(house.send(news).status()).isEqualTo(401);
+  }
+
+  @Test
   void endsASessionInTheEndHoweverOftenItIsUsed() {
     String secret = visitors.session(Role.VIEWER, null);
     for (int i = 0; i < 14; i++) {
