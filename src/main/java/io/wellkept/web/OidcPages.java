@@ -50,7 +50,7 @@ final class OidcPages {
   private void begin(Context ctx) {
     SignIn signIn = open();
     SignIn.Oidc oidc = oidc(signIn);
-    if (signIns.tooOften(ctx)) {
+    if (signIns.beginsTooOften(ctx)) {
       SignIns.wait(ctx);
       throw new HttpResponseException(429, Reader.language(ctx).say("signin.too-often"));
     }

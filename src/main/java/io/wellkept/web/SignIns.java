@@ -27,6 +27,7 @@ final class SignIns {
   private final Passwords passwords;
   private final Rate byAccount = new Rate(20, TEN_MINUTES);
   private final Rate byAddress = new Rate(60, TEN_MINUTES);
+  private final Rate begun = new Rate(600, TEN_MINUTES);
   private final Rate written = new Rate(60, Duration.ofHours(1));
 
   /** What became of a name and a password. */
@@ -44,7 +45,12 @@ final class SignIns {
     this.passwords = passwords;
   }
 
-  /** Whether one sender tries too often. */
+  /** Whether one sender begins too often at a provider: many may share an address. */
+  boolean beginsTooOften(Context ctx) {
+    return begun.isExceeded(Sender.of(ctx), context.clock().instant());
+  }
+
+  /** Whether one sender tries too often; what succeeds is given back. */
   boolean tooOften(Context ctx) {
     return byAddress.isExceeded(Sender.of(ctx), context.clock().instant());
   }
@@ -132,6 +138,7 @@ final class SignIns {
               return true;
             });
     if (in) {
+      byAddress.giveBack(Sender.of(ctx));
       cookies.set(Cookies.SESSION, secret, signIn.longest());
     }
     return in;

@@ -119,6 +119,17 @@ final class SignInTest {
   }
 
   @Test
+  void aWholeOfficeMaySignInFromOneAddress() {
+    for (int i = 0; i < 70; i++) {
+      String name = "user" + i % 7;
+      if (i < 7) {
+        visitors.user(name, PASSWORD, Role.VIEWER, null);
+      }
+      assertThat(visitors.signIn(name, PASSWORD).status()).isEqualTo(303);
+    }
+  }
+
+  @Test
   void endsASessionThatNobodyUses() {
     String secret = visitors.session(Role.VIEWER, null);
     house.clock.forward(Visitors.IDLE.minusMinutes(1));
