@@ -113,7 +113,10 @@ final class Callers {
 
   /** A way of signing in that was closed lets nobody in any more. */
   private static boolean isOpen(Session session, SignIn signIn) {
-    return session.account().startsWith(SignIns.LOCAL) ? signIn.local() : signIn.oidc() != null;
+    SignIn.Oidc oidc = signIn.oidc();
+    return session.account().startsWith(SignIns.LOCAL)
+        ? signIn.local()
+        : oidc != null && session.account().startsWith(SignIns.of(oidc));
   }
 
   private void see(Session session, SignIn signIn, Instant now) {

@@ -168,7 +168,7 @@ final class OidcPages {
         ctx,
         signIn,
         new SignIns.Guest(
-            SignIns.OIDC + subject,
+            SignIns.of(oidc) + subject,
             shortened(name),
             role,
             person(oidc, claims, mail),

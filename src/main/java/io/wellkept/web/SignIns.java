@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Lets people in and out; what is kept of a session is the hash of its secret. */
 final class SignIns {
   static final String LOCAL = "local:";
-  static final String OIDC = "oidc:";
+  private static final String OIDC = "oidc:";
   static final String PROXY = "proxy:";
 
   private static final Logger LOG = LoggerFactory.getLogger(SignIns.class);
@@ -43,6 +43,11 @@ final class SignIns {
   SignIns(WebContext context, Passwords passwords) {
     this.context = context;
     this.passwords = passwords;
+  }
+
+  /** What accounts of that provider begin with: the same subject of another one is another. */
+  static String of(SignIn.Oidc oidc) {
+    return OIDC + Mint.hash(oidc.issuer().toString()).substring(0, 12) + ":";
   }
 
   /** Whether one sender begins too often at a provider: many may share an address. */
