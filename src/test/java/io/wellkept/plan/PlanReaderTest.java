@@ -426,7 +426,13 @@ class PlanReaderTest {
 
   @Test
   void refusesTwoServersOfWhichOneTakesThePortOfTheOther() {
-    String signIn = "  public-url: https://w.example.org\n  sign-in: {local: true}\n";
+    String signIn =
+        """
+          public-url: https://w.example.org
+          sign-in: {local: true}
+        operators: ops
+        notifiers: {email: {host: smtp.example.org}}
+        """;
     files.put("config/daemon.yaml", "web:\n  pages: 0.0.0.0:8800\n" + signIn);
     assertThat(problems())
         .isNotEmpty()
@@ -435,9 +441,7 @@ class PlanReaderTest {
                 .contains("127.0.0.1 and 0.0.0.0 cannot both listen on port 8800"));
     files.put(
         "config/daemon.yaml",
-        "web:\n  listen: 0.0.0.0:8800\n  operations: 127.0.0.1:8801\n"
-            + signIn
-            + "operators: ops\n");
+        "web:\n  listen: 0.0.0.0:8800\n  operations: 127.0.0.1:8801\n" + signIn);
     assertThat(plan().daemon().web().operations().port()).isEqualTo(8801);
   }
 
