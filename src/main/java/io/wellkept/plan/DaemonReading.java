@@ -293,7 +293,8 @@ final class DaemonReading {
     }
     Boolean reports = part == null ? null : part.reports();
     Listen links = listen(part == null ? null : part.publicSurface(), rest, spot.at("public"));
-    Listen operations = listen(part == null ? null : part.operations(), rest, spot.at("operations"));
+    Listen operations =
+        listen(part == null ? null : part.operations(), rest, spot.at("operations"));
     requireRoom(links, operations, spot);
     requireRoom(links, pages, spot);
     requireRoom(operations, pages, spot);
