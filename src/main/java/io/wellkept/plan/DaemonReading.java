@@ -292,13 +292,34 @@ final class DaemonReading {
       requireSignIn(signIn, spot.at(part != null && part.pages() != null ? "pages" : "listen"));
     }
     Boolean reports = part == null ? null : part.reports();
+    Listen links = listen(part == null ? null : part.publicSurface(), rest, spot.at("public"));
+    Listen operations =
+        listen(part == null ? null : part.operations(), rest, spot.at("operations"));
+    requireRoom(links, operations, spot);
+    requireRoom(links, pages, spot);
+    requireRoom(operations, pages, spot);
     return new Web(
-        listen(part == null ? null : part.publicSurface(), rest, spot.at("public")),
-        listen(part == null ? null : part.operations(), rest, spot.at("operations")),
+        links,
+        operations,
         pages,
         publicUrl,
         reports == null ? publicUrl != null : reports,
         signIn);
+  }
+
+  /** Whoever listens on every address of a port leaves none of it to a second server. */
+  private void requireRoom(Listen one, Listen other, Spot spot) {
+    boolean every = isEvery(one.host()) || isEvery(other.host());
+    if (every && one.port() == other.port() && one.port() != 0 && !one.equals(other)) {
+      pass.wrong(
+          spot,
+          "%s and %s cannot both listen on port %d; expected the same address, or another port"
+              .formatted(one.host(), other.host(), one.port()));
+    }
+  }
+
+  private static boolean isEvery(String host) {
+    return host.equals("0.0.0.0") || host.equals("::");
   }
 
   /** Pages that others can reach are for those who sign in, under one name. */

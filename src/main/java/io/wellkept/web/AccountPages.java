@@ -124,7 +124,7 @@ final class AccountPages {
             fields.containsKey("read-only"),
             caller.person(),
             life(fields.getOrDefault("for", "")));
-    switch (tokens.make(wanted, caller.account(), caller.actor())) {
+    switch (tokens.make(wanted, caller.account(), caller.actor(), caller::isStillIn)) {
       case ApiTokens.Made.Done done -> show(ctx, 200, done.secret(), null);
       case ApiTokens.Made.Refused refused ->
           show(ctx, 422, null, Refusals.say(words, refused.why()));

@@ -4,11 +4,13 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.ledger.Accounts;
+import io.wellkept.ledger.Ledger;
 import io.wellkept.words.Words;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -221,8 +223,10 @@ final class AccountsApi {
             body.path("readOnly").asBoolean(false),
             personOf(body),
             AccountPages.life(body.path("for").asString("")));
-    String account = Caller.of(ctx).map(Caller::account).orElse(Users.COMMAND);
-    switch (tokens.make(wanted, account, UserPages.by(ctx))) {
+    Optional<Caller> caller = Caller.of(ctx);
+    String account = caller.map(Caller::account).orElse(Users.COMMAND);
+    Predicate<Ledger.View> still = view -> caller.map(one -> one.isStillIn(view)).orElse(true);
+    switch (tokens.make(wanted, account, UserPages.by(ctx), still)) {
       case ApiTokens.Made.Done done ->
           Json.answer(ctx, 201, new TokenMade(TokenWhole.of(done.token()), done.secret()));
       case ApiTokens.Made.Refused refused ->

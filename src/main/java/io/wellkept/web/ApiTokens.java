@@ -7,6 +7,8 @@ import io.wellkept.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and revokes what programs sign in with; a secret is shown once and kept as a hash. */
@@ -60,6 +62,11 @@ public final class ApiTokens {
    * @param by who does it, for the history
    */
   public Made make(Wanted wanted, String account, String by) {
+    return make(wanted, account, by, view -> true);
+  }
+
+  /** The same for somebody who signed in: for nothing if that ended meanwhile. */
+  Made make(Wanted wanted, String account, String by, Predicate<Ledger.View> still) {
     String name = wanted.name().strip();
     if (name.isEmpty() || name.length() > LONGEST_NAME || !name.matches("[\\p{Print}&&[^<>]]+")) {
       return new Made.Refused("signin.refuse.token-name");
@@ -88,8 +95,11 @@ public final class ApiTokens {
             now.plus(wanted.life()),
             null);
     String may = wanted.role().word() + (wanted.readOnly() ? ", to look only" : "");
-    ApiToken made =
+    Optional<ApiToken> made =
         ledger.write(work -> {
+          if (!still.test(work)) {
+            return Optional.empty();
+          }
           ApiToken kept =
               work.accounts().tokens().stream()
                   .filter(known -> account.equals(ACCOUNT + known.id()))
@@ -99,9 +109,10 @@ public final class ApiTokens {
           work.accounts().add(kept);
           String text = "made the token " + kept.id() + " \"" + name + "\", " + may;
           work.append(Audit.event(now, Event.Type.TOKEN_CHANGED, by, text));
-          return kept;
+          return Optional.of(kept);
         });
-    return new Made.Done(made, secret);
+    return made.<Made>map(kept -> new Made.Done(kept, secret))
+        .orElse(new Made.Refused("signin.refuse.ended"));
   }
 
   /** Also what was revoked meanwhile: nothing is made by it that is good. */

@@ -1,6 +1,7 @@
 package io.wellkept.web;
 
 import io.javalin.http.Context;
+import io.wellkept.ledger.Ledger;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,11 @@ record Caller(
   String actor() {
     String mine = person;
     return mine == null ? name : mine;
+  }
+
+  /** Whether they are still in: what ends an account, or changes its role, ends its sessions. */
+  boolean isStillIn(Ledger.View view) {
+    return by != By.SESSION || view.accounts().session(id).isPresent();
   }
 
   void keep(Context ctx) {

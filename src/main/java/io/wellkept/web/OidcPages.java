@@ -50,7 +50,7 @@ final class OidcPages {
   private void begin(Context ctx) {
     SignIn signIn = open();
     SignIn.Oidc oidc = oidc(signIn);
-    if (signIns.tooOften(ctx)) {
+    if (signIns.beginsTooOften(ctx)) {
       SignIns.wait(ctx);
       throw new HttpResponseException(429, Reader.language(ctx).say("signin.too-often"));
     }
@@ -97,6 +97,8 @@ final class OidcPages {
       enter(ctx, signIn, oidc, claims);
       ctx.status(303);
       ctx.header("Location", underway.onward());
+    } catch (Provider.Away e) {
+      throw unavailable(ctx, e);
     } catch (Provider.Refusal e) {
       signIns.refused(ctx, null, "by single sign-on: " + e.getMessage());
       throw new HttpResponseException(403, Reader.language(ctx).say("signin.oidc-refused"));
@@ -166,7 +168,7 @@ final class OidcPages {
         ctx,
         signIn,
         new SignIns.Guest(
-            SignIns.OIDC + subject,
+            SignIns.of(oidc) + subject,
             shortened(name),
             role,
             person(oidc, claims, mail),

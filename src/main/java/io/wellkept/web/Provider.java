@@ -2,6 +2,7 @@ package io.wellkept.web;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
@@ -53,14 +54,21 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One identity provider: what it publishes of itself, where people sign in there, and what its word
  * is worth. Every call has a deadline, and no redirect is followed.
  */
 final class Provider {
+  private static final Logger LOG = LoggerFactory.getLogger(Provider.class);
   private static final Duration DEADLINE = Duration.ofSeconds(10);
   private static final Duration FRESH = Duration.ofHours(1);
+
+  /** How long one that is away is not asked again what it publishes of itself. */
+  private static final Duration LEFT_ALONE = Duration.ofMinutes(1);
+
   private static final int MOST_BYTES = 1 << 20;
 
   /** How far its clock may be from ours. */
@@ -88,11 +96,12 @@ final class Provider {
           .build();
 
   private @Nullable Known known;
+  private Instant askAgain = Instant.MIN;
 
-  private record Known(OIDCProviderMetadata facts, JWKSource<SecurityContext> keys, Instant at) {}
+  private record Known(OIDCProviderMetadata facts, JWKSource<SecurityContext> keys) {}
 
   /** The provider cannot be asked, or what it says does not hold; the message has no secret. */
-  static final class Refusal extends Exception {
+  static class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     Refusal(String why, @Nullable Throwable cause) {
@@ -101,6 +110,15 @@ final class Provider {
 
     Refusal(String why) {
       this(why, null);
+    }
+  }
+
+  /** Nobody was refused: the provider does not answer, or with nothing that it should. */
+  static final class Away extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    Away(String why, @Nullable Throwable cause) {
+      super(why, cause);
     }
   }
 
@@ -150,7 +168,7 @@ final class Provider {
       }
       token = good.getOIDCTokens().getIDToken();
     } catch (IOException e) {
-      throw new Refusal("the provider did not answer in time", e);
+      throw new Away("the provider did not answer in time", e);
     } catch (ParseException e) {
       throw new Refusal("the provider's answer has no ID token", e);
     }
@@ -171,6 +189,8 @@ final class Provider {
     validator.setMaxClockSkew(SKEW_SECONDS);
     try {
       return validator.validate(token, new Nonce(underway.nonce()));
+    } catch (KeySourceException e) {
+      throw new Away("the provider's keys cannot be had", e);
     } catch (BadJOSEException | JOSEException e) {
       throw new Refusal("the ID token does not hold: " + e.getMessage(), e);
     }
@@ -186,16 +206,31 @@ final class Provider {
   }
 
   private synchronized Known known(Instant now) throws Refusal {
-    Known last = known;
-    if (last != null && now.isBefore(last.at().plus(FRESH))) {
-      return last;
+    if (!now.isBefore(askAgain)) {
+      ask(now);
     }
-    Known fresh = discover(now);
-    known = fresh;
-    return fresh;
+    Known last = known;
+    if (last == null) {
+      throw new Away("the provider did not answer a moment ago", null);
+    }
+    return last;
   }
 
-  private Known discover(Instant now) throws Refusal {
+  /** What was known goes on counting while it is away: it seldom changes. */
+  private void ask(Instant now) throws Refusal {
+    try {
+      known = discover();
+      askAgain = now.plus(FRESH);
+    } catch (Away e) {
+      askAgain = now.plus(LEFT_ALONE);
+      if (known == null) {
+        throw e;
+      }
+      LOG.warn("The identity provider is away, its last words count why=\"{}\"", e.getMessage());
+    }
+  }
+
+  private Known discover() throws Refusal {
     try {
       URL url = OIDCProviderMetadata.resolveURL(new Issuer(settings.issuer()));
       OIDCProviderMetadata facts = OIDCProviderMetadata.parse(get(url).getContent());
@@ -210,11 +245,11 @@ final class Provider {
       }
       JWKSource<SecurityContext> keys =
           JWKSourceBuilder.<SecurityContext>create(facts.getJWKSetURI().toURL(), this::get).build();
-      return new Known(facts, keys, now);
+      return new Known(facts, keys);
     } catch (IOException e) {
-      throw new Refusal("the provider did not answer in time", e);
+      throw new Away("the provider did not answer in time", e);
     } catch (GeneralException e) {
-      throw new Refusal("what the provider publishes of itself cannot be read", e);
+      throw new Away("what the provider publishes of itself cannot be read", e);
     }
   }
 

@@ -40,6 +40,14 @@ final class Rate {
     return next.taken() > most;
   }
 
+  /** Takes one back that was counted, and then turned out to be none of those meant. */
+  synchronized void giveBack(String who) {
+    windows.computeIfPresent(
+        who,
+        (same, window) ->
+            window.taken() > 1 ? new Window(window.from(), window.taken() - 1) : null);
+  }
+
   Duration span() {
     return span;
   }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Lets people in and out; what is kept of a session is the hash of its secret. */
 final class SignIns {
   static final String LOCAL = "local:";
-  static final String OIDC = "oidc:";
+  private static final String OIDC = "oidc:";
   static final String PROXY = "proxy:";
 
   private static final Logger LOG = LoggerFactory.getLogger(SignIns.class);
@@ -27,6 +27,7 @@ final class SignIns {
   private final Passwords passwords;
   private final Rate byAccount = new Rate(20, TEN_MINUTES);
   private final Rate byAddress = new Rate(60, TEN_MINUTES);
+  private final Rate begun = new Rate(600, TEN_MINUTES);
   private final Rate written = new Rate(60, Duration.ofHours(1));
 
   /** What became of a name and a password. */
@@ -44,7 +45,17 @@ final class SignIns {
     this.passwords = passwords;
   }
 
-  /** Whether one sender tries too often. */
+  /** What accounts of that provider begin with: the same subject of another one is another. */
+  static String of(SignIn.Oidc oidc) {
+    return OIDC + Mint.hash(oidc.issuer().toString()).substring(0, 12) + ":";
+  }
+
+  /** Whether one sender begins too often at a provider: many may share an address. */
+  boolean beginsTooOften(Context ctx) {
+    return begun.isExceeded(Sender.of(ctx), context.clock().instant());
+  }
+
+  /** Whether one sender tries too often; what succeeds is given back. */
   boolean tooOften(Context ctx) {
     return byAddress.isExceeded(Sender.of(ctx), context.clock().instant());
   }
@@ -132,6 +143,7 @@ final class SignIns {
               return true;
             });
     if (in) {
+      byAddress.giveBack(Sender.of(ctx));
       cookies.set(Cookies.SESSION, secret, signIn.longest());
     }
     return in;
@@ -141,12 +153,23 @@ final class SignIns {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** Another secret for whoever is in: the password was changed. */
+  /** Another secret for whoever is in, and still may be: the password was changed. */
   void anew(Context ctx, SignIn signIn, Caller caller) {
     Guest guest =
         new Guest(
             caller.account(), caller.name(), caller.role(), caller.person(), "password changed,");
-    open(ctx, signIn, guest, work -> true);
+    String name = caller.account().substring(LOCAL.length());
+    open(
+        ctx,
+        signIn,
+        guest,
+        // their session ended with the old password, so whether they may still is asked anew
+        work ->
+            work.accounts()
+                .user(name)
+                .filter(user -> user.disabledAt() == null)
+                .filter(user -> user.role().equals(caller.role().word()))
+                .isPresent());
   }
 
   void out(Context ctx, SignIn signIn, Caller caller) {

@@ -425,6 +425,27 @@ class PlanReaderTest {
   }
 
   @Test
+  void refusesTwoServersOfWhichOneTakesThePortOfTheOther() {
+    String signIn =
+        """
+          public-url: https://w.example.org
+          sign-in: {local: true}
+        operators: ops
+        notifiers: {email: {host: smtp.example.org}}
+        """;
+    files.put("config/daemon.yaml", "web:\n  pages: 0.0.0.0:8800\n" + signIn);
+    assertThat(problems())
+        .isNotEmpty()
+        .allSatisfy(problem ->
+            assertThat(problem)
+                .contains("127.0.0.1 and 0.0.0.0 cannot both listen on port 8800"));
+    files.put(
+        "config/daemon.yaml",
+        "web:\n  listen: 0.0.0.0:8800\n  operations: 127.0.0.1:8801\n" + signIn);
+    assertThat(plan().daemon().web().operations().port()).isEqualTo(8801);
+  }
+
+  @Test
   void wantsAPublicAddressAsSoonAsSomebodyCanBeTold() {
     files.put(
         "config/daemon.yaml", "operators: ops\nnotifiers: {email: {host: smtp.example.org}}\n");

@@ -163,6 +163,21 @@ final class ApiTokensTest {
   }
 
   @Test
+  void nothingIsMadeOnceTheSessionEnded() {
+    String secret = visitors.session(Role.OWNER, "anna");
+    Caller caller =
+        new Caller(
+            "local:anna", "anna", Role.OWNER, "anna", Caller.By.SESSION, Mint.hash(secret), false);
+    ApiTokens.Wanted wanted =
+        new ApiTokens.Wanted("ci", Role.OWNER, false, "anna", Duration.ofDays(1));
+    ApiTokens tokens = new ApiTokens(house.ledger, house.clock);
+    house.ledger.change(work -> work.accounts().end(caller.id()));
+    ApiTokens.Made late = tokens.make(wanted, caller.account(), "anna", caller::isStillIn);
+    assertThat(late).isEqualTo(new ApiTokens.Made.Refused("signin.refuse.ended"));
+    assertThat(house.ledger.<Integer>read(view -> view.accounts().tokens().size())).isZero();
+  }
+
+  @Test
   void anotherPasswordSaysWhichTokensStillWork() {
     visitors.user("anna", "correct-horse-battery", Role.OWNER, "anna");
     String anna = Visitors.secret(visitors.signIn("anna", "correct-horse-battery"));

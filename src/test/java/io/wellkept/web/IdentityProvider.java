@@ -56,9 +56,9 @@ import org.springframework.web.context.support.AnnotationConfigWebApplicationCon
 import org.springframework.web.filter.DelegatingFilterProxy;
 
 /**
- * A real identity provider on loopback: Spring Authorization Server, with Anna among the owners,
- * and one whose claims have no name, Root among the admins, and Zoe in no group. People sign in at
- * its own form.
+ * A real identity provider on loopback: Spring Authorization Server, with Anna and one whose claims
+ * have no name among the owners, Root among the admins, and Zoe in no group. People sign in at its
+ * own form.
  */
 final class IdentityProvider implements AutoCloseable {
   static final String CLIENT = "wellkept";

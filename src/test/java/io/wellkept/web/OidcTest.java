@@ -34,17 +34,7 @@ final class OidcTest {
   static void open() throws Exception {
     int port = free();
     provider = new IdentityProvider("http://127.0.0.1:" + port + OidcPages.BACK);
-    SignIn.Oidc oidc =
-        new SignIn.Oidc(
-            "Shop ID",
-            URI.create(provider.issuer()),
-            IdentityProvider.CLIENT,
-            IdentityProvider.SECRET,
-            List.of("openid", "email", "profile"),
-            "groups",
-            null,
-            new SignIn.Roles(
-                Map.of("admin", Set.of("Admins"), "owner", Set.of("shop-owners")), null));
+    SignIn.Oidc oidc = at(provider.issuer());
     SignIn signIn = new SignIn(true, oidc, null, null, Visitors.IDLE, Visitors.LONGEST);
     Daemon.Listen listen = new Daemon.Listen("127.0.0.1", port);
     house = new House(folder, new Daemon.Web(listen, listen, listen, null, false, signIn), 1);
@@ -56,6 +46,19 @@ final class OidcTest {
   static void close() throws Exception {
     house.close();
     provider.close();
+  }
+
+  private static SignIn.Oidc at(String issuer) {
+    return new SignIn.Oidc(
+        "Shop ID",
+        URI.create(issuer),
+        IdentityProvider.CLIENT,
+        IdentityProvider.SECRET,
+        List.of("openid", "email", "profile"),
+        "groups",
+        null,
+        new SignIn.Roles(
+            Map.of("admin", Set.of("Admins"), "owner", Set.of("shop-owners")), null));
   }
 
   private static int free() throws Exception {
@@ -207,6 +210,15 @@ final class OidcTest {
     SignIn local = new SignIn(true, null, null, null, Visitors.IDLE, Visitors.LONGEST);
     house.plan =
         House.plan(new Daemon.Web(Visitors.ANY, Visitors.ANY, Visitors.ANY, null, false, local), 1);
+    assertThat(visitors.get("/account", secret).status()).isEqualTo(303);
+    house.plan = before;
+    assertThat(visitors.get("/account", secret).status()).isEqualTo(200);
+
+    SignIn another =
+        new SignIn(true, at("https://id.example.org"), null, null, Visitors.IDLE, Visitors.LONGEST);
+    house.plan =
+        House.plan(
+            new Daemon.Web(Visitors.ANY, Visitors.ANY, Visitors.ANY, null, false, another), 1);
     assertThat(visitors.get("/account", secret).status()).isEqualTo(303);
     house.plan = before;
   }

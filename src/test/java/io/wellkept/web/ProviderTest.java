@@ -2,13 +2,16 @@ package io.wellkept.web;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -24,6 +27,7 @@ import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import io.wellkept.ledger.Accounts.Underway;
 import io.wellkept.plan.SignIn;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -37,6 +41,7 @@ final class ProviderTest {
   private static final String SECRET = "a secret of the client, long enough to sign with it";
   private static final URI BACK = URI.create("http://127.0.0.1:1/back");
   private static final Instant NOW = Instant.now();
+  private static final String VERIFIER = Mint.fresh();
 
   private WireMockServer server;
   private RSAKey key;
@@ -155,15 +160,33 @@ final class ProviderTest {
   }
 
   @Test
+  void whatWasKnownCountsWhileTheProviderIsAway() throws Exception {
+    URI door = provider.door(BACK, "s", "n", VERIFIER, NOW);
+    server.stubFor(
+        get("/.well-known/openid-configuration").willReturn(aResponse().withStatus(500)));
+    Instant later = NOW.plus(Duration.ofHours(2));
+    assertThat(provider.door(BACK, "s", "n", VERIFIER, later)).isEqualTo(door);
+    assertThat(provider.door(BACK, "s", "n", VERIFIER, later.plusSeconds(30))).isEqualTo(door);
+    // once, and once more an hour later: the second of the two above left it alone
+    server.verify(2, getRequestedFor(urlEqualTo("/.well-known/openid-configuration")));
+
+    server.stubFor(post("/token").willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+    Underway underway = new Underway("s", "b", "n", VERIFIER, "/", later);
+    assertThatThrownBy(
+            () -> provider.claims(new AuthorizationCode("c"), BACK, underway, later))
+        .isInstanceOf(Provider.Away.class);
+  }
+
+  @Test
   void saysThatAProviderIsAway() {
     server.stubFor(
         get("/.well-known/openid-configuration").willReturn(aResponse().withStatus(500)));
     assertThatThrownBy(() -> provider.door(BACK, "s", "n", Mint.fresh(), NOW))
-        .isInstanceOf(Provider.Refusal.class);
+        .isInstanceOf(Provider.Away.class);
     server.stubFor(
         get("/.well-known/openid-configuration")
             .willReturn(aResponse().withStatus(302).withHeader("Location", "/keys")));
-    assertThatThrownBy(() -> provider.door(BACK, "s", "n", Mint.fresh(), NOW))
-        .isInstanceOf(Provider.Refusal.class);
+    assertThatThrownBy(() -> provider.door(BACK, "s", "n", Mint.fresh(), NOW.plusSeconds(60)))
+        .isInstanceOf(Provider.Away.class);
   }
 }

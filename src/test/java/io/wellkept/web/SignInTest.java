@@ -119,6 +119,17 @@ final class SignInTest {
   }
 
   @Test
+  void aWholeOfficeMaySignInFromOneAddress() {
+    for (int i = 0; i < 63; i++) {
+      String name = "user" + i % 7;
+      if (i < 7) {
+        visitors.user(name, PASSWORD, Role.VIEWER, null);
+      }
+      assertThat(visitors.signIn(name, PASSWORD).status()).isEqualTo(303);
+    }
+  }
+
+  @Test
   void endsASessionThatNobodyUses() {
     String secret = visitors.session(Role.VIEWER, null);
     house.clock.forward(Visitors.IDLE.minusMinutes(1));
@@ -156,6 +167,16 @@ final class SignInTest {
       act.header("HX-Request", "true");
     }
     return house.send(act.post(RequestBody.create("", Visitors.FORM)).build());
+  }
+
+  @Test
+  void anOpenMapKeepsNobodySignedIn() {
+    String secret = visitors.session(Role.VIEWER, null);
+    okhttp3.Request news = visitors.from("/", secret).header("HX-Request", "true").get().build();
+    house.clock.forward(Visitors.IDLE.minusMinutes(1));
+    assertThat(house.send(news).status()).isEqualTo(200);
+    house.clock.forward(Duration.ofMinutes(1));
+    assertThat(house.send(news).status()).isEqualTo(401);
   }
 
   @Test
