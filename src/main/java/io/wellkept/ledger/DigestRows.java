@@ -105,10 +105,7 @@ final class DigestRows {
     @Nullable Double score = row.wasNull() ? null : number;
     Gist gist =
         new Gist(
-            row.getString("called"),
-            ZoneId.of(row.getString("zone")),
-            score,
-            row.getInt("acts"));
+            row.getString("called"), ZoneId.of(row.getString("zone")), score, row.getInt("acts"));
     return new KeptDigest(
         row.getString("id"),
         row.getString("name"),

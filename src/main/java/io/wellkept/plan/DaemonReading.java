@@ -299,12 +299,7 @@ final class DaemonReading {
     requireRoom(links, pages, spot);
     requireRoom(operations, pages, spot);
     return new Web(
-        links,
-        operations,
-        pages,
-        publicUrl,
-        reports == null ? publicUrl != null : reports,
-        signIn);
+        links, operations, pages, publicUrl, reports == null ? publicUrl != null : reports, signIn);
   }
 
   /** Whoever listens on every address of a port leaves none of it to a second server. */

@@ -70,10 +70,8 @@ public final class Effects {
   }
 
   /** Hours in which it was worked on count neither way. */
-  private static List<Instant> seen(
-      View view, Touchpoint touchpoint, Instant from, Instant now) {
-    List<Pause> work =
-        Maintained.within(view, from, now).getOrDefault(touchpoint.id(), List.of());
+  private static List<Instant> seen(View view, Touchpoint touchpoint, Instant from, Instant now) {
+    List<Pause> work = Maintained.within(view, from, now).getOrDefault(touchpoint.id(), List.of());
     return touchpoint.checks().stream()
         .map(Check::id)
         .flatMap(check -> view.rollups(check, from).stream())

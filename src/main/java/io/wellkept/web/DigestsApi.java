@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.wellkept.ledger.Ledger.KeptDigest;
 import io.wellkept.report.digest.Digest;
 import io.wellkept.report.digest.Digest.Stand;
-import io.wellkept.report.digest.DigestJson;
 import io.wellkept.report.digest.Edition;
 import java.time.Instant;
 import java.util.List;
@@ -84,7 +83,7 @@ final class DigestsApi {
 
   private void digest(Context ctx) {
     Edition edition = desk.find(Reader.of(ctx), ctx.pathParam("id"));
-    ctx.status(200).contentType("application/json").result(DigestJson.write(edition.digest()));
+    Json.answer(ctx, 200, edition.digest());
   }
 
   private void score(Context ctx) {

@@ -11,6 +11,7 @@ import io.wellkept.plan.SignIn;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Team;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Words;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -130,28 +131,29 @@ final class Guard {
 
   private Reader reader(Context ctx, Caller caller) {
     String person = caller.person();
-    ZoneId zone =
-        person == null
-            ? zone()
-            : context.plan().get().people().person(person).map(Person::zone).orElse(zone());
+    Plan plan = context.plan().get();
+    Optional<Person> known = person == null ? Optional.empty() : plan.people().person(person);
+    // read once and before anything else: whoever asks while the ledger is read would want a second
+    // of its few readers, and so would everybody beside them
+    Plan present = caller.role() == Role.OWNER ? present(plan) : plan;
     return new Reader(
         caller.name(),
         person,
         caller.role(),
-        Reader.language(ctx),
-        zone,
-        touchpoint -> person != null && hasPart(touchpoint, person));
+        known.map(one -> Words.of(one.language())).orElseGet(() -> Reader.language(ctx)),
+        known.map(Person::zone).orElseGet(this::zone),
+        touchpoint -> person != null && hasPart(present, touchpoint, person));
   }
 
   /** As it is in people's hands at present, whatever the files say. */
-  private boolean hasPart(Touchpoint touchpoint, String person) {
-    Plan plan = context.plan().get();
-    Touchpoint present =
-        context
-            .ledger()
-            .read(view -> EffectivePlan.of(plan, view.overrides(), context.clock().instant()))
-            .touchpoint(touchpoint.id())
-            .orElse(touchpoint);
+  private Plan present(Plan plan) {
+    return context
+        .ledger()
+        .read(view -> EffectivePlan.of(plan, view.overrides(), context.clock().instant()));
+  }
+
+  private static boolean hasPart(Plan plan, Touchpoint touchpoint, String person) {
+    Touchpoint present = plan.touchpoint(touchpoint.id()).orElse(touchpoint);
     return Reader.isNamed(present, person)
         || plan.people().teams().values().stream().anyMatch(team -> leads(person, team, present));
   }

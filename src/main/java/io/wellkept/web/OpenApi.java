@@ -11,6 +11,8 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import io.javalin.http.HandlerType;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +46,9 @@ final class OpenApi {
     SchemaGeneratorConfigBuilder config =
         new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
             .with(Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
-            .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT)
+            .with(
+                Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
+                Option.NULLABLE_ARRAY_ITEMS_ALLOWED)
             .without(Option.SCHEMA_VERSION_INDICATOR);
     config
         .forTypesInGeneral()
@@ -186,7 +190,11 @@ final class OpenApi {
   }
 
   private static boolean mayBeNull(FieldScope field) {
-    return field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
+    AnnotatedType type = field.getRawMember().getAnnotatedType();
+    if (field.isFakeContainerItemScope() && type instanceof AnnotatedParameterizedType list) {
+      type = list.getAnnotatedActualTypeArguments()[0];
+    }
+    return type.isAnnotationPresent(Nullable.class);
   }
 
   /** What is written otherwise than its fields tell. */

@@ -65,7 +65,7 @@ final class TouchpointPages {
             .read(ledger ->
                 Map.of(
                     "view",
-                    view(row, plan, views, words, ledger, zone),
+                    view(Reader.of(ctx), row, plan, views, words, ledger, zone),
                     "portrait",
                     portrait(row, plan, views, words, ledger, zone),
                     "journal",
@@ -119,14 +119,21 @@ final class TouchpointPages {
   }
 
   private TouchpointView view(
-      Board.Row row, Plan plan, IncidentViews views, Words words, Ledger.View ledger, ZoneId zone) {
+      Reader reader,
+      Board.Row row,
+      Plan plan,
+      IncidentViews views,
+      Words words,
+      Ledger.View ledger,
+      ZoneId zone) {
     Instant now = context.clock().instant();
     Touchpoint touchpoint = row.touchpoint();
     Map<CheckId, CheckState> states =
         row.checks().stream().collect(Collectors.toMap(CheckState::check, Function.identity()));
     List<TouchpointView.Check> checks = new ArrayList<>();
     for (Check check : touchpoint.checks()) {
-      checks.add(check(check, states.get(check.id()), views, words, now));
+      checks.add(
+          check(reader.mayAct(touchpoint), check, states.get(check.id()), views, words, now));
     }
     RowView inList = new RowViews(plan, views.words(), zone, now).of(row);
     String playbook = touchpoint.playbook();
@@ -171,7 +178,12 @@ final class TouchpointPages {
   }
 
   private TouchpointView.Check check(
-      Check check, @Nullable CheckState state, IncidentViews views, Words words, Instant now) {
+      boolean mayAct,
+      Check check,
+      @Nullable CheckState state,
+      IncidentViews views,
+      Words words,
+      Instant now) {
     Instant looked = state == null ? null : state.lastLook();
     Fault fault = state == null ? null : state.fault();
     return new TouchpointView.Check(
@@ -185,7 +197,7 @@ final class TouchpointPages {
             ? List.of()
             : state.findings().stream().map(f -> views.finding(f, null, "")).toList(),
         state == null ? List.of() : state.measurements().stream().map(Measures::words).toList(),
-        door(check),
+        mayAct ? door(check) : null,
         invitation(check),
         check.acts());
   }

@@ -437,8 +437,7 @@ class PlanReaderTest {
     assertThat(problems())
         .isNotEmpty()
         .allSatisfy(problem ->
-            assertThat(problem)
-                .contains("127.0.0.1 and 0.0.0.0 cannot both listen on port 8800"));
+            assertThat(problem).contains("127.0.0.1 and 0.0.0.0 cannot both listen on port 8800"));
     files.put(
         "config/daemon.yaml",
         "web:\n  listen: 0.0.0.0:8800\n  operations: 127.0.0.1:8801\n" + signIn);

@@ -26,8 +26,7 @@ final class MaintainedTest {
   }
 
   private static Event turn(String touchpoint, Type type, int hours, String text) {
-    return new Event(
-        after(hours), type, Ownership.maintained(touchpoint), null, null, null, text);
+    return new Event(after(hours), type, Ownership.maintained(touchpoint), null, null, null, text);
   }
 
   @Test
@@ -39,8 +38,7 @@ final class MaintainedTest {
         work.append(turn("shop", Type.MAINTENANCE_ENDED, 3, "new servers"));
         work.append(turn("cart", Type.MAINTENANCE_BEGAN, 4, "new servers"));
       });
-      Map<String, List<Pause>> found =
-          ledger.read(view -> Maintained.within(view, NOON, after(6)));
+      Map<String, List<Pause>> found = ledger.read(view -> Maintained.within(view, NOON, after(6)));
       assertThat(found)
           .isEqualTo(
               Map.of(

@@ -57,8 +57,7 @@ final class OidcTest {
         List.of("openid", "email", "profile"),
         "groups",
         null,
-        new SignIn.Roles(
-            Map.of("admin", Set.of("Admins"), "owner", Set.of("shop-owners")), null));
+        new SignIn.Roles(Map.of("admin", Set.of("Admins"), "owner", Set.of("shop-owners")), null));
   }
 
   private static int free() throws Exception {

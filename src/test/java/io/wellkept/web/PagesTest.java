@@ -273,8 +273,7 @@ final class PagesTest {
   @Test
   void speaksGermanToWhoeverWantsIt() {
     Instant hour = Instant.parse("2026-11-24T08:00:00Z");
-    house.ledger.change(work ->
-        work.addRollup(House.PAGE, new Tally(hour, 12, 0, 0, List.of())));
+    house.ledger.change(work -> work.addRollup(House.PAGE, new Tally(hour, 12, 0, 0, List.of())));
     String body =
         house
             .send(house.request("/t/summer-landing").header("Accept-Language", "de").get().build())

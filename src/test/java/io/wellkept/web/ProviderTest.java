@@ -172,8 +172,7 @@ final class ProviderTest {
 
     server.stubFor(post("/token").willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
     Underway underway = new Underway("s", "b", "n", VERIFIER, "/", later);
-    assertThatThrownBy(
-            () -> provider.claims(new AuthorizationCode("c"), BACK, underway, later))
+    assertThatThrownBy(() -> provider.claims(new AuthorizationCode("c"), BACK, underway, later))
         .isInstanceOf(Provider.Away.class);
   }
 

@@ -351,6 +351,16 @@ final class RightsTest {
     return actors;
   }
 
+  /** Who calls there says that a job is alive: that is no word of whoever may only look. */
+  @Test
+  void onlyThoseWithAPartSeeWhereAJobCallsIn() {
+    String path = "/t/" + House.NIGHTLY.touchpoint();
+    Request.Builder looks = visitors.from(path, visitors.session(Role.VIEWER, null));
+    Request.Builder runs = visitors.from(path, visitors.session(Role.OPERATOR, "carla"));
+    assertThat(house.send(looks.get().build()).body()).contains("nightly").doesNotContain("/beat/");
+    assertThat(house.send(runs.get().build()).body()).contains("/beat/");
+  }
+
   @Test
   void nothingButTheDoorIsOpenWithoutSignIn() {
     assertThat(pages().filter(route -> route.right() == Right.ANYBODY).map(RightsTest::name))

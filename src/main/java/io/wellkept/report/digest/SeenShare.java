@@ -52,8 +52,7 @@ public final class SeenShare {
           .forEach(one -> hours.add(one.hour(), one.looks(), one.blind()));
       DigestReading.seen(hours, check.schedule().every(), seen);
     }
-    List<Trouble> troubles =
-        incidents.stream().map(Trouble::of).flatMap(Optional::stream).toList();
+    List<Trouble> troubles = incidents.stream().map(Trouble::of).flatMap(Optional::stream).toList();
     troubles.stream()
         .filter(one -> Incidents.isReported(one.incident()))
         .forEach(one -> seen.add(new Stretch(one.from(), one.until())));

@@ -63,7 +63,6 @@ record Trouble(Incident incident, Instant from, Instant until, Condition conditi
 
   /** Whether it is over because it was set right, and not because nobody wants to know any more. */
   boolean mended() {
-    return incident.standing() instanceof Standing.Resolved over
-        && !over.because().isNoRepair();
+    return incident.standing() instanceof Standing.Resolved over && !over.because().isNoRepair();
   }
 }

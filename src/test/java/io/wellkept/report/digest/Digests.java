@@ -126,10 +126,9 @@ public final class Digests {
   public static Digest green() {
     List<Stand> stands =
         stands().stream()
-            .map(
-                s ->
-                    new Stand(
-                        s.touchpoint(), s.name(), s.importance(), 1, 1.0, Condition.HEALTHY, false))
+            .map(s ->
+                new Stand(
+                    s.touchpoint(), s.name(), s.importance(), 1, 1.0, Condition.HEALTHY, false))
             .toList();
     List<Place> places =
         places().stream().map(place -> place.worst() == null ? place : calm(place)).toList();

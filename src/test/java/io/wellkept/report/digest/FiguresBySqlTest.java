@@ -461,8 +461,8 @@ final class FiguresBySqlTest {
             shop.windows(),
             shop.tried());
     Digest half =
-        ledger.read(view ->
-            new DigestReading(view, silent, WEEK).digest(new Scope(Whose.COMPANY, "", "")));
+        ledger.read(
+            view -> new DigestReading(view, silent, WEEK).digest(new Scope(Whose.COMPANY, "", "")));
     assertThat(half.proof().awake()).isCloseTo((84.0 - 3) / 168, within(1e-9));
   }
 

@@ -50,9 +50,7 @@ final class SeenShareTest {
         begin,
         begin,
         null,
-        over == null
-            ? new Standing.Open()
-            : new Standing.Resolved(at(over), Reason.RECOVERED),
+        over == null ? new Standing.Open() : new Standing.Resolved(at(over), Reason.RECOVERED),
         null,
         0,
         List.of(),
