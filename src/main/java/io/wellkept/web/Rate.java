@@ -5,9 +5,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How often somebody may do something. Knows the latest of those who did, so it never grows. */
+/**
+ * How often somebody may do something. Knows the latest of those who did, and of each a short name,
+ * so it never grows: whoever is called by a longer one counts as one with all such.
+ */
 final class Rate {
   private static final int REMEMBERED = 10_000;
+
+  /** Longer than any address and than any name of an account. */
+  private static final int LONGEST = 100;
 
   private final int most;
   private final Duration span;
@@ -30,7 +36,8 @@ final class Rate {
   }
 
   /** Counts one more; whether it is more than may be. */
-  synchronized boolean isExceeded(String who, Instant now) {
+  synchronized boolean isExceeded(String called, Instant now) {
+    String who = shortened(called);
     Window before = windows.get(who);
     Window next =
         before == null || !now.isBefore(before.from().plus(span)) || now.isBefore(before.from())
@@ -41,11 +48,15 @@ final class Rate {
   }
 
   /** Takes one back that was counted, and then turned out to be none of those meant. */
-  synchronized void giveBack(String who) {
+  synchronized void giveBack(String called) {
     windows.computeIfPresent(
-        who,
+        shortened(called),
         (same, window) ->
             window.taken() > 1 ? new Window(window.from(), window.taken() - 1) : null);
+  }
+
+  private static String shortened(String called) {
+    return called.length() > LONGEST ? "" : called;
   }
 
   Duration span() {

@@ -25,7 +25,17 @@ final class Sender {
       return key(nearest);
     }
     String last = lines.get(lines.size() - 1);
-    return key(bare(last.substring(last.lastIndexOf(',') + 1).strip()));
+    String named = bare(last.substring(last.lastIndexOf(',') + 1).strip());
+    return isAddress(named) ? key(named) : key(nearest);
+  }
+
+  /** Not whatever somebody likes to be called. */
+  private static boolean isAddress(String named) {
+    try {
+      return parsed(named).length > 0;
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   /** Without a port, and without the brackets that keep it apart. */
