@@ -1,5 +1,6 @@
 package io.wellkept.report.digest;
 
+import io.wellkept.report.Hue;
 import io.wellkept.touchpoint.Condition;
 import java.awt.Color;
 
@@ -14,22 +15,13 @@ final class Palette {
   static final Color LINE = new Color(0x384046);
   static final Color ACCENT = new Color(0x45b8a2);
   static final Color ON_STRONG = new Color(0x14181b);
-  static final Color DONE = new Color(0x173526);
-  static final Color GOOD = new Color(0x6fcf94);
-  static final Color BAD = new Color(0xff8f87);
-  static final Color WARN = new Color(0xf0b35a);
-  static final Color LATE = new Color(0xc3a6f2);
-  static final Color UNKNOWN = new Color(0xaab4bf);
+
+  /** What is in order, so quiet that the rest stands out. */
+  static final Color DONE = Color.decode(Hue.of(Condition.HEALTHY).darkGround());
 
   private Palette() {}
 
   static Color of(Condition condition) {
-    return switch (condition) {
-      case HEALTHY -> GOOD;
-      case BROKEN -> BAD;
-      case DEGRADED -> WARN;
-      case STALE, OVERDUE, UNANSWERED -> LATE;
-      case UNKNOWN -> UNKNOWN;
-    };
+    return Color.decode(Hue.of(condition).darkInk());
   }
 }

@@ -124,17 +124,9 @@ final class DigestPicturesTest {
                 Palette.QUIET,
                 Palette.LINE,
                 Palette.ACCENT,
-                Palette.DONE,
-                Palette.GOOD,
-                Palette.BAD,
-                Palette.WARN,
-                Palette.LATE,
-                Palette.UNKNOWN))
+                Palette.DONE))
         .containsExactlyElementsOf(
-            List.of(
-                    "card", "ink", "quiet", "line", "accent", "done", "good", "bad", "warn", "late",
-                    "unknown")
-                .stream()
+            List.of("card", "ink", "quiet", "line", "accent", "healthy-ground").stream()
                 .map(name -> variable(dark, name))
                 .toList());
   }
@@ -149,7 +141,7 @@ final class DigestPicturesTest {
   @EnumSource
   void canBeReadOnItsColour(Condition condition) {
     Color paper = condition == Condition.HEALTHY ? Palette.DONE : Palette.of(condition);
-    Color ink = condition == Condition.HEALTHY ? Palette.GOOD : Palette.ON_STRONG;
+    Color ink = condition == Condition.HEALTHY ? Palette.of(condition) : Palette.ON_STRONG;
     assertThat(contrast(paper, ink)).isGreaterThan(4.5);
     assertThat(contrast(Palette.GROUND, Palette.INK)).isGreaterThan(4.5);
     assertThat(contrast(Palette.GROUND, Palette.QUIET)).isGreaterThan(4.5);
