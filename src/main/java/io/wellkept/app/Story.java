@@ -1,8 +1,10 @@
 package io.wellkept.app;
 
 import io.wellkept.app.demo.Fault;
+import io.wellkept.app.demo.Script;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Reason;
+import io.wellkept.incident.Timing;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Spans;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * script; what Wellkept does is read from the same history that the pages show.
  */
 final class Story implements AutoCloseable {
+  private static final Duration A_MOMENT = Duration.ofMillis(100);
+
   private final PrintWriter out;
   private final InstantSource clock;
   private final double scale;
@@ -72,7 +76,8 @@ final class Story implements AutoCloseable {
 
   /** Tells what the history says, as it comes. */
   void follow(Wellkept wellkept) {
-    reader.scheduleWithFixedDelay(() -> read(wellkept), 0, 100, TimeUnit.MILLISECONDS);
+    reader.scheduleWithFixedDelay(
+        () -> read(wellkept), 0, A_MOMENT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void read(Wellkept wellkept) {
@@ -154,18 +159,35 @@ final class Story implements AutoCloseable {
         .orElse(check.toString());
   }
 
-  /** Says how it ended; true if nothing is wrong any more and nothing waits to be told. */
-  boolean ends(Wellkept wellkept) {
+  /**
+   * Says how it ended; true if nothing is wrong any more and nothing waits to be told. On a slow
+   * machine the last looks come late: they are waited for, as long as the script allows.
+   */
+  boolean ends(Wellkept wellkept) throws InterruptedException {
+    Instant latest = clock.instant().plus(Timing.divide(Script.PATIENCE, scale));
+    int open = open(wellkept);
+    int waiting = waiting(wellkept);
+    while (open + waiting > 0 && clock.instant().isBefore(latest)) {
+      Thread.sleep(A_MOMENT);
+      open = open(wellkept);
+      waiting = waiting(wellkept);
+    }
     read(wellkept);
-    int open = wellkept.ledger().read(view -> view.openIncidents().size());
-    int waiting = wellkept.ledger().read(view -> view.waiting(1).size());
     line("");
-    if (open == 0 && waiting == 0) {
+    if (open + waiting == 0) {
       line("  The story is told: nothing is wrong any more, and everybody who was told knows it.");
       return true;
     }
     line("  The story did not end well: " + open + " incidents open, messages waiting: " + waiting);
     return false;
+  }
+
+  private static int open(Wellkept wellkept) {
+    return wellkept.ledger().read(view -> view.openIncidents().size());
+  }
+
+  private static int waiting(Wellkept wellkept) {
+    return wellkept.ledger().read(view -> view.waiting(1).size());
   }
 
   private void tell(Instant at, String mark, String words) {

@@ -29,6 +29,9 @@ public final class Script {
   /** In less time than this, looks and messages take too large a part of it. */
   public static final Duration SHORTEST = Duration.ofSeconds(45);
 
+  /** How long its end may take beyond that on a slow machine, in the shop's real life. */
+  public static final Duration PATIENCE = Duration.ofHours(10);
+
   /** The time scale that fits when nobody set a time: an hour takes three seconds. */
   public static final double USUAL_SCALE = 1200;
 

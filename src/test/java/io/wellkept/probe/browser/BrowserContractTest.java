@@ -7,6 +7,7 @@ import io.wellkept.probe.ProbeContract;
 import io.wellkept.probe.Scene;
 import io.wellkept.probe.flow.FlowSettings;
 import io.wellkept.probe.flow.Flows;
+import io.wellkept.probe.flow.StepSettings;
 import io.wellkept.touchpoint.Touchpoint;
 import java.net.URI;
 import java.time.Duration;
@@ -52,15 +53,24 @@ final class BrowserContractTest extends ProbeContract {
 
   @Override
   protected Touchpoint touchpoint(URI address) {
+    return touchpoint(
+        address, Steps.expect(List.of("Add to basket"), List.of("form")), GIVE_UP.multipliedBy(2));
+  }
+
+  /** What must be there is waited for until the end; what must not be there is read at once. */
+  @Override
+  protected Touchpoint patient(URI address) {
+    return touchpoint(address, Steps.expectNot("Add to basket"), GIVE_UP.multipliedBy(12));
+  }
+
+  private static Touchpoint touchpoint(URI address, StepSettings then, Duration deadline) {
     FlowSettings settings =
         Scene.settings(
             FlowSettings.class,
             "steps",
-            List.of(
-                Steps.open(address.toString()),
-                Steps.expect(List.of("Add to basket"), List.of("form"))),
+            List.of(Steps.open(address.toString()), then),
             "deadline",
-            GIVE_UP.multipliedBy(2));
+            deadline);
     return Scene.touchpoint(address, BrowserProbe.KIND, settings);
   }
 }
