@@ -8,7 +8,6 @@ import io.wellkept.incident.Reason;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Timing;
 import io.wellkept.ledger.Ledger;
-import io.wellkept.ledger.Ledger.Gap;
 import io.wellkept.ledger.Ledger.Report;
 import io.wellkept.notify.Correspondent;
 import io.wellkept.notify.Reply;
@@ -165,11 +164,7 @@ final class Answers implements Round {
             .filter(Standing.Resolved.class::isInstance)
             .map(standing -> ((Standing.Resolved) standing).at())
             .orElse(report.at());
-    Duration tried = Duration.between(since, now);
-    for (Gap gap : view.gaps(since)) {
-      Instant from = gap.from().isAfter(since) ? gap.from() : since;
-      tried = tried.minus(Duration.between(from, gap.until()));
-    }
+    Duration tried = view.pauses(since).between(since, now);
     return tried.isNegative() ? Duration.ZERO : tried;
   }
 
