@@ -47,28 +47,13 @@ record Patience(Policy policy, People people, Instant now, Pauses pauses) {
   }
 
   Instant after(Person person, Instant from, Duration wait) {
-    Duration span = wait;
-    Instant end = plainly(person, from, span);
-    Instant counted = from;
-    for (Pauses.Pause pause : pauses.pauses()) {
-      Instant begin = pause.from().isBefore(counted) ? counted : pause.from();
-      if (begin.isBefore(end) && begin.isBefore(pause.until())) {
-        span = span.plus(passed(person, begin, pause.until()));
-        end = plainly(person, from, span);
-        counted = pause.until();
-      }
-    }
-    return end;
-  }
-
-  private Instant plainly(Person person, Instant from, Duration wait) {
-    return policy.aroundTheClock() ? from.plus(wait) : WorkingTime.plus(person, from, wait);
-  }
-
-  private Duration passed(Person person, Instant from, Instant until) {
     return policy.aroundTheClock()
-        ? Duration.between(from, until)
-        : WorkingTime.between(person, from, until);
+        ? pauses.after(from, wait)
+        : pauses.after(
+            from,
+            wait,
+            (start, span) -> WorkingTime.plus(person, start, span),
+            (start, end) -> WorkingTime.between(person, start, end));
   }
 
   boolean isAway(Person person) {

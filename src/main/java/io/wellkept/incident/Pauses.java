@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Times within which a clock stands still, such as those in which nobody could have answered. */
 public record Pauses(List<Pause> pauses) {
@@ -37,12 +38,28 @@ public record Pauses(List<Pause> pauses) {
 
   /** The moment at which so much time has passed since {@code start}, pauses not counted. */
   public Instant after(Instant start, Duration span) {
-    Instant end = start.plus(span);
+    return after(start, span, Instant::plus, Duration::between);
+  }
+
+  /**
+   * The same where only some of the time counts.
+   *
+   * @param plus when so much of it has passed since then
+   * @param between how much of it passes from then until then
+   */
+  Instant after(
+      Instant start,
+      Duration span,
+      BiFunction<Instant, Duration, Instant> plus,
+      BiFunction<Instant, Instant, Duration> between) {
+    Duration whole = span;
+    Instant end = plus.apply(start, whole);
     Instant counted = start;
     for (Pause pause : pauses) {
       Instant from = pause.from().isBefore(counted) ? counted : pause.from();
       if (from.isBefore(end) && from.isBefore(pause.until())) {
-        end = end.plus(Duration.between(from, pause.until()));
+        whole = whole.plus(between.apply(from, pause.until()));
+        end = plus.apply(start, whole);
         counted = pause.until();
       }
     }
