@@ -46,17 +46,15 @@ final class Activation {
       change(work, before, plan, now);
       // another ladder, another owner: every open incident asks again who must know
       for (Incident incident : work.openIncidents()) {
-        boolean ended = wasMaintained(before, incident, now) && !wasMaintained(plan, incident, now);
+        boolean ended = isMaintained(before, incident, now) && !isMaintained(plan, incident, now);
         // what was seen in a window that is gone from the files is looked at once more, as after it
         work.save(incident.wakeAt(ended ? now.plus(FIRST_LOOKS) : now));
       }
     }
   }
 
-  private static boolean wasMaintained(Plan plan, Incident incident, Instant now) {
-    return plan.touchpoint(incident.check().touchpoint())
-        .filter(touchpoint -> plan.windows().in(touchpoint, now))
-        .isPresent();
+  private static boolean isMaintained(Plan plan, Incident incident, Instant now) {
+    return plan.isMaintained(incident.check().touchpoint(), now);
   }
 
   /** What was bad before nobody looked may be repaired: a look comes first, then the ladder. */

@@ -526,6 +526,6 @@ final class Looks implements Round {
     Touchpoint touchpoint = present.touchpointOf(changed);
     return (wake != null && !wake.isAfter(present.now()))
         || (touchpoint != null
-            && (!touchpoint.dependsOn().isEmpty() || present.wasMaintained(touchpoint)));
+            && (!touchpoint.dependsOn().isEmpty() || present.wasMaintainedLately(touchpoint)));
   }
 }

@@ -46,8 +46,8 @@ record Present(
    * under maintenance and ended after it was seen under maintenance.
    */
   Instant seenAt(CheckId check, Instant begun) {
-    boolean before = begun.isBefore(now) && isMaintained(check.touchpoint(), begun);
-    return before && !isMaintained(check.touchpoint(), now) ? begun : now;
+    boolean before = begun.isBefore(now) && plan.isMaintained(check.touchpoint(), begun);
+    return before && !plan.isMaintained(check.touchpoint(), now) ? begun : now;
   }
 
   /** The rules for what was seen at that moment. */
@@ -57,7 +57,7 @@ record Present(
         check.kind().threshold(),
         muted.getOrDefault(check.id(), Set.of()),
         plan.daemon().timing(),
-        isMaintained(check.id().touchpoint(), seen));
+        plan.isMaintained(check.id().touchpoint(), seen));
   }
 
   Policy policy(Incident incident) {
@@ -78,13 +78,8 @@ record Present(
     return new Present(plan, muted, more, now);
   }
 
-  /** Whether the touchpoint is, or was, under maintenance at that moment. */
-  boolean isMaintained(String touchpoint, Instant at) {
-    return plan.touchpoint(touchpoint).filter(one -> plan.windows().in(one, at)).isPresent();
-  }
-
-  /** Whether it was, a moment ago. */
-  boolean wasMaintained(Touchpoint touchpoint) {
+  /** Whether the touchpoint is under maintenance, or was a moment ago. */
+  boolean wasMaintainedLately(Touchpoint touchpoint) {
     Instant lately = now.minus(plan.daemon().timing().blindFor());
     return !plan.windows().within(touchpoint, lately, now).pauses().isEmpty();
   }

@@ -108,7 +108,7 @@ final class Storms implements Round, Looks.Doubt {
   private static boolean isMaintained(Looks.Taken look, Present present) {
     Instant seen = look.step().next().lastLook();
     String touchpoint = look.touchpoint().id();
-    return present.isMaintained(touchpoint, seen == null ? present.now() : seen);
+    return present.plan().isMaintained(touchpoint, seen == null ? present.now() : seen);
   }
 
   /** What a storm brought is looked at once more after it was confirmed, before it is told. */
@@ -181,13 +181,15 @@ final class Storms implements Round, Looks.Doubt {
     for (CheckState state : states) {
       Instant seen = state.lastSeen();
       String touchpoint = state.check().touchpoint();
-      if (seen == null || isObserved(state, seen) || present.isMaintained(touchpoint, seen)) {
+      if (seen == null
+          || isObserved(state, seen)
+          || present.plan().isMaintained(touchpoint, seen)) {
         continue;
       }
       Sight before = lately.get(state.check());
       if (before == null || before.lookedAt().isBefore(seen)) {
         Instant turned = turnedAt(state, opened.get(state.check()), before);
-        boolean worked = turned != null && present.isMaintained(touchpoint, turned);
+        boolean worked = turned != null && present.plan().isMaintained(touchpoint, turned);
         lately.put(state.check(), new Sight(state.check(), seen, worked ? null : turned));
       }
     }

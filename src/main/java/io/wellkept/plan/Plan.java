@@ -189,6 +189,11 @@ public record Plan(
             .toList();
   }
 
+  /** Whether the touchpoint is, or was, under maintenance at that moment. */
+  public boolean isMaintained(String touchpoint, Instant at) {
+    return touchpoint(touchpoint).filter(one -> windows.in(one, at)).isPresent();
+  }
+
   /** The touchpoints that a window covers, in the order of the files. */
   public Stream<Touchpoint> covered(Window window) {
     return touchpoints.values().stream().filter(window.scope()::covers);
