@@ -135,8 +135,7 @@ final class Activation {
     for (Incident incident : work.openIncidents()) {
       boolean gone = plan.touchpoint(incident.check().touchpoint()).isEmpty();
       if (gone && Incidents.isReported(incident)) {
-        work.save(Incidents.close(incident, Reason.REMOVED_FROM_PLAN, now));
-        work.append(Incidents.closed(incident, Reason.REMOVED_FROM_PLAN, now));
+        work.close(incident, Reason.REMOVED_FROM_PLAN, now);
       }
     }
   }
@@ -146,8 +145,7 @@ final class Activation {
       return;
     }
     for (Incident incident : work.openIncidents(gone)) {
-      work.save(Incidents.close(incident, Reason.REMOVED_FROM_PLAN, now));
-      work.append(Incidents.closed(incident, Reason.REMOVED_FROM_PLAN, now));
+      work.close(incident, Reason.REMOVED_FROM_PLAN, now);
     }
     work.retire(gone);
   }

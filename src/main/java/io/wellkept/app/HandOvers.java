@@ -3,7 +3,6 @@ package io.wellkept.app;
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
-import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Ownership;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.PlanOverride.HandedOver;
@@ -170,8 +169,7 @@ final class HandOvers {
   }
 
   private void close(Incident incident, Reason because) {
-    work.save(Incidents.close(incident, because, now));
-    work.append(Incidents.closed(incident, because, now));
+    work.close(incident, because, now);
     log.info(
         "A question about an owner is over check={} person={} why={}",
         incident.check(),

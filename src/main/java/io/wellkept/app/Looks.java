@@ -213,7 +213,7 @@ final class Looks implements Round {
       return false;
     }
     if (touchpoint.live().over(now) && !check.get().kind().afterLive()) {
-      work.openIncidents(List.of(id)).forEach(open -> end(work, open, now));
+      work.openIncidents(List.of(id)).forEach(open -> work.close(open, Reason.NO_LONGER_LIVE, now));
       work.postponeLook(id, now.plus(check.get().schedule().every()), token);
       return false;
     }
@@ -229,11 +229,6 @@ final class Looks implements Round {
     }
     admitted.merge(host, 1, Integer::sum);
     return true;
-  }
-
-  private static void end(Work work, Incident incident, Instant now) {
-    work.save(Incidents.close(incident, Reason.NO_LONGER_LIVE, now));
-    work.append(Incidents.closed(incident, Reason.NO_LONGER_LIVE, now));
   }
 
   private static String host(Touchpoint touchpoint, Check check) {

@@ -160,7 +160,7 @@ final class Owners implements Round {
     Duration every = present.plan().daemon().ownership().confirmEvery();
     for (Incident incident : asked.values()) {
       if (every == null || !owned.containsKey(incident.subject())) {
-        close(work, incident, Reason.TAKEN_BACK, present.now());
+        work.close(incident, Reason.TAKEN_BACK, present.now());
       } else {
         Instant since = incident.openedAt();
         List<Touchpoint> theirs = owned.getOrDefault(incident.subject(), List.of());
@@ -257,7 +257,7 @@ final class Owners implements Round {
               .anyMatch(
                   away -> away.person().equals(incident.subject()) && away.inForce(present.now()));
       if (!lasts) {
-        close(work, incident, Reason.BACK_AGAIN, present.now());
+        work.close(incident, Reason.BACK_AGAIN, present.now());
       }
     }
   }
@@ -285,7 +285,7 @@ final class Owners implements Round {
       Map<String, Incident> open = open(work, Ownership.PEOPLE);
       open.values().stream()
           .filter(incident -> found.getOrDefault(incident.subject(), List.of()).isEmpty())
-          .forEach(incident -> close(work, incident, Reason.RECOVERED, now));
+          .forEach(incident -> work.close(incident, Reason.RECOVERED, now));
       found.forEach((person, findings) -> {
         Incident before = open.get(person);
         if (before != null && !findings.isEmpty()) {
@@ -324,10 +324,5 @@ final class Owners implements Round {
     String headline = incident.worst().headline();
     work.append(new Event(now, Event.Type.OPENED, check, incident.id(), person, null, headline));
     log.info("An owner is asked about or reported check={} person={}", check, person);
-  }
-
-  private static void close(Work work, Incident incident, Reason because, Instant now) {
-    work.save(Incidents.close(incident, because, now));
-    work.append(Incidents.closed(incident, because, now));
   }
 }

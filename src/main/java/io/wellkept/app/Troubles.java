@@ -83,11 +83,7 @@ final class Troubles {
   }
 
   static void clear(Work work, CheckId about, String subject, Reason because, Instant now) {
-    open(work, about, subject)
-        .ifPresent(trouble -> {
-          work.save(Incidents.close(trouble, because, now));
-          work.append(Incidents.closed(trouble, because, now));
-        });
+    open(work, about, subject).ifPresent(trouble -> work.close(trouble, because, now));
   }
 
   /** A digest that did not reach its reader: no rung follows that would say so. */

@@ -233,8 +233,7 @@ final class Upkeep implements Round {
               : window.times().first().isBefore(window.times().last())
                   ? Reason.MAINTENANCE_ENDED
                   : Reason.CALLED_OFF;
-      work.save(Incidents.close(incident, because, now()));
-      work.append(Incidents.closed(incident, because, now()));
+      work.close(incident, because, now());
       if (lasted) {
         Scope scope = window == null ? covered(incident) : window.scope();
         String text = incident.worst().headline();

@@ -165,7 +165,6 @@ final class Verdicts {
   }
 
   private void close(Incident incident, Reason because) {
-    work.save(Incidents.close(incident, because, present.now()));
-    work.append(Incidents.closed(incident, because, present.now()));
+    work.close(incident, because, present.now());
   }
 }

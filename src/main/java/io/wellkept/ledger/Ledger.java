@@ -3,10 +3,12 @@ package io.wellkept.ledger;
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Known;
 import io.wellkept.incident.Pauses;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Posting;
+import io.wellkept.incident.Reason;
 import io.wellkept.incident.Tally;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Voice;
@@ -356,6 +358,12 @@ public interface Ledger extends LedgerReading {
     void alone(String word);
 
     void append(Event event);
+
+    /** Ends the incident, and writes its line of history. */
+    default void close(Incident incident, Reason because, Instant now) {
+      save(Incidents.close(incident, because, now));
+      append(Incidents.closed(incident, because, now));
+    }
 
     /** Adds to the hour of the check; a second tally of the same hour is added up. */
     void addRollup(CheckId check, Tally tally);

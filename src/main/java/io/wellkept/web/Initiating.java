@@ -3,7 +3,6 @@ package io.wellkept.web;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Ids;
 import io.wellkept.incident.Incident;
-import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Ownership;
 import io.wellkept.incident.Reason;
 import io.wellkept.ledger.Initiative;
@@ -227,10 +226,7 @@ final class Initiating {
     String text = word.name().toLowerCase(Locale.ROOT);
     text = why.isEmpty() ? text : text + ": " + why;
     work.append(event(Event.Type.JUDGED, one, asked, actor, now, text));
-    open.forEach(incident -> {
-      work.save(Incidents.close(incident, Reason.JUDGED, now));
-      work.append(Incidents.closed(incident, Reason.JUDGED, now));
-    });
+    open.forEach(incident -> work.close(incident, Reason.JUDGED, now));
     return true;
   }
 

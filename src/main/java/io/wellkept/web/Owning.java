@@ -81,11 +81,7 @@ final class Owning {
     }
 
     void close(CheckId check, @Nullable String subject, Reason because) {
-      open(check, subject)
-          .ifPresent(incident -> {
-            work.save(Incidents.close(incident, because, now));
-            work.append(Incidents.closed(incident, because, now));
-          });
+      open(check, subject).ifPresent(incident -> work.close(incident, because, now));
     }
 
     void note(
