@@ -21,7 +21,8 @@ final class AlsoAffected {
       return Optional.empty();
     }
     List<Line> lines = new ArrayList<>();
-    lines.add(Line.of(words.say("mail.affected.depend", affected.size(), names(affected, words))));
+    String names = names(affected, MOST_NAMES, words);
+    lines.add(Line.of(words.say("mail.affected.depend", affected.size(), names)));
     long wrong = affected.stream().filter(Affected::wrong).count();
     if (wrong > 0) {
       lines.add(
@@ -33,10 +34,11 @@ final class AlsoAffected {
     return Optional.of(new Row(words.say("mail.row.affected"), "", lines));
   }
 
-  private static String names(List<Affected> affected, Words words) {
+  /** So many of their names, and how many there are beside those. */
+  static String names(List<Affected> affected, int most, Words words) {
     List<String> names =
         affected.stream()
-            .limit(MOST_NAMES)
+            .limit(most)
             .map(one -> Plain.line(one.name(), LONGEST_NAME))
             .toList();
     int more = affected.size() - names.size();

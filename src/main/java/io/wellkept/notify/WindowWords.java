@@ -4,7 +4,6 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Standing;
-import io.wellkept.notify.Message.Affected;
 import io.wellkept.notify.Message.Item;
 import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Finding;
@@ -16,7 +15,6 @@ import java.util.List;
 /** How owners hear that something of theirs is worked on, and that it is over. */
 final class WindowWords {
   private static final int MOST_NAMES = 12;
-  private static final int LONGEST_NAME = 60;
 
   private final Times times;
   private final Words words;
@@ -36,7 +34,7 @@ final class WindowWords {
   }
 
   private List<String> opening(Item item) {
-    String names = names(item.affected());
+    String names = AlsoAffected.names(item.affected(), MOST_NAMES, words);
     if (item.notice().kind() == NoticeKind.RESOLVED) {
       return over(item.incident(), names);
     }
@@ -85,16 +83,5 @@ final class WindowWords {
       lines.add(words.say("windows.afterwards"));
     }
     return lines;
-  }
-
-  private String names(List<Affected> affected) {
-    List<String> names =
-        affected.stream()
-            .limit(MOST_NAMES)
-            .map(one -> Plain.line(one.name(), LONGEST_NAME))
-            .toList();
-    String all = String.join(", ", names);
-    int more = affected.size() - names.size();
-    return more > 0 ? words.say("windows.and-more", all, more) : all;
   }
 }
