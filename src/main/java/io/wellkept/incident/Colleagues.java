@@ -33,15 +33,15 @@ public final class Colleagues {
      * @param name of whoever stands in the way; empty if nobody does
      * @param last the last day on which they are away; null unless they are
      */
-    record Refused(Refusal because, String name, @Nullable LocalDate last) implements Answer {
-      Refused(Refusal because) {
+    record Refused(Objection because, String name, @Nullable LocalDate last) implements Answer {
+      Refused(Objection because) {
         this(because, "", null);
       }
     }
   }
 
   /** Why something cannot be done. */
-  public enum Refusal {
+  public enum Objection {
     /** Nothing is left to hand over. */
     OVER,
     /** It asks certain people something, and others cannot answer. */
@@ -108,10 +108,10 @@ public final class Colleagues {
   private static Optional<Answer> refused(
       Incident incident, @Nullable String holder, People people) {
     if (incident.resolved()) {
-      return Optional.of(new Answer.Refused(Refusal.OVER));
+      return Optional.of(new Answer.Refused(Objection.OVER));
     }
     if (Ownership.isAboutPeople(incident)) {
-      return Optional.of(new Answer.Refused(Refusal.ABOUT_PEOPLE));
+      return Optional.of(new Answer.Refused(Objection.ABOUT_PEOPLE));
     }
     String taker = incident.taken().map(Standing.Taken::by).orElse("");
     if (holder == null || holder.equals(taker)) {
@@ -119,26 +119,26 @@ public final class Colleagues {
     }
     return Optional.of(
         taker.isEmpty()
-            ? new Answer.Refused(Refusal.GIVEN_BACK)
-            : new Answer.Refused(Refusal.TAKEN_MEANWHILE, people.nameOf(taker), null));
+            ? new Answer.Refused(Objection.GIVEN_BACK)
+            : new Answer.Refused(Objection.TAKEN_MEANWHILE, people.nameOf(taker), null));
   }
 
   private static Optional<Answer> refused(
       Incident incident, String person, String to, People people, Instant now) {
     Optional<Person> asked = people.person(to);
     if (asked.isEmpty()) {
-      return Optional.of(new Answer.Refused(Refusal.UNKNOWN, to, null));
+      return Optional.of(new Answer.Refused(Objection.UNKNOWN, to, null));
     }
     String name = asked.get().name();
     if (incident.taken().filter(taken -> taken.by().equals(to)).isPresent()) {
-      return Optional.of(new Answer.Refused(Refusal.HAS_IT, name, null));
+      return Optional.of(new Answer.Refused(Objection.HAS_IT, name, null));
     }
     if (to.equals(person)) {
-      return Optional.of(new Answer.Refused(Refusal.YOURSELF));
+      return Optional.of(new Answer.Refused(Objection.YOURSELF));
     }
     return asked.get().hasLeft(now)
-        ? Optional.of(new Answer.Refused(Refusal.LEFT, name, null))
-        : lastDayAway(asked.get(), now).map(last -> new Answer.Refused(Refusal.AWAY, name, last));
+        ? Optional.of(new Answer.Refused(Objection.LEFT, name, null))
+        : lastDayAway(asked.get(), now).map(last -> new Answer.Refused(Objection.AWAY, name, last));
   }
 
   /** The last day of the absence in which the person is now. */
@@ -154,7 +154,7 @@ public final class Colleagues {
   public static Answer comment(Incident incident, String person, String text, Instant now) {
     String stripped = text.strip();
     if (stripped.isEmpty()) {
-      return new Answer.Refused(Refusal.EMPTY);
+      return new Answer.Refused(Objection.EMPTY);
     }
     return tooLong(stripped)
         .orElseGet(() ->
@@ -164,7 +164,7 @@ public final class Colleagues {
 
   private static Optional<Answer> tooLong(String text) {
     return text.strip().length() > LONGEST
-        ? Optional.of(new Answer.Refused(Refusal.TOO_LONG))
+        ? Optional.of(new Answer.Refused(Objection.TOO_LONG))
         : Optional.empty();
   }
 

@@ -3,7 +3,7 @@ package io.wellkept.web;
 import io.javalin.http.Context;
 import io.wellkept.incident.Colleagues;
 import io.wellkept.incident.Colleagues.Answer;
-import io.wellkept.incident.Colleagues.Refusal;
+import io.wellkept.incident.Colleagues.Objection;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.HandOver;
 import io.wellkept.incident.Incident;
@@ -83,7 +83,7 @@ final class Handing {
     Plan plan = context.plan().get();
     Optional<Person> asked = plan.people().person(to);
     if (asked.isPresent() && plan.daemon().roadsTo(asked.get()).isEmpty()) {
-      return Optional.of(new Answer.Refused(Refusal.NO_ROAD, asked.get().name(), null));
+      return Optional.of(new Answer.Refused(Objection.NO_ROAD, asked.get().name(), null));
     }
     return act(
         "handed over",

@@ -3,7 +3,7 @@ package io.wellkept.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.incident.Colleagues.Answer;
-import io.wellkept.incident.Colleagues.Refusal;
+import io.wellkept.incident.Colleagues.Objection;
 import io.wellkept.incident.Escalation.Forecast;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Severity;
@@ -29,7 +29,7 @@ final class HandOverStoryTest {
         story.now);
   }
 
-  private static Refusal refused(Answer answer) {
+  private static Objection refused(Answer answer) {
     assertThat(answer).isInstanceOf(Answer.Refused.class);
     return ((Answer.Refused) answer).because();
   }
@@ -172,9 +172,9 @@ final class HandOverStoryTest {
   void saysWhoTookItMeanwhile() {
     story.breaks().takes("ben", "2026-06-01T16:00");
     assertThat(handOver("anna", "dora", "", ""))
-        .isEqualTo(new Answer.Refused(Refusal.TAKEN_MEANWHILE, "ben", null));
+        .isEqualTo(new Answer.Refused(Objection.TAKEN_MEANWHILE, "ben", null));
     story.givesBack("ben");
-    assertThat(refused(handOver("anna", "dora", "ben", ""))).isEqualTo(Refusal.GIVEN_BACK);
+    assertThat(refused(handOver("anna", "dora", "ben", ""))).isEqualTo(Objection.GIVEN_BACK);
     assertThat(handOver("anna", "dora", "", "")).isInstanceOf(Answer.Done.class);
   }
 
@@ -182,17 +182,17 @@ final class HandOverStoryTest {
   void saysWhyItCannotBeHandedOver() {
     story.away("ben", "2026-05-30", "2026-06-05").breaks().takes("anna", "2026-06-01T16:00");
     assertThat(handOver("anna", "ben", null, ""))
-        .isEqualTo(new Answer.Refused(Refusal.AWAY, "ben", LocalDate.of(2026, 6, 5)));
+        .isEqualTo(new Answer.Refused(Objection.AWAY, "ben", LocalDate.of(2026, 6, 5)));
     assertThat(handOver("anna", "zoe", null, ""))
-        .isEqualTo(new Answer.Refused(Refusal.UNKNOWN, "zoe", null));
-    assertThat(refused(handOver("ben", "anna", null, ""))).isEqualTo(Refusal.HAS_IT);
-    assertThat(refused(handOver("dora", "dora", null, ""))).isEqualTo(Refusal.YOURSELF);
+        .isEqualTo(new Answer.Refused(Objection.UNKNOWN, "zoe", null));
+    assertThat(refused(handOver("ben", "anna", null, ""))).isEqualTo(Objection.HAS_IT);
+    assertThat(refused(handOver("dora", "dora", null, ""))).isEqualTo(Objection.YOURSELF);
     assertThat(refused(handOver("anna", "dora", null, "x".repeat(501))))
-        .isEqualTo(Refusal.TOO_LONG);
+        .isEqualTo(Objection.TOO_LONG);
     story.persons.computeIfPresent("dora", (id, one) -> one.leaving(LocalDate.of(2026, 5, 29)));
-    assertThat(refused(handOver("anna", "dora", null, ""))).isEqualTo(Refusal.LEFT);
+    assertThat(refused(handOver("anna", "dora", null, ""))).isEqualTo(Objection.LEFT);
     story.isMended();
-    assertThat(refused(handOver("anna", "carla", null, ""))).isEqualTo(Refusal.OVER);
+    assertThat(refused(handOver("anna", "carla", null, ""))).isEqualTo(Objection.OVER);
   }
 
   @Test
@@ -205,11 +205,12 @@ final class HandOverStoryTest {
     assertThat(story.events.get(story.events.size() - 1))
         .extracting(Event::type, Event::person, Event::text)
         .containsExactly(Event.Type.COMMENTED, "ben", "the supplier knows");
-    assertThat(refused(Colleagues.comment(before, "ben", " ", story.now))).isEqualTo(Refusal.EMPTY);
+    assertThat(refused(Colleagues.comment(before, "ben", " ", story.now)))
+        .isEqualTo(Objection.EMPTY);
     assertThat(Colleagues.comment(before, "ben", "x".repeat(500), story.now))
         .isInstanceOf(Answer.Done.class);
     assertThat(refused(Colleagues.comment(before, "ben", "x".repeat(501), story.now)))
-        .isEqualTo(Refusal.TOO_LONG);
+        .isEqualTo(Objection.TOO_LONG);
   }
 
   // ---- who is next, for whoever asks
