@@ -1,8 +1,6 @@
 package io.wellkept.app;
 
 import io.wellkept.ledger.Ledger;
-import io.wellkept.plan.Plan;
-import io.wellkept.touchpoint.Person;
 import io.wellkept.web.Passwords;
 import io.wellkept.web.Refusals;
 import io.wellkept.web.Role;
@@ -46,11 +44,7 @@ final class Doorkeeping {
   /** The id if the plan has such a person; null stays null. */
   @Nullable String person(@Nullable String id) {
     if (id != null) {
-      Plan plan = home.planToAsk(null, print::aside);
-      if (plan.people().person(id).isEmpty()) {
-        throw Wanted.unknown(
-            "person", id, plan.people().persons().values().stream().map(Person::id).toList());
-      }
+      Wanted.person(home.planToAsk(null, print::aside), id);
     }
     return id;
   }
