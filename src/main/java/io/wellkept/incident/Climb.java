@@ -481,7 +481,7 @@ final class Climb {
     return patience.until(words, wait).orElse(now);
   }
 
-  private static Instant latest(Instant... moments) {
+  static Instant latest(Instant... moments) {
     return Stream.of(moments).max(Comparator.naturalOrder()).orElseThrow();
   }
 

@@ -141,13 +141,10 @@ public final class Escalation {
     Incident free = incident.standing(new Standing.Open()).snoozedUntil(null);
     Optional<Standing.Taken> taken = incident.taken();
     if (taken.isPresent()) {
-      return new Climb(free, situation, latest(taken.get().until(), now)).whenItLapses();
+      return new Climb(free, situation, Climb.latest(taken.get().until(), now)).whenItLapses();
     }
     Instant snoozed = incident.snoozedUntil();
-    return new Climb(free, situation, snoozed == null ? now : latest(snoozed, now)).forecast();
-  }
-
-  private static Instant latest(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
+    Instant at = snoozed == null ? now : Climb.latest(snoozed, now);
+    return new Climb(free, situation, at).forecast();
   }
 }
