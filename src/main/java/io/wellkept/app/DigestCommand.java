@@ -136,7 +136,7 @@ final class DigestCommand implements Callable<Integer> {
 
   private Scope scope(Plan plan) {
     if (audience.equals("company")) {
-      return new Scope(Whose.COMPANY, "", "");
+      return Scope.COMPANY;
     }
     String id = audience.substring(audience.indexOf(':') + 1);
     if (audience.startsWith("team:")) {

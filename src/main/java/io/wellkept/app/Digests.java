@@ -69,7 +69,7 @@ final class Digests implements Round {
 
   @Override
   public String name() {
-    return "digests";
+    return WORD;
   }
 
   @Override
@@ -205,7 +205,7 @@ final class Digests implements Round {
   private static Scope scope(DigestSetup setup, Plan current) {
     String team = setup.team();
     if (team == null) {
-      return new Scope(Whose.COMPANY, "", "");
+      return Scope.COMPANY;
     }
     return new Scope(Whose.TEAM, team, current.people().team(team).map(Team::name).orElse(team));
   }

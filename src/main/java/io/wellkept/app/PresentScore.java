@@ -4,7 +4,6 @@ import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.digest.Digest;
 import io.wellkept.report.digest.Digest.Scope;
-import io.wellkept.report.digest.Digest.Whose;
 import io.wellkept.report.digest.Periods;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +72,7 @@ final class PresentScore implements Round, Supplier<Digest> {
     Digest fresh =
         ledger.read(view ->
             DigestSource.read(view, current, Periods.until(now, SPAN, current.daemon().zone()), now)
-                .digest(new Scope(Whose.COMPANY, "", "")));
+                .digest(Scope.COMPANY));
     last = fresh;
     return fresh;
   }

@@ -61,7 +61,9 @@ public record Digest(
    * @param id of the team or the person; empty for the company
    * @param name how people call it; empty for the company
    */
-  public record Scope(Whose whose, String id, String name) {}
+  public record Scope(Whose whose, String id, String name) {
+    public static final Scope COMPANY = new Scope(Whose.COMPANY, "", "");
+  }
 
   /**
    * From when (included) until when (excluded).

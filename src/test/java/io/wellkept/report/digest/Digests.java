@@ -58,7 +58,7 @@ public final class Digests {
   /** Something of everything. */
   public static Digest rich() {
     return new Digest(
-        new Scope(Whose.COMPANY, "", ""),
+        Scope.COMPANY,
         WEEK,
         new Score(87.4, 83.2, days(82.0, 79.5, 84.0, null, 88.5, 91.0, 92.0), 23),
         stands(),
@@ -133,7 +133,7 @@ public final class Digests {
     List<Place> places =
         places().stream().map(place -> place.worst() == null ? place : calm(place)).toList();
     return new Digest(
-        new Scope(Whose.COMPANY, "", ""),
+        Scope.COMPANY,
         WEEK,
         new Score(100.0, 100.0, days(100.0, 100.0, 100.0, 100.0, 100.0, 100.0, 100.0), 23),
         stands,
