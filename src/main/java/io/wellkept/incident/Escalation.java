@@ -41,34 +41,6 @@ public final class Escalation {
       concerned = List.copyOf(concerned);
     }
 
-    /** Without any maintenance. */
-    public Situation(
-        Policy policy,
-        Roster roster,
-        Predicate<Person> reachable,
-        Instant observedUntil,
-        List<Ancestor> ancestors,
-        List<String> concerned,
-        @Nullable Storm storm,
-        Timing timing) {
-      this(
-          policy,
-          roster,
-          reachable,
-          observedUntil,
-          ancestors,
-          concerned,
-          storm,
-          timing,
-          Pauses.NONE);
-    }
-
-    /** The same under maintenance at these times. */
-    public Situation during(Pauses windows) {
-      return new Situation(
-          policy, roster, reachable, observedUntil, ancestors, concerned, storm, timing, windows);
-    }
-
     boolean heldByStorm(Incident incident, Instant now) {
       return storm != null && storm.holds(incident.severity(), now);
     }

@@ -42,11 +42,6 @@ public final class Incidents {
       muted = Set.copyOf(muted);
     }
 
-    /** At an ordinary time. */
-    public Terms(Schedule schedule, double threshold, Set<String> muted, Timing timing) {
-      this(schedule, threshold, muted, timing, false);
-    }
-
     boolean oneLookIsEnough() {
       return schedule.confirm().isZero();
     }

@@ -389,15 +389,15 @@ final class Story {
 
   private Escalation.Situation situation(Incident incident) {
     return new Escalation.Situation(
-            policy,
-            new Roster(people(), touchpoint()),
-            person -> !withoutRoad.contains(person.id()),
-            observedUntil,
-            ancestors().stream().map(Story::asAncestor).toList(),
-            concerned,
-            storm != null && storm.brought(incident) ? storm : null,
-            Timing.USUAL)
-        .during(new Pauses(windows));
+        policy,
+        new Roster(people(), touchpoint()),
+        person -> !withoutRoad.contains(person.id()),
+        observedUntil,
+        ancestors().stream().map(Story::asAncestor).toList(),
+        concerned,
+        storm != null && storm.brought(incident) ? storm : null,
+        Timing.USUAL,
+        new Pauses(windows));
   }
 
   private Ancestor asAncestor() {

@@ -77,7 +77,8 @@ final class DependentsTest {
                 new Schedule(Duration.ofMinutes(5), Duration.ZERO),
                 0,
                 Set.of(),
-                plan.daemon().timing()),
+                plan.daemon().timing(),
+                false),
             now);
     Situation situation = plan.situation(step.changed().get(0), now, nothing(), null, now);
     return situation.ancestors().stream().map(Ancestor::touchpoint).map(Touchpoint::id).toList();

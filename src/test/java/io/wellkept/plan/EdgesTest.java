@@ -202,7 +202,7 @@ final class EdgesTest {
             List.of(),
             new Observation.Seen(List.of(finding), List.of()),
             Memory.EMPTY,
-            new Incidents.Terms(atOnce, 0, Set.of(), Timing.USUAL),
+            new Incidents.Terms(atOnce, 0, Set.of(), Timing.USUAL, false),
             Instant.EPOCH);
     return plan.situation(step.changed().get(0), null, NOTHING, null, Instant.EPOCH).concerned();
   }
