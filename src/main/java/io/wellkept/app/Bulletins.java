@@ -70,7 +70,7 @@ final class Bulletins {
     DigestForms.Mail mail = forms.mail(edition, words, pages);
     List<Picture> pictures =
         mail.pictures().stream()
-            .map(one -> new Picture(one.cid(), "image/png", one.png(), one.alt()))
+            .map(one -> new Picture(one.cid(), "image/png", one.png()))
             .toList();
     return new Bulletin(
         mail.subject(), mail.html(), mail.text(), pictures, mail.brief(), mail.archive());

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cid its content id, without brackets, once per message
  * @param type its media type
- * @param alt what it shows, in words, for those who do not see it
  */
-public record Picture(String cid, String type, byte[] bytes, String alt) {
+public record Picture(String cid, String type, byte[] bytes) {
   /** Under which name it is saved: {@code map.png}. */
   String fileName() {
     String stem = cid.replaceAll("@.*", "").replaceAll("[^A-Za-z0-9-]", "-");
@@ -22,7 +21,6 @@ public record Picture(String cid, String type, byte[] bytes, String alt) {
     return other instanceof Picture picture
         && picture.cid.equals(cid)
         && picture.type.equals(type)
-        && picture.alt.equals(alt)
         && Arrays.equals(picture.bytes, bytes);
   }
 

@@ -189,8 +189,8 @@ final class Samples {
             html,
             said + "\nHealth score: 87 of 100\n",
             List.of(
-                new Picture("map@wellkept", "image/png", PNG, "the map"),
-                new Picture("days@wellkept", "image/png", PNG, "the days")),
+                new Picture("map@wellkept", "image/png", PNG),
+                new Picture("days@wellkept", "image/png", PNG)),
             said + "\n4 more than in the week before <&>\n57 messages were sent, 0 lost.",
             URI.create("https://wellkept.example.org/digests/d1"));
     return new Message("p-digest", ANNA, List.of(), PEOPLE, null, NOW, 1, bulletin);
