@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * and what is held back. Every field is a sentence or a name for a reader.
  *
  * @param owner the accountable person's name
- * @param maintenance until when it is under maintenance and why; null if it is not
+ * @param maintenance until when it is under maintenance; null if it is not
  */
 record Explanation(
     String touchpoint,
