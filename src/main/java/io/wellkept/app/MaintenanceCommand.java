@@ -5,12 +5,11 @@ import io.wellkept.incident.Window.Scope;
 import io.wellkept.ledger.LedgerReading;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Spans;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -198,7 +197,9 @@ final class MaintenanceCommand implements Runnable {
     @Option(
         names = "--from",
         paramLabel = "TIME",
-        description = "When it begins, in the zone of config/daemon.yaml; now if left out.")
+        description =
+            "When it begins, in the zone of config/daemon.yaml unless it names an offset; now if"
+                + " left out.")
     @Nullable String from;
 
     @Option(
@@ -268,11 +269,8 @@ final class MaintenanceCommand implements Runnable {
 
     private static String moment(String text, ZoneId zone) {
       try {
-        return LocalDateTime.parse(text.strip().replaceFirst("\\s+", "T"))
-            .atZone(zone)
-            .toInstant()
-            .toString();
-      } catch (DateTimeParseException e) {
+        return Window.Once.moment(text, zone).toString();
+      } catch (DateTimeException e) {
         throw new StartException("--from '" + text + "' is no time; write 2026-12-01 22:00");
       }
     }

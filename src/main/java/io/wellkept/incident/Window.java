@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
@@ -128,6 +129,19 @@ public record Window(
 
   /** Once; it was called off if it ends before it begins. */
   public record Once(Instant from, Instant until) implements Times {
+    /**
+     * Reads {@code 2026-12-01 22:00}, with or without an offset.
+     *
+     * @param clocks by which it is written where it has none
+     * @throws DateTimeException if the text is of another form
+     */
+    public static Instant moment(String text, ZoneId clocks) {
+      String iso = text.strip().replaceFirst("\\s+", "T");
+      return iso.matches(".*T.*(Z|[+-]\\d\\d:?\\d\\d)")
+          ? OffsetDateTime.parse(iso).toInstant()
+          : LocalDateTime.parse(iso).atZone(clocks).toInstant();
+    }
+
     @Override
     public List<Pause> within(Instant begin, Instant end) {
       boolean any = from.isBefore(until) && from.isBefore(end) && begin.isBefore(until);

@@ -11,8 +11,6 @@ import io.wellkept.touchpoint.Touchpoint;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,12 +113,8 @@ final class MaintenanceReading {
   }
 
   private Optional<Instant> moment(String text, ZoneId clocks, Spot at) {
-    String iso = text.strip().replaceFirst("\\s+", "T");
     try {
-      return Optional.of(
-          iso.matches(".*T.*(Z|[+-]\\d\\d:?\\d\\d)")
-              ? OffsetDateTime.parse(iso).toInstant()
-              : LocalDateTime.parse(iso).atZone(clocks).toInstant());
+      return Optional.of(Window.Once.moment(text, clocks));
     } catch (DateTimeException e) {
       pass.wrong(at, "'" + text + "' is no moment; expected " + DaemonFile.MaintenancePart.MOMENT);
       return Optional.empty();

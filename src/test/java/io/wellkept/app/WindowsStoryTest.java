@@ -10,9 +10,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,5 +249,22 @@ final class WindowsStoryTest {
                 out, "maintenance", "add", "owner:anna", "--by", "ben", "--for", "1h", "--at", at))
         .isEqualTo(2);
     assertThat(types(out, "maintenance", "end", "../x", "--by", "ben", "--at", at)).isEqualTo(2);
+  }
+
+  @Test
+  void theCommandTakesMomentsAsTheFilesDo() {
+    StringWriter out = new StringWriter();
+    assertThat(begins(out, "2026-06-02T12:00+04:00")).as(out.toString()).isZero();
+    assertThat(types(out, "maintenance", "list")).isZero();
+    assertThat(out.toString()).contains("planned  2026-06-02 08:00 until 2026-06-02 09:00");
+    assertThat(begins(out, "tomorrow")).isEqualTo(2);
+    assertThat(out.toString()).contains("'tomorrow' is no time");
+  }
+
+  private int begins(StringWriter out, String from) {
+    String[] what = {"maintenance", "add", "page", "--by", "ben", "--at", house.at("/")};
+    String[] when = {"--from", from, "--for", "1h", "--reason", "New servers"};
+    return types(
+        out, Stream.concat(Arrays.stream(what), Arrays.stream(when)).toArray(String[]::new));
   }
 }
