@@ -248,26 +248,16 @@ final class Sight {
     changed.add(next);
   }
 
-  /** History shows what is seen while it is worked on, and nothing follows from it. */
+  /**
+   * History shows when it is bad while it is worked on, not in which way by turns: what is new in
+   * kind, or worse, is written when it still stands after it. Nothing follows from it.
+   */
   private void onMaintained(Incident incident, List<Finding> bad) {
     if (incident.fineSince() != null) {
       events.add(Incidents.event(now, Event.Type.RELAPSED, incident, Reason.MAINTENANCE, ""));
     }
-    bad.stream()
-        .filter(finding -> isOther(incident, finding))
-        .findFirst()
-        .map(Finding::headline)
-        .ifPresent(headline ->
-            events.add(
-                Incidents.event(now, Event.Type.UPDATED, incident, Reason.MAINTENANCE, headline)));
     changed.add(incident.badMeanwhile(bad, now));
     say(Reason.STILL_BAD);
-  }
-
-  private static boolean isOther(Incident incident, Finding finding) {
-    return incident.findings().stream()
-        .noneMatch(known ->
-            known.code().equals(finding.code()) && !finding.severity().worseThan(known.severity()));
   }
 
   private Reason whyNews(Incident incident, Finding news) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Severity;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Monday, ten o'clock, in everybody's working hours; ben is told after the wait of the ladder. */
@@ -93,7 +94,22 @@ final class MaintainedStoryTest {
     story.isMaintainedFor(Duration.ofHours(1)).passes("PT10M").looks(DOWN);
     story.passes("PT10M").looks(DOWN).passes("PT40M").looks(DOWN);
     assertThat(story.heard()).containsExactly("anna UPDATED");
-    assertThat(story.events.stream().filter(e -> e.type() == Event.Type.UPDATED)).hasSize(2);
+    assertThat(updated(story)).singleElement().extracting(Event::at).isEqualTo(story.now);
+  }
+
+  @Test
+  void whatChangesByTurnsMeanwhileFillsNoHistory() {
+    Story story = twice(monday(), SLOW);
+    story.isMaintainedFor(Duration.ofHours(1));
+    for (int i = 0; i < 10; i++) {
+      story.passes("PT2M").looks(DOWN).passes("PT2M").looks(SLOW);
+    }
+    assertThat(story.incident().worst().code()).isEqualTo(SLOW.code());
+    assertThat(updated(story)).isEmpty();
+  }
+
+  private static List<Event> updated(Story story) {
+    return story.events.stream().filter(event -> event.type() == Event.Type.UPDATED).toList();
   }
 
   @Test
