@@ -6,6 +6,7 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
 import io.wellkept.incident.Ownership;
 import io.wellkept.incident.Pauses.Pause;
+import io.wellkept.incident.PlanOverride.Maintenance;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Window;
@@ -237,13 +238,27 @@ final class Upkeep implements Round {
       if (lasted) {
         Scope scope = window == null ? covered(incident) : window.scope();
         String text = incident.worst().headline();
-        String by = window == null ? null : window.by();
-        events(scope, Event.Type.MAINTENANCE_ENDED, by, because, text);
+        events(scope, Event.Type.MAINTENANCE_ENDED, endedBy(window), because, text);
         lookAgain(scope, window == null);
       } else if (window != null && because == Reason.CALLED_OFF) {
-        tell(window, Event.Type.MAINTENANCE_ENDED, because);
+        String text = text(window, Event.Type.MAINTENANCE_ENDED);
+        events(window.scope(), Event.Type.MAINTENANCE_ENDED, endedBy(window), because, text);
       }
       log.info("Maintenance is over window={} why={}", incident.subject(), because.label());
+    }
+
+    /** Who ended it early; whoever made it where it ended by itself. */
+    private @Nullable String endedBy(@Nullable Window window) {
+      if (window == null) {
+        return null;
+      }
+      return present.overrides().stream()
+          .filter(Maintenance.class::isInstance)
+          .map(Maintenance.class::cast)
+          .filter(made -> made.id().equals(window.id()))
+          .flatMap(made -> Stream.ofNullable(made.endedBy()))
+          .findFirst()
+          .orElse(window.by());
     }
 
     private static Scope covered(Incident incident) {

@@ -127,6 +127,7 @@ public sealed interface PlanOverride
    * @param until the end of the last time; not after {@code from} if it was called off
    * @param weekly days and hours as {@link Window.Weekly} reads them; null if it is once
    * @param zone by whose clocks those are; null if it is once
+   * @param endedBy who ended it early, or called it off; null if nobody did
    */
   record Maintenance(
       String id,
@@ -137,7 +138,8 @@ public sealed interface PlanOverride
       @Nullable String weekly,
       @Nullable ZoneId zone,
       String reason,
-      boolean snooze)
+      boolean snooze,
+      @Nullable String endedBy)
       implements PlanOverride {
     /** As the plan has it. */
     public Window window() {

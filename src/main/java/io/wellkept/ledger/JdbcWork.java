@@ -219,7 +219,12 @@ final class JdbcWork extends JdbcView implements Ledger.Work {
 
   @Override
   public void end(String override, Instant at) {
-    plans.end(override, at);
+    plans.end(override, null, at);
+  }
+
+  @Override
+  public void endMaintenance(String window, String person, Instant at) {
+    plans.end(window, person, at);
   }
 
   @Override

@@ -496,6 +496,9 @@ public interface Ledger extends LedgerReading {
     /** Ends an override at that moment; one that has ended by then is left as it is. */
     void end(String override, Instant at);
 
+    /** The same for a window of maintenance that a person ends. */
+    void endMaintenance(String window, String person, Instant at);
+
     /**
      * Keeps a digest.
      *

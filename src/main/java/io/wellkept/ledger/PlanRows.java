@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The last good plans, and what people changed about the plan at run time. */
 final class PlanRows {
@@ -125,7 +126,10 @@ final class PlanRows {
         .execute();
   }
 
-  void end(String id, Instant at) {
+  /**
+   * @param person who ends it; null where that is not kept
+   */
+  void end(String id, @Nullable String person, Instant at) {
     handle
         .createQuery(
             "SELECT body FROM overrides WHERE id = ? AND (until_at IS NULL OR until_at > ?) "
@@ -138,7 +142,7 @@ final class PlanRows {
             handle.execute(
                 "UPDATE overrides SET until_at = ?, body = ? WHERE id = ?",
                 at.toEpochMilli(),
-                json.with(body, "until", at),
+                json.with(json.with(body, "until", at), "endedBy", person),
                 id));
   }
 

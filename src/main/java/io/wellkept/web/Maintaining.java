@@ -85,7 +85,8 @@ final class Maintaining {
             wish.weekly().isBlank() ? null : wish.weekly().strip(),
             wish.weekly().isBlank() ? null : wish.zone(),
             reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason,
-            wish.snooze());
+            wish.snooze(),
+            null);
     Maintenance kept = context.ledger().write(work -> keep(work, made, now));
     if (kept.equals(made)) {
       LOG.atInfo()
@@ -121,7 +122,8 @@ final class Maintaining {
                 other.weekly(),
                 other.zone(),
                 other.reason(),
-                other.snooze())
+                other.snooze(),
+                other.endedBy())
             .equals(made);
   }
 
@@ -152,7 +154,7 @@ final class Maintaining {
     }
     boolean ended = !window.isOver(now);
     if (ended) {
-      context.ledger().change(work -> work.end(id, now));
+      context.ledger().change(work -> work.endMaintenance(id, by, now));
       LOG.atInfo()
           .setMessage("A window of maintenance was ended.")
           .addKeyValue("window", id)

@@ -63,9 +63,12 @@ final class WindowsStoryTest {
   }
 
   private List<Event.Type> events(String touchpoint) {
+    return turns(touchpoint).stream().map(Event::type).toList();
+  }
+
+  private List<Event> turns(String touchpoint) {
     return house.running().ledger().read(view -> view.eventsOf(touchpoint, 50)).stream()
-        .map(Event::type)
-        .filter(type -> type.name().startsWith("MAINTENANCE"))
+        .filter(event -> event.type().name().startsWith("MAINTENANCE"))
         .toList()
         .reversed();
   }
@@ -97,6 +100,7 @@ final class WindowsStoryTest {
     assertThat(post(API + "/" + id + "/end", "{\"person\":\"ben\"}").body())
         .contains("\"changed\":true");
     passes(1);
+    assertThat(turns("page")).extracting(Event::person).containsExactly("anna", "ben");
     assertThat(house.heard()).singleElement().asString().startsWith("anna: The page answers");
     assertThat(post(API + "/" + id + "/end", "{\"person\":\"ben\"}").body())
         .contains("\"changed\":false");
@@ -111,11 +115,12 @@ final class WindowsStoryTest {
             "{\"person\":\"ben\",\"touchpoints\":[\"page\"],\"from\":\"2026-06-02T10:00:00Z\","
                 + "\"for\":\"1h\",\"reason\":\"New servers\"}");
     assertThat(house.whoHeard()).containsExactly("anna");
-    post(API + "/" + id + "/end", "{\"person\":\"ben\"}");
+    post(API + "/" + id + "/end", "{\"person\":\"carla\"}");
     passes(20);
     assertThat(House.text(house.newMail().getFirst())).contains("was called off");
     assertThat(house.get(house.at(API)).body()).contains("\"over\":true");
     assertThat(events("page")).doesNotContain(Event.Type.MAINTENANCE_BEGAN);
+    assertThat(turns("page")).extracting(Event::person).containsExactly("ben", "carla");
   }
 
   @Test

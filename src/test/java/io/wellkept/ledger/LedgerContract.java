@@ -18,10 +18,12 @@ import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.PlanOverride;
+import io.wellkept.incident.PlanOverride.Maintenance;
 import io.wellkept.incident.Posting;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tally;
+import io.wellkept.incident.Window;
 import io.wellkept.ledger.Accounts.ApiToken;
 import io.wellkept.ledger.Accounts.Session;
 import io.wellkept.ledger.Accounts.Underway;
@@ -951,6 +953,19 @@ abstract class LedgerContract {
     change(work -> work.end("none", LATER));
     assertThat(seen.overrides())
         .containsExactly(new PlanOverride.LinksVoid("v1", "anna", NOON, LATER, "anna"));
+  }
+
+  @Test
+  void keepsWhoEndedAWindowFirst() {
+    Window.Scope page = Window.Scope.of("landing");
+    change(work ->
+        work.add(
+            new Maintenance("w", "anna", NOON, MUCH_LATER, page, null, null, "x", false, null)));
+    change(work -> work.endMaintenance("w", "ben", LATER));
+    change(work -> work.endMaintenance("w", "carla", LATER.plusSeconds(1)));
+    assertThat(seen.overrides())
+        .containsExactly(
+            new Maintenance("w", "anna", NOON, LATER, page, null, null, "x", false, "ben"));
   }
 
   // ---- owners

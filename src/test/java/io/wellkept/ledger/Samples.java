@@ -226,7 +226,8 @@ final class Samples {
               "sun 02:00-04:00",
               ZoneId.of("Europe/Berlin"),
               "new servers",
-              true),
+              true,
+              "ben"),
           new PlanOverride.HandedOver("h1", "anna", NOON, null, "landing", "anna", "ben"),
           new Storm(
               "s1",

@@ -109,7 +109,8 @@ final class MaintenanceReadingTest {
             null,
             null,
             "x",
-            false);
+            false,
+            null);
     Plan present = EffectivePlan.of(plan, List.of(made), NOON.plusSeconds(7200));
     assertThat(present.windows().in(home, NOON)).isTrue();
     assertThat(present.windows().within(home, NOON.plusSeconds(60), Instant.MAX).pauses())

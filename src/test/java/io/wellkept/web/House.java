@@ -365,7 +365,8 @@ final class House implements AutoCloseable {
             null,
             null,
             "new servers",
-            false);
+            false,
+            null);
     ledger.change(work -> {
       work.keep(kept("d-week", digest));
       work.add(initiative);
