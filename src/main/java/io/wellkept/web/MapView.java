@@ -97,6 +97,7 @@ public record MapView(
    * @param word its condition, and since when
    * @param since null while it is healthy, or nobody knows
    * @param why empty while it is healthy
+   * @param held under maintenance, or snoozed, in words; null if neither
    * @param gaps what it lacks of a well-kept one, in words
    * @param leads where its bridges lead
    */
@@ -108,6 +109,7 @@ public record MapView(
       String word,
       @Nullable When since,
       String why,
+      @Nullable String held,
       String owner,
       List<String> gaps,
       List<Lead> leads) {

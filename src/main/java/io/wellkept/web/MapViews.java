@@ -180,6 +180,7 @@ final class MapViews {
                 age(Duration.between(kept.row().since(), survey.now()))),
         since,
         rows.why(kept.row()),
+        rows.held(kept.touchpoint()),
         survey.plan().people().nameOf(kept.touchpoint().owner()),
         MapHoles.gaps(kept).map(has -> words.say("map.gap." + has.name())).toList(),
         leads.getOrDefault(kept.touchpoint().id(), List.of()));

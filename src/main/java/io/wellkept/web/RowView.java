@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param why the headline of the worst that is open, or why nothing is known; may be empty
  * @param since null while it is healthy
  * @param standing who took it, until when; may be empty
+ * @param held under maintenance, or snoozed, in words; null if neither
  * @param live null unless its days have not come, or have passed
  */
 public record RowView(
@@ -23,6 +24,7 @@ public record RowView(
     String place,
     List<String> tags,
     String standing,
+    @Nullable String held,
     @Nullable String live) {
   public RowView {
     tags = List.copyOf(tags);

@@ -33,7 +33,17 @@ record RowViews(Plan plan, Words words, ZoneId zone, Instant now) {
         row.open().isEmpty()
             ? ""
             : new IncidentViews(plan, words, zone, now).standing(row.open().get(0)),
+        held(touchpoint),
         live(touchpoint));
+  }
+
+  /** That nobody is told now of what is wrong there; null if somebody is. */
+  @Nullable String held(Touchpoint touchpoint) {
+    if (!plan.windows().in(touchpoint, now)) {
+      return null;
+    }
+    boolean worked = plan.windows().ofWork().in(touchpoint, now);
+    return words.say(worked ? "windows.mark" : "windows.mark-snoozed");
   }
 
   When when(Instant moment) {

@@ -196,6 +196,30 @@ final class WindowsStoryTest {
   }
 
   @Test
+  void theMapAndTheListMarkWhatItCoversForAsLongAsItLasts() {
+    assertThat(shown("/")).doesNotContain("under maintenance").contains("href=\"/maintenance\"");
+    made("{\"person\":\"anna\",\"touchpoints\":[\"page\"],\"for\":\"1h\",\"reason\":\"x\"}");
+    made("{\"person\":\"ben\",\"touchpoints\":[\"help\"],\"snooze\":true,\"for\":\"1h\"}");
+    for (String page : List.of("/", "/touchpoints")) {
+      assertThat(shown(page))
+          .containsOnlyOnce("</svg>under maintenance</span>")
+          .containsOnlyOnce("</svg>snoozed</span>");
+      assertThat(shown(page + "?owner=anna"))
+          .contains("under maintenance")
+          .doesNotContain("snoozed");
+    }
+    passes(70);
+    assertThat(shown("/")).doesNotContain("under maintenance").doesNotContain("snoozed");
+    assertThat(shown("/touchpoints"))
+        .doesNotContain("under maintenance")
+        .contains("href=\"/maintenance\"");
+  }
+
+  private String shown(String page) {
+    return house.get(house.at(page)).body();
+  }
+
+  @Test
   void explainsWhatItHolds() {
     made("{\"person\":\"anna\",\"touchpoints\":[\"page\"],\"for\":\"5h\",\"reason\":\"x\"}");
     house.site.breaks("/page");
