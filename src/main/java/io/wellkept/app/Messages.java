@@ -4,6 +4,7 @@ import io.wellkept.incident.Audience;
 import io.wellkept.incident.Bundling.Parcel;
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Escalation;
+import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Ownership;
@@ -14,6 +15,7 @@ import io.wellkept.notify.Message;
 import io.wellkept.notify.Message.Affected;
 import io.wellkept.notify.Message.Item;
 import io.wellkept.notify.Message.Next;
+import io.wellkept.notify.Message.Note;
 import io.wellkept.notify.Message.Where;
 import io.wellkept.plan.Dependents;
 import io.wellkept.plan.Plan;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what a message about an incident must say, from the ledger and the plan. */
@@ -74,7 +77,18 @@ final class Messages implements Courier.Writing {
                 view.references(incident.id(), to.id(), notifier),
                 incident.audience() == Audience.MAINTAINED
                     ? maintained(incident, to, present)
-                    : affected(view, posting.notice().kind(), incident, present)));
+                    : affected(view, posting.notice().kind(), incident, present),
+                note(view, incident)));
+  }
+
+  /** The latest: who reads more of them has the page. */
+  private static @Nullable Note note(Ledger.View view, Incident incident) {
+    return view.eventsOfIncident(incident.id()).stream()
+        .filter(event -> event.type() == Event.Type.COMMENTED)
+        .flatMap(event ->
+            Stream.ofNullable(event.person()).map(by -> new Note(by, event.at(), event.text())))
+        .reduce((earlier, later) -> later)
+        .orElse(null);
   }
 
   /** What a window of maintenance covers of what the reader looks after. */

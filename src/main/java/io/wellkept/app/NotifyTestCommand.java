@@ -124,7 +124,7 @@ final class NotifyTestCommand implements Callable<Integer> {
     Where where =
         new Where(
             Troubles.SELF, "Wellkept itself", null, null, null, Importance.NORMAL, null, null);
-    Item item = new Item(notice, incident, where, null, null, now, List.of(), List.of());
+    Item item = new Item(notice, incident, where, null, null, now, List.of(), List.of(), null);
     return new Message(
         notice.id(),
         person,

@@ -151,6 +151,11 @@ final class Bodies {
           map.put("taken_by", taken.by());
           map.put("taken_until", taken.until().toString());
         });
+    Message.Note note = item.note();
+    if (note != null) {
+      String text = Plain.line(note.text(), LONGEST);
+      map.put("note", Map.of("by", note.by(), "at", note.at().toString(), "text", text));
+    }
     map.put("resolved", incident.resolved());
     if (links && item.link() != null) {
       map.put("link", item.link().toString());

@@ -57,6 +57,7 @@ public record Message(
    * @param earlier what the other side called this person's earlier messages about the incident,
    *     oldest first
    * @param affected what cannot be healthy as long as this stands
+   * @param note what somebody noted last for the others; null if nobody did
    */
   public record Item(
       Notice notice,
@@ -66,12 +67,20 @@ public record Message(
       @Nullable Next next,
       Instant promiseAtMost,
       List<String> earlier,
-      List<Affected> affected) {
+      List<Affected> affected,
+      @Nullable Note note) {
     public Item {
       earlier = List.copyOf(earlier);
       affected = List.copyOf(affected);
     }
   }
+
+  /**
+   * What somebody noted about the incident.
+   *
+   * @param by id of who did
+   */
+  public record Note(String by, Instant at, String text) {}
 
   /**
    * A touchpoint that depends on the one that the message is about.

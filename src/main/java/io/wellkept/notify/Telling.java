@@ -77,6 +77,7 @@ final class Telling {
     rows.add(telling.where());
     telling.since().ifPresent(rows::add);
     telling.evidence().ifPresent(rows::add);
+    telling.note(LONGEST_LINE).ifPresent(rows::add);
     if (telling.kind().asksToAct()) {
       telling.questions().ifPresent(rows::add);
       AlsoAffected.row(item.affected(), telling.words).ifPresent(rows::add);
@@ -98,6 +99,7 @@ final class Telling {
     } else if (telling.kind().asksToAct()) {
       telling.firstEvidence().ifPresent(rows::add);
     }
+    telling.note(LONGEST_BRIEF_LINE).ifPresent(rows::add);
     return telling.story(telling.shortLabel(), rows);
   }
 
@@ -584,6 +586,17 @@ final class Telling {
       lines.add(Line.of(say("mail.other-things", more)));
     }
     return lines.isEmpty() ? Optional.empty() : Optional.of(row(whatWeSaw(), lines));
+  }
+
+  /** Nobody is told what they wrote themselves. */
+  private Optional<Row> note(int longest) {
+    Message.Note note = item.note();
+    if (note == null || isReader(note.by())) {
+      return Optional.empty();
+    }
+    String text = Plain.line(note.text(), longest);
+    Line line = Line.of(say("mail.note", person(note.by()), times.at(note.at()), text));
+    return Optional.of(row("mail.row.note", List.of(line)));
   }
 
   private List<Line> quotes(Finding finding, int longest) {

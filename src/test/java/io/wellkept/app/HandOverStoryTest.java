@@ -72,7 +72,7 @@ final class HandOverStoryTest {
   }
 
   @Test
-  void aNoteReachesThePageAndNobodysPost() {
+  void aNoteReachesThePageAndGoesOnlyWithWhatIsToldAnyway() {
     try (House house = taken()) {
       house.press(house.linkOf("anna") + "/comment", "text=The+supplier+%3Cb%3Eknows%3C%2Fb%3E");
       house.press(house.linkOf("anna") + "/comment", "text=The+supplier+%3Cb%3Eknows%3C%2Fb%3E");
@@ -81,6 +81,15 @@ final class HandOverStoryTest {
       assertThat(house.history("page")).filteredOn(Type.COMMENTED::equals).hasSize(1);
       assertThat(house.get(house.linkOf("anna")).body())
           .contains("The supplier &lt;b&gt;knows&lt;/b&gt;");
+
+      house.press(house.linkOf("anna") + "/comment", "text=New+part+is+on+its+way");
+      house.passes(Duration.ofHours(6));
+      assertThat(house.whoHeard()).contains("anna", "ben");
+      assertThat(house.lastMailTo("ben").map(HandOverStoryTest::text).orElse(""))
+          .contains("Latest note: Anna Berg, on Tue 2 Jun at", "“New part is on its way”")
+          .doesNotContain("The supplier");
+      assertThat(house.lastMailTo("anna").map(HandOverStoryTest::text).orElse(""))
+          .doesNotContain("New part");
     }
   }
 

@@ -9,6 +9,7 @@ import io.wellkept.incident.Standing;
 import io.wellkept.incident.Told;
 import io.wellkept.notify.Message.Item;
 import io.wellkept.notify.Message.Next;
+import io.wellkept.notify.Message.Note;
 import io.wellkept.notify.Message.Where;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Condition;
@@ -153,7 +154,8 @@ final class Samples {
             : null,
         NOW.plus(Duration.ofDays(7)),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   static Message message(String id, Person to, List<Item> items) {
@@ -207,6 +209,7 @@ final class Samples {
     List<Told> annaTold =
         List.of(told(ANNA, NoticeKind.OPENED, "2026-11-23T08:13:00Z", Told.Outcome.SENT));
     all.put("opened", opened());
+    all.put("opened-noted", noted(opened(), "The supplier knows it"));
     all.put(
         "opened-backup",
         message(
@@ -510,6 +513,16 @@ final class Samples {
 
   /** The same message about an incident of which the person already had messages. */
   static Message after(Message message, String... earlier) {
+    return about(message, List.of(earlier), null);
+  }
+
+  /** The same message after Ben noted something for the others. */
+  static Message noted(Message message, String text) {
+    Instant at = Instant.parse("2026-11-23T10:30:00Z");
+    return about(message, List.of(), new Note("ben", at, text));
+  }
+
+  private static Message about(Message message, List<String> earlier, @Nullable Note note) {
     List<Item> items =
         message.items().stream()
             .map(i ->
@@ -520,8 +533,9 @@ final class Samples {
                     i.link(),
                     i.next(),
                     i.promiseAtMost(),
-                    List.of(earlier),
-                    i.affected()))
+                    earlier,
+                    i.affected(),
+                    note))
             .toList();
     return new Message(
         message.id(),

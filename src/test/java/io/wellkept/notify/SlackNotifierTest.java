@@ -128,7 +128,8 @@ final class SlackNotifierTest {
                       item.next(),
                       Samples.NOW.plus(Duration.ofDays(1)),
                       List.of(),
-                      List.of())));
+                      List.of(),
+                      null)));
       asApp(message, peer);
       assertThat(buttons(body(peer.requests().get(0))).at("/0/options").size()).isEqualTo(3);
     }

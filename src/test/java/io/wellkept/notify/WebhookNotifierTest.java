@@ -117,6 +117,17 @@ final class WebhookNotifierTest {
     assertThat(item.at("/next/names/0").asString()).isEqualTo("Ben Maurer");
     assertThat(item.at("/next/at").asString()).isEqualTo("2026-11-24T09:12:00Z");
     assertThat(item.path("promise_at_most").asString()).isEqualTo("2026-11-30T11:12:00Z");
+    assertThat(item.has("note")).isFalse();
+  }
+
+  @Test
+  void carriesTheLatestNote() {
+    Message noted = Samples.noted(Samples.opened(), "The supplier knows it");
+    JsonNode body = JsonMapper.builder().build().readTree(Bodies.json(noted, false));
+    JsonNode note = body.at("/data/incidents/0/note");
+    assertThat(note.path("by").asString()).isEqualTo("ben");
+    assertThat(note.path("at").asString()).isEqualTo("2026-11-23T10:30:00Z");
+    assertThat(note.path("text").asString()).isEqualTo("The supplier knows it");
   }
 
   @Test

@@ -276,7 +276,8 @@ final class WordingTest {
                     null,
                     Instant.parse("2026-11-30T00:00:00Z"),
                     List.of(),
-                    List.of())));
+                    List.of(),
+                    null)));
     assertThat(only(message).page()).isNull();
     assertThat(new Printer().print(message).html()).doesNotContain("I take it", "not a fault");
   }
@@ -298,6 +299,19 @@ final class WordingTest {
     assertThat(text(affecting(new Affected("Cart", true)))).contains("All of these are wrong, too");
   }
 
+  @Test
+  void carriesTheLatestNoteToEverybodyButWhoeverWroteIt() {
+    assertThat(text(Samples.noted(Samples.opened(), "The supplier knows it")))
+        .contains("Latest note: Ben Maurer, on Mon 23 Nov at 11:30: “The supplier knows it”");
+    Message toBen = Samples.all().get("opened-backup");
+    assertThat(text(Samples.noted(toBen, "The supplier knows it"))).isEqualTo(text(toBen));
+    Message many = Samples.noted(Samples.all().get("bundle"), "The supplier knows it");
+    assertThat(text(many)).contains("“The supplier knows it”");
+    assertThat(new Printer().print(Samples.noted(Samples.opened(), "<b>call</b>")).html())
+        .contains("“&lt;b&gt;call")
+        .doesNotContain("<b>call");
+  }
+
   private static Message affecting(Affected... affected) {
     Item item = Samples.opened().items().get(0);
     return Samples.message(
@@ -312,7 +326,8 @@ final class WordingTest {
                 item.next(),
                 item.promiseAtMost(),
                 List.of(),
-                List.of(affected))));
+                List.of(affected),
+                null)));
   }
 
   @Test
