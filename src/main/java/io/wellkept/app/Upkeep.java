@@ -237,7 +237,10 @@ final class Upkeep implements Round {
       work.close(incident, because, now());
       if (lasted) {
         Scope scope = window == null ? covered(incident) : window.scope();
-        String text = incident.worst().headline();
+        String text =
+            window == null
+                ? incident.worst().headline()
+                : text(window, Event.Type.MAINTENANCE_ENDED);
         events(scope, Event.Type.MAINTENANCE_ENDED, endedBy(window), because, text);
         lookAgain(scope, window == null);
       } else if (window != null && because == Reason.CALLED_OFF) {

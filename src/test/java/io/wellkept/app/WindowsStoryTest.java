@@ -3,6 +3,7 @@ package io.wellkept.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.incident.Event;
+import io.wellkept.report.Maintained;
 import jakarta.mail.internet.MimeMessage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -138,6 +139,9 @@ final class WindowsStoryTest {
         .contains("snoozed by Ben Maurer");
     passes(7);
     assertThat(house.heard()).singleElement().asString().startsWith("anna: The page answers");
+    assertThat(turns("page"))
+        .hasSize(2)
+        .allMatch(event -> event.text().startsWith(Maintained.SNOOZED));
   }
 
   @Test
