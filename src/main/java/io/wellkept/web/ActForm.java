@@ -1,7 +1,6 @@
 package io.wellkept.web;
 
 import io.wellkept.words.Words;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param base where the forms lead to, without the act
  * @param people whom one may act as; empty where the link says who it is
  * @param zone in which dates are meant, in words
- * @param earliest the first moment a promise may name, as a form field wants it
+ * @param earliest the first moment a promise may name, as a form field wants it in that zone
  * @param latest the last one
  * @param most how far a promise may reach, in words
  * @param written what was written, by the name of the field
@@ -40,21 +39,14 @@ public record ActForm(
     written = Map.copyOf(written);
   }
 
-  /** The same for somebody who signed in: who acts need not be said. */
-  ActForm of(ZoneId theirs) {
-    return new ActForm(
-        base,
-        List.of(),
-        theirs.getId(),
-        earliest,
-        latest,
-        most,
-        written,
-        problem,
-        problemWith,
-        done,
-        true,
-        words);
+  /** The first moment for a field; null where nobody knows yet in whose zone it is meant. */
+  public @Nullable String min() {
+    return people.isEmpty() ? earliest : null;
+  }
+
+  /** The last one; null where nobody knows yet in whose zone it is meant. */
+  public @Nullable String max() {
+    return people.isEmpty() ? latest : null;
   }
 
   /** How finely a moment can be chosen, in seconds: minutes, and in the demo seconds. */

@@ -331,6 +331,13 @@ final class PagesTest {
   }
 
   @Test
+  void limitsNoMomentAsLongAsNobodySaidOnWhoseClock() {
+    assertThat(house.get("/incidents/inc1").body())
+        .contains("name=\"until\"")
+        .doesNotContainPattern("name=\"until\"[^>]* max=");
+  }
+
+  @Test
   void listsIncidentsThatAreOpenAndThoseThatAreOver() {
     assertThat(house.get("/incidents").body())
         .contains("The page does not say")

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import okhttp3.RequestBody;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -375,6 +378,18 @@ final class SignInTest {
           assertThat(event.person()).isEqualTo("anna");
           assertThat(event.text()).startsWith("POST /incidents/inc1/take");
         });
+  }
+
+  @Test
+  void momentsAreAskedForInTheZoneInWhichTheyAreRead() {
+    String ben = visitors.session(Role.OPERATOR, "ben");
+    Document page = Jsoup.parse(visitors.get("/incidents/inc1", ben).body());
+    Element take = page.selectFirst("form[action$=/take] input[name=until]");
+    assertThat(take.attr("min")).isEqualTo("2026-11-24T10:00");
+    assertThat(take.attr("max")).isEqualTo("2026-12-01T10:00");
+    assertThat(page.selectFirst("form[action$=/snooze] input[name=until]").attr("max"))
+        .isEqualTo("2026-12-01T10:00");
+    assertThat(page.text()).contains("Europe/Lisbon");
   }
 
   @Test
