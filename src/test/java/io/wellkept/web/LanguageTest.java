@@ -106,6 +106,17 @@ final class LanguageTest {
     assertThat(house.get(page).body()).contains("Angeboten: Ben Okafor, Antwort möglich bis");
   }
 
+  @Test
+  void theOwnPageIsInTheLanguageOfWhoeverReadsItInTheirPlace() {
+    String page = "/people/anna/own";
+    assertThat(house.get(page).body())
+        .contains("page every 5 minutes")
+        .doesNotContain("alle 5 Minuten");
+    assertThat(house.post(page + "/away", "from=2026-12-24&until=2026-12-20").body())
+        .contains("lies before");
+    assertGerman(german(page));
+  }
+
   @ParameterizedTest
   @CsvSource({"/report/summer-landing", "/report/summer-landing?done=sent", "/report/none", "/i/x"})
   void whoeverIsUnknownReadsWhatTheBrowserAsksFor(String path) {
