@@ -134,5 +134,26 @@ final class LanguageTest {
   @Test
   void programsReadEnglish() {
     assertThat(german("/api/v1/touchpoints/nobody").body()).contains("\"Not found\"");
+    assertThat(german("/api/v1/touchpoints/nobody/history").body())
+        .contains("No touchpoint has that id.");
+  }
+
+  @Test
+  void aProgramReadsEnglishWhoeversTokenItHas() {
+    Plan german = house.plan;
+    house.close();
+    house = Visitors.local(folder.resolve("signed-in"));
+    house.plan =
+        Plan.of(
+            house.plan.daemon(),
+            german.people(),
+            german.policies(),
+            german.journey(),
+            List.copyOf(german.touchpoints().values()));
+    Visitors visitors = new Visitors(house);
+    String token = visitors.token(Role.OWNER, "anna", false);
+    String path = "/api/v1/touchpoints/price-feed/unmute";
+    assertThat(visitors.program("POST", path, token, "{}").body())
+        .contains("You have no part in Price feed of the marketplaces");
   }
 }
