@@ -518,6 +518,28 @@ final class SignInTest {
   }
 
   @Test
+  void showsWhatWasDoneBehindLinksToo() {
+    String incident = "/i/" + house.token("anna");
+    String own = "/o/" + house.tokens.ownPage("anna", House.START);
+    visitors.post(incident + "/hand-over", null, "to=ben&why=");
+    visitors.post(incident + "/comment", null, "text=the+agency+knows");
+    visitors.post(own + "/hand-over", null, "touchpoint=newsletter-form&to=ben&sure=yes");
+    visitors.post(own + "/take-back", null, "touchpoint=newsletter-form&sure=yes");
+    String operator = visitors.session(Role.OPERATOR, "ben");
+    String tried =
+        "what=Three+fields&changed=2026-11-24T09:30&figure=CONDITION&direction=UP&until=2026-11-26";
+    visitors.post("/t/summer-landing/initiatives", operator, tried);
+    house.clock.forward(Duration.ofDays(4));
+    String id = house.ledger.read(view -> view.initiatives()).get(0).id();
+    visitors.post(own + "/verdict", null, "initiative=" + id + "&word=undo&sure=yes");
+
+    assertThat(visitors.get("/audit", visitors.session(Role.OPERATOR, null)).body())
+        .contains("asked somebody to take it", "noted something", "the agency knows")
+        .contains("offered it to somebody", "ended an offer")
+        .contains("wrote down what was changed", "said what becomes of a change");
+  }
+
+  @Test
   void showsWhoDidWhatToOperators() {
     visitors.user("anna", PASSWORD, Role.OWNER, "anna");
     visitors.signIn("anna", PASSWORD);
