@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param worst the worst of what is asked for; null if all is well
  * @param counts how many of what is asked for are in each condition, worst first
  * @param holes what is missing, and where to see it
- * @param lines how many channels there are
  * @param elsewhere touchpoints that have no place yet
  * @param more how many of those are not shown
  * @param bridges the worst of them
@@ -25,7 +24,6 @@ public record MapView(
     @Nullable TileView worst,
     List<ListView.Count> counts,
     List<Hole> holes,
-    int lines,
     List<String> channels,
     List<StageView> stages,
     List<TileView> elsewhere,

@@ -72,7 +72,6 @@ final class MapViews {
         found.isEmpty() || !isWrong(found.get(0)) ? null : tile(found.get(0)),
         counts(found, true),
         new MapHoles(survey, words).of(map, filter),
-        stages.isEmpty() ? 0 : stages.get(0).cells().size(),
         stages.isEmpty()
             ? List.of()
             : stages.get(0).cells().stream().map(MapView.CellView::channel).toList(),
