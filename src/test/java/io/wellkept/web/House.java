@@ -138,7 +138,18 @@ final class House implements AutoCloseable {
     server = WebServer.start(web, context());
   }
 
+  /** Has somebody else be quicker: right before that change of those to come, they make theirs. */
+  void overtakenBefore(int number, Runnable other) {
+    server.close();
+    Ledger overtaken = new Overtaken(ledger, number, other);
+    server = WebServer.start(plan.daemon().web(), context(overtaken));
+  }
+
   WebContext context() {
+    return context(ledger);
+  }
+
+  private WebContext context(Ledger ledger) {
     return new WebContext(
         () -> plan,
         gate(),

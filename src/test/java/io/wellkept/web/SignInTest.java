@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** In and out with a name and a password, and what becomes of sessions. */
 final class SignInTest {
   private static final String PASSWORD = "correct-horse-battery";
+  private static final String ANOTHER =
+      "old=" + PASSWORD + "&new=another-long-password&again=another-long-password";
 
   @TempDir Path folder;
   private House house;
@@ -95,7 +97,7 @@ final class SignInTest {
   void saysTheSameWhateverIsWrong() {
     visitors.user("anna", PASSWORD, Role.OWNER, "anna");
     visitors.user("gone", PASSWORD, Role.OWNER, null);
-    new Users(house.ledger, house.clock, new Passwords()).disable("gone", "command");
+    users().disable("gone", "command");
 
     String wrong = visitors.signIn("anna", "wrong-horse-battery").body();
     String unknown = visitors.signIn("nobody", PASSWORD).body();
@@ -247,11 +249,7 @@ final class SignInTest {
     String here = Visitors.secret(visitors.signIn("anna", PASSWORD));
     String elsewhere = Visitors.secret(visitors.signIn("anna", PASSWORD));
 
-    House.Answer changed =
-        visitors.post(
-            "/account/password",
-            here,
-            "old=" + PASSWORD + "&new=another-long-password&again=another-long-password");
+    House.Answer changed = visitors.post("/account/password", here, ANOTHER);
 
     assertThat(changed.status()).isEqualTo(303);
     assertThat(visitors.get("/account", elsewhere).status()).isEqualTo(303);
@@ -259,6 +257,47 @@ final class SignInTest {
     assertThat(visitors.get("/account", Visitors.secret(changed)).status()).isEqualTo(200);
     assertThat(visitors.signIn("anna", PASSWORD).status()).isEqualTo(422);
     assertThat(visitors.signIn("anna", "another-long-password").status()).isEqualTo(303);
+  }
+
+  @Test
+  void whoeverIsSignedOutMeanwhileChangesNoPassword() {
+    visitors.user("anna", PASSWORD, Role.OWNER, "anna");
+    String here = Visitors.secret(visitors.signIn("anna", PASSWORD));
+    house.overtakenBefore(1, () -> users().password("anna", "what-the-admin-chose", "root"));
+
+    House.Answer late = visitors.post("/account/password", here, ANOTHER);
+
+    assertThat(late.status()).isEqualTo(422);
+    assertThat(late.header("Set-Cookie")).isNull();
+    assertThat(visitors.signIn("anna", "another-long-password").status()).isEqualTo(422);
+    assertThat(visitors.signIn("anna", "what-the-admin-chose").status()).isEqualTo(303);
+  }
+
+  @Test
+  void aPasswordThatIsChangedOnceMoreLetsNobodyInAnew() {
+    visitors.user("anna", PASSWORD, Role.OWNER, "anna");
+    String here = Visitors.secret(visitors.signIn("anna", PASSWORD));
+    house.overtakenBefore(2, () -> users().password("anna", "what-the-admin-chose", "root"));
+
+    assertThat(visitors.post("/account/password", here, ANOTHER).header("Set-Cookie")).isNull();
+
+    assertThat(sessions()).isEmpty();
+  }
+
+  @Test
+  void whoeverBecomesAnotherPersonMeanwhileIsNotLetInAsTheOldOne() {
+    visitors.user("zoe", PASSWORD, Role.OWNER, "ben");
+    house.overtakenBefore(1, () -> users().person("zoe", "carla", "root"));
+
+    assertThat(visitors.signIn("zoe", PASSWORD).status()).isEqualTo(422);
+
+    assertThat(sessions()).isEmpty();
+    assertThat(visitors.signIn("zoe", PASSWORD).status()).isEqualTo(303);
+    assertThat(sessions()).extracting(Session::person).containsExactly("carla");
+  }
+
+  private Users users() {
+    return new Users(house.ledger, house.clock, new Passwords());
   }
 
   @Test
