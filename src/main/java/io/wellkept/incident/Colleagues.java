@@ -141,11 +141,23 @@ public final class Colleagues {
         : lastDayAway(asked.get(), now).map(last -> new Answer.Refused(Refusal.AWAY, name, last));
   }
 
-  /** The last day of the absence in which the person is now. */
+  /**
+   * The last day on which the person, away now, is away: one absence may follow another without a
+   * day between.
+   */
   public static Optional<LocalDate> lastDayAway(Person person, Instant now) {
-    LocalDate today = now.atZone(person.zone()).toLocalDate();
+    Optional<LocalDate> last = Optional.empty();
+    LocalDate day = now.atZone(person.zone()).toLocalDate();
+    for (Optional<LocalDate> end = end(person, day); end.isPresent(); end = end(person, day)) {
+      last = end;
+      day = end.get().plusDays(1);
+    }
+    return last;
+  }
+
+  private static Optional<LocalDate> end(Person person, LocalDate day) {
     return person.away().stream()
-        .filter(absence -> absence.covers(today))
+        .filter(absence -> absence.covers(day))
         .map(Absence::until)
         .max(Comparator.naturalOrder());
   }
