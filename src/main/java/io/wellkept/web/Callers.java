@@ -148,7 +148,7 @@ final class Callers {
     Caller caller =
         new Caller(account, named(account, name, person), role.get(), person, Caller.By.PROXY, "");
     Instant now = context.clock().instant();
-    if (!proxied.isExceeded(account, now)) {
+    if (!proxied.isExceeded(Mint.hash(account), now)) {
       context
           .ledger()
           .change(
