@@ -143,16 +143,20 @@ public final class Colleagues {
 
   /**
    * The last day on which the person, away now, is away: one absence may follow another without a
-   * day between.
+   * day between. Not after their last day in the company; none of whoever has left.
    */
   public static Optional<LocalDate> lastDayAway(Person person, Instant now) {
+    if (person.hasLeft(now)) {
+      return Optional.empty();
+    }
     Optional<LocalDate> last = Optional.empty();
     LocalDate day = now.atZone(person.zone()).toLocalDate();
     for (Optional<LocalDate> end = end(person, day); end.isPresent(); end = end(person, day)) {
       last = end;
       day = end.get().plusDays(1);
     }
-    return last;
+    LocalDate leaves = person.until();
+    return last.map(end -> leaves != null && leaves.isBefore(end) ? leaves : end);
   }
 
   private static Optional<LocalDate> end(Person person, LocalDate day) {

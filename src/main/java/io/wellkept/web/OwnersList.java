@@ -40,7 +40,7 @@ final class OwnersList {
    * @param team the name of the first team they belong to; empty if none
    * @param lead whether they lead it
    * @param noBackup names of touchpoints for which nobody stands in any more
-   * @param awayUntil their last day away; null if they are here
+   * @param awayUntil their last day away; null if they are here, or have left
    * @param standIns names of those who stand in for them
    */
   record Owner(
