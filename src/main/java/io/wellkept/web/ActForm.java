@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param problem what is wrong with it; null if nothing
  * @param problemWith the act that the problem belongs to; empty if none
  * @param done what just happened, as a sentence; null if nothing did
- * @param canSnooze whether the road allows it
  * @param words the reader's language
  */
 public record ActForm(
@@ -32,7 +31,6 @@ public record ActForm(
     @Nullable String problem,
     String problemWith,
     @Nullable String done,
-    boolean canSnooze,
     Words words) {
   public ActForm {
     people = List.copyOf(people);

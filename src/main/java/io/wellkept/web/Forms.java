@@ -149,7 +149,6 @@ final class Forms {
         null,
         "",
         done,
-        !people.isEmpty(),
         words);
   }
 
@@ -172,7 +171,6 @@ final class Forms {
         problem,
         act,
         null,
-        form.canSnooze(),
         form.words());
   }
 

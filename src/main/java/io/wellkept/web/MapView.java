@@ -91,7 +91,7 @@ public record MapView(
   /**
    * One touchpoint.
    *
-   * @param condition how it is; {@code css} is the class and the symbol of it
+   * @param css the class and the symbol of its condition
    * @param word its condition, and since when
    * @param since null while it is healthy, or nobody knows
    * @param why empty while it is healthy
@@ -101,7 +101,6 @@ public record MapView(
   public record TileView(
       String id,
       String name,
-      Condition condition,
       String css,
       String word,
       @Nullable When since,
@@ -116,7 +115,7 @@ public record MapView(
   }
 
   /** Where a bridge leads, and how the bridge is. */
-  public record Lead(String name, Condition condition, String css, String word) {}
+  public record Lead(String name, String css, String word) {}
 
   /**
    * @param why empty if nothing is wrong with it

@@ -169,7 +169,6 @@ final class MapViews {
     return new MapView.TileView(
         kept.touchpoint().id(),
         kept.touchpoint().name(),
-        condition,
         Listing.value(condition),
         since == null || kept.row().since() == null
             ? words.of(condition)
@@ -198,7 +197,6 @@ final class MapViews {
   private MapView.Lead lead(JourneyMap.Bridge bridge) {
     return new MapView.Lead(
         bridge.to().name(),
-        bridge.condition(),
         Listing.value(bridge.condition()),
         words.of(bridge.condition()));
   }
