@@ -98,7 +98,7 @@ final class AccountPages {
     context
         .ledger()
         .change(work -> {
-          work.accounts().endAll(caller.account(), null);
+          work.accounts().endAll(caller.account());
           work.append(
               Audit.event(now, io.wellkept.incident.Event.Type.SIGNED_OUT, caller, "everywhere"));
         });

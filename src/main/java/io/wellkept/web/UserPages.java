@@ -100,7 +100,7 @@ final class UserPages {
     context
         .ledger()
         .change(work -> {
-          if (work.accounts().endAll(account, null) > 0) {
+          if (work.accounts().endAll(account) > 0) {
             String text = "by " + by(ctx) + ", everywhere";
             work.append(Audit.event(now, Event.Type.SIGNED_OUT, account, text));
           }

@@ -180,7 +180,7 @@ public final class Users {
       }
       String account = SignIns.LOCAL + name;
       work.accounts().save(change.apply(user.get()));
-      work.accounts().endAll(account, null);
+      work.accounts().endAll(account);
       work.accounts().tokens().stream()
           .filter(token -> token.createdBy().equals(account) && revoked.is(token))
           .forEach(token -> work.accounts().revoke(token.id(), now));
