@@ -141,11 +141,27 @@ public final class Colleagues {
         : lastDayAway(asked.get(), now).map(last -> new Answer.Refused(Objection.AWAY, name, last));
   }
 
-  /** The last day of the absence in which the person is now. */
+  /**
+   * The last day on which the person, away now, is away: one absence may follow another without a
+   * day between. Not after their last day in the company; none of whoever has left.
+   */
   public static Optional<LocalDate> lastDayAway(Person person, Instant now) {
-    LocalDate today = now.atZone(person.zone()).toLocalDate();
+    if (person.hasLeft(now)) {
+      return Optional.empty();
+    }
+    Optional<LocalDate> last = Optional.empty();
+    LocalDate day = now.atZone(person.zone()).toLocalDate();
+    for (Optional<LocalDate> end = end(person, day); end.isPresent(); end = end(person, day)) {
+      last = end;
+      day = end.get().plusDays(1);
+    }
+    LocalDate leaves = person.until();
+    return last.map(end -> leaves != null && leaves.isBefore(end) ? leaves : end);
+  }
+
+  private static Optional<LocalDate> end(Person person, LocalDate day) {
     return person.away().stream()
-        .filter(absence -> absence.covers(today))
+        .filter(absence -> absence.covers(day))
         .map(Absence::until)
         .max(Comparator.naturalOrder());
   }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Users, sessions, tokens of programs, and sign-ins that are under way. */
 final class AccountRows implements Accounts.Work {
@@ -165,9 +164,8 @@ final class AccountRows implements Accounts.Work {
   }
 
   @Override
-  public int endAll(String account, @Nullable String but) {
-    return handle.execute(
-        "DELETE FROM sittings WHERE account = ? AND id <> ?", account, but == null ? "" : but);
+  public int endAll(String account) {
+    return handle.execute("DELETE FROM sittings WHERE account = ?", account);
   }
 
   @Override

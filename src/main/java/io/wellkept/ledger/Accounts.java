@@ -139,12 +139,11 @@ public interface Accounts {
     void end(String session);
 
     /**
-     * Ends every session of the account but one.
+     * Ends every session of the account.
      *
-     * @param but null to end all
      * @return how many ended
      */
-    int endAll(String account, @Nullable String but);
+    int endAll(String account);
 
     void add(ApiToken token);
 

@@ -83,12 +83,12 @@ final class AccountPages {
       show(ctx, 422, null, words.say("signin.not-twice"));
       return;
     }
-    Optional<String> refused = users.password(name, wanted, caller.actor());
+    Optional<String> refused = users.password(name, wanted, caller.actor(), caller::isStillIn);
     if (refused.isPresent()) {
       show(ctx, 422, null, Refusals.say(words, refused.get()));
       return;
     }
-    signIns.anew(ctx, signIn, caller);
+    signIns.anew(ctx, signIn, caller, wanted);
     SignInPages.go(ctx, "/account?done=password");
   }
 
@@ -98,7 +98,7 @@ final class AccountPages {
     context
         .ledger()
         .change(work -> {
-          work.accounts().endAll(caller.account(), null);
+          work.accounts().endAll(caller.account());
           work.append(
               Audit.event(now, io.wellkept.incident.Event.Type.SIGNED_OUT, caller, "everywhere"));
         });

@@ -49,7 +49,6 @@ public record AccountView(
       boolean readOnly,
       String person,
       String by,
-      String made,
       @Nullable String used,
       String ends,
       boolean good) {
@@ -65,7 +64,6 @@ public record AccountView(
           token.readOnly(),
           person == null ? "" : people.nameOf(person),
           token.createdBy(),
-          words.moment(token.createdAt(), zone, now),
           used == null ? null : words.moment(used, zone, now),
           revoked == null
               ? (now.isBefore(token.expiresAt())

@@ -1,7 +1,6 @@
 package io.wellkept.web;
 
 import io.wellkept.words.Words;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param base where the forms lead to, without the act
  * @param people whom one may act as; empty where the link says who it is
  * @param zone in which dates are meant, in words
- * @param earliest the first moment a promise may name, as a form field wants it
+ * @param earliest the first moment a promise may name, as a form field wants it in that zone
  * @param latest the last one
  * @param most how far a promise may reach, in words
  * @param written what was written, by the name of the field
  * @param problem what is wrong with it; null if nothing
  * @param problemWith the act that the problem belongs to; empty if none
  * @param done what just happened, as a sentence; null if nothing did
- * @param canSnooze whether the road allows it
  * @param words the reader's language
  */
 public record ActForm(
@@ -33,28 +31,20 @@ public record ActForm(
     @Nullable String problem,
     String problemWith,
     @Nullable String done,
-    boolean canSnooze,
     Words words) {
   public ActForm {
     people = List.copyOf(people);
     written = Map.copyOf(written);
   }
 
-  /** The same for somebody who signed in: who acts need not be said. */
-  ActForm of(ZoneId theirs) {
-    return new ActForm(
-        base,
-        List.of(),
-        theirs.getId(),
-        earliest,
-        latest,
-        most,
-        written,
-        problem,
-        problemWith,
-        done,
-        true,
-        words);
+  /** The first moment for a field; null where nobody knows yet in whose zone it is meant. */
+  public @Nullable String min() {
+    return people.isEmpty() ? earliest : null;
+  }
+
+  /** The last one; null where nobody knows yet in whose zone it is meant. */
+  public @Nullable String max() {
+    return people.isEmpty() ? latest : null;
   }
 
   /** How finely a moment can be chosen, in seconds: minutes, and in the demo seconds. */

@@ -64,7 +64,7 @@ public record AttestView(
     }
 
     /** The key of what was said, in a word. */
-    public String words() {
+    public String key() {
       return fine ? "attest.fine" : "attest.not-fine";
     }
   }

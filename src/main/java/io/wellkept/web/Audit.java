@@ -20,6 +20,8 @@ final class Audit {
           Event.Type.ACTED,
           Event.Type.TAKEN,
           Event.Type.UNTAKEN,
+          Event.Type.HANDED,
+          Event.Type.COMMENTED,
           Event.Type.SNOOZED,
           Event.Type.UNSNOOZED,
           Event.Type.MUTED,
@@ -28,9 +30,12 @@ final class Audit {
           Event.Type.OWNER_CONFIRMED,
           Event.Type.DISOWNED,
           Event.Type.OFFERED,
+          Event.Type.NOT_HANDED_OVER,
           Event.Type.HANDED_OVER,
           Event.Type.HAND_OVER_ENDED,
-          Event.Type.AWAY);
+          Event.Type.AWAY,
+          Event.Type.TRIED,
+          Event.Type.JUDGED);
 
   private static final int LONGEST = 300;
 

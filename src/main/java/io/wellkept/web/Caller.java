@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param account with the way of signing in before a colon: {@code local:anna}
  * @param name how others call them
  * @param person id in the plan; null if nobody of it
+ * @param maker the account that made the token with which a program signed in; of whoever signed in
+ *     themselves, their own
  * @param id of the session or the token; empty behind a proxy
  * @param readOnly whether they may look only, whatever the role may
  */
@@ -20,11 +22,17 @@ record Caller(
     Role role,
     @Nullable String person,
     By by,
+    String maker,
     String id,
     boolean readOnly) {
   /** Who has no name is called by the account: without any they would count as nobody. */
   Caller {
     name = name.isBlank() ? account : name;
+  }
+
+  /** Somebody who signed in themselves. */
+  Caller(String account, String name, Role role, @Nullable String person, By by, String id) {
+    this(account, name, role, person, by, account, id, false);
   }
 
   /** By what they are known. */

@@ -79,6 +79,7 @@ final class Callers {
         Role.of(known.role()).orElse(Role.VIEWER),
         person,
         Caller.By.TOKEN,
+        known.createdBy(),
         known.id(),
         known.readOnly());
   }
@@ -107,8 +108,7 @@ final class Callers {
             Role.of(known.role()).orElse(Role.VIEWER),
             person(known.person()),
             Caller.By.SESSION,
-            known.id(),
-            false));
+            known.id()));
   }
 
   /** A way of signing in that was closed lets nobody in any more. */
@@ -146,10 +146,9 @@ final class Callers {
     String person = personOf(context.plan().get().people(), name);
     String account = SignIns.PROXY + name;
     Caller caller =
-        new Caller(
-            account, named(account, name, person), role.get(), person, Caller.By.PROXY, "", false);
+        new Caller(account, named(account, name, person), role.get(), person, Caller.By.PROXY, "");
     Instant now = context.clock().instant();
-    if (!proxied.isExceeded(account, now)) {
+    if (!proxied.isExceeded(Mint.hash(account), now)) {
       context
           .ledger()
           .change(

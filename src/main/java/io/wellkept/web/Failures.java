@@ -21,7 +21,7 @@ final class Failures {
   static void handle(JavalinConfig config) {
     config.routes.exception(
         HttpResponseException.class,
-        (e, ctx) -> answer(ctx, e.getStatus(), sentence(e, words(ctx))));
+        (e, ctx) -> answer(ctx, e.getStatus(), sentence(e, Reader.of(ctx).words())));
     config.routes.exception(
         LedgerException.class,
         (e, ctx) -> {
@@ -30,13 +30,13 @@ final class Failures {
               route(ctx),
               e.getMessage());
           ctx.header("Retry-After", "10");
-          answer(ctx, 503, words(ctx).say("failure.no-memory"));
+          answer(ctx, 503, Reader.of(ctx).words().say("failure.no-memory"));
         });
     config.routes.exception(
         Exception.class,
         (e, ctx) -> {
           LOG.error("A request failed by a fault of ours. route={}", route(ctx), e);
-          answer(ctx, 500, words(ctx).say("failure.our-fault"));
+          answer(ctx, 500, Reader.of(ctx).words().say("failure.our-fault"));
         });
     config.router.javaLangErrorHandler((response, error) -> {
       LOG.error("A request failed by a grave fault.", error);
@@ -63,7 +63,7 @@ final class Failures {
 
   /** Answers in the form that fits who asks. */
   static void answer(Context ctx, int status, String detail) {
-    String title = words(ctx).say(title(status));
+    String title = Reader.of(ctx).words().say(title(status));
     if (isForPrograms(ctx)) {
       Problem problem = new Problem("about:blank", title, status, detail);
       Json.answer(ctx, status, "application/problem+json", problem);
@@ -77,13 +77,8 @@ final class Failures {
     ctx.status(status).contentType("text/plain;charset=utf-8").result(title + ". " + detail + "\n");
   }
 
-  private static boolean isForPrograms(Context ctx) {
+  static boolean isForPrograms(Context ctx) {
     return ctx.path().startsWith("/api/") || ctx.path().startsWith("/health/");
-  }
-
-  /** Programs read English. */
-  private static Words words(Context ctx) {
-    return isForPrograms(ctx) ? Words.ENGLISH : Reader.of(ctx).words();
   }
 
   private static String title(int status) {

@@ -9,13 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One finding on a page.
  *
- * @param field makes names of form fields unlike those of other findings
  * @param certainty null if it is certain
  * @param mute null if nobody muted it
  * @param words the reader's language
  */
 public record FindingView(
-    String field,
     String key,
     String headline,
     String severity,

@@ -72,11 +72,8 @@ final class Forms {
           ? outcome(acting.giveBack(incident, actor), words)
           : new Outcome.Problem(words.say("link.press-give-back"));
     }
-    if (act.equals("settle") || act.equals("open-again")) {
+    if (act.equals("settle") || act.equals("open-again") || act.equals("unmute")) {
       return byWord(act, incident, actor, fields, words);
-    }
-    if (act.equals("unmute")) {
-      return outcome(acting.unmute(incident, actor, key), words);
     }
     if (act.equals("snooze") && fields.containsKey("end")) {
       return outcome(acting.snooze(incident, actor, now), words);
@@ -94,15 +91,19 @@ final class Forms {
     };
   }
 
-  /** A word is asked for twice behind a link: what scans mails may press a button. */
+  /** What a button alone says is asked for twice: what scans mails may press one. */
   private Outcome byWord(
       String act, String incident, Acting.Actor actor, Map<String, String> fields, Words words) {
     if (!fields.containsKey("sure")) {
       return new Outcome.Problem(words.say("link.press-again"));
     }
-    return act.equals("settle")
-        ? outcome(acting.settle(incident, actor, fields.getOrDefault("answer", "")), words)
-        : outcome(acting.openAgain(incident, actor), words);
+    return switch (act) {
+      case "settle" ->
+          outcome(acting.settle(incident, actor, fields.getOrDefault("answer", "")), words);
+      case "open-again" -> outcome(acting.openAgain(incident, actor), words);
+      default ->
+          outcome(acting.unmute(incident, actor, fields.getOrDefault("finding", "")), words);
+    };
   }
 
   private static Outcome outcome(Optional<Acts.Result> result, Words words) {
@@ -148,7 +149,6 @@ final class Forms {
         null,
         "",
         done,
-        !people.isEmpty(),
         words);
   }
 
@@ -171,7 +171,6 @@ final class Forms {
         problem,
         act,
         null,
-        form.canSnooze(),
         form.words());
   }
 

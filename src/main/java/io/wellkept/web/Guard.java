@@ -140,7 +140,10 @@ final class Guard {
         caller.name(),
         person,
         caller.role(),
-        known.map(one -> Words.of(one.language())).orElseGet(() -> Reader.language(ctx)),
+        known
+            .filter(one -> !Failures.isForPrograms(ctx))
+            .map(one -> Words.of(one.language()))
+            .orElseGet(() -> Reader.language(ctx)),
         known.map(Person::zone).orElseGet(this::zone),
         touchpoint -> person != null && hasPart(present, touchpoint, person));
   }

@@ -27,16 +27,15 @@ final class IncidentListing {
   /**
    * @param resolved those that are over, and not those that are open
    * @param owner id of a person, empty for anybody's
-   * @param taken {@code yes}, {@code no}, or empty for both
+   * @param taken {@code yes}, {@code no}, or empty for both; nothing that is over is taken, so it
+   *     is always empty there
    * @param condition as addresses write it, empty for any
    */
   record Filter(boolean resolved, String owner, String taken, String condition) {
     static Filter of(Context ctx) {
-      return new Filter(
-          query(ctx, "resolved").equals("true"),
-          query(ctx, "owner"),
-          query(ctx, "taken"),
-          query(ctx, "condition"));
+      boolean resolved = query(ctx, "resolved").equals("true");
+      String taken = resolved ? "" : query(ctx, "taken");
+      return new Filter(resolved, query(ctx, "owner"), taken, query(ctx, "condition"));
     }
 
     private static String query(Context ctx, String name) {

@@ -142,20 +142,16 @@ final class IncidentPages {
 
   private ActForm form(Context ctx, Incident incident, @Nullable String done) {
     Plan plan = context.plan().get();
-    List<ActForm.Choice> people = choices(plan);
-    String base = "/incidents/" + incident.id();
-    ActForm form =
-        Forms.empty(
-            base,
-            people,
-            plan,
-            incident,
-            zone(incident),
-            Reader.of(ctx).words(),
-            context.clock().instant(),
-            done);
     Reader reader = Reader.of(ctx);
-    return reader.signedIn() ? form.of(reader.zone()) : form;
+    return Forms.empty(
+        "/incidents/" + incident.id(),
+        reader.signedIn() ? List.of() : choices(plan),
+        plan,
+        incident,
+        reader.signedIn() ? reader.zone() : zone(incident),
+        reader.words(),
+        context.clock().instant(),
+        done);
   }
 
   /** Everybody of the plan. */

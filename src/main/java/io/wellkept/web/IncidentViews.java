@@ -184,14 +184,13 @@ final class IncidentViews {
     List<FindingView> views = new ArrayList<>();
     for (Finding finding : worstFirst) {
       List<PlanOverride.Mute> mutes = Acting.mutes(ledger, incident, finding.key(), now);
-      views.add(finding(finding, mutes.isEmpty() ? null : mutes.get(0), "f" + views.size()));
+      views.add(finding(finding, mutes.isEmpty() ? null : mutes.get(0)));
     }
     return views;
   }
 
-  FindingView finding(Finding finding, PlanOverride.@Nullable Mute mute, String field) {
+  FindingView finding(Finding finding, PlanOverride.@Nullable Mute mute) {
     return new FindingView(
-        field,
         finding.key(),
         finding.headline(),
         words(finding.severity()),

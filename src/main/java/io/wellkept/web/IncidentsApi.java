@@ -31,7 +31,7 @@ final class IncidentsApi {
                 Promised.pageOf("Incidents, open ones worst first", Api.IncidentBrief.class)
                     .query("resolved", "true for those of the last 30 days that are over")
                     .query("owner", "id of a person")
-                    .query("taken", "yes or no")
+                    .query("taken", "yes or no; of open ones")
                     .query("condition", "a condition, such as broken")),
         Route.post(Surface.PAGES, ROOT + "/{id}/hand-over", this::handOver)
             .promises(

@@ -230,12 +230,9 @@ final class InitiativePages {
   }
 
   private static String back(Map<String, String> fields, Initiative one) {
-    return switch (fields.getOrDefault("from", "")) {
-      case "me" ->
-          "/me?done=judged&person=" + fields.getOrDefault("person", "").replaceAll("[^\\w-]", "");
-      case "list" -> LIST + "?done=judged#" + one.id();
-      default -> "/t/" + one.touchpoint() + "?done=verdict#initiatives";
-    };
+    return fields.getOrDefault("from", "").equals("list")
+        ? LIST + "?done=judged#" + one.id()
+        : "/t/" + one.touchpoint() + "?done=verdict#initiatives";
   }
 
   /** Who acts; null if that is nobody of the plan where nobody signed in. */

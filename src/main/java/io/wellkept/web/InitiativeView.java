@@ -1,6 +1,5 @@
 package io.wellkept.web;
 
-import io.wellkept.ledger.Initiative.Word;
 import io.wellkept.report.Effect.Move;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param waits whether a verdict is wanted by now
  * @param mayJudge whether the reader may give one
  * @param verdict what was said, as a sentence; null if nothing was
- * @param word the same as a word; null if nothing was said
  * @param why may be empty
  * @param follows what it adjusts; null if nothing that is remembered
  * @param followed what adjusts it; null if nothing does
@@ -39,7 +37,6 @@ public record InitiativeView(
     boolean waits,
     boolean mayJudge,
     @Nullable String verdict,
-    @Nullable Word word,
     String why,
     @Nullable String follows,
     @Nullable String followed) {

@@ -86,7 +86,6 @@ final class InitiativeViews {
         one.waits(now),
         verdict == null && touchpoint.filter(reader::mayAct).isPresent(),
         verdict == null ? null : verdict(verdict),
-        verdict == null ? null : verdict.word(),
         verdict == null ? "" : verdict.why(),
         follows,
         followed);

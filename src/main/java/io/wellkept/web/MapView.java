@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param worst the worst of what is asked for; null if all is well
  * @param counts how many of what is asked for are in each condition, worst first
  * @param holes what is missing, and where to see it
- * @param lines how many channels there are
  * @param elsewhere touchpoints that have no place yet
  * @param more how many of those are not shown
  * @param bridges the worst of them
@@ -25,7 +24,6 @@ public record MapView(
     @Nullable TileView worst,
     List<ListView.Count> counts,
     List<Hole> holes,
-    int lines,
     List<String> channels,
     List<StageView> stages,
     List<TileView> elsewhere,
@@ -93,7 +91,7 @@ public record MapView(
   /**
    * One touchpoint.
    *
-   * @param condition how it is; {@code css} is the class and the symbol of it
+   * @param css the class and the symbol of its condition
    * @param word its condition, and since when
    * @param since null while it is healthy, or nobody knows
    * @param why empty while it is healthy
@@ -104,7 +102,6 @@ public record MapView(
   public record TileView(
       String id,
       String name,
-      Condition condition,
       String css,
       String word,
       @Nullable When since,
@@ -120,7 +117,7 @@ public record MapView(
   }
 
   /** Where a bridge leads, and how the bridge is. */
-  public record Lead(String name, Condition condition, String css, String word) {}
+  public record Lead(String name, String css, String word) {}
 
   /**
    * @param why empty if nothing is wrong with it

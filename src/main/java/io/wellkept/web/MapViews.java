@@ -72,7 +72,6 @@ final class MapViews {
         found.isEmpty() || !isWrong(found.get(0)) ? null : tile(found.get(0)),
         counts(found, true),
         new MapHoles(survey, words).of(map, filter),
-        stages.isEmpty() ? 0 : stages.get(0).cells().size(),
         stages.isEmpty()
             ? List.of()
             : stages.get(0).cells().stream().map(MapView.CellView::channel).toList(),
@@ -170,7 +169,6 @@ final class MapViews {
     return new MapView.TileView(
         kept.touchpoint().id(),
         kept.touchpoint().name(),
-        condition,
         Listing.value(condition),
         since == null || kept.row().since() == null
             ? words.of(condition)
@@ -200,7 +198,6 @@ final class MapViews {
   private MapView.Lead lead(JourneyMap.Bridge bridge) {
     return new MapView.Lead(
         bridge.to().name(),
-        bridge.condition(),
         Listing.value(bridge.condition()),
         words.of(bridge.condition()));
   }

@@ -70,7 +70,6 @@ public record MineView(
    * @param tried what wants a verdict; null if it is something else
    */
   public record Ask(
-      String sort,
       String title,
       String where,
       String detail,

@@ -10,7 +10,6 @@ import io.wellkept.words.Words;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,7 +78,6 @@ final class MineWords {
     Instant until = ask.until();
     String where = name(ask.touchpoint());
     return new MineView.Ask(
-        ask.sort().name().toLowerCase(Locale.ROOT),
         words.say("me.ask." + ask.sort().name(), ask.from()),
         where,
         detail(ask),

@@ -1,12 +1,12 @@
 package io.wellkept.web;
 
+import io.wellkept.incident.Colleagues;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
 import io.wellkept.report.OwnersFigures;
 import io.wellkept.report.OwnersFigures.Course;
-import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.Importance;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Team;
@@ -40,7 +40,7 @@ final class OwnersList {
    * @param team the name of the first team they belong to; empty if none
    * @param lead whether they lead it
    * @param noBackup names of touchpoints for which nobody stands in any more
-   * @param awayUntil their last day away; null if they are here
+   * @param awayUntil their last day away; null if they are here, or have left
    * @param standIns names of those who stand in for them
    */
   record Owner(
@@ -159,13 +159,12 @@ final class OwnersList {
   private Owner owner(OwnerBrief brief, List<Board.Row> theirs) {
     Person person = plan.people().person(brief.person()).orElseThrow();
     List<Touchpoint> owned = plan.ownedBy(person.id());
-    LocalDate today = now.atZone(person.zone()).toLocalDate();
     return new Owner(
         brief,
         plan.people().teamOf(person.id()).map(Team::name).orElse(""),
         OwnersFigures.of(theirs, courses, now),
         owned.stream().filter(this::hasNoBackup).map(Touchpoint::name).toList(),
-        brief.away() ? lastDayAway(person, today) : null,
+        Colleagues.lastDayAway(person, now).orElse(null),
         brief.away() ? standIns(owned) : List.of());
   }
 
@@ -174,22 +173,6 @@ final class OwnersList {
     return touchpoint.backups().stream()
         .flatMap(id -> plan.people().person(id).stream())
         .allMatch(backup -> backup.hasLeft(now));
-  }
-
-  private static LocalDate lastDayAway(Person person, LocalDate today) {
-    LocalDate last = today;
-    for (boolean more = true; more; ) {
-      LocalDate day = last;
-      LocalDate next =
-          person.away().stream()
-              .filter(days -> days.covers(day) || days.covers(day.plusDays(1)))
-              .map(Absence::until)
-              .max(Comparator.naturalOrder())
-              .orElse(day);
-      more = next.isAfter(day);
-      last = next;
-    }
-    return last;
   }
 
   private List<String> standIns(List<Touchpoint> owned) {

@@ -97,11 +97,14 @@ final class OwnersPages {
   }
 
   private static @Nullable String away(OwnersList.Owner owner, Words words) {
-    LocalDate until = owner.awayUntil();
-    if (until == null) {
+    if (!owner.brief().away()) {
       return null;
     }
+    LocalDate until = owner.awayUntil();
     String names = String.join(", ", owner.standIns());
+    if (until == null) {
+      return names.isEmpty() ? words.say("owners.left-nobody") : words.say("owners.left", names);
+    }
     String day = words.day(until);
     return names.isEmpty()
         ? words.say("owners.away-nobody", day)

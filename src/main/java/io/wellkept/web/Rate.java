@@ -6,19 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How often somebody may do something. Knows the latest of those who did, and of each a short name,
- * so it never grows: whoever is called by a longer one counts as one with all such.
+ * How often somebody may do something. Knows those who did it latest, and of each a short name, so
+ * it never grows: whoever is called by a longer one counts as one with all such.
  */
 final class Rate {
   private static final int REMEMBERED = 10_000;
 
-  /** Longer than any address and than any name of an account. */
+  /** Longer than any address, any hash, and any name of whoever has a password. */
   private static final int LONGEST = 100;
 
   private final int most;
   private final Duration span;
   private final Map<String, Window> windows =
-      new LinkedHashMap<>() {
+      new LinkedHashMap<>(16, .75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
           return size() > REMEMBERED;

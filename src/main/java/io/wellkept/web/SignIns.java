@@ -9,6 +9,7 @@ import io.wellkept.plan.SignIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,7 +95,8 @@ final class SignIns {
               work.accounts()
                   .user(guest.name())
                   .filter(user -> user.hash().equals(hash) && user.disabledAt() == null)
-                  .filter(user -> user.role().equals(guest.role().word()));
+                  .filter(user -> user.role().equals(guest.role().word()))
+                  .filter(user -> Objects.equals(user.person(), guest.person()));
           same.filter(user -> !anew.equals(hash))
               .ifPresent(user -> work.accounts().save(Users.with(user, anew)));
           return same.isPresent();
@@ -153,23 +155,16 @@ final class SignIns {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** Another secret for whoever is in, and still may be: the password was changed. */
-  void anew(Context ctx, SignIn signIn, Caller caller) {
-    Guest guest =
-        new Guest(
-            caller.account(), caller.name(), caller.role(), caller.person(), "password changed,");
+  /** Lets in anew whoever changed their password: their session ended with the old one. */
+  void anew(Context ctx, SignIn signIn, Caller caller, String password) {
     String name = caller.account().substring(LOCAL.length());
-    open(
-        ctx,
-        signIn,
-        guest,
-        // their session ended with the old password, so whether they may still is asked anew
-        work ->
-            work.accounts()
-                .user(name)
-                .filter(user -> user.disabledAt() == null)
-                .filter(user -> user.role().equals(caller.role().word()))
-                .isPresent());
+    Optional<User> user = context.ledger().read(view -> view.accounts().user(name));
+    user.filter(same -> passwords.fits(password, same.hash()))
+        .ifPresent(same -> {
+          String how = "password changed,";
+          Guest guest = new Guest(caller.account(), name, caller.role(), same.person(), how);
+          enter(ctx, signIn, guest, same.hash(), password);
+        });
   }
 
   void out(Context ctx, SignIn signIn, Caller caller) {

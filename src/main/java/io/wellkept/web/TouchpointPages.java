@@ -195,7 +195,7 @@ final class TouchpointPages {
         fault == null ? null : fault.words(),
         state == null
             ? List.of()
-            : state.findings().stream().map(f -> views.finding(f, null, "")).toList(),
+            : state.findings().stream().map(f -> views.finding(f, null)).toList(),
         state == null ? List.of() : state.measurements().stream().map(Measures::words).toList(),
         mayAct ? door(check) : null,
         invitation(check),

@@ -54,11 +54,14 @@ final class UserPages {
     return Users.written(ctx.pathParam("name"));
   }
 
-  /** Nobody shuts the door behind themselves: so there is always somebody who can open it. */
+  /**
+   * Nobody shuts the door behind themselves, by a token of theirs either: so there is always
+   * somebody who can open it.
+   */
   static void refuseSelf(Context ctx, String name) {
     boolean self =
         Caller.of(ctx)
-            .filter(caller -> caller.account().equals(SignIns.LOCAL + Users.written(name)))
+            .filter(caller -> caller.maker().equals(SignIns.LOCAL + Users.written(name)))
             .isPresent();
     if (self) {
       throw new HttpResponseException(422, Reader.of(ctx).words().say("signin.not-yourself"));
@@ -97,7 +100,7 @@ final class UserPages {
     context
         .ledger()
         .change(work -> {
-          if (work.accounts().endAll(account, null) > 0) {
+          if (work.accounts().endAll(account) > 0) {
             String text = "by " + by(ctx) + ", everywhere";
             work.append(Audit.event(now, Event.Type.SIGNED_OUT, account, text));
           }

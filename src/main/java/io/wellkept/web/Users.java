@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,11 @@ public final class Users {
 
   /** Gives somebody another password; ends their sign-ins. */
   public Optional<String> password(String name, String password, String by) {
+    return password(name, password, by, view -> true);
+  }
+
+  /** The same for somebody who signed in: for nothing if that ended meanwhile. */
+  Optional<String> password(String name, String password, String by, Predicate<Ledger.View> still) {
     Optional<String> refused = Passwords.refuse(password, written(name));
     if (refused.isPresent()) {
       return refused;
@@ -131,7 +137,8 @@ public final class Users {
         by,
         "changed the password of " + written(name),
         user -> with(user, hash, user.role(), user.person(), user.disabledAt()),
-        token -> false);
+        token -> false,
+        still);
   }
 
   /** Whether it is that user's password. */
@@ -151,6 +158,16 @@ public final class Users {
 
   private Optional<String> change(
       String said, String by, String text, UnaryOperator<User> change, Void revoked) {
+    return change(said, by, text, change, revoked, view -> true);
+  }
+
+  private Optional<String> change(
+      String said,
+      String by,
+      String text,
+      UnaryOperator<User> change,
+      Void revoked,
+      Predicate<Ledger.View> still) {
     String name = written(said);
     Instant now = clock.instant();
     return ledger.write(work -> {
@@ -158,9 +175,12 @@ public final class Users {
       if (user.isEmpty()) {
         return Optional.of("signin.refuse.unknown");
       }
+      if (!still.test(work)) {
+        return Optional.of("signin.refuse.ended");
+      }
       String account = SignIns.LOCAL + name;
       work.accounts().save(change.apply(user.get()));
-      work.accounts().endAll(account, null);
+      work.accounts().endAll(account);
       work.accounts().tokens().stream()
           .filter(token -> token.createdBy().equals(account) && revoked.is(token))
           .forEach(token -> work.accounts().revoke(token.id(), now));

@@ -196,6 +196,22 @@ final class HandOverStoryTest {
   }
 
   @Test
+  void saysTheLastDayOfAbsencesThatFollowEachOther() {
+    story
+        .away("ben", "2026-05-30", "2026-06-05")
+        .away("ben", "2026-06-06", "2026-06-10")
+        .away("ben", "2026-06-12", "2026-06-14")
+        .breaks()
+        .takes("anna", "2026-06-01T16:00");
+    assertThat(handOver("anna", "ben", null, ""))
+        .isEqualTo(new Answer.Refused(Refusal.AWAY, "ben", LocalDate.of(2026, 6, 10)));
+    LocalDate leaves = LocalDate.of(2026, 6, 8);
+    story.persons.computeIfPresent("ben", (id, one) -> one.leaving(leaves));
+    assertThat(handOver("anna", "ben", null, ""))
+        .isEqualTo(new Answer.Refused(Refusal.AWAY, "ben", leaves));
+  }
+
+  @Test
   void aNoteChangesNothingAndTellsNobody() {
     story.breaks().heard();
     Incident before = story.incident();

@@ -163,11 +163,23 @@ final class ApiTokensTest {
   }
 
   @Test
+  void nobodyShutsThemselvesOutByATokenOfTheirs() {
+    visitors.user("root", "correct-horse-battery", Role.ADMIN, null);
+    String root = Visitors.secret(visitors.signIn("root", "correct-horse-battery"));
+    String token =
+        secret(visitors.post("/account/tokens", root, "name=ci&role=admin&for=30d").body());
+    String path = "/api/v1/users/root/";
+    assertThat(visitors.program("POST", path + "disable", token, "{}").status()).isEqualTo(422);
+    assertThat(visitors.program("POST", path + "role", token, "{\"role\":\"viewer\"}").status())
+        .isEqualTo(422);
+    assertThat(visitors.get("/users", root).status()).isEqualTo(200);
+  }
+
+  @Test
   void nothingIsMadeOnceTheSessionEnded() {
     String secret = visitors.session(Role.OWNER, "anna");
     Caller caller =
-        new Caller(
-            "local:anna", "anna", Role.OWNER, "anna", Caller.By.SESSION, Mint.hash(secret), false);
+        new Caller("local:anna", "anna", Role.OWNER, "anna", Caller.By.SESSION, Mint.hash(secret));
     ApiTokens.Wanted wanted =
         new ApiTokens.Wanted("ci", Role.OWNER, false, "anna", Duration.ofDays(1));
     ApiTokens tokens = new ApiTokens(house.ledger, house.clock);

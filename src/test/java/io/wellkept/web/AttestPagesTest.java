@@ -171,6 +171,7 @@ final class AttestPagesTest {
     assertThat(house.get(FORM + "?done=said").body())
         .contains("written down that it is not fine")
         .contains("Anna Berger said “not fine”");
+    assertThat(house.get("/t/shop-sign").body()).contains("Anna Berger: not fine");
   }
 
   @Test

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -140,8 +141,30 @@ final class BrowserMapPictureTest {
     }
   }
 
+  @Test
+  void everyChannelIsALineOfTheMapHoweverManyThereAre() {
+    String[] channels =
+        IntStream.range(0, 60).mapToObj(i -> "c" + i + " Channel_" + i).toArray(String[]::new);
+    Journey journey =
+        new Journey(places("discover Discover", "buy Buy"), places(channels), List.of());
+    try (Screen screen = Screen.open();
+        House house = house(journey)) {
+      Page page = screen.desk();
+      page.navigate(house.address("/"));
+      List<?> names = tops(page, ".channels li:not(:first-child)");
+      assertThat(names).hasSize(60).doesNotHaveDuplicates();
+      for (String stage : List.of("discover", "buy")) {
+        assertThat(tops(page, "[aria-labelledby=stage-" + stage + "] .cell")).isEqualTo(names);
+      }
+    }
+  }
+
+  private static List<?> tops(Page page, String selector) {
+    String top = "all => all.map(one => Math.round(one.getBoundingClientRect().top))";
+    return (List<?>) page.locator(selector).evaluateAll(top);
+  }
+
   private House house() {
-    House house = new House(folder);
     Journey journey =
         new Journey(
             places(
@@ -159,6 +182,11 @@ final class BrowserMapPictureTest {
                 "mail E-mail",
                 "store Store"),
             List.of());
+    return house(journey);
+  }
+
+  private House house(Journey journey) {
+    House house = new House(folder);
     List<Touchpoint> all = THINGS.stream().map(Thing::touchpoint).toList();
     Plan before = house.plan;
     house.plan = Plan.of(before.daemon(), before.people(), before.policies(), journey, all);

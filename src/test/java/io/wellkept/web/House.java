@@ -138,7 +138,18 @@ final class House implements AutoCloseable {
     server = WebServer.start(web, context());
   }
 
+  /** Has somebody else be quicker: right before that change of those to come, they make theirs. */
+  void overtakenBefore(int number, Runnable other) {
+    server.close();
+    Ledger overtaken = new Overtaken(ledger, number, other);
+    server = WebServer.start(plan.daemon().web(), context(overtaken));
+  }
+
   WebContext context() {
+    return context(ledger);
+  }
+
+  private WebContext context(Ledger ledger) {
     return new WebContext(
         () -> plan,
         gate(),
@@ -185,11 +196,11 @@ final class House implements AutoCloseable {
     plan = Plan.of(plan.daemon(), plan.people(), plan.policies(), plan.journey(), all);
   }
 
-  /** The last day of the only backup has passed. */
-  void carlaLeft() {
+  /** Somebody's last day has passed. */
+  void left(String person) {
     List<Person> persons =
         plan.people().persons().values().stream()
-            .map(one -> one.id().equals("carla") ? one.leaving(LocalDate.of(2026, 11, 1)) : one)
+            .map(one -> one.id().equals(person) ? one.leaving(LocalDate.of(2026, 11, 1)) : one)
             .toList();
     People people = People.of(persons, plan.people().teams().values());
     plan =

@@ -106,6 +106,17 @@ final class LanguageTest {
     assertThat(house.get(page).body()).contains("Angeboten: Ben Okafor, Antwort möglich bis");
   }
 
+  @Test
+  void theOwnPageIsInTheLanguageOfWhoeverReadsItInTheirPlace() {
+    String page = "/people/anna/own";
+    assertThat(house.get(page).body())
+        .contains("page every 5 minutes")
+        .doesNotContain("alle 5 Minuten");
+    assertThat(house.post(page + "/away", "from=2026-12-24&until=2026-12-20").body())
+        .contains("lies before");
+    assertGerman(german(page));
+  }
+
   @ParameterizedTest
   @CsvSource({"/report/summer-landing", "/report/summer-landing?done=sent", "/report/none", "/i/x"})
   void whoeverIsUnknownReadsWhatTheBrowserAsksFor(String path) {
@@ -123,5 +134,26 @@ final class LanguageTest {
   @Test
   void programsReadEnglish() {
     assertThat(german("/api/v1/touchpoints/nobody").body()).contains("\"Not found\"");
+    assertThat(german("/api/v1/touchpoints/nobody/history").body())
+        .contains("No touchpoint has that id.");
+  }
+
+  @Test
+  void aProgramReadsEnglishWhoeversTokenItHas() {
+    Plan german = house.plan;
+    house.close();
+    house = Visitors.local(folder.resolve("signed-in"));
+    house.plan =
+        Plan.of(
+            house.plan.daemon(),
+            german.people(),
+            german.policies(),
+            german.journey(),
+            List.copyOf(german.touchpoints().values()));
+    Visitors visitors = new Visitors(house);
+    String token = visitors.token(Role.OWNER, "anna", false);
+    String path = "/api/v1/touchpoints/price-feed/unmute";
+    assertThat(visitors.program("POST", path, token, "{}").body())
+        .contains("You have no part in Price feed of the marketplaces");
   }
 }

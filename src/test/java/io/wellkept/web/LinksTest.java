@@ -180,7 +180,13 @@ final class LinksTest {
     assertThat(house.get(link).body()).contains("Anna Berger said that this is not a fault");
     assertThat(house.isDue(House.PAGE)).isTrue();
 
-    house.post(link + "/unmute", "finding=page.slow");
+    House.Answer once = house.post(link + "/unmute", "finding=page.slow");
+    assertThat(once.status()).isEqualTo(422);
+    assertThat(once.body())
+        .contains("press the button once more")
+        .containsOnlyOnce("name=\"sure\" value=\"yes\"");
+    assertThat(events(Event.Type.UNMUTED)).isEmpty();
+    house.post(link + "/unmute", "finding=page.slow&sure=yes");
     assertThat(house.get(link).body()).doesNotContain("said that this is not a fault");
     assertThat(events(Event.Type.UNMUTED)).hasSize(1);
   }

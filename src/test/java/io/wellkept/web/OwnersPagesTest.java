@@ -114,9 +114,22 @@ final class OwnersPagesTest {
     assertThat(anna.path("standIns").get(0).asString()).isEqualTo("Carla Ruiz");
     assertThat(anna.path("withoutBackup").size()).isZero();
 
-    house.carlaLeft();
+    house.left("carla");
     assertThat(house.get("/owners").body())
         .contains("nobody stands in for 2: Summer landing page, Newsletter form")
         .contains("nobody stands in");
+  }
+
+  @Test
+  void saysOfWhoeverHasLeftThatTheyHave() {
+    house.left("anna");
+    assertThat(house.get("/owners").body())
+        .contains("has left, instead: Carla Ruiz")
+        .doesNotContain("9999");
+    JsonNode anna = ApiTest.json(house.get("/api/v1/owners")).path("items").get(0);
+    assertThat(anna.path("lastDay").asString()).isEqualTo("2026-11-01");
+    assertThat(anna.path("awayUntil").isNull()).isTrue();
+    house.left("carla");
+    assertThat(house.get("/owners").body()).contains("has left, nobody stands in");
   }
 }

@@ -3,6 +3,9 @@ package io.wellkept.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.incident.CheckState;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents;
+import io.wellkept.incident.Reason;
 import io.wellkept.incident.Tally;
 import io.wellkept.plan.Daemon;
 import io.wellkept.touchpoint.CheckId;
@@ -13,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -331,6 +336,13 @@ final class PagesTest {
   }
 
   @Test
+  void limitsNoMomentAsLongAsNobodySaidOnWhoseClock() {
+    assertThat(house.get("/incidents/inc1").body())
+        .contains("name=\"until\"")
+        .doesNotContainPattern("name=\"until\"[^>]* max=");
+  }
+
+  @Test
   void listsIncidentsThatAreOpenAndThoseThatAreOver() {
     assertThat(house.get("/incidents").body())
         .contains("The page does not say")
@@ -341,5 +353,14 @@ final class PagesTest {
     assertThat(house.get("/incidents?resolved=true&page=9").body())
         .contains("No incident is like that.")
         .doesNotContain("The page does not say");
+  }
+
+  @Test
+  void asksOfThoseThatAreOverNotWhetherTheyAreTaken() {
+    Incident over = Incidents.close(house.incident(), Reason.RECOVERED, house.clock.instant());
+    house.ledger.change(work -> work.save(over));
+    Document taken = Jsoup.parse(house.get("/incidents?taken=yes").body());
+    String link = taken.selectFirst("a[href*='resolved=true']").attr("href");
+    assertThat(house.get(link).body()).contains("The page does not say");
   }
 }

@@ -68,6 +68,18 @@ final class ProxySignInTest {
   }
 
   @Test
+  void writesDownTheFirstOfEverybodyHoweverLongTheyAreCalled() throws Exception {
+    House here = house("127.0.0.0/8", null, new SignIn.Roles(Map.of(), "viewer"));
+    for (String name : List.of("a".repeat(120), "b".repeat(120), "a".repeat(120))) {
+      assertThat(here.send(as(here, name).get().build()).status()).isEqualTo(200);
+    }
+    List<Event> events = here.ledger.read(view -> view.events(Audit.TYPES, 0, 9));
+    assertThat(events)
+        .extracting(Event::person)
+        .containsExactlyInAnyOrder("a".repeat(120), "b".repeat(120));
+  }
+
+  @Test
   void believesNobodyElse() throws Exception {
     House here = house("10.0.0.7/32", null, roles());
     assertThat(here.send(as(here, "root").get().build()).status()).isEqualTo(303);

@@ -30,6 +30,16 @@ final class RateTest {
   }
 
   @Test
+  void whoeverComesAgainAndAgainIsNotForgottenBeforeOthers() {
+    rate.isExceeded("anna", NOW);
+    rate.isExceeded("anna", NOW);
+    for (int i = 0; i < 20_000; i++) {
+      rate.isExceeded("somebody" + i, NOW);
+      assertThat(rate.isExceeded("anna", NOW)).isTrue();
+    }
+  }
+
+  @Test
   void allWhoAreCalledByLongNamesCountAsOne() {
     assertThat(rate.isExceeded("a".repeat(60_000), NOW)).isFalse();
     assertThat(rate.isExceeded("b".repeat(60_000), NOW)).isFalse();

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import okhttp3.RequestBody;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** In and out with a name and a password, and what becomes of sessions. */
 final class SignInTest {
   private static final String PASSWORD = "correct-horse-battery";
+  private static final String ANOTHER =
+      "old=" + PASSWORD + "&new=another-long-password&again=another-long-password";
 
   @TempDir Path folder;
   private House house;
@@ -92,7 +97,7 @@ final class SignInTest {
   void saysTheSameWhateverIsWrong() {
     visitors.user("anna", PASSWORD, Role.OWNER, "anna");
     visitors.user("gone", PASSWORD, Role.OWNER, null);
-    new Users(house.ledger, house.clock, new Passwords()).disable("gone", "command");
+    users().disable("gone", "command");
 
     String wrong = visitors.signIn("anna", "wrong-horse-battery").body();
     String unknown = visitors.signIn("nobody", PASSWORD).body();
@@ -244,11 +249,7 @@ final class SignInTest {
     String here = Visitors.secret(visitors.signIn("anna", PASSWORD));
     String elsewhere = Visitors.secret(visitors.signIn("anna", PASSWORD));
 
-    House.Answer changed =
-        visitors.post(
-            "/account/password",
-            here,
-            "old=" + PASSWORD + "&new=another-long-password&again=another-long-password");
+    House.Answer changed = visitors.post("/account/password", here, ANOTHER);
 
     assertThat(changed.status()).isEqualTo(303);
     assertThat(visitors.get("/account", elsewhere).status()).isEqualTo(303);
@@ -256,6 +257,47 @@ final class SignInTest {
     assertThat(visitors.get("/account", Visitors.secret(changed)).status()).isEqualTo(200);
     assertThat(visitors.signIn("anna", PASSWORD).status()).isEqualTo(422);
     assertThat(visitors.signIn("anna", "another-long-password").status()).isEqualTo(303);
+  }
+
+  @Test
+  void whoeverIsSignedOutMeanwhileChangesNoPassword() {
+    visitors.user("anna", PASSWORD, Role.OWNER, "anna");
+    String here = Visitors.secret(visitors.signIn("anna", PASSWORD));
+    house.overtakenBefore(1, () -> users().password("anna", "what-the-admin-chose", "root"));
+
+    House.Answer late = visitors.post("/account/password", here, ANOTHER);
+
+    assertThat(late.status()).isEqualTo(422);
+    assertThat(late.header("Set-Cookie")).isNull();
+    assertThat(visitors.signIn("anna", "another-long-password").status()).isEqualTo(422);
+    assertThat(visitors.signIn("anna", "what-the-admin-chose").status()).isEqualTo(303);
+  }
+
+  @Test
+  void aPasswordThatIsChangedOnceMoreLetsNobodyInAnew() {
+    visitors.user("anna", PASSWORD, Role.OWNER, "anna");
+    String here = Visitors.secret(visitors.signIn("anna", PASSWORD));
+    house.overtakenBefore(2, () -> users().password("anna", "what-the-admin-chose", "root"));
+
+    assertThat(visitors.post("/account/password", here, ANOTHER).header("Set-Cookie")).isNull();
+
+    assertThat(sessions()).isEmpty();
+  }
+
+  @Test
+  void whoeverBecomesAnotherPersonMeanwhileIsNotLetInAsTheOldOne() {
+    visitors.user("zoe", PASSWORD, Role.OWNER, "ben");
+    house.overtakenBefore(1, () -> users().person("zoe", "carla", "root"));
+
+    assertThat(visitors.signIn("zoe", PASSWORD).status()).isEqualTo(422);
+
+    assertThat(sessions()).isEmpty();
+    assertThat(visitors.signIn("zoe", PASSWORD).status()).isEqualTo(303);
+    assertThat(sessions()).extracting(Session::person).containsExactly("carla");
+  }
+
+  private Users users() {
+    return new Users(house.ledger, house.clock, new Passwords());
   }
 
   @Test
@@ -375,6 +417,18 @@ final class SignInTest {
           assertThat(event.person()).isEqualTo("anna");
           assertThat(event.text()).startsWith("POST /incidents/inc1/take");
         });
+  }
+
+  @Test
+  void momentsAreAskedForInTheZoneInWhichTheyAreRead() {
+    String ben = visitors.session(Role.OPERATOR, "ben");
+    Document page = Jsoup.parse(visitors.get("/incidents/inc1", ben).body());
+    Element take = page.selectFirst("form[action$=/take] input[name=until]");
+    assertThat(take.attr("min")).isEqualTo("2026-11-24T10:00");
+    assertThat(take.attr("max")).isEqualTo("2026-12-01T10:00");
+    assertThat(page.selectFirst("form[action$=/snooze] input[name=until]").attr("max"))
+        .isEqualTo("2026-12-01T10:00");
+    assertThat(page.text()).contains("Europe/Lisbon");
   }
 
   @Test
@@ -500,6 +554,28 @@ final class SignInTest {
                 .status())
         .isEqualTo(303);
     assertThat(house.incident().taken().orElseThrow().by()).isEqualTo("anna");
+  }
+
+  @Test
+  void showsWhatWasDoneBehindLinksToo() {
+    String incident = "/i/" + house.token("anna");
+    String own = "/o/" + house.tokens.ownPage("anna", House.START);
+    visitors.post(incident + "/hand-over", null, "to=ben&why=");
+    visitors.post(incident + "/comment", null, "text=the+agency+knows");
+    visitors.post(own + "/hand-over", null, "touchpoint=newsletter-form&to=ben&sure=yes");
+    visitors.post(own + "/take-back", null, "touchpoint=newsletter-form&sure=yes");
+    String operator = visitors.session(Role.OPERATOR, "ben");
+    String tried =
+        "what=Three+fields&changed=2026-11-24T09:30&figure=CONDITION&direction=UP&until=2026-11-26";
+    visitors.post("/t/summer-landing/initiatives", operator, tried);
+    house.clock.forward(Duration.ofDays(4));
+    String id = house.ledger.read(view -> view.initiatives()).get(0).id();
+    visitors.post(own + "/verdict", null, "initiative=" + id + "&word=undo&sure=yes");
+
+    assertThat(visitors.get("/audit", visitors.session(Role.OPERATOR, null)).body())
+        .contains("asked somebody to take it", "noted something", "the agency knows")
+        .contains("offered it to somebody", "ended an offer")
+        .contains("wrote down what was changed", "said what becomes of a change");
   }
 
   @Test
