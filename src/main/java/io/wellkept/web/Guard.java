@@ -101,7 +101,9 @@ final class Guard {
     }
     Optional<Caller> caller = callers.of(ctx, signIn);
     boolean program = caller.filter(known -> known.by() == Caller.By.TOKEN).isPresent();
-    if (!reads && !program && !namesItsOrigin(ctx)) {
+    // a program that forgot its token is told so, and nothing of pages
+    boolean forgot = caller.isEmpty() && ctx.path().startsWith("/api/");
+    if (!reads && !program && !forgot && !namesItsOrigin(ctx)) {
       throw new HttpResponseException(
           403, "Nothing says from which page this came, so nothing was done.");
     }
