@@ -53,6 +53,10 @@ final class RightsTest {
           "POST /account/sign-out-everywhere",
           "POST /account/tokens",
           "POST /account/tokens/{token}/revoke",
+          "POST /api/v1/account/password",
+          "POST /api/v1/account/sign-out-everywhere",
+          "POST /api/v1/account/tokens",
+          "POST /api/v1/account/tokens/{token}/revoke",
           "POST /api/v1/touchpoints/{id}/reports");
 
   /**
