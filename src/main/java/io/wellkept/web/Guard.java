@@ -109,7 +109,7 @@ final class Guard {
     }
     if (caller.isEmpty()) {
       return route.right() == Right.ANYBODY
-          ? admit(route, ctx, nobody(ctx))
+          ? admit(route, ctx, Reader.nobody(Reader.language(ctx), zone()))
           : turnAway(ctx, reads, host, signIn);
     }
     caller.get().keep(ctx);
@@ -127,10 +127,6 @@ final class Guard {
     return true;
   }
 
-  private Reader nobody(Context ctx) {
-    return new Reader("", null, Role.VIEWER, Reader.language(ctx), zone());
-  }
-
   private Reader reader(Context ctx, Caller caller) {
     String person = caller.person();
     Plan plan = context.plan().get();
@@ -139,6 +135,7 @@ final class Guard {
     // of its few readers, and so would everybody beside them
     Plan present = caller.role() == Role.OWNER ? present(plan) : plan;
     return new Reader(
+        true,
         caller.name(),
         person,
         caller.role(),
