@@ -21,7 +21,7 @@ final class SignInPages {
   /** Everything that has to do with who signs in. */
   static List<Route> all(WebContext context, Templates templates, Entrance entrance) {
     Passwords passwords = new Passwords();
-    SignIns signIns = new SignIns(context, passwords);
+    SignIns signIns = new SignIns(context, passwords, entrance);
     Users users = new Users(context.ledger(), context.clock(), passwords);
     ApiTokens tokens = new ApiTokens(context.ledger(), context.clock());
     List<Route> routes = new ArrayList<>(new SignInPages(signIns, entrance).routes());
