@@ -52,7 +52,7 @@ final class Doorkeeping {
   /** A new password, from a file, from standard input ({@code -}), or asked for twice. */
   String password(@Nullable Path file) {
     if (file != null) {
-      return fromFile(file);
+      return fromFile(file, "password");
     }
     Asking asking = surroundings.asking();
     if (asking == null) {
@@ -67,7 +67,8 @@ final class Doorkeeping {
     return password;
   }
 
-  private static String fromFile(Path file) {
+  /** A secret from a file, or the first line of standard input ({@code -}). */
+  static String fromFile(Path file, String what) {
     try {
       if (!file.toString().equals("-")) {
         return Files.readString(file).stripTrailing();
@@ -79,7 +80,7 @@ final class Doorkeeping {
       }
       return line.toString().stripTrailing();
     } catch (IOException e) {
-      throw new StartException("cannot read the password from " + file);
+      throw new StartException("cannot read the " + what + " from " + file);
     }
   }
 

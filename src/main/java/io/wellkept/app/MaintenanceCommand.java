@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done",
       "1:the daemon refused it; it says why",
-      "2:wrong usage, or no daemon answers"
+      "2:wrong usage, no daemon answers, or the token cannot be read"
     },
     subcommands = {
       MaintenanceCommand.ListThem.class,
@@ -64,6 +64,15 @@ final class MaintenanceCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(), "Name what to do, such as: maintenance list, add or end");
+  }
+
+  /** Whoever acts is named, or known by a token. */
+  private static void refuseNobody(Plan plan, DaemonDoor door, @Nullable String person) {
+    if (person != null) {
+      Wanted.person(plan, person);
+    } else if (!door.signs()) {
+      throw new StartException("say with --by who it is; where people sign in, a token says it");
+    }
   }
 
   /** What lasts and what comes. */
@@ -185,8 +194,11 @@ final class MaintenanceCommand implements Runnable {
         description = "Ids of touchpoints, or tag:ID, stage:ID, channel:ID.")
     List<String> what;
 
-    @Option(names = "--by", paramLabel = "PERSON", required = true, description = "Who makes it.")
-    String person;
+    @Option(
+        names = "--by",
+        paramLabel = "PERSON",
+        description = "Who makes it; where people sign in, the token says it.")
+    @Nullable String person;
 
     @Option(
         names = "--reason",
@@ -225,8 +237,8 @@ final class MaintenanceCommand implements Runnable {
     @Override
     public Integer call() throws InterruptedException {
       Plan plan = new Home(place, surroundings).planToAsk(null, print::aside);
-      Wanted.person(plan, person);
-      DaemonDoor.Answer answer = door.post(plan, PATH, body(plan));
+      refuseNobody(plan, door, person);
+      DaemonDoor.Answer answer = door.post(plan, PATH, body(plan), print);
       if (answer.status() != 201) {
         print.aside(answer.detail());
         return Exit.FOUND;
@@ -249,7 +261,9 @@ final class MaintenanceCommand implements Runnable {
       }
       ZoneId zone = plan.daemon().zone();
       Map<String, Object> body = new LinkedHashMap<>();
-      body.put("person", person);
+      if (person != null) {
+        body.put("person", person);
+      }
       body.put("touchpoints", scope.touchpoints());
       body.put("tags", scope.tags());
       body.put("stages", scope.stages());
@@ -292,8 +306,11 @@ final class MaintenanceCommand implements Runnable {
     @Parameters(paramLabel = "ID", description = "The window, as 'maintenance list' names it.")
     String id;
 
-    @Option(names = "--by", paramLabel = "PERSON", required = true, description = "Who ends it.")
-    String person;
+    @Option(
+        names = "--by",
+        paramLabel = "PERSON",
+        description = "Who ends it; where people sign in, the token says it.")
+    @Nullable String person;
 
     End(Surroundings surroundings) {
       this.surroundings = surroundings;
@@ -302,12 +319,12 @@ final class MaintenanceCommand implements Runnable {
     @Override
     public Integer call() throws InterruptedException {
       Plan plan = new Home(place, surroundings).planToAsk(null, print::aside);
-      Wanted.person(plan, person);
+      refuseNobody(plan, door, person);
       if (!id.matches("[a-z0-9]+")) {
         throw new StartException("'" + id + "' is no window: see 'wellkept maintenance list'");
       }
-      DaemonDoor.Answer answer =
-          door.post(plan, PATH + "/" + id + "/end", Map.of("person", person));
+      Map<String, String> body = person == null ? Map.of() : Map.of("person", person);
+      DaemonDoor.Answer answer = door.post(plan, PATH + "/" + id + "/end", body, print);
       if (answer.status() != 200) {
         print.aside(answer.detail());
         return Exit.FOUND;

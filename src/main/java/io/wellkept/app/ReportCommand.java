@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
     exitCodeList = {
       "0:reported",
       "1:the daemon refused it; it says why",
-      "2:wrong usage, an unknown id, or no daemon answers"
+      "2:wrong usage, an unknown id, no daemon answers, or the token cannot be read"
     })
 final class ReportCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -45,7 +45,10 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "TEXT", description = "What is wrong, in a few words.")
   String text;
 
-  @Option(names = "--by", paramLabel = "PERSON", description = "Who of us reports it.")
+  @Option(
+      names = "--by",
+      paramLabel = "PERSON",
+      description = "Who of us reports it; where people sign in, the token says it.")
   @Nullable String person;
 
   @Option(
@@ -68,7 +71,8 @@ final class ReportCommand implements Callable<Integer> {
     if (person != null) {
       Wanted.person(plan, person);
     }
-    DaemonDoor.Answer given = door.post(plan, "/api/v1/touchpoints/" + id + "/reports", body());
+    DaemonDoor.Answer given =
+        door.post(plan, "/api/v1/touchpoints/" + id + "/reports", body(), print);
     JsonNode answer = given.body();
     if (given.status() != 201) {
       print.aside(given.detail());

@@ -286,7 +286,7 @@ final class DaemonReading {
     Listen pages = listen(part == null ? null : part.pages(), rest, spot.at("pages"));
     URI publicUrl = publicUrl(part == null ? null : part.publicUrl(), spot.at("public-url"));
     SignIn signIn =
-        new SignInReading(pass, spot.at("sign-in"))
+        new SignInReading(file, pass, spot.at("sign-in"))
             .read(part == null ? null : part.signIn(), publicUrl);
     if (!pages.loopback()) {
       requireSignIn(signIn, spot.at(part != null && part.pages() != null ? "pages" : "listen"));
@@ -399,7 +399,7 @@ final class DaemonReading {
 
   private static boolean loopback(URI uri) {
     String host = uri.getHost().toLowerCase(Locale.ROOT);
-    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    return host.matches("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
   }
 
   /** A full http or https address with a host. */

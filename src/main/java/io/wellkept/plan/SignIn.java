@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param url where people reach the pages; null where that is this machine alone
  * @param idle after how long without a request a sign-in ends
  * @param longest after how long it ends in any case
+ * @param behind where proxies are that say from where people come; those that sign people in are
+ *     believed in that without being named once more
  */
 public record SignIn(
     boolean local,
@@ -29,11 +31,30 @@ public record SignIn(
     @Nullable Proxy proxy,
     @Nullable URI url,
     Duration idle,
-    Duration longest) {
+    Duration longest,
+    List<Network> behind) {
   public SignIn {
+    behind = List.copyOf(behind);
     if (!local && oidc == null && proxy == null) {
       throw new IllegalArgumentException("nobody could sign in");
     }
+  }
+
+  /** Where no other proxy says from where people come. */
+  public SignIn(
+      boolean local,
+      @Nullable Oidc oidc,
+      @Nullable Proxy proxy,
+      @Nullable URI url,
+      Duration idle,
+      Duration longest) {
+    this(local, oidc, proxy, url, idle, longest, List.of());
+  }
+
+  /** Whether whoever connects from there is a proxy that says from where people come. */
+  public boolean isBehind(InetAddress address) {
+    return proxy != null && proxy.isAt(address)
+        || behind.stream().anyMatch(network -> network.holds(address));
   }
 
   /** Whether people come by https, so that cookies are kept to it. */

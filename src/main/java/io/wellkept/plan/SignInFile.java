@@ -22,6 +22,13 @@ record SignInFile(
                     + " `public-url`.",
             example = "https://wellkept.intern.example.org")
         @Nullable String url,
+    @Doc(
+            value =
+                "Address ranges of the proxies before the pages: limits count by whom their"
+                    + " `X-Forwarded-For` names, else by who connects. Those of `proxy` are among"
+                    + " them.",
+            example = "[10.0.0.7/32]")
+        @Nullable List<String> behind,
     @Doc(value = "After how long without a request a sign-in ends.", standard = "12h")
         @Nullable Duration idle,
     @Doc(value = "After how long a sign-in ends in any case.", standard = "7d")

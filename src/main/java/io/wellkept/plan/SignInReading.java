@@ -23,10 +23,15 @@ final class SignInReading {
   private static final Duration LONGEST = Duration.ofDays(7);
   private static final Duration SHORTEST = Duration.ofMinutes(5);
 
+  /** Nobody has a wider network of their own than fc00::/7. */
+  private static final int WIDEST = 7;
+
+  private final Checked file;
   private final Pass pass;
   private final Spot spot;
 
-  SignInReading(Pass pass, Spot spot) {
+  SignInReading(Checked file, Pass pass, Spot spot) {
+    this.file = file;
     this.pass = pass;
     this.spot = spot;
   }
@@ -51,7 +56,8 @@ final class SignInReading {
         proxy,
         url(part.url(), publicUrl),
         span(part.idle(), IDLE, "idle"),
-        span(part.atMost(), LONGEST, "at-most"));
+        span(part.atMost(), LONGEST, "at-most"),
+        networks(Lists.given(part.behind()), spot.at("behind")));
   }
 
   /** Never scaled: people sign in by their own clock. */
@@ -66,14 +72,20 @@ final class SignInReading {
     if (written == null) {
       return publicUrl;
     }
-    Optional<URI> address = DaemonReading.address(written).filter(DaemonReading::safe);
+    Optional<URI> address = plain(written);
     if (address.isEmpty()) {
       pass.wrong(
           spot.at("url"),
-          "'url' must begin with https:// (http:// only for loopback); expected one such as"
-              + " https://wellkept.intern.example.org");
+          "'url' must begin with https:// (http:// only for loopback) and have no ? or #; expected"
+              + " one such as https://wellkept.intern.example.org");
     }
     return address.orElse(publicUrl);
+  }
+
+  private static Optional<URI> plain(String written) {
+    return DaemonReading.address(written)
+        .filter(uri -> uri.getRawQuery() == null && uri.getRawFragment() == null)
+        .filter(DaemonReading::safe);
   }
 
   private @Nullable Oidc oidc(SignInFile.@Nullable OidcPart part) {
@@ -84,12 +96,17 @@ final class SignInReading {
       return null;
     }
     Spot at = spot.at("oidc");
-    Optional<URI> issuer = DaemonReading.address(written).filter(DaemonReading::safe);
+    if (id.isBlank() || secret.isBlank()) {
+      String empty = id.isBlank() ? "client-id" : "client-secret";
+      pass.wrong(at.at(empty), "is empty; expected what the provider gave for Wellkept");
+      return null;
+    }
+    Optional<URI> issuer = plain(written);
     if (issuer.isEmpty()) {
       pass.wrong(
           at.at("issuer"),
-          "'issuer' must begin with https:// (http:// only for loopback); expected one such as"
-              + " https://id.example.org/realms/shop");
+          "'issuer' must begin with https:// (http:// only for loopback) and have no ? or #;"
+              + " expected one such as https://id.example.org/realms/shop");
       return null;
     }
     List<String> scopes =
@@ -113,26 +130,36 @@ final class SignInReading {
       return null;
     }
     Spot at = spot.at("proxy");
-    List<Network> networks = new ArrayList<>();
     List<String> written = Lists.given(part.addresses());
-    for (int i = 0; i < written.size(); i++) {
-      Optional<Network> network = network(written.get(i));
-      if (network.isEmpty()) {
-        pass.wrong(
-            at.at("addresses").at(i),
-            "is no address range of a proxy; expected one such as 10.0.0.7/32 (/0 would believe"
-                + " everybody)");
-      }
-      network.ifPresent(networks::add);
-    }
+    List<Network> networks = networks(written, at.at("addresses"));
     if (networks.isEmpty()) {
-      if (written.isEmpty()) {
+      if (written.isEmpty() && !file.refused("/web/sign-in/proxy")) {
         pass.wrong(at, "'addresses' names no proxy; expected one such as [10.0.0.7/32]");
       }
       return null;
     }
     String header = part.header() == null ? "Remote-User" : part.header();
+    if (header.equalsIgnoreCase(part.groupsHeader())) {
+      pass.wrong(
+          at.at("groups-header"),
+          "names people and groups in one header; expected another one, or none");
+    }
     return new Proxy(header, part.groupsHeader(), networks, roles(part.roles(), at));
+  }
+
+  private List<Network> networks(List<String> written, Spot at) {
+    List<Network> networks = new ArrayList<>();
+    for (int i = 0; i < written.size(); i++) {
+      Optional<Network> network = network(written.get(i));
+      if (network.isEmpty()) {
+        pass.wrong(
+            at.at(i),
+            "is no address range of a proxy; expected one such as 10.0.0.7/32 (a wider one"
+                + " than /7 would believe everybody)");
+      }
+      network.ifPresent(networks::add);
+    }
+    return networks;
   }
 
   private static Optional<Network> network(String text) {
@@ -145,7 +172,7 @@ final class SignInReading {
       InetAddress from = InetAddress.getByName(slash < 0 ? text : text.substring(0, slash));
       int all = from.getAddress().length * 8;
       int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
-      return bits == 0 ? Optional.empty() : Optional.of(new Network(from, bits));
+      return bits < WIDEST ? Optional.empty() : Optional.of(new Network(from, bits));
     } catch (UnknownHostException e) {
       return Optional.empty();
     }
@@ -166,6 +193,12 @@ final class SignInReading {
       pass.wrong(
           at.at("roles").at("everybody"), "is no role for everybody; expected viewer or owner");
       everybody = null;
+    }
+    boolean whole = !file.refused("/web/sign-in");
+    if (whole && part.everybody() == null && members.values().stream().allMatch(Set::isEmpty)) {
+      pass.wrong(
+          at.at("roles"),
+          "gives nobody a role, so nobody gets in; expected one such as admin: [ops]");
     }
     return new Roles(members, everybody);
   }

@@ -57,8 +57,11 @@ final class Absences {
         .toList();
   }
 
-  /** False if that was known. */
-  boolean begin(Person person, Absence days, String via, Instant now) {
+  /**
+   * @param actor who says so: the person, or somebody for them
+   * @return false if that was known
+   */
+  boolean begin(Person person, Absence days, Acting.Actor actor, Instant now) {
     Instant end = days.until().plusDays(1).atStartOfDay(person.zone()).toInstant();
     String id = Ids.of("away", person.id(), days.toString(), now.toString());
     boolean changed =
@@ -71,16 +74,16 @@ final class Absences {
               }
               // In force at once, so that the ladder sees days to come; the days say when it
               // counts.
-              work.add(new PlanOverride.Away(id, person.id(), now, end, person.id(), days));
-              tellStandIns(work, person, days, via, now);
+              work.add(new PlanOverride.Away(id, actor.person(), now, end, person.id(), days));
+              tellStandIns(work, person, days, actor, now);
               wake(work, person, now);
               return true;
             });
-    return logged(changed, person);
+    return logged(changed, person, actor);
   }
 
   /** False if there was none. */
-  boolean end(Person person, String via, Instant now) {
+  boolean end(Person person, Acting.Actor actor, Instant now) {
     boolean changed =
         context
             .ledger()
@@ -89,27 +92,32 @@ final class Absences {
               List<PlanOverride.Away> inForce = inForce(work, person, now);
               inForce.forEach(absence -> work.end(absence.id(), now));
               if (!inForce.isEmpty()) {
-                work.append(event(person, "back again (by " + via + ")", now));
+                work.append(event(person, actor, "back again", now));
                 closeWord(work, person, now);
                 wake(work, person, now);
               }
               return !inForce.isEmpty();
             });
-    return logged(changed, person);
+    return logged(changed, person, actor);
   }
 
-  private static boolean logged(boolean changed, Person person) {
+  private static boolean logged(boolean changed, Person person, Acting.Actor actor) {
     if (changed) {
-      LOG.atInfo().setMessage("Who is away was changed.").addKeyValue("person", person.id()).log();
+      LOG.atInfo()
+          .setMessage("Who is away was changed.")
+          .addKeyValue("person", person.id())
+          .addKeyValue("by", actor.person())
+          .addKeyValue("via", actor.via())
+          .log();
     }
     return changed;
   }
 
   /** One word holds for all that the person looks after; a later one takes its place. */
   private void tellStandIns(
-      Ledger.Work work, Person person, Absence days, String via, Instant now) {
+      Ledger.Work work, Person person, Absence days, Acting.Actor actor, Instant now) {
     String when = "from " + DAY.format(days.from()) + " until " + DAY.format(days.until());
-    work.append(event(person, when + " (by " + via + ")", now));
+    work.append(event(person, actor, when, now));
     List<Touchpoint> theirs = present(work, now).ownedBy(person.id());
     closeWord(work, person, now);
     if (theirs.isEmpty()) {
@@ -128,8 +136,9 @@ final class Absences {
         .forEach(word -> work.save(Incidents.close(word, Reason.BACK_AGAIN, now)));
   }
 
-  private static Event event(Person person, String text, Instant now) {
-    return new Event(now, Event.Type.AWAY, Ownership.AWAY, null, person.id(), null, text);
+  private static Event event(Person person, Acting.Actor actor, String text, Instant now) {
+    String words = actor.speaksFor(person.id(), person.name()) + text + " (by " + actor.via() + ")";
+    return new Event(now, Event.Type.AWAY, Ownership.AWAY, null, actor.person(), null, words);
   }
 
   /** Lets the ladder decide anew about whatever the person may be waited for. */

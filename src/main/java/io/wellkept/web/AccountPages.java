@@ -55,44 +55,61 @@ final class AccountPages {
     return Route.post(Surface.PAGES, path, handler).needs(Right.LOOK);
   }
 
-  private static Caller caller(Context ctx) {
+  static Caller caller(Context ctx) {
     return Caller.of(ctx)
         .orElseThrow(() ->
             new HttpResponseException(409, Reader.of(ctx).words().say("signin.nobody-signs-in")));
   }
 
   private void password(Context ctx) {
+    Words words = Reader.of(ctx).words();
+    Map<String, String> fields = Forms.fields(ctx);
+    String wanted = fields.getOrDefault("new", "");
+    Optional<String> refused =
+        wanted.equals(fields.getOrDefault("again", ""))
+            ? change(ctx, fields.getOrDefault("old", ""), wanted, words)
+            : Optional.of(words.say("signin.not-twice"));
+    if (refused.isPresent()) {
+      show(ctx, 422, null, refused.get());
+      return;
+    }
+    SignInPages.go(ctx, "/account?done=password");
+  }
+
+  /**
+   * Gives whoever calls another password; all their other sign-ins end.
+   *
+   * @return why not, as a sentence
+   * @throws HttpResponseException if there is none of theirs, or it was tried too often
+   */
+  Optional<String> change(Context ctx, String old, String wanted, Words words) {
     Caller caller = caller(ctx);
     SignIn signIn = entrance.signIn();
-    Words words = Reader.of(ctx).words();
     if (!caller.local() || signIn == null) {
       throw new HttpResponseException(409, words.say("signin.no-password"));
     }
-    String name = caller.account().substring(SignIns.LOCAL.length());
-    Map<String, String> fields = Forms.fields(ctx);
     if (signIns.tooOften(ctx)) {
       SignIns.wait(ctx);
       throw new HttpResponseException(429, words.say("signin.too-often"));
     }
-    if (!users.knows(name, fields.getOrDefault("old", ""))) {
-      show(ctx, 422, null, words.say("signin.wrong-old"));
-      return;
-    }
-    String wanted = fields.getOrDefault("new", "");
-    if (!wanted.equals(fields.getOrDefault("again", ""))) {
-      show(ctx, 422, null, words.say("signin.not-twice"));
-      return;
+    String name = caller.account().substring(SignIns.LOCAL.length());
+    if (!users.knows(name, old)) {
+      return Optional.of(words.say("signin.wrong-old"));
     }
     Optional<String> refused = users.password(name, wanted, caller.actor(), caller::isStillIn);
-    if (refused.isPresent()) {
-      show(ctx, 422, null, Refusals.say(words, refused.get()));
-      return;
+    if (refused.isEmpty()) {
+      signIns.anew(ctx, signIn, caller, wanted);
     }
-    signIns.anew(ctx, signIn, caller, wanted);
-    SignInPages.go(ctx, "/account?done=password");
+    return refused.map(why -> Refusals.say(words, why));
   }
 
   private void everywhere(Context ctx) {
+    signOutEverywhere(ctx);
+    SignInPages.go(ctx, "/sign-in");
+  }
+
+  /** Ends all sign-ins of whoever calls. */
+  void signOutEverywhere(Context ctx) {
     Caller caller = caller(ctx);
     Instant now = context.clock().instant();
     context
@@ -106,29 +123,36 @@ final class AccountPages {
     if (signIn != null) {
       new Cookies(ctx, signIn).drop(Cookies.SESSION);
     }
-    SignInPages.go(ctx, "/sign-in");
   }
 
   private void make(Context ctx) {
     Caller caller = caller(ctx);
     Words words = Reader.of(ctx).words();
     Map<String, String> fields = Forms.fields(ctx);
-    Role role = Role.of(fields.getOrDefault("role", "")).orElse(Role.VIEWER);
-    if (role.compareTo(caller.role()) > 0) {
-      throw new HttpResponseException(403, words.say("frame.not-allowed"));
-    }
     ApiTokens.Wanted wanted =
         new ApiTokens.Wanted(
             fields.getOrDefault("name", ""),
-            role,
+            Role.of(fields.getOrDefault("role", "")).orElse(Role.VIEWER),
             fields.containsKey("read-only"),
             caller.person(),
             life(fields.getOrDefault("for", "")));
-    switch (tokens.make(wanted, caller.account(), caller.actor(), caller::isStillIn)) {
+    switch (make(caller, wanted, words)) {
       case ApiTokens.Made.Done done -> show(ctx, 200, done.secret(), null);
       case ApiTokens.Made.Refused refused ->
           show(ctx, 422, null, Refusals.say(words, refused.why()));
     }
+  }
+
+  /**
+   * Makes a token of whoever calls.
+   *
+   * @throws HttpResponseException if it were to do more than they may
+   */
+  ApiTokens.Made make(Caller caller, ApiTokens.Wanted wanted, Words words) {
+    if (wanted.role().compareTo(caller.role()) > 0) {
+      throw new HttpResponseException(403, words.say("frame.not-allowed"));
+    }
+    return tokens.make(wanted, caller.account(), caller.actor(), caller::isStillIn);
   }
 
   /** Nothing that can be made is meant by what cannot be read. */
@@ -144,6 +168,17 @@ final class AccountPages {
   }
 
   private void revoke(Context ctx) {
+    revokeOwn(ctx);
+    SignInPages.go(ctx, "/account?done=revoked");
+  }
+
+  /**
+   * Revokes a token of whoever calls.
+   *
+   * @return false if it was revoked already
+   * @throws HttpResponseException if it is none of theirs
+   */
+  boolean revokeOwn(Context ctx) {
     Caller caller = caller(ctx);
     String id = ctx.pathParam("token");
     boolean theirs =
@@ -152,12 +187,14 @@ final class AccountPages {
     if (!theirs) {
       throw new HttpResponseException(404, "You have no such token.");
     }
-    tokens.revoke(id, caller.actor());
-    SignInPages.go(ctx, "/account?done=revoked");
+    return tokens.revoke(id, caller.actor());
   }
 
-  private static boolean isOf(ApiToken token, Caller caller) {
-    return token.createdBy().equals(caller.account());
+  /** What somebody made; of what a token's maker made, a token has itself alone. */
+  static boolean isOf(ApiToken token, Caller caller) {
+    return caller.by() == Caller.By.TOKEN
+        ? token.id().equals(caller.id())
+        : token.createdBy().equals(caller.account());
   }
 
   private void show(Context ctx, int status, @Nullable String secret, @Nullable String trouble) {

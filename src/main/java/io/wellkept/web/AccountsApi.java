@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** Who may sign in, and what programs sign in with, for programs. */
 final class AccountsApi {
   private static final String ROOT = "/api/v1";
-  private static final String ROLES = "viewer, owner, operator or admin";
+  static final String ROLES = "viewer, owner, operator or admin";
   private static final String PERSON = "id of the person in config/people.yaml";
 
   private final WebContext context;
@@ -122,7 +122,14 @@ final class AccountsApi {
                     .may("person", PERSON)
                     .may("readOnly", "true if it may change nothing", "boolean")
                     .may("for", "how long it lives, such as 90d")),
-        act("/tokens/{token}/revoke", this::revoke).promises(Promised.one("Ends it", Done.class)));
+        act("/tokens/{token}/revoke", this::revoke).promises(Promised.one("Ends it", Done.class)),
+        Route.get(Surface.PAGES, ROOT + "/sign-ins", this::signIns)
+            .needs(Right.ADMINISTER)
+            .promises(Promised.pageOf("Who is signed in", AccountApi.SignedIn.class)),
+        act("/sign-ins/end", this::signOut)
+            .promises(
+                Promised.one("Ends all sign-ins of an account", Done.class)
+                    .must("account", "such as local:anna")));
   }
 
   private static Route act(String path, Handler handler) {
@@ -157,6 +164,20 @@ final class AccountsApi {
         context.ledger().read(view -> view.accounts().tokens()).stream()
             .map(TokenWhole::of)
             .toList());
+  }
+
+  private void signIns(Context ctx) {
+    Instant now = context.clock().instant();
+    page(
+        ctx,
+        context.ledger().read(view -> view.accounts().sessions(now)).stream()
+            .map(session -> AccountApi.SignedIn.of(session, ctx))
+            .toList());
+  }
+
+  private void signOut(Context ctx) {
+    String account = Api.body(ctx).path("account").asString("");
+    Json.answer(ctx, 200, new Done(users.signOut(account, UserPages.by(ctx))));
   }
 
   static <T> void page(Context ctx, List<T> all) {
@@ -226,7 +247,12 @@ final class AccountsApi {
     Optional<Caller> caller = Caller.of(ctx);
     String account = caller.map(Caller::account).orElse(Users.COMMAND);
     Predicate<Ledger.View> still = view -> caller.map(one -> one.isStillIn(view)).orElse(true);
-    switch (tokens.make(wanted, account, UserPages.by(ctx), still)) {
+    made(ctx, tokens.make(wanted, account, UserPages.by(ctx), still));
+  }
+
+  /** Tells the secret, or why there is none. */
+  static void made(Context ctx, ApiTokens.Made made) {
+    switch (made) {
       case ApiTokens.Made.Done done ->
           Json.answer(ctx, 201, new TokenMade(TokenWhole.of(done.token()), done.secret()));
       case ApiTokens.Made.Refused refused ->
@@ -246,7 +272,7 @@ final class AccountsApi {
     Json.answer(ctx, 200, new Done(tokens.revoke(id, UserPages.by(ctx))));
   }
 
-  private static Role role(JsonNode body) {
+  static Role role(JsonNode body) {
     return Role.of(body.path("role").asString(""))
         .orElseThrow(() ->
             new HttpResponseException(

@@ -33,7 +33,12 @@ final class Acting {
    *
    * @param via {@code link}, {@code slack}, {@code page} or {@code api}
    */
-  record Actor(String person, String via) {}
+  record Actor(String person, String via) {
+    /** For the history, which names who acted: whose word it is, if that is another's. */
+    String speaksFor(String other, String name) {
+      return other.equals(person) ? "" : "for " + name + ": ";
+    }
+  }
 
   Acting(WebContext context) {
     this.context = context;

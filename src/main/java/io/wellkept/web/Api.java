@@ -12,10 +12,12 @@ import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
 import io.wellkept.report.Kept;
+import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Names;
+import io.wellkept.touchpoint.Questionnaire;
 import io.wellkept.touchpoint.Spans;
 import io.wellkept.touchpoint.Touchpoint;
 import java.net.URI;
@@ -70,6 +72,9 @@ final class Api {
   /** That somebody took it over, and the file still names {@code file}. */
   record HandedOverWhole(String from, String to, Instant at, String file) {}
 
+  /**
+   * @param questions what a person is asked; none where a machine looks
+   */
   record CheckWhole(
       String check,
       String kind,
@@ -79,7 +84,8 @@ final class Api {
       @Nullable Instant blindSince,
       @Nullable FaultWhole fault,
       List<Finding> findings,
-      SortedMap<String, Double> measurements) {}
+      SortedMap<String, Double> measurements,
+      List<String> questions) {}
 
   record FaultWhole(String code, String words) {}
 
@@ -127,7 +133,7 @@ final class Api {
     routes.addAll(new PeopleApi(context).routes());
     routes.addAll(new AnswersApi(context).routes());
     routes.addAll(new OwnersApi(context).routes());
-    routes.addAll(new IncidentsApi(context).routes());
+    routes.addAll(new IncidentsApi(context, acting).routes());
     routes.addAll(new HistoryApi(context).routes());
     routes.addAll(new DigestsApi(context).routes());
     return routes;
@@ -165,7 +171,7 @@ final class Api {
   }
 
   /** What has a time: one of the two fields is needed. */
-  private static Promised promising(String summary) {
+  static Promised promising(String summary) {
     return Promised.act(summary, Acted.class)
         .may("until", "a moment, such as 2026-11-24T17:00:00+01:00")
         .may("for", "or a span, such as 4h");
@@ -229,7 +235,7 @@ final class Api {
     JsonNode body = body(ctx);
     admit(ctx);
     Acting.Actor actor = actor(ctx, body);
-    Instant until = until(body);
+    Instant until = until(body, context.clock().instant());
     String reason = body.path("reason").asString("");
     acted(ctx, acting.take(ctx.pathParam("id"), actor, until, reason), 409);
   }
@@ -243,10 +249,11 @@ final class Api {
   private void snooze(Context ctx) {
     JsonNode body = body(ctx);
     admit(ctx);
-    acted(ctx, acting.snooze(ctx.pathParam("id"), actor(ctx, body), until(body)), 422);
+    Instant until = until(body, context.clock().instant());
+    acted(ctx, acting.snooze(ctx.pathParam("id"), actor(ctx, body), until), 422);
   }
 
-  private static void acted(Context ctx, Optional<Acts.Result> result, int ifRefused) {
+  static void acted(Context ctx, Optional<Acts.Result> result, int ifRefused) {
     switch (result.orElseThrow(Api::noIncident)) {
       case Acts.Result.Done done -> Json.answer(ctx, 200, new Acted(true, brief(done.incident())));
       case Acts.Result.AlreadySo same ->
@@ -277,7 +284,7 @@ final class Api {
     Json.answer(ctx, 202, new LookAsked(id.touchpoint(), id.check(), now));
   }
 
-  private static Optional<CheckId> checkId(String touchpoint, String check) {
+  static Optional<CheckId> checkId(String touchpoint, String check) {
     return Names.isName(touchpoint) && Names.isName(check)
         ? Optional.of(new CheckId(touchpoint, check))
         : Optional.empty();
@@ -330,12 +337,12 @@ final class Api {
                 422, "Name in \"person\" the id of somebody in config/people.yaml."));
   }
 
-  private Instant until(JsonNode body) {
+  static Instant until(JsonNode body, Instant now) {
     String until = body.path("until").asString("");
     String span = body.path("for").asString("");
     try {
       return until.isEmpty()
-          ? context.clock().instant().plus(Spans.parse(span))
+          ? now.plus(Spans.parse(span))
           : OffsetDateTime.parse(until).toInstant();
     } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
       throw new HttpResponseException(
@@ -377,7 +384,12 @@ final class Api {
         state.blindSince(),
         fault == null ? null : new FaultWhole(fault.code(), fault.words()),
         state.findings(),
-        measurements);
+        measurements,
+        check
+            .map(Check::settings)
+            .filter(Questionnaire.class::isInstance)
+            .map(settings -> ((Questionnaire) settings).questions())
+            .orElse(List.of()));
   }
 
   static IncidentBrief brief(Incident incident) {

@@ -200,10 +200,14 @@ final class AttestPages {
   }
 
   private static String note(Map<String, String> fields) {
-    String note = fields.getOrDefault("note", "").strip();
-    return note.length() <= Attesting.LONGEST_NOTE
-        ? note
-        : note.substring(0, Attesting.LONGEST_NOTE);
+    return shortened(fields.getOrDefault("note", ""));
+  }
+
+  static String shortened(String note) {
+    String stripped = note.strip();
+    return stripped.length() <= Attesting.LONGEST_NOTE
+        ? stripped
+        : stripped.substring(0, Attesting.LONGEST_NOTE);
   }
 
   private void page(

@@ -33,6 +33,12 @@ final class Failures {
           answer(ctx, 503, Reader.of(ctx).words().say("failure.no-memory"));
         });
     config.routes.exception(
+        Passwords.BusyException.class,
+        (e, ctx) -> {
+          ctx.header("Retry-After", "10");
+          answer(ctx, 503, words(ctx).say("failure.busy"));
+        });
+    config.routes.exception(
         Exception.class,
         (e, ctx) -> {
           LOG.error("A request failed by a fault of ours. route={}", route(ctx), e);

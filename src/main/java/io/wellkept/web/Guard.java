@@ -101,13 +101,15 @@ final class Guard {
     }
     Optional<Caller> caller = callers.of(ctx, signIn);
     boolean program = caller.filter(known -> known.by() == Caller.By.TOKEN).isPresent();
-    if (!reads && !program && !namesItsOrigin(ctx)) {
+    // a program that forgot its token is told so, and nothing of pages
+    boolean forgot = caller.isEmpty() && ctx.path().startsWith("/api/");
+    if (!reads && !program && !forgot && !namesItsOrigin(ctx)) {
       throw new HttpResponseException(
           403, "Nothing says from which page this came, so nothing was done.");
     }
     if (caller.isEmpty()) {
       return route.right() == Right.ANYBODY
-          ? admit(route, ctx, nobody(ctx))
+          ? admit(route, ctx, Reader.nobody(Reader.language(ctx), zone()))
           : turnAway(ctx, reads, host, signIn);
     }
     caller.get().keep(ctx);
@@ -125,10 +127,6 @@ final class Guard {
     return true;
   }
 
-  private Reader nobody(Context ctx) {
-    return new Reader("", null, Role.VIEWER, Reader.language(ctx), zone());
-  }
-
   private Reader reader(Context ctx, Caller caller) {
     String person = caller.person();
     Plan plan = context.plan().get();
@@ -137,6 +135,7 @@ final class Guard {
     // of its few readers, and so would everybody beside them
     Plan present = caller.role() == Role.OWNER ? present(plan) : plan;
     return new Reader(
+        true,
         caller.name(),
         person,
         caller.role(),

@@ -2,6 +2,7 @@ package io.wellkept.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.wellkept.incident.Acts;
 import io.wellkept.incident.Colleagues.Answer;
 import io.wellkept.incident.Incident;
 import io.wellkept.plan.EffectivePlan;
@@ -10,6 +11,7 @@ import io.wellkept.words.Words;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** The list of incidents, and what people do among themselves about one, for programs. */
@@ -17,10 +19,12 @@ final class IncidentsApi {
   private static final String ROOT = "/api/v1/incidents";
 
   private final WebContext context;
+  private final Acting acting;
   private final Handing handing;
 
-  IncidentsApi(WebContext context) {
+  IncidentsApi(WebContext context, Acting acting) {
     this.context = context;
+    this.acting = acting;
     this.handing = new Handing(context);
   }
 
@@ -42,7 +46,22 @@ final class IncidentsApi {
         Route.post(Surface.PAGES, ROOT + "/{id}/comment", this::comment)
             .promises(
                 Promised.act("Notes something on it", Api.Acted.class)
-                    .must("text", "up to 500 characters")));
+                    .must("text", "up to 500 characters")),
+        Route.post(Surface.PAGES, ROOT + "/{id}/mute", ctx -> act(ctx, this::mute))
+            .promises(
+                Api.promising("Says that a finding is not a fault, until then")
+                    .must("finding", "its key")
+                    .must("reason", "why, in a sentence")),
+        Route.post(Surface.PAGES, ROOT + "/{id}/unmute", ctx -> act(ctx, this::unmute))
+            .promises(
+                Promised.act("Says that a finding is a fault after all", Api.Acted.class)
+                    .must("finding", "its key")),
+        Route.post(Surface.PAGES, ROOT + "/{id}/settle", ctx -> act(ctx, this::settle))
+            .promises(
+                Promised.act("Says that what people reported is settled", Api.Acted.class)
+                    .may("answer", "for whoever reported it and left an address")),
+        Route.post(Surface.PAGES, ROOT + "/{id}/open-again", ctx -> act(ctx, this::openAgain))
+            .promises(Promised.act("Says that it is not settled after all", Api.Acted.class)));
   }
 
   private void list(Context ctx) {
@@ -81,6 +100,41 @@ final class IncidentsApi {
     acted(ctx, handing.comment(ctx.pathParam("id"), actor, body.path("text").asString("")));
   }
 
+  private Optional<Acts.Result> mute(Said said) {
+    Instant until = Api.until(said.body(), context.clock().instant());
+    String finding = said.text("finding");
+    return acting.mute(said.incident(), said.actor(), finding, until, said.text("reason"));
+  }
+
+  private Optional<Acts.Result> unmute(Said said) {
+    return acting.unmute(said.incident(), said.actor(), said.text("finding"));
+  }
+
+  private Optional<Acts.Result> settle(Said said) {
+    return acting.settle(said.incident(), said.actor(), said.text("answer"));
+  }
+
+  private Optional<Acts.Result> openAgain(Said said) {
+    return acting.openAgain(said.incident(), said.actor());
+  }
+
+  /** What somebody says of an incident. */
+  private record Said(String incident, Acting.Actor actor, JsonNode body) {
+    String text(String field) {
+      return body.path(field).asString("");
+    }
+  }
+
+  /** As on its page: whoever took what is not theirs may hand it on, and no more. */
+  private void act(Context ctx, Function<Said, Optional<Acts.Result>> act) {
+    JsonNode body = Api.body(ctx);
+    Incident incident = incident(ctx);
+    Plan plan = context.plan().get();
+    Reader.of(ctx).requireAct(incident.check().touchpoint(), plan);
+    Said said = new Said(incident.id(), Api.actor(ctx, body, plan), body);
+    Api.acted(ctx, act.apply(said), 409);
+  }
+
   private static void acted(Context ctx, Optional<Answer> answer) {
     Words words = Reader.of(ctx).words();
     switch (answer.orElseThrow(() -> unknown(words))) {
@@ -98,13 +152,14 @@ final class IncidentsApi {
 
   /** Whoever acts, and may. */
   private Acting.Actor actor(Context ctx, JsonNode body) {
-    Reader reader = Reader.of(ctx);
-    Incident incident =
-        context
-            .ledger()
-            .read(view -> view.incident(ctx.pathParam("id")))
-            .orElseThrow(() -> unknown(reader.words()));
-    Handing.requireAct(reader, incident, context.plan().get());
+    Handing.requireAct(Reader.of(ctx), incident(ctx), context.plan().get());
     return Api.actor(ctx, body, context.plan().get());
+  }
+
+  private Incident incident(Context ctx) {
+    return context
+        .ledger()
+        .read(view -> view.incident(ctx.pathParam("id")))
+        .orElseThrow(() -> unknown(Reader.of(ctx).words()));
   }
 }

@@ -173,10 +173,10 @@ final class OwnPages {
       case "decline" -> owning.decline(touchpoint, id, why, actor);
       case "not-mine" -> owning.disown(touchpoint, id, why, actor);
       case "mine" -> owning.own(touchpoint, id, actor);
-      case "away" -> away(person, fields, now);
+      case "away" -> away(person, fields, actor, now);
       case "verdict" -> verdict(person, fields, actor, now);
       default ->
-          absences.end(person, "link", now)
+          absences.end(person, actor, now)
               ? new Owning.Answer.Done()
               : new Owning.Answer.AlreadySo();
     };
@@ -218,7 +218,8 @@ final class OwnPages {
         .collect(Collectors.toSet());
   }
 
-  private Owning.Answer away(Person person, Map<String, String> fields, Instant now) {
+  private Owning.Answer away(
+      Person person, Map<String, String> fields, Acting.Actor actor, Instant now) {
     LocalDate today = now.atZone(person.zone()).toLocalDate();
     try {
       LocalDate from = LocalDate.parse(fields.getOrDefault("from", ""));
@@ -234,7 +235,7 @@ final class OwnPages {
       if (before >= MOST_ABSENCES) {
         return new Owning.Answer.Refused("own.refused.away-often", before);
       }
-      return absences.begin(person, new Absence(from, until), "link", now)
+      return absences.begin(person, new Absence(from, until), actor, now)
           ? new Owning.Answer.Done()
           : new Owning.Answer.AlreadySo();
     } catch (DateTimeException e) {

@@ -1,6 +1,7 @@
 package io.wellkept.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.words.Words;
 import java.util.List;
@@ -35,7 +36,23 @@ final class OwnersApi {
                     .must("to", "id of the person who is asked")
                     .may("reason", "for that person, in a sentence")),
         Route.post(Surface.PAGES, "/api/v1/touchpoints/{id}/take-back", this::takeBack)
-            .promises(Promised.act("Takes that question back", Changed.class)));
+            .promises(Promised.act("Takes that question back", Changed.class)),
+        word("accept", this::accept).promises(about("Takes over what is offered")),
+        word("decline", this::decline)
+            .promises(about("Does not take it over").may("reason", "why, in a sentence")),
+        word("not-mine", this::disown)
+            .promises(
+                about("Says that it is somebody else's").must("reason", "why, in a sentence")),
+        word("mine", this::own).promises(about("Says that it is theirs after all")));
+  }
+
+  /** A person's word, or somebody's for them. */
+  private static Route word(String act, Handler handler) {
+    return Route.post(Surface.PAGES, "/api/v1/people/{id}/" + act, handler);
+  }
+
+  private static Promised about(String summary) {
+    return Promised.act(summary, Changed.class).must("touchpoint", "id of the touchpoint");
   }
 
   private void list(Context ctx) {
@@ -46,18 +63,47 @@ final class OwnersApi {
         OwnersList.of(context, asked.team(), asked.days(), sort).owners().stream()
             .map(OwnersList::row)
             .toList();
-    Json.answer(ctx, 200, new Api.Page<>(owners, owners.size(), 1, 1));
+    AccountsApi.page(ctx, owners);
   }
 
   private void confirm(Context ctx) {
-    String owner = ctx.pathParam("id");
+    Said said = said(ctx);
+    answer(ctx, owning.confirm(said.person(), null, said.actor()));
+  }
+
+  private void accept(Context ctx) {
+    Said said = said(ctx);
+    answer(ctx, owning.accept(said.touchpoint(), said.person(), said.actor()));
+  }
+
+  private void decline(Context ctx) {
+    Said said = said(ctx);
+    answer(ctx, owning.decline(said.touchpoint(), said.person(), said.reason(), said.actor()));
+  }
+
+  private void disown(Context ctx) {
+    Said said = said(ctx);
+    answer(ctx, owning.disown(said.touchpoint(), said.person(), said.reason(), said.actor()));
+  }
+
+  private void own(Context ctx) {
+    Said said = said(ctx);
+    answer(ctx, owning.own(said.touchpoint(), said.person(), said.actor()));
+  }
+
+  /** Whose word it is, and who says it. */
+  private record Said(String person, Acting.Actor actor, String touchpoint, String reason) {}
+
+  private Said said(Context ctx) {
+    String person = ctx.pathParam("id");
     JsonNode body = Api.body(ctx);
-    Reader.of(ctx).requireSelf(owner);
+    Reader.of(ctx).requireSelf(person);
     Acting.Actor actor = actor(ctx, body);
-    if (context.plan().get().people().person(owner).isEmpty()) {
+    if (context.plan().get().people().person(person).isEmpty()) {
       throw new HttpResponseException(404, "No person has that id.");
     }
-    answer(ctx, owning.confirm(owner, null, actor));
+    String touchpoint = body.path("touchpoint").asString("");
+    return new Said(person, actor, touchpoint, body.path("reason").asString(""));
   }
 
   private void handOver(Context ctx) {

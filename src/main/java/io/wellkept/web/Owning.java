@@ -84,16 +84,20 @@ final class Owning {
       open(check, subject).ifPresent(incident -> work.close(incident, because, now));
     }
 
+    /**
+     * @param person whose word it is
+     * @param actor who said it: that person, or somebody for them
+     */
     void note(
         Event.Type type,
         CheckId check,
         String person,
         @Nullable Reason because,
         String text,
-        String via) {
+        Acting.Actor actor) {
       String incident = open(check, null).map(Incident::id).orElse(null);
-      String words = text + " (by " + via + ")";
-      work.append(new Event(now, type, check, incident, person, because, words.strip()));
+      String words = actor.speaksFor(person, name(person)) + text + " (by " + actor.via() + ")";
+      work.append(new Event(now, type, check, incident, actor.person(), because, words.strip()));
     }
   }
 
@@ -175,7 +179,7 @@ final class Owning {
     }
     moment.work().confirm(new Confirmation(person, moment.now(), List.copyOf(theirs)));
     String what = theirs.size() == 1 ? "1 touchpoint" : theirs.size() + " touchpoints";
-    moment.note(Event.Type.OWNER_CONFIRMED, Ownership.CONFIRM, person, null, what, actor.via());
+    moment.note(Event.Type.OWNER_CONFIRMED, Ownership.CONFIRM, person, null, what, actor);
     moment.close(Ownership.CONFIRM, person, Reason.OWNER_CONFIRMED);
     return new Answer.Done();
   }
@@ -231,7 +235,7 @@ final class Owning {
     CheckId check = Ownership.offered(id);
     moment.work().save(Incidents.about(check, to, Audience.PERSON, List.of(asks), moment.now()));
     String words = "to " + moment.name(to) + (offer.why().isEmpty() ? "" : ": " + offer.why());
-    moment.note(Event.Type.OFFERED, check, actor.person(), null, words, actor.via());
+    moment.note(Event.Type.OFFERED, check, actor.person(), null, words, actor);
     return new Answer.Done();
   }
 
@@ -277,7 +281,7 @@ final class Owning {
     CheckId check = Ownership.offered(offer.touchpoint());
     moment.work().end(offer.id(), offer.from());
     String words = "to " + moment.name(offer.to()) + (why.isEmpty() ? "" : ": " + why);
-    moment.note(Event.Type.NOT_HANDED_OVER, check, actor.person(), because, words, actor.via());
+    moment.note(Event.Type.NOT_HANDED_OVER, check, actor.person(), because, words, actor);
     moment.close(check, offer.to(), because);
   }
 
@@ -309,7 +313,7 @@ final class Owning {
     }
     CheckId check = Ownership.offered(id);
     String words = "from " + moment.name(offer.owner()) + " to " + moment.name(person);
-    moment.note(Event.Type.HANDED_OVER, check, person, null, words, actor.via());
+    moment.note(Event.Type.HANDED_OVER, check, person, null, words, actor);
     moment.close(check, person, Reason.HANDED_OVER);
     moment.close(Ownership.disowned(id), null, Reason.HANDED_OVER);
     // another owner: every open incident asks again who must know
@@ -377,7 +381,7 @@ final class Owning {
           moment
               .work()
               .save(Incidents.about(check, person, Audience.LEAD, List.of(finding), moment.now()));
-          moment.note(Event.Type.DISOWNED, check, person, null, reason, actor.via());
+          moment.note(Event.Type.DISOWNED, check, person, null, reason, actor);
           return new Answer.Done();
         });
   }
@@ -397,7 +401,7 @@ final class Owning {
             return new Answer.AlreadySo();
           }
           String words = "theirs after all";
-          moment.note(Event.Type.OWNER_CONFIRMED, check, person, null, words, actor.via());
+          moment.note(Event.Type.OWNER_CONFIRMED, check, person, null, words, actor);
           moment.close(check, person, Reason.OWNER_CONFIRMED);
           return new Answer.Done();
         });

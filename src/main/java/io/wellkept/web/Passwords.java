@@ -4,9 +4,11 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +33,32 @@ public final class Passwords {
   private final SecureRandom random = new SecureRandom();
 
   /** So many at once, whoever knocks: each takes memory and time. */
-  private final Semaphore room = new Semaphore(2, true);
+  private final Semaphore room;
 
-  private @Nullable String nobodys;
+  private final Duration patience;
+  private volatile @Nullable String nobodys;
+
+  /** Too many want one looked at, and none more may wait; later will do. */
+  static final class BusyException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BusyException() {
+      super("too many passwords are being looked at");
+    }
+  }
+
+  public Passwords() {
+    this(new Semaphore(2, true), Duration.ofSeconds(5));
+  }
+
+  /**
+   * @param room for how many at once
+   * @param patience how long somebody waits for room
+   */
+  Passwords(Semaphore room, Duration patience) {
+    this.room = room;
+    this.patience = patience;
+  }
 
   /** What keeps it from being a password here, as a key of words; empty if nothing does. */
   static Optional<String> refuse(String password, String name) {
@@ -50,11 +75,15 @@ public final class Passwords {
         : Optional.empty();
   }
 
-  /** What is kept of a password. */
+  /**
+   * What is kept of a password.
+   *
+   * @throws BusyException if there is no room for it
+   */
   public String hash(String password) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
-    room.acquireUninterruptibly();
+    enter();
     try {
       return function.hash(password.getBytes(StandardCharsets.UTF_8), salt).getResult();
     } finally {
@@ -66,11 +95,12 @@ public final class Passwords {
    * Whether it is the password. Takes as long where there is nobody of that name.
    *
    * @param hash null for nobody
+   * @throws BusyException if there is no room for it
    */
   boolean fits(String password, @Nullable String hash) {
     String compared = hash == null ? nobodys() : hash;
     byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
-    room.acquireUninterruptibly();
+    enter();
     try {
       boolean fits =
           Argon2Function.getInstanceFromHash(compared)
@@ -86,7 +116,20 @@ public final class Passwords {
     return !Argon2Function.getInstanceFromHash(hash).equals(function);
   }
 
-  private synchronized String nobodys() {
+  /** Whoever waits holds a request: they do so for a while, and not for as long as others knock. */
+  private void enter() {
+    try {
+      if (!room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new BusyException();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BusyException();
+    }
+  }
+
+  /** Two who come at once make two of them, one of which is kept: nobody waits for the other. */
+  private String nobodys() {
     String made = nobodys;
     if (made == null) {
       made = hash(Mint.fresh());

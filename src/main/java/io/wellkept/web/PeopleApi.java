@@ -42,25 +42,26 @@ final class PeopleApi {
     return List.of(
         Route.post(Surface.PAGES, "/api/v1/people/{id}/away", this::away)
             .promises(
-                Promised.one("Says when somebody is away", Away.class)
+                Promised.act("Says when somebody is away", Away.class)
                     .may("from", "the first day; today if not said")
                     .must("until", "the last day; one before today ends what was said here")),
         Route.post(Surface.PAGES, "/api/v1/people/{id}/void-links", this::voidLinks)
             .needs(Right.OPERATE)
-            .promises(Promised.one("Voids every link sent until now", LinksVoid.class)));
+            .promises(Promised.act("Voids every link sent until now", LinksVoid.class)));
   }
 
   private void away(Context ctx) {
     Person person = person(ctx);
     JsonNode body = Api.body(ctx);
     Reader.of(ctx).requireSelf(person.id());
+    Acting.Actor actor = actor(ctx, body, person);
     Instant now = context.clock().instant();
     LocalDate today = now.atZone(person.zone()).toLocalDate();
     LocalDate until = day(body, "until");
     boolean changed =
         until.isBefore(today)
-            ? absences.end(person, "api", now)
-            : absences.begin(person, days(body, today, until), "api", now);
+            ? absences.end(person, actor, now)
+            : absences.begin(person, days(body, today, until), actor, now);
     List<Days> left =
         context.ledger().read(view -> Absences.inForce(view, person, now)).stream()
             .map(absence -> new Days(absence.days().from() + "", absence.days().until() + ""))
@@ -79,19 +80,31 @@ final class PeopleApi {
 
   private void voidLinks(Context ctx) {
     Person person = person(ctx);
-    Api.body(ctx);
+    Acting.Actor actor = actor(ctx, Api.body(ctx), person);
     Instant now = context.clock().instant();
     String id = Ids.of("links", person.id(), now.toString());
     context
         .ledger()
         .change(work -> {
-          work.add(new PlanOverride.LinksVoid(id, person.id(), now, null, person.id()));
+          work.add(new PlanOverride.LinksVoid(id, actor.person(), now, null, person.id()));
         });
     LOG.atInfo()
         .setMessage("A person's links were voided.")
         .addKeyValue("person", person.id())
+        .addKeyValue("by", actor.person())
         .log();
     Json.answer(ctx, 200, new LinksVoid(true, person.id(), now));
+  }
+
+  /** Whoever signed in, also a program that is nobody of the plan; else whom the body names. */
+  private Acting.Actor actor(Context ctx, JsonNode body, Person about) {
+    Reader reader = Reader.of(ctx);
+    String said = body.path("person").asString(about.id());
+    if (!reader.signedIn() && context.plan().get().people().person(said).isEmpty()) {
+      throw new HttpResponseException(
+          422, "Name in \"person\" the id of somebody in config/people.yaml, or leave it out.");
+    }
+    return new Acting.Actor(reader.actor(said), "api");
   }
 
   private Person person(Context ctx) {

@@ -77,6 +77,11 @@ record Promised(
         summary, answer, paged, status, query, with(body, name, words, true, "string"));
   }
 
+  /** The same for what is no text; {@code type} as JSON Schema names it. */
+  Promised must(String name, String words, String type) {
+    return new Promised(summary, answer, paged, status, query, with(body, name, words, true, type));
+  }
+
   private static List<Field> with(
       List<Field> fields, String name, String words, boolean required, String type) {
     List<Field> all = new ArrayList<>(fields);

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who reads a page or calls the API.
  *
+ * @param signedIn whether they signed in; whoever did not is known by what a link says, or by
+ *     nothing
  * @param name how others call them; empty where nobody signs in
  * @param person their id among the people of the plan; null if they are none, or nobody signs in:
  *     then whoever acts says in the form who they are
@@ -26,20 +28,26 @@ import org.jspecify.annotations.Nullable;
  *     only where the role alone does not decide
  */
 public record Reader(
+    boolean signedIn,
     String name,
     @Nullable String person,
     Role role,
     Words words,
     ZoneId zone,
     Predicate<Touchpoint> part) {
-  /** Somebody who has a part in what its file names them for. */
+  /** Somebody who signed in, and has a part in what its file names them for. */
   public Reader(String name, @Nullable String person, Role role, Words words, ZoneId zone) {
-    this(name, person, role, words, zone, touchpoint -> isNamed(touchpoint, person));
+    this(true, name, person, role, words, zone, touchpoint -> isNamed(touchpoint, person));
+  }
+
+  /** Whoever did not sign in. */
+  private static Reader unknown(Role role, Words words, ZoneId zone) {
+    return new Reader(false, "", null, role, words, zone, touchpoint -> false);
   }
 
   /** Whoever reaches the pages where nobody signs in: on this machine alone. */
   static Reader here(Words words, ZoneId zone) {
-    return new Reader("", null, Role.ADMIN, words, zone);
+    return unknown(Role.ADMIN, words, zone);
   }
 
   /**
@@ -47,23 +55,23 @@ public record Reader(
    * only known by their language and zone.
    */
   static Reader linked(Person person) {
-    return new Reader("", null, Role.VIEWER, Words.of(person.language()), person.zone());
+    return unknown(Role.VIEWER, Words.of(person.language()), person.zone());
+  }
+
+  /** Whoever has not signed in, where one does. */
+  static Reader nobody(Words words, ZoneId zone) {
+    return unknown(Role.VIEWER, words, zone);
   }
 
   /** Whoever sent the request; somebody who may only see, before that is known. */
   static Reader of(Context ctx) {
     Reader known = ctx.attribute(Reader.class.getName());
-    return known == null ? new Reader("", null, Role.VIEWER, language(ctx), ZoneOffset.UTC) : known;
+    return known == null ? nobody(language(ctx), ZoneOffset.UTC) : known;
   }
 
   /** Says for the rest of the request who sent it. */
   void keep(Context ctx) {
     ctx.attribute(Reader.class.getName(), this);
-  }
-
-  /** Whether they signed in. */
-  public boolean signedIn() {
-    return !name.isEmpty();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,11 +18,20 @@ final class Sender {
 
   private Sender() {}
 
-  /** Behind a proxy of our own network, whom the proxy names: it adds them at the end. */
+  /** Behind a proxy of our own network, whom the proxy names: for what needs no sign-in. */
   static String of(Context ctx) {
+    return of(ctx, Sender::isOurs);
+  }
+
+  /**
+   * Behind a proxy, whom it names: it adds them at the end.
+   *
+   * @param proxies who is believed when they name somebody
+   */
+  static String of(Context ctx, Predicate<InetAddress> proxies) {
     String nearest = bare(ctx.req().getRemoteAddr());
     List<String> lines = Collections.list(ctx.req().getHeaders("X-Forwarded-For"));
-    if (lines.isEmpty() || !isOurs(nearest)) {
+    if (lines.isEmpty() || !isOne(nearest, proxies)) {
       return key(nearest);
     }
     String last = lines.get(lines.size() - 1);
@@ -66,16 +76,19 @@ final class Sender {
     }
   }
 
-  private static boolean isOurs(String address) {
+  private static boolean isOne(String address, Predicate<InetAddress> proxies) {
     try {
-      InetAddress parsed = InetAddress.getByAddress(parsed(address));
-      byte[] bytes = parsed.getAddress();
-      boolean shared = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xC0) == 64;
-      boolean unique = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
-      return parsed.isLoopbackAddress() || parsed.isSiteLocalAddress() || shared || unique;
+      return proxies.test(InetAddress.getByAddress(parsed(address)));
     } catch (UnknownHostException e) {
       return false;
     }
+  }
+
+  private static boolean isOurs(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    boolean shared = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xC0) == 64;
+    boolean unique = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
+    return address.isLoopbackAddress() || address.isSiteLocalAddress() || shared || unique;
   }
 
   /** What has a colon, or nothing but digits and dots, is taken literally: no name is looked up. */

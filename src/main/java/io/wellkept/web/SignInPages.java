@@ -21,12 +21,15 @@ final class SignInPages {
   /** Everything that has to do with who signs in. */
   static List<Route> all(WebContext context, Templates templates, Entrance entrance) {
     Passwords passwords = new Passwords();
-    SignIns signIns = new SignIns(context, passwords);
+    SignIns signIns = new SignIns(context, passwords, entrance);
     Users users = new Users(context.ledger(), context.clock(), passwords);
     ApiTokens tokens = new ApiTokens(context.ledger(), context.clock());
     List<Route> routes = new ArrayList<>(new SignInPages(signIns, entrance).routes());
     routes.addAll(new OidcPages(context, signIns, entrance).routes());
-    routes.addAll(new AccountPages(context, templates, entrance, signIns, users, tokens).routes());
+    AccountPages account =
+        new AccountPages(context, templates, entrance, signIns, users, tokens);
+    routes.addAll(account.routes());
+    routes.addAll(new AccountApi(context, account).routes());
     routes.addAll(new UserPages(context, templates, users, tokens).routes());
     routes.addAll(new AccountsApi(context, users, tokens).routes());
     routes.addAll(new AuditPages(context, templates).routes());

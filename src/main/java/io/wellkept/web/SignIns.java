@@ -26,6 +26,7 @@ final class SignIns {
 
   private final WebContext context;
   private final Passwords passwords;
+  private final Entrance entrance;
   private final Rate byAccount = new Rate(20, TEN_MINUTES);
   private final Rate byAddress = new Rate(60, TEN_MINUTES);
   private final Rate begun = new Rate(600, TEN_MINUTES);
@@ -41,9 +42,14 @@ final class SignIns {
   /** Somebody who is let in. */
   record Guest(String account, String name, Role role, @Nullable String person, String how) {}
 
-  SignIns(WebContext context, Passwords passwords) {
+  SignIns(WebContext context, Passwords passwords, Entrance entrance) {
     this.context = context;
     this.passwords = passwords;
+    this.entrance = entrance;
+  }
+
+  private String sender(Context ctx) {
+    return Sender.of(ctx, entrance::believes);
   }
 
   /** What accounts of that provider begin with: the same subject of another one is another. */
@@ -53,12 +59,12 @@ final class SignIns {
 
   /** Whether one sender begins too often at a provider: many may share an address. */
   boolean beginsTooOften(Context ctx) {
-    return begun.isExceeded(Sender.of(ctx), context.clock().instant());
+    return begun.isExceeded(sender(ctx), context.clock().instant());
   }
 
   /** Whether one sender tries too often; what succeeds is given back. */
   boolean tooOften(Context ctx) {
-    return byAddress.isExceeded(Sender.of(ctx), context.clock().instant());
+    return byAddress.isExceeded(sender(ctx), context.clock().instant());
   }
 
   /** Signs in with a name and a password; takes as long, and says as little, for unknown names. */
@@ -129,7 +135,7 @@ final class SignIns {
             now,
             now.plus(shorter(signIn.idle(), signIn.longest())));
     String who = guest.person() == null ? guest.name() : guest.person();
-    String how = guest.how() + " from " + Sender.of(ctx) + " (" + guest.account() + ")";
+    String how = guest.how() + " from " + sender(ctx) + " (" + guest.account() + ")";
     boolean in =
         context
             .ledger()
@@ -145,7 +151,7 @@ final class SignIns {
               return true;
             });
     if (in) {
-      byAddress.giveBack(Sender.of(ctx));
+      byAddress.giveBack(sender(ctx));
       cookies.set(Cookies.SESSION, secret, signIn.longest());
     }
     return in;
@@ -184,7 +190,7 @@ final class SignIns {
    */
   void refused(Context ctx, @Nullable User user, String why) {
     Instant now = context.clock().instant();
-    String from = Sender.of(ctx);
+    String from = sender(ctx);
     LOG.atInfo()
         .setMessage("A sign-in was refused.")
         .addKeyValue("why", why)

@@ -3,7 +3,6 @@ package io.wellkept.web;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
-import io.wellkept.incident.Event;
 import io.wellkept.ledger.Accounts.User;
 import io.wellkept.plan.Plan;
 import io.wellkept.words.Words;
@@ -95,16 +94,7 @@ final class UserPages {
   }
 
   private void signOut(Context ctx) {
-    String account = Forms.fields(ctx).getOrDefault("account", "");
-    Instant now = context.clock().instant();
-    context
-        .ledger()
-        .change(work -> {
-          if (work.accounts().endAll(account) > 0) {
-            String text = "by " + by(ctx) + ", everywhere";
-            work.append(Audit.event(now, Event.Type.SIGNED_OUT, account, text));
-          }
-        });
+    users.signOut(Forms.fields(ctx).getOrDefault("account", ""), by(ctx));
     SignInPages.go(ctx, "/users");
   }
 

@@ -141,6 +141,23 @@ public final class Users {
         still);
   }
 
+  /**
+   * Ends all sign-ins of an account, whoever let it in.
+   *
+   * @return false if there were none
+   */
+  boolean signOut(String account, String by) {
+    Instant now = clock.instant();
+    return ledger.write(work -> {
+      boolean ended = work.accounts().endAll(account) > 0;
+      if (ended) {
+        String text = "by " + by + ", everywhere";
+        work.append(Audit.event(now, Event.Type.SIGNED_OUT, account, text));
+      }
+      return ended;
+    });
+  }
+
   /** Whether it is that user's password. */
   boolean knows(String name, String password) {
     Optional<User> user = ledger.read(view -> view.accounts().user(written(name)));

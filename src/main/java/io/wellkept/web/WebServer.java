@@ -100,7 +100,7 @@ public final class WebServer implements AutoCloseable {
     Map<Listen, EnumSet<Surface>> shared = new LinkedHashMap<>();
     addresses.forEach((surface, listen) ->
         shared.computeIfAbsent(listen, l -> EnumSet.noneOf(Surface.class)).add(surface));
-    Entrance entrance = new Entrance(context.plan(), web.signIn());
+    Entrance entrance = new Entrance(context.plan(), web);
     List<Route> routes = routes(context, entrance);
     Audit audit = new Audit(context);
     shared.forEach((listen, surfaces) -> {
@@ -130,8 +130,7 @@ public final class WebServer implements AutoCloseable {
 
   /** Every address that is answered, on any surface. */
   static List<Route> routes(WebContext context) {
-    return routes(
-        context, new Entrance(context.plan(), context.plan().get().daemon().web().signIn()));
+    return routes(context, new Entrance(context.plan(), context.plan().get().daemon().web()));
   }
 
   private static List<Route> routes(WebContext context, Entrance entrance) {

@@ -328,6 +328,76 @@ final class ApiTest {
   }
 
   @Test
+  void mutesAndUnmutes() {
+    String mute = "/api/v1/incidents/inc1/mute";
+    String slow = "{\"person\": \"ben\", \"finding\": \"page.slow\"";
+    String known = slow + ", \"for\": \"7d\", \"reason\": \"known\"}";
+    assertThat(json(house.postJson(mute, known)).path("changed").asBoolean()).isTrue();
+    List<PlanOverride> overrides = house.ledger.read(view -> view.overrides());
+    assertThat(overrides)
+        .filteredOn(PlanOverride.Mute.class::isInstance)
+        .extracting(PlanOverride::by)
+        .containsExactly("ben");
+    assertThat(json(house.postJson(mute, known)).path("changed").asBoolean()).isFalse();
+    assertThat(house.postJson(mute, known.replace("7d", "91d")).status()).isEqualTo(409);
+    assertThat(house.postJson(mute, slow + ", \"for\": \"7d\"}").status()).isEqualTo(409);
+    assertThat(house.postJson(mute, slow + "}").status()).isEqualTo(422);
+    assertThat(house.postJson(mute.replace("inc1", "none"), known).status()).isEqualTo(404);
+
+    house.clock.forward(Duration.ofMinutes(1));
+    String unmute = "/api/v1/incidents/inc1/unmute";
+    assertThat(json(house.postJson(unmute, slow + "}")).path("changed").asBoolean()).isTrue();
+    assertThat(json(house.postJson(unmute, slow + "}")).path("changed").asBoolean()).isFalse();
+  }
+
+  @Test
+  void settlesWhatPeopleReportedAndOpensItAgain() {
+    String text = "{\"text\": \"the N is dark\", \"person\": \"ben\"}";
+    String id =
+        json(house.postJson("/api/v1/touchpoints/price-feed/reports", text))
+            .path("incident")
+            .asString();
+    String ben = "{\"person\": \"ben\"}";
+    assertThat(house.postJson("/api/v1/incidents/inc1/settle", ben).status()).isEqualTo(409);
+    JsonNode settled = json(house.postJson("/api/v1/incidents/" + id + "/settle", ben));
+    assertThat(settled.path("changed").asBoolean()).isTrue();
+    assertThat(settled.at("/incident/standing").asString()).isEqualTo("resolved");
+    house.clock.forward(Duration.ofMinutes(1));
+    JsonNode again = json(house.postJson("/api/v1/incidents/" + id + "/open-again", ben));
+    assertThat(again.path("changed").asBoolean()).isTrue();
+    assertThat(again.at("/incident/standing").asString()).isEqualTo("open");
+  }
+
+  @Test
+  void whatIsOfferedIsTakenOverOrNot() {
+    String offer = "{\"person\": \"anna\", \"to\": \"ben\"}";
+    String feed = "{\"person\": \"ben\", \"touchpoint\": \"summer-landing\"";
+    for (String word : List.of("decline", "accept")) {
+      house.postJson("/api/v1/touchpoints/summer-landing/hand-over", offer);
+      House.Answer said =
+          house.postJson("/api/v1/people/ben/" + word, feed + ", \"reason\": \"x\"}");
+      assertThat(said.body()).as(word).contains("\"changed\":true");
+      house.clock.forward(Duration.ofMinutes(1));
+    }
+    JsonNode whole = json(house.get("/api/v1/touchpoints/summer-landing"));
+    assertThat(whole.at("/handedOver/to").asString()).isEqualTo("ben");
+    String disown = "/api/v1/people/ben/not-mine";
+    assertThat(house.postJson(disown, feed + "}").status()).isEqualTo(422);
+    assertThat(house.postJson(disown, feed + ", \"reason\": \"no\"}").body()).contains("true");
+    assertThat(house.postJson("/api/v1/people/ben/mine", feed + "}").body()).contains("true");
+    assertThat(house.postJson("/api/v1/people/anna/accept", feed + "}").status()).isEqualTo(422);
+    assertThat(house.postJson("/api/v1/people/zoe/accept", feed + "}").status()).isEqualTo(404);
+  }
+
+  @Test
+  void listsOwnersByPage() {
+    JsonNode page = json(house.get("/api/v1/owners?page=2"));
+    assertThat(page.path("page").asInt()).isEqualTo(2);
+    assertThat(page.path("items").size()).isZero();
+    assertThat(page.path("total").asInt()).isPositive();
+  }
+
+  @Test
   void listsIncidentsByPage() {
     JsonNode open = json(house.get("/api/v1/incidents?taken=no"));
     assertThat(open.path("total").asInt()).isOne();

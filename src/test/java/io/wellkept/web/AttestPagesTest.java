@@ -106,6 +106,28 @@ final class AttestPagesTest {
     return house.send(house.request(FORM).post(form.build()).build());
   }
 
+  @Test
+  void programsAnswerToo() {
+    String path = "/api/v1/checks/shop-sign/looks/attest";
+    assertThat(ApiTest.json(house.get("/api/v1/touchpoints/shop-sign")).at("/checks/0/questions/1"))
+        .hasToString("\"Is it <whole>?\"");
+    String all = "\"person\": \"anna\", \"answers\": {\"Is it lit?\": false";
+    assertThat(house.postJson(path, "{" + all + "}}").body()).contains("Is it lit? / Is it");
+    String whole = "{" + all + ", \"Is it <whole>?\": true}";
+    assertThat(house.postJson(path, whole + "}").body()).contains("what is not fine");
+    assertThat(said()).isEmpty();
+    String noted = whole + ", \"note\": \"the N is dark\"}";
+    assertThat(house.postJson(path, noted).body()).isEqualTo("{\"changed\":true,\"fine\":false}");
+    assertThat(house.postJson(path, noted).body()).contains("\"changed\":false");
+    assertThat(said()).singleElement().matches(one -> one.note().equals("the N is dark"));
+    assertThat(said().get(0).answers())
+        .containsExactly(new Answer("Is it lit?", false), new Answer("Is it <whole>?", true));
+    asks(Questionnaire.Photo.REQUIRED, "Is it lit?", "Is it <whole>?");
+    assertThat(house.postJson(path, noted).body()).contains("on the page of the check");
+    String nobody = "/api/v1/checks/summer-landing/page/attest";
+    assertThat(house.postJson(nobody, noted).status()).isEqualTo(404);
+  }
+
   private List<Attestation> said() {
     return house.ledger.read(view -> view.attestations("shop-sign", 100));
   }

@@ -53,6 +53,10 @@ final class RightsTest {
           "POST /account/sign-out-everywhere",
           "POST /account/tokens",
           "POST /account/tokens/{token}/revoke",
+          "POST /api/v1/account/password",
+          "POST /api/v1/account/sign-out-everywhere",
+          "POST /api/v1/account/tokens",
+          "POST /api/v1/account/tokens/{token}/revoke",
           "POST /api/v1/touchpoints/{id}/reports");
 
   /**
@@ -92,7 +96,17 @@ final class RightsTest {
   /** How the addresses end of what keeps who did it. */
   private static final Set<String> ASKS_WHO =
       Set.of(
-          "/maintenance", "/hand-over", "/comment", "/initiatives", "/verdict", "/unmute", "/end");
+          "/maintenance",
+          "/hand-over",
+          "/comment",
+          "/initiatives",
+          "/verdict",
+          "/unmute",
+          "/end",
+          "/accept",
+          "/decline",
+          "/mine",
+          "/not-mine");
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -270,7 +284,6 @@ final class RightsTest {
       Visitors there = new Visitors(other);
       pages()
           .filter(route -> route.method() == HandlerType.POST && route.right() == Right.ACT)
-          .filter(route -> !route.path().matches(".*/(people|owners)/\\{id}/.*"))
           .forEach(route -> {
             String path = filled(route.path());
             RequestBody body = said(path.startsWith("/api/"));
