@@ -150,7 +150,7 @@ final class AccountPages {
         context.ledger().read(view -> view.accounts().tokens()).stream()
             .anyMatch(token -> token.id().equals(id) && isOf(token, caller));
     if (!theirs) {
-      throw new HttpResponseException(404, "You have no such token.");
+      throw new HttpResponseException(404, Failures.say(ctx, "signin.no-token-of-yours"));
     }
     tokens.revoke(id, caller.actor());
     SignInPages.go(ctx, "/account?done=revoked");

@@ -77,13 +77,18 @@ final class Failures {
     ctx.status(status).contentType("text/plain;charset=utf-8").result(title + ". " + detail + "\n");
   }
 
-  private static boolean isForPrograms(Context ctx) {
+  static boolean isForPrograms(Context ctx) {
     return ctx.path().startsWith("/api/") || ctx.path().startsWith("/health/");
   }
 
   /** Programs read English. */
   private static Words words(Context ctx) {
     return isForPrograms(ctx) ? Words.ENGLISH : Reader.of(ctx).words();
+  }
+
+  /** A sentence for whoever is refused. */
+  static String say(Context ctx, String key, Object... values) {
+    return words(ctx).say(key, values);
   }
 
   private static String title(int status) {

@@ -137,10 +137,10 @@ public record Reader(
     return who;
   }
 
-  /** The language that the browser asks for. */
+  /** The language that the browser asks for; programs read English. */
   static Words language(Context ctx) {
     String wanted = ctx.header("Accept-Language");
-    if (wanted == null) {
+    if (wanted == null || Failures.isForPrograms(ctx)) {
       return Words.ENGLISH;
     }
     try {
