@@ -268,10 +268,11 @@ final class MePages {
     Instant now = context.clock().instant();
     String base = "/people/" + person.id() + "/own";
     String said = status == 200 ? OwnPages.done(ctx.queryParam("done")) : null;
-    String done = said == null ? null : Reader.of(ctx).words().say(said);
+    Words words = Reader.of(ctx).words();
+    String done = said == null ? null : words.say(said);
     OwnView view =
-        context.ledger().read(ledger -> own.view(ledger, base, person, now, trouble, done));
-    Frame frame = templates.inside(ctx, Reader.of(ctx).words().say("me.own-title"));
+        context.ledger().read(ledger -> own.view(ledger, base, person, words, now, trouble, done));
+    Frame frame = templates.inside(ctx, words.say("me.own-title"));
     Templates.answer(ctx, status, "own", frame, Map.of("view", view));
   }
 

@@ -250,7 +250,7 @@ final class OwnPages {
     String said = status == 200 ? done(ctx.queryParam("done")) : null;
     String done = said == null ? null : words.say(said);
     OwnView view =
-        context.ledger().read(ledger -> view(ledger, base(ctx), person, now, trouble, done));
+        context.ledger().read(ledger -> view(ledger, base(ctx), person, words, now, trouble, done));
     Templates.answer(
         ctx, status, "own", templates.outside(ctx, words.say("own.title")), Map.of("view", view));
   }
@@ -276,10 +276,10 @@ final class OwnPages {
       Ledger.View ledger,
       String base,
       Person person,
+      Words words,
       Instant now,
       @Nullable Trouble trouble,
       @Nullable String done) {
-    Words words = Words.of(person.language());
     String again = trouble == null ? null : trouble.again();
     List<PlanOverride> overrides = ledger.overrides();
     Plan plan = EffectivePlan.of(context.plan().get(), overrides, now);
@@ -287,7 +287,7 @@ final class OwnPages {
     Set<String> theirs = Owning.theirs(ledger, plan, person.id());
     List<OwnView.Thing> things =
         plan.ownedBy(person.id()).stream()
-            .map(t -> thing(t, !theirs.contains(t.id()), plan, overrides, person, now))
+            .map(t -> thing(t, !theirs.contains(t.id()), plan, overrides, person, words, now))
             .toList();
     return new OwnView(
         base,
@@ -295,7 +295,7 @@ final class OwnPages {
         things,
         offers.stream()
             .filter(offer -> offer.to().equals(person.id()))
-            .map(offer -> asked(offer, plan, person, now))
+            .map(offer -> asked(offer, plan, person, words, now))
             .toList(),
         choices(plan, person, now),
         Absences.inForce(ledger, person, now).stream()
@@ -333,8 +333,8 @@ final class OwnPages {
       Plan plan,
       List<PlanOverride> overrides,
       Person person,
+      Words words,
       Instant now) {
-    Words words = Words.of(person.language());
     String offered =
         EffectivePlan.offers(overrides, now)
             .filter(offer -> offer.touchpoint().equals(touchpoint.id()))
@@ -378,13 +378,14 @@ final class OwnPages {
     return words.format("own.pattern.day", day.atStartOfDay(ZoneOffset.UTC));
   }
 
-  private static OwnView.Asked asked(Offer offer, Plan plan, Person person, Instant now) {
+  private static OwnView.Asked asked(
+      Offer offer, Plan plan, Person person, Words words, Instant now) {
     return new OwnView.Asked(
         offer.touchpoint(),
         plan.touchpoint(offer.touchpoint()).map(Touchpoint::name).orElse(offer.touchpoint()),
         plan.people().nameOf(offer.owner()),
         offer.why(),
-        When.of(offer.until(), person.zone(), now, Words.of(person.language())));
+        When.of(offer.until(), person.zone(), now, words));
   }
 
   private static List<ActForm.Choice> choices(Plan plan, Person person, Instant now) {
