@@ -13,6 +13,8 @@ import io.wellkept.notify.Correspondent;
 import io.wellkept.notify.Reply;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Language;
+import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Duration;
@@ -103,10 +105,7 @@ final class Answers implements Round {
       later(report, token, null, "no notifier of kind email is configured", now);
       return;
     }
-    String about =
-        plan.get().touchpoint(report.touchpoint()).map(Touchpoint::name).orElse("our shop");
-    Delivery delivery =
-        road.get().answer(new Reply("answer-" + report.id(), address, about, answer, now));
+    Delivery delivery = road.get().answer(reply(report, address, answer, now));
     // what the other side says may hold the address: it stays out of the log and the troubles
     switch (delivery) {
       case Delivery.Sent sent -> sent(report, token, now);
@@ -122,6 +121,18 @@ final class Answers implements Round {
       case Delivery.TryLater(String why, @Nullable Duration wait) ->
           later(report, token, wait, "the mail server did not take it", now);
     }
+  }
+
+  /** Whoever looks after it wrote the answer: what is around it is in their language. */
+  private Reply reply(Report report, String address, String answer, Instant now) {
+    Optional<Touchpoint> touchpoint = plan.get().touchpoint(report.touchpoint());
+    Language language =
+        touchpoint
+            .flatMap(known -> plan.get().people().person(known.owner()))
+            .map(Person::language)
+            .orElse(Language.EN);
+    String about = touchpoint.map(Touchpoint::name).orElse("");
+    return new Reply("answer-" + report.id(), address, about, answer, language, now);
   }
 
   private void sent(Report report, String token, Instant now) {

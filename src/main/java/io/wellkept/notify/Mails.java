@@ -1,5 +1,6 @@
 package io.wellkept.notify;
 
+import io.wellkept.words.Words;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -127,25 +128,27 @@ final class Mails {
    */
   MimeMessage compose(Session session, Reply reply) throws MessagingException {
     InternetAddress to = new InternetAddress(reply.address(), true);
-    String about = Plain.line(reply.about(), LONGEST_NAME);
+    Words words = Words.of(reply.language());
+    String name = reply.about().isEmpty() ? words.say("mail.reply.our-shop") : reply.about();
+    String about = Plain.line(name, LONGEST_NAME);
     MimeMessage mail = new Identified(session, messageId(reply.id()));
     mail.setFrom(from);
     if (replyTo != null) {
       mail.setReplyTo(new InternetAddress[] {replyTo});
     }
     mail.setRecipient(RecipientType.TO, to);
-    mail.setSubject("Your report: " + about, "UTF-8");
+    mail.setSubject(words.say("mail.reply.subject", about), "UTF-8");
     mail.setHeader("Date", date(reply.now()));
     mail.setHeader("Auto-Submitted", "auto-generated");
     mail.setHeader("X-Auto-Response-Suppress", "All");
     String answer = String.join("\n", Plain.lines(reply.text(), 20, LONGEST_LINE));
     mail.setText(
-        "Thank you for telling us that something was wrong with “"
-            + about
-            + "”.\n\n"
-            + (answer.isEmpty() ? "It has been looked after." : answer)
-            + "\n\nYou get this once, because this address was left with the report. We have"
-            + " deleted it now.\n",
+        words.say("mail.reply.thanks", about)
+            + "\n\n"
+            + (answer.isEmpty() ? words.say("mail.reply.looked-after") : answer)
+            + "\n\n"
+            + words.say("mail.reply.once")
+            + "\n",
         StandardCharsets.UTF_8.name());
     mail.saveChanges();
     return mail;

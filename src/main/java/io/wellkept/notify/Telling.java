@@ -183,7 +183,7 @@ final class Telling {
   }
 
   private String whatIsWrong() {
-    return Wording.capital(Plain.line(incident.worst().headline(), LONGEST_HEADLINE));
+    return Wording.capital(Plain.line(words.of(incident.worst()), LONGEST_HEADLINE));
   }
 
   private Tone tone() {
@@ -320,7 +320,7 @@ final class Telling {
     List<String> fresh =
         incident.findings().stream()
             .filter(f -> before.isPresent() && f.since().isAfter(before.get()))
-            .map(f -> Plain.line(f.headline(), LONGEST_BRIEF_LINE))
+            .map(f -> Plain.line(words.of(f), LONGEST_BRIEF_LINE))
             .limit(3)
             .toList();
     String begin =
@@ -560,7 +560,7 @@ final class Telling {
         .sorted(Comparator.comparing(Finding::severity).reversed())
         .limit(MOST_FINDINGS - 1)
         .forEach(finding -> {
-          lines.add(Line.of(say("mail.also", Plain.line(finding.headline(), LONGEST_HEADLINE))));
+          lines.add(Line.of(say("mail.also", Plain.line(words.of(finding), LONGEST_HEADLINE))));
           lines.addAll(quotes(finding, LONGEST_BRIEF_LINE));
         });
     int more = incident.findings().size() - MOST_FINDINGS;

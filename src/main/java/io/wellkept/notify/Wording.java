@@ -145,7 +145,7 @@ final class Wording {
     return new Letter(
         bundleSubject(first),
         words.say(
-            "mail.bundle.preview", headline, Plain.line(first.incident().worst().headline(), 90)),
+            "mail.bundle.preview", headline, Plain.line(words.of(first.incident().worst()), 90)),
         groups.get(0).stories().get(0).tone(),
         bundleLabel(),
         headline,
@@ -222,7 +222,7 @@ final class Wording {
   private String bundleSubject(Item first) {
     String begin = bundleHeadline() + ": ";
     int room = LONGEST_SUBJECT - begin.length();
-    return begin + Plain.line(first.incident().worst().headline(), Math.max(room, 2));
+    return begin + Plain.line(words.of(first.incident().worst()), Math.max(room, 2));
   }
 
   private List<String> bundleOpening() {
@@ -274,12 +274,12 @@ final class Wording {
   }
 
   /** What was wrong first, and where: what becomes wrong later does not change it. */
-  private static String stem(Item item) {
+  private String stem(Item item) {
     Incident incident = item.incident();
     Finding first =
         incident.findings().stream().min(Comparator.comparing(Finding::since)).orElseThrow();
     String name = Plain.line(item.where().name(), 24);
-    String fact = Plain.line(first.headline(), LONGEST_STEM - name.length() - 3);
+    String fact = Plain.line(words.of(first), LONGEST_STEM - name.length() - 3);
     return capital(fact) + " – " + name;
   }
 

@@ -44,8 +44,8 @@ public record HeartbeatSettings(
   }
 
   @Override
-  public String invitation() {
-    return "Call this address at each beat, with /fail at its end if it failed:";
+  public Wants wants() {
+    return Wants.BEAT;
   }
 
   @Override

@@ -14,8 +14,16 @@ public interface Called {
   /** By which door, the first part of the address; null if nobody calls. */
   @Nullable String door();
 
-  /** What is to be sent there, as a sentence that ends before the address. */
-  String invitation();
+  /** What others may send. */
+  enum Wants {
+    /** That a job ran, or failed. */
+    BEAT,
+    NUMBER,
+    PASSAGES
+  }
+
+  /** What is to be sent there. */
+  Wants wants();
 
   /** For how long it is kept who reached which stage. */
   default Duration keepsPassages() {

@@ -185,7 +185,7 @@ final class AccountPages {
         context.ledger().read(view -> view.accounts().tokens()).stream()
             .anyMatch(token -> token.id().equals(id) && isOf(token, caller));
     if (!theirs) {
-      throw new HttpResponseException(404, "You have no such token.");
+      throw new HttpResponseException(404, Failures.say(ctx, "signin.no-token-of-yours"));
     }
     return tokens.revoke(id, caller.actor());
   }

@@ -6,7 +6,6 @@ import io.wellkept.report.AnswersByWeek;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Voice;
 import io.wellkept.words.Words;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -127,8 +126,7 @@ public record AnswersView(
     if (stars == null) {
       return voice.source();
     }
-    String number = BigDecimal.valueOf(stars).stripTrailingZeros().toPlainString();
-    return words.say("answers.stars", voice.source(), number, stars);
+    return words.say("answers.stars", voice.source(), stars);
   }
 
   private static Week week(AnswersByWeek.Line line, Words words) {
@@ -137,15 +135,17 @@ public record AnswersView(
         line.week(),
         line.source(),
         answers.heard(),
-        percent(answers.responseRate()),
-        percent(answers.onTimeRate()),
+        percent(answers.responseRate(), words),
+        percent(answers.onTimeRate(), words),
         span(answers.median(), words),
         span(answers.medianWorked(), words),
         answers.waiting());
   }
 
-  private static String percent(OptionalDouble rate) {
-    return rate.isPresent() ? Math.round(rate.getAsDouble() * 100) + " %" : "–";
+  private static String percent(OptionalDouble rate, Words words) {
+    return rate.isPresent()
+        ? words.say("answers.percent", Math.round(rate.getAsDouble() * 100))
+        : "–";
   }
 
   private static String span(@Nullable Duration span, Words words) {

@@ -280,6 +280,6 @@ final class AttestPages {
         said.answers().stream().filter(a -> !a.fine()).map(Answer::question).toList(),
         said.note(),
         said.file(),
-        said.via());
+        EventWords.way(said.via(), views.words()));
   }
 }

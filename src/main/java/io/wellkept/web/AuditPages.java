@@ -76,7 +76,7 @@ final class AuditPages {
         who == null ? "" : people.nameOf(who),
         words.say("signin.event." + type(event)),
         check == null ? "" : check.touchpoint(),
-        event.text());
+        Moments.localised(new EventWords(words).of(event), reader.zone(), now, words));
   }
 
   private static String type(Event event) {

@@ -63,8 +63,7 @@ final class Callers {
             : Optional.empty();
     if (token.isEmpty()) {
       ctx.header("WWW-Authenticate", "Bearer realm=\"Wellkept\", error=\"invalid_token\"");
-      throw new HttpResponseException(
-          401, "That token is none, or good no more: whoever made it can make a new one.");
+      throw new HttpResponseException(401, Failures.say(ctx, "signin.no-such-key"));
     }
     ApiToken known = token.get();
     Instant used = known.usedAt();
@@ -141,7 +140,7 @@ final class Callers {
     List<String> names = groupsHeader == null ? List.of(name) : groups(ctx, groupsHeader);
     Optional<Role> role = proxy.roles().of(names).flatMap(Role::of);
     if (role.isEmpty()) {
-      throw new HttpResponseException(403, Reader.language(ctx).say("signin.no-role"));
+      throw new HttpResponseException(403, Failures.say(ctx, "signin.no-role"));
     }
     String person = personOf(context.plan().get().people(), name);
     String account = SignIns.PROXY + name;

@@ -36,7 +36,7 @@ final class Failures {
         Passwords.BusyException.class,
         (e, ctx) -> {
           ctx.header("Retry-After", "10");
-          answer(ctx, 503, words(ctx).say("failure.busy"));
+          answer(ctx, 503, say(ctx, "failure.busy"));
         });
     config.routes.exception(
         Exception.class,
@@ -85,6 +85,11 @@ final class Failures {
 
   static boolean isForPrograms(Context ctx) {
     return ctx.path().startsWith("/api/") || ctx.path().startsWith("/health/");
+  }
+
+  /** A sentence for whoever is refused. */
+  static String say(Context ctx, String key, Object... values) {
+    return Reader.of(ctx).words().say(key, values);
   }
 
   private static String title(int status) {

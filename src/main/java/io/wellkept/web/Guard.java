@@ -94,7 +94,7 @@ final class Guard {
     }
     boolean reads = ctx.method() == HandlerType.GET || ctx.method() == HandlerType.HEAD;
     if (!reads && !sameOrigin(ctx, host, signIn)) {
-      throw new HttpResponseException(403, "This came from another site, so nothing was done.");
+      throw new HttpResponseException(403, Failures.say(ctx, "failure.another-site"));
     }
     if (signIn == null) {
       return admit(route, ctx, Reader.here(Reader.language(ctx), zone()));
@@ -104,8 +104,7 @@ final class Guard {
     // a program that forgot its token is told so, and nothing of pages
     boolean forgot = caller.isEmpty() && ctx.path().startsWith("/api/");
     if (!reads && !program && !forgot && !namesItsOrigin(ctx)) {
-      throw new HttpResponseException(
-          403, "Nothing says from which page this came, so nothing was done.");
+      throw new HttpResponseException(403, Failures.say(ctx, "failure.no-origin"));
     }
     if (caller.isEmpty()) {
       return route.right() == Right.ANYBODY
@@ -114,7 +113,7 @@ final class Guard {
     }
     caller.get().keep(ctx);
     if (!reads && caller.get().readOnly()) {
-      throw new HttpResponseException(403, Reader.language(ctx).say("signin.read-only"));
+      throw new HttpResponseException(403, Failures.say(ctx, "signin.read-only"));
     }
     return admit(route, ctx, reader(ctx, caller.get()));
   }
@@ -172,7 +171,7 @@ final class Guard {
   private static boolean turnAway(Context ctx, boolean reads, String host, SignIn signIn) {
     if (ctx.path().startsWith("/api/")) {
       ctx.header("WWW-Authenticate", "Bearer realm=\"Wellkept\"");
-      throw new HttpResponseException(401, Reader.language(ctx).say("signin.api"));
+      throw new HttpResponseException(401, Failures.say(ctx, "signin.api"));
     }
     boolean part = ctx.header("HX-Request") != null;
     String query = ctx.queryString();
@@ -225,8 +224,8 @@ final class Guard {
   private static String whereToGo(Context ctx, @Nullable SignIn signIn) {
     URI url = signIn == null ? null : signIn.url();
     return url == null
-        ? "Pages are served on this machine only: open http://127.0.0.1:" + ctx.port() + "/"
-        : "Pages are served under one name: open " + url;
+        ? Failures.say(ctx, "failure.this-machine-only", "http://127.0.0.1:" + ctx.port() + "/")
+        : Failures.say(ctx, "failure.one-name", url);
   }
 
   private boolean camePastAProxy(Context ctx) {

@@ -97,7 +97,7 @@ final class IncidentLists {
         Ownership.isAboutPeople(incident) ? present.people().nameOf(incident.subject()) : id;
     return new IncidentListView.Row(
         incident.id(),
-        incident.worst().headline(),
+        words.of(incident.worst()),
         IncidentViews.words(incident.severity()),
         words.of(incident.severity()),
         incident.condition(),

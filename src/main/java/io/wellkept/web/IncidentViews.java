@@ -62,7 +62,7 @@ final class IncidentViews {
     boolean ours = incident.audience() != Audience.OWNERS;
     return new IncidentView(
         incident.id(),
-        incident.worst().headline(),
+        words.of(incident.worst()),
         incident.check().touchpoint(),
         touchpoint == null ? nameOf(incident) : touchpoint.name(),
         incident.check().check(),
@@ -127,7 +127,7 @@ final class IncidentViews {
     return String.join(" · ", parts);
   }
 
-  private static String name(List<Journey.Place> places, String id) {
+  static String name(List<Journey.Place> places, String id) {
     return Journey.find(places, id).map(Journey.Place::name).orElse(id);
   }
 
@@ -192,7 +192,7 @@ final class IncidentViews {
   FindingView finding(Finding finding, PlanOverride.@Nullable Mute mute) {
     return new FindingView(
         finding.key(),
-        finding.headline(),
+        words.of(finding),
         words(finding.severity()),
         when(finding.since()),
         finding.confidence() >= 1
@@ -297,7 +297,7 @@ final class IncidentViews {
       parts.add(words.say("reason." + event.reason().name()));
     }
     if (!event.text().isBlank()) {
-      parts.add(Moments.localised(event.text(), zone, now, words));
+      parts.add(Moments.localised(new EventWords(words).of(event), zone, now, words));
     }
     return new LineView(
         when(event.at()),

@@ -96,7 +96,7 @@ final class InitiativePages {
         context
             .board()
             .row(ctx.pathParam("id"), context.clock().instant())
-            .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
+            .orElseThrow(() -> unknown(ctx, "touchpoint.unknown"));
     Reader reader = Reader.of(ctx);
     Frame frame =
         templates.inside(ctx, reader.words().say("initiatives.title-of", row.touchpoint().name()));
@@ -115,7 +115,7 @@ final class InitiativePages {
 
   private void note(Context ctx) {
     Plan plan = plan();
-    Touchpoint touchpoint = touchpoint(plan, ctx.pathParam("id"));
+    Touchpoint touchpoint = touchpoint(ctx, plan, ctx.pathParam("id"));
     Reader reader = Reader.of(ctx);
     reader.requireAct(touchpoint);
     Map<String, String> fields = Forms.fields(ctx);
@@ -183,8 +183,8 @@ final class InitiativePages {
   private void judge(Context ctx) {
     Plan plan = plan();
     Reader reader = Reader.of(ctx);
-    Initiative one = initiative(ctx.pathParam("id"));
-    Touchpoint touchpoint = touchpoint(plan, one.touchpoint());
+    Initiative one = initiative(ctx);
+    Touchpoint touchpoint = touchpoint(ctx, plan, one.touchpoint());
     reader.requireAct(touchpoint);
     Map<String, String> fields = Forms.fields(ctx);
     String actor = actor(reader, fields, plan);
@@ -248,15 +248,18 @@ final class InitiativePages {
         .read(view -> EffectivePlan.of(context.plan().get(), view.overrides(), now));
   }
 
-  private static Touchpoint touchpoint(Plan plan, String id) {
-    return plan.touchpoint(id)
-        .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
+  private static Touchpoint touchpoint(Context ctx, Plan plan, String id) {
+    return plan.touchpoint(id).orElseThrow(() -> unknown(ctx, "touchpoint.unknown"));
   }
 
-  private Initiative initiative(String id) {
+  private Initiative initiative(Context ctx) {
     return context
         .ledger()
-        .read(view -> view.initiative(id))
-        .orElseThrow(() -> new HttpResponseException(404, "No initiative has that id."));
+        .read(view -> view.initiative(ctx.pathParam("id")))
+        .orElseThrow(() -> unknown(ctx, "initiatives.unknown"));
+  }
+
+  private static HttpResponseException unknown(Context ctx, String what) {
+    return new HttpResponseException(404, Failures.say(ctx, what));
   }
 }

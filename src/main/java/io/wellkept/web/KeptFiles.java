@@ -40,7 +40,7 @@ final class KeptFiles {
         id.isEmpty() ? Optional.empty() : context.ledger().read(view -> view.file(id));
     Ledger.KeptFile kept =
         file.orElseThrow(() ->
-            new HttpResponseException(404, "There is no such picture, or it is kept no longer."));
+            new HttpResponseException(404, Failures.say(ctx, "failure.no-picture")));
     // a picture and nothing else, whatever somebody made of it
     ctx.header("Content-Security-Policy", "default-src 'none'; sandbox");
     ctx.contentType(kept.type()).result(kept.bytes());

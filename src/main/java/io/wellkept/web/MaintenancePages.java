@@ -6,6 +6,7 @@ import io.wellkept.incident.Pauses.Pause;
 import io.wellkept.incident.Window;
 import io.wellkept.incident.Window.Scope;
 import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.Journey.Place;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -266,13 +268,32 @@ final class MaintenancePages {
       return new WindowsView.Line(
           window.id(),
           when(window),
-          everywhere || window.scope().isWide() ? window.scope().words() : List.of(),
+          everywhere || window.scope().isWide() ? covered(window.scope()) : List.of(),
           window.reason(),
           by == null ? null : plan.people().nameOf(by),
           state(window),
           window.at(now) != null,
           window.snooze(),
           by != null && !window.isOver(now) && Maintaining.may(window.scope(), reader, plan));
+    }
+
+    /** By names, not as settings have it. */
+    private List<String> covered(Scope scope) {
+      Journey journey = plan.journey();
+      List<String> all = new ArrayList<>();
+      scope
+          .touchpoints()
+          .forEach(id -> all.add(plan.touchpoint(id).map(Touchpoint::name).orElse(id)));
+      scope.tags().forEach(id -> all.add(words.say("windows.of-tag", id)));
+      scope
+          .stages()
+          .forEach(id ->
+              all.add(words.say("windows.of-stage", IncidentViews.name(journey.stages(), id))));
+      scope
+          .channels()
+          .forEach(id ->
+              all.add(words.say("windows.of-channel", IncidentViews.name(journey.channels(), id))));
+      return all;
     }
 
     private String when(Window window) {

@@ -147,7 +147,7 @@ final class MineWords {
   }
 
   private String why(Incident worst, int more) {
-    String headline = worst.worst().headline();
+    String headline = words.of(worst.worst());
     return more == 0 ? headline : words.say("me.and-more", headline, more);
   }
 

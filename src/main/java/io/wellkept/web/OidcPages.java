@@ -6,6 +6,7 @@ import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.NotFoundResponse;
 import io.wellkept.ledger.Accounts.Underway;
 import io.wellkept.plan.SignIn;
 import io.wellkept.touchpoint.People;
@@ -231,7 +232,7 @@ final class OidcPages {
   }
 
   private static HttpResponseException closed() {
-    return new HttpResponseException(404, "There is nothing at this address.");
+    return new NotFoundResponse();
   }
 
   /** Under the name by which the browser came, so that its cookie is there when it comes back. */

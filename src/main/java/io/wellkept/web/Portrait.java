@@ -179,7 +179,7 @@ final class Portrait {
   private PortraitView.Open open(Incident incident) {
     return new PortraitView.Open(
         incident.id(),
-        incident.worst().headline(),
+        words.of(incident.worst()),
         IncidentViews.words(incident.severity()),
         words.of(incident.severity()),
         views.when(incident.since()),
@@ -227,7 +227,7 @@ final class Portrait {
     return Stream.of(
         new PortraitView.Past(
             incident.id(),
-            incident.worst().headline(),
+            words.of(incident.worst()),
             views.when(incident.since()),
             lasted,
             took(incident)));
@@ -270,8 +270,8 @@ final class Portrait {
             path(hours, from, low, high)));
   }
 
-  private static TouchpointView.Measured measured(String name, double value) {
-    return Measures.words(new Measurement(name, value));
+  private TouchpointView.Measured measured(String name, double value) {
+    return Measures.words(new Measurement(name, value), words);
   }
 
   private String path(List<Ledger.Figure> hours, Instant from, double low, double high) {
@@ -305,7 +305,7 @@ final class Portrait {
     double intended = measured.getOrDefault(name + "_intended_seconds", 0.0);
     double actual = measured.getOrDefault(name + "_median_seconds", 0.0);
     return new PortraitView.Pace(
-        name.replace('_', ' '),
+        Measures.part(name, words),
         words.span(Duration.ofSeconds((long) intended)),
         words.span(Duration.ofSeconds((long) actual)),
         actual > intended);

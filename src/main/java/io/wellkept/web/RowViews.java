@@ -4,7 +4,6 @@ import io.wellkept.incident.CheckState;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
 import io.wellkept.touchpoint.Condition;
-import io.wellkept.touchpoint.Fault;
 import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
@@ -54,7 +53,7 @@ record RowViews(Plan plan, Words words, ZoneId zone, Instant now) {
   String why(Board.Row row) {
     if (!row.open().isEmpty()) {
       int more = row.open().size() - 1;
-      String first = row.open().get(0).worst().headline();
+      String first = words.of(row.open().get(0).worst());
       return more == 0 ? first : words.say("list.and-more", first, more);
     }
     return row.condition() == Condition.HEALTHY ? "" : blind(row);
@@ -66,7 +65,7 @@ record RowViews(Plan plan, Words words, ZoneId zone, Instant now) {
         .map(CheckState::fault)
         .filter(Objects::nonNull)
         .findFirst()
-        .map(Fault::words)
+        .map(fault -> FaultWords.of(fault, words))
         .orElseGet(() -> words.say(nothing ? "list.nothing-looks" : "list.not-looked"));
   }
 

@@ -58,7 +58,7 @@ final class SignInPages {
     Map<String, String> fields = Forms.fields(ctx);
     String then = Onward.of(fields.get("then"));
     if (signIn == null || !signIn.local()) {
-      throw new HttpResponseException(404, "There is nothing at this address.");
+      throw new HttpResponseException(404, Failures.say(ctx, "failure.nothing-here"));
     }
     String name = fields.getOrDefault("name", "");
     String password = fields.getOrDefault("password", "");

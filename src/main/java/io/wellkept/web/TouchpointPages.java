@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The page of each touchpoint. */
 final class TouchpointPages {
+  private static final String A_NUMBER = "{\"value\": 12}";
+  private static final String A_PASSAGE =
+      "{\"subject\": \"4711\", \"stage\": \"delivery\", \"at\": \"2026-06-01T12:00:00Z\"}";
   private static final int EVENTS = 50;
   private static final int ATTESTATIONS = 20;
 
@@ -192,13 +195,15 @@ final class TouchpointPages {
         words.span(check.schedule().every()),
         looked == null ? null : views.when(looked),
         looked == null ? null : views.when(check.schedule().next(looked, now)),
-        fault == null ? null : fault.words(),
+        fault == null ? null : FaultWords.of(fault, words),
         state == null
             ? List.of()
             : state.findings().stream().map(f -> views.finding(f, null)).toList(),
-        state == null ? List.of() : state.measurements().stream().map(Measures::words).toList(),
+        state == null
+            ? List.of()
+            : state.measurements().stream().map(one -> Measures.words(one, words)).toList(),
         mayAct ? door(check) : null,
-        invitation(check),
+        invitation(check, words),
         check.acts());
   }
 
@@ -210,10 +215,16 @@ final class TouchpointPages {
     return check.acts() ? address(Called.BEAT, check.id()) : null;
   }
 
-  private static String invitation(Check check) {
-    return check.settings() instanceof Called called
-        ? called.invitation()
-        : "What it sends may be posted here, if its receipt is a webhook:";
+  /** What is to be sent there, as a sentence that ends before the address. */
+  private static String invitation(Check check, Words words) {
+    if (!(check.settings() instanceof Called called)) {
+      return words.say("touchpoint.call.receipt");
+    }
+    return switch (called.wants()) {
+      case BEAT -> words.say("touchpoint.call.beat");
+      case NUMBER -> words.say("touchpoint.call.number", A_NUMBER);
+      case PASSAGES -> words.say("touchpoint.call.passages", A_PASSAGE);
+    };
   }
 
   private String address(String door, CheckId check) {

@@ -100,7 +100,7 @@ final class UserPages {
 
   private void revoke(Context ctx) {
     if (!tokens.revoke(ctx.pathParam("token"), by(ctx))) {
-      throw new HttpResponseException(404, "There is no such token.");
+      throw new HttpResponseException(404, Failures.say(ctx, "signin.no-such-token"));
     }
     SignInPages.go(ctx, "/users");
   }

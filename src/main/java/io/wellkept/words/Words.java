@@ -1,6 +1,7 @@
 package io.wellkept.words;
 
 import io.wellkept.touchpoint.Condition;
+import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Importance;
 import io.wellkept.touchpoint.Language;
 import io.wellkept.touchpoint.Severity;
@@ -93,6 +94,11 @@ public final class Words {
     return ((MessageFormat) read.clone()).format(values);
   }
 
+  /** Whether there is such a sentence, for keys that are not ours alone to choose. */
+  public boolean knows(String key) {
+    return bundle(key).containsKey(key);
+  }
+
   private ResourceBundle bundle(String key) {
     String part = key.substring(0, Math.max(0, key.indexOf('.')));
     return ResourceBundle.getBundle("words/" + part, locale, NO_HOST);
@@ -111,6 +117,11 @@ public final class Words {
   /** "high", as people read it. */
   public String of(Importance importance) {
     return say("common.importance." + importance.name());
+  }
+
+  /** The headline of a finding: as the check said it, or as people read it if none did. */
+  public String of(Finding finding) {
+    return Headlines.of(finding, this);
   }
 
   /** Rounded to what matters to a reader, the two largest units: "3 hours 20 minutes". */

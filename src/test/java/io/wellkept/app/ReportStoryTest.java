@@ -111,6 +111,22 @@ final class ReportStoryTest {
   }
 
   @Test
+  void theAnswerIsInTheLanguageOfWhoeverGaveIt() {
+    house.edit(
+        "config/people.yaml", "anna: {name: Anna Berg,", "anna: {name: Anna Berg, language: de,");
+    house.reloads();
+    reports("Der Korb ist leer", "kim@customer.example");
+    house.press(house.linkOf("anna") + "/settle", "answer=Es+geht+wieder.&sure=yes");
+    house.passes(Duration.ofMinutes(11));
+
+    MimeMessage mail = house.lastMailTo("kim").orElseThrow();
+    assertThat(House.subject(mail)).isEqualTo("Ihre Meldung: The page");
+    assertThat(House.text(mail))
+        .contains("Vielen Dank", "Es geht wieder.", "Wir haben sie jetzt gelöscht.")
+        .doesNotContain("Thank you", "We have");
+  }
+
+  @Test
   void noLookEndsWhatPeopleReported() {
     reports("The photo shows another tea", "");
     Incident incident = only();

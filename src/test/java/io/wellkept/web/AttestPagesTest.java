@@ -98,6 +98,12 @@ final class AttestPagesTest {
     return found.group(1);
   }
 
+  private static RequestBody all(Map<String, String> fields) {
+    MultipartBody.Builder form = new MultipartBody.Builder().setType(MultipartBody.FORM);
+    fields.forEach(form::addFormDataPart);
+    return form.build();
+  }
+
   private House.Answer send(Map<String, String> fields, byte[] photo) {
     MultipartBody.Builder form = new MultipartBody.Builder().setType(MultipartBody.FORM);
     fields.forEach(form::addFormDataPart);
@@ -130,6 +136,20 @@ final class AttestPagesTest {
 
   private List<Attestation> said() {
     return house.ledger.read(view -> view.attestations("shop-sign", 100));
+  }
+
+  @Test
+  void asksInTheLanguageOfWhoeverReads() {
+    Request.Builder german = house.request(FORM).header("Accept-Language", "de");
+    List<Object> data = List.of(house.plan, "Is it lit? Is it whole?");
+    assertThat(GermanPagesTest.foreign(house.send(german.get().build()), data)).isEmpty();
+    RequestBody nothing = all(Map.of("person", "anna"));
+    House.Answer refused = house.send(german.post(nothing).build());
+    assertThat(refused.status()).isNotEqualTo(303);
+    assertThat(GermanPagesTest.foreign(refused, data)).isEmpty();
+    house.send(house.request(FORM).post(all(good())).build());
+    Request told = house.request("/t/shop-sign").header("Accept-Language", "de").get().build();
+    assertThat(GermanPagesTest.foreign(house.send(told), data)).isEmpty();
   }
 
   @Test

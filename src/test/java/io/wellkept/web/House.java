@@ -112,8 +112,8 @@ final class House implements AutoCloseable {
     }
 
     @Override
-    public String invitation() {
-      return "Call this address:";
+    public Wants wants() {
+      return Wants.BEAT;
     }
   }
 

@@ -110,7 +110,7 @@ final class PagesTest {
 
     assertThat(body)
         .contains("It is broken since today 09:00 (2 hours ago)")
-        .contains("latency")
+        .contains("time to answer")
         .contains("6.04 s")
         .contains("61 days left")
         .contains("looked bad twice")

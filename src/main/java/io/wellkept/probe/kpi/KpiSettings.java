@@ -128,8 +128,8 @@ public record KpiSettings(
   }
 
   @Override
-  public String invitation() {
-    return "Post the number to this address, alone or as {\"value\": 12}:";
+  public Wants wants() {
+    return Wants.NUMBER;
   }
 
   @Override

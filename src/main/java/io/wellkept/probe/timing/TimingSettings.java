@@ -140,9 +140,8 @@ public record TimingSettings(
   }
 
   @Override
-  public String invitation() {
-    return "Post who reached which stage to this address, one or many, as {\"subject\": \"4711\","
-        + " \"stage\": \"delivery\", \"at\": \"2026-06-01T12:00:00Z\"}:";
+  public Wants wants() {
+    return Wants.PASSAGES;
   }
 
   @Override

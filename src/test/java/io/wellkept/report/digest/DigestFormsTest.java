@@ -2,6 +2,7 @@ package io.wellkept.report.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.words.Foreign;
 import io.wellkept.words.Words;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -129,6 +130,22 @@ final class DigestFormsTest {
     DigestForms.Mail mail = mail(Digests.rich(), words);
     assertThat(said(mail.html())).contains(FIGURES.get(words));
     assertThat(plain(mail.text())).contains(FIGURES.get(words));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Sample.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"HOSTILE"})
+  void saysNothingInEnglishToWhoeverReadsGerman(Sample sample) {
+    Digest digest = sample.digest();
+    DigestForms.Mail mail = mail(digest, GERMAN);
+    List<Object> data = List.of(digest, "Wellkept");
+    for (String form : List.of(mail.subject(), said(mail.html()), mail.text(), mail.brief())) {
+      assertThat(Foreign.in(form, GERMAN, data)).isEmpty();
+      assertThat(Foreign.sentencesIn(form, GERMAN, data)).isEmpty();
+    }
+    assertThat(Foreign.in(mail(digest, Words.ENGLISH).text(), GERMAN, data)).isNotEmpty();
   }
 
   @Test
