@@ -15,27 +15,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each way in, as somebody walks it who wants to take an incident. */
 final class BrowserSignInTest {
   private static final String WORDS = "a long enough secret of Anna";
 
+  @RegisterExtension static final Screen screen = new Screen();
+
   @TempDir Path folder;
-  private Screen screen;
-
-  @BeforeEach
-  void open() {
-    screen = Screen.open();
-  }
-
-  @AfterEach
-  void close() {
-    screen.close();
-  }
 
   @Test
   void withAPassword() {
