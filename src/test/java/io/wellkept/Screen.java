@@ -1,7 +1,6 @@
 package io.wellkept;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -12,17 +11,24 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import io.wellkept.probe.browser.Browsers;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.wellkept.probe.browser.OneBrowser;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.jspecify.annotations.Nullable;
 
-/** A person before a screen: the Chromium of this machine, which sees loopback and nothing else. */
-public final class Screen implements AutoCloseable {
+/**
+ * A person before a screen: the Chromium of this machine, which sees loopback and nothing else. One
+ * for all tests of a class, which are skipped, in words, where there is none; whoever sat before it
+ * has left when a test is over.
+ */
+public final class Screen implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   /** What WCAG 2.2 asks at level AA, and what axe's authors add as good practice. */
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
@@ -30,50 +36,30 @@ public final class Screen implements AutoCloseable {
   private static final int DESKTOP = 1280;
   private static final int PHONE = 390;
 
-  private final Playwright playwright;
-  private final Browser browser;
   private final List<String> mishaps = new ArrayList<>();
+  private @Nullable Playwright playwright;
+  private @Nullable Browser browser;
 
-  private Screen(Path executable) {
+  @Override
+  public void beforeAll(ExtensionContext test) {
+    Browsers.Setup setup = OneBrowser.setup(Duration.ofSeconds(30));
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    node().ifPresent(path -> environment.put("PLAYWRIGHT_NODEJS_PATH", path.toString()));
+    environment.putAll(OneBrowser.node());
     playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
     browser =
         playwright
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
-                    .setExecutablePath(executable)
-                    .setChromiumSandbox(!"root".equals(System.getProperty("user.name")))
+                    .setExecutablePath(setup.executable())
+                    .setChromiumSandbox(setup.sandbox())
                     .setArgs(
                         List.of(
                             "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1,"
                                 + " EXCLUDE localhost",
                             "--disable-background-networking",
                             "--font-render-hinting=none")));
-  }
-
-  /** Skips the test, in words, where there is none. */
-  public static Screen open() {
-    Optional<Path> chromium = chromium();
-    assumeTrue(chromium.isPresent(), "there is no Chromium on this machine");
-    assumeTrue(Browsers.canStart(System.getenv()), "there is no Node.js on this machine");
-    return new Screen(chromium.orElseThrow());
-  }
-
-  private static Optional<Path> chromium() {
-    return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  private static Optional<Path> node() {
-    return Stream.of("/usr/bin/node", "/usr/local/bin/node")
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   /** Somebody at a desk, whom nobody knows yet. */
@@ -128,8 +114,15 @@ public final class Screen implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    browser.close();
-    playwright.close();
+  public void afterEach(ExtensionContext test) {
+    browser.contexts().forEach(BrowserContext::close);
+    mishaps.clear();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext test) {
+    if (playwright != null) {
+      playwright.close();
+    }
   }
 }

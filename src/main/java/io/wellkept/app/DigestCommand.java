@@ -83,7 +83,9 @@ final class DigestCommand implements Callable<Integer> {
       description = "The file to write: .html, .pdf, .txt or .json by its ending.")
   @Nullable Path out;
 
-  @Option(names = "--explain", description = "Say what each touchpoint does to the score instead.")
+  @Option(
+      names = "--explain",
+      description = "Say what each touchpoint does to the score instead; beside the file of --out.")
   boolean explain;
 
   DigestCommand(Surroundings surroundings) {
@@ -101,12 +103,13 @@ final class DigestCommand implements Callable<Integer> {
       Scope scope = scope(plan);
       Period period = period(plan.daemon().zone(), now);
       Digest digest = ledger.read(view -> DigestSource.read(view, plan, period, now).digest(scope));
-      if (explain) {
-        explain(digest);
-      } else if (out != null) {
+      if (out != null) {
         Files.write(out, bytes(digest, words, form, plan.daemon()));
         print.aside("Written to " + out);
-      } else {
+      }
+      if (explain) {
+        explain(digest);
+      } else if (out == null) {
         text(digest, words, form).lines().forEach(print::line);
       }
     }

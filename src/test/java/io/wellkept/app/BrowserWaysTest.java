@@ -26,28 +26,24 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ways of those who did not ask for software, before a real browser. */
 final class BrowserWaysTest {
+  @RegisterExtension static final Screen screen = new Screen();
+
   @TempDir Path home;
-  private Screen screen;
   private House house;
 
   @BeforeEach
   void open() {
-    screen = Screen.open();
     house = new House(home).withOnePage();
   }
 
   @AfterEach
   void close() {
-    if (house != null) {
-      house.close();
-    }
-    if (screen != null) {
-      screen.close();
-    }
+    house.close();
   }
 
   @Test

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.wellkept.incident.Pauses.Pause;
 import io.wellkept.incident.Window.Scope;
 import io.wellkept.incident.Window.Weekly;
+import io.wellkept.touchpoint.Importance;
+import io.wellkept.touchpoint.Live;
+import io.wellkept.touchpoint.Touchpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +140,52 @@ final class WindowTest {
     Window.Once once = new Window.Once(noon, noon.minusSeconds(60));
     assertThat(once.within(noon.minus(Duration.ofDays(1)), noon.plus(Duration.ofDays(1))))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "landing, true, false",
+    "was, true, false",
+    "tag:shop, true, false",
+    "stage:buy, true, false",
+    "channel:website, true, false",
+    "stage:website, false, false",
+    "channel:buy, false, false",
+    "tag:buy, false, false",
+    "receipt, false, true"
+  })
+  void coversWhatIsNamedAndWhateverHasTheTagTheStageOrTheChannel(
+      String word, boolean placed, boolean unplaced) {
+    Scope scope = Scope.parse(List.of(word));
+    assertThat(scope.covers(touchpoint("landing", "buy", "website", Set.of("shop"), Set.of("was"))))
+        .isEqualTo(placed);
+    assertThat(scope.covers(touchpoint("receipt", null, null, Set.of(), Set.of())))
+        .isEqualTo(unplaced);
+  }
+
+  private static Touchpoint touchpoint(
+      String id,
+      @Nullable String stage,
+      @Nullable String channel,
+      Set<String> tags,
+      Set<String> was) {
+    return new Touchpoint(
+        id,
+        id,
+        null,
+        Importance.NORMAL,
+        "anna",
+        List.of("ben"),
+        stage,
+        channel,
+        Set.of(),
+        tags,
+        null,
+        Live.ALWAYS,
+        Set.of(),
+        was,
+        Duration.ZERO,
+        List.of());
   }
 
   @Test

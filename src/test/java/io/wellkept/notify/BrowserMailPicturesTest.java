@@ -12,9 +12,8 @@ import io.wellkept.report.digest.Digests;
 import io.wellkept.words.Words;
 import java.util.Base64;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,19 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BrowserMailPicturesTest {
   private static final int MAIL = 600;
 
-  private Screen screen;
-
-  @BeforeEach
-  void open() {
-    screen = Screen.open();
-  }
-
-  @AfterEach
-  void close() {
-    if (screen != null) {
-      screen.close();
-    }
-  }
+  @RegisterExtension static final Screen screen = new Screen();
 
   private enum Scheme {
     LIGHT(ColorScheme.LIGHT),

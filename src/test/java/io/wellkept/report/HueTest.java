@@ -2,7 +2,9 @@ package io.wellkept.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.Contrast;
 import io.wellkept.touchpoint.Condition;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,17 +42,6 @@ final class HueTest {
   }
 
   private static double contrast(String one, String other) {
-    double a = luminance(one);
-    double b = luminance(other);
-    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-  }
-
-  private static double luminance(String colour) {
-    return 0.2126 * part(colour, 1) + 0.7152 * part(colour, 3) + 0.0722 * part(colour, 5);
-  }
-
-  private static double part(String colour, int at) {
-    double value = Integer.parseInt(colour.substring(at, at + 2), 16) / 255.0;
-    return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
+    return Contrast.of(Color.decode(one), Color.decode(other));
   }
 }

@@ -15,17 +15,18 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The archive of digests before a real browser. */
 final class BrowserDigestPageTest {
+  @RegisterExtension static final Screen screen = new Screen();
+
   @TempDir Path folder;
-  private Screen screen;
   private House house;
 
   @BeforeEach
   void open() {
-    screen = Screen.open();
     house = new House(folder);
     house.ledger.change(work -> work.keep(kept("d-week", Digests.rich())));
     house.ledger.change(work -> work.keep(kept("d-green", Digests.green())));
@@ -33,12 +34,7 @@ final class BrowserDigestPageTest {
 
   @AfterEach
   void close() {
-    if (house != null) {
-      house.close();
-    }
-    if (screen != null) {
-      screen.close();
-    }
+    house.close();
   }
 
   private static KeptDigest kept(String id, Digest digest) {

@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The picture of the map that whoever meets Wellkept sees first. */
@@ -88,6 +89,8 @@ final class BrowserMapPictureTest {
           new Thing("newsletter", "Newsletter", "return", "mail", "ben", HEALTHY, ""),
           new Thing("sign", "Shop sign", "return", "store", "carla", UNKNOWN, ""));
 
+  @RegisterExtension static final Screen screen = new Screen();
+
   @TempDir Path folder;
 
   private record Plain() {}
@@ -127,8 +130,7 @@ final class BrowserMapPictureTest {
 
   @Test
   void theMapInTheLightAndInTheDark() {
-    try (Screen screen = Screen.open();
-        House house = house()) {
+    try (House house = house()) {
       Page page = screen.desk();
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         page.navigate(house.address("/"));

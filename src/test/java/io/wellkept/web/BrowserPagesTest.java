@@ -12,17 +12,18 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every page for people, on a desk in the light and on a phone in the dark. */
 final class BrowserPagesTest {
+  @RegisterExtension static final Screen screen = new Screen();
+
   @TempDir Path folder;
-  private Screen screen;
   private House house;
 
   @BeforeEach
   void open() {
-    screen = Screen.open();
     house = new House(folder);
     house.broken();
     house.heard();
@@ -31,12 +32,7 @@ final class BrowserPagesTest {
 
   @AfterEach
   void close() {
-    if (house != null) {
-      house.close();
-    }
-    if (screen != null) {
-      screen.close();
-    }
+    house.close();
   }
 
   @Test

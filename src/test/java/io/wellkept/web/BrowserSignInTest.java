@@ -6,36 +6,23 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.wellkept.Screen;
-import io.wellkept.plan.Daemon;
 import io.wellkept.plan.SignIn;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each way in, as somebody walks it who wants to take an incident. */
 final class BrowserSignInTest {
   private static final String WORDS = "a long enough secret of Anna";
 
+  @RegisterExtension static final Screen screen = new Screen();
+
   @TempDir Path folder;
-  private Screen screen;
-
-  @BeforeEach
-  void open() {
-    screen = Screen.open();
-  }
-
-  @AfterEach
-  void close() {
-    screen.close();
-  }
 
   @Test
   void withAPassword() {
@@ -83,10 +70,8 @@ final class BrowserSignInTest {
 
   @Test
   void atTheCompanysIdentityProvider() throws Exception {
-    int port = free();
-    try (IdentityProvider provider =
-            new IdentityProvider("http://127.0.0.1:" + port + OidcPages.BACK);
-        House house = house(port, provider.issuer())) {
+    try (IdentityProvider provider = new IdentityProvider();
+        House house = provider.house(folder, Map.of("owner", Set.of("shop-owners")))) {
       house.broken();
       Page page = screen.desk();
       page.navigate(house.address("/incidents/inc1"));
@@ -128,28 +113,5 @@ final class BrowserSignInTest {
     form.locator("button").first().click();
     assertThat(page.getByRole(AriaRole.STATUS).first().textContent()).contains("Anna Berger");
     assertThat(house.incident().taken().orElseThrow().by()).isEqualTo("anna");
-  }
-
-  private House house(int port, String issuer) {
-    SignIn.Roles roles = new SignIn.Roles(Map.of("owner", Set.of("shop-owners")), null);
-    SignIn.Oidc oidc =
-        new SignIn.Oidc(
-            "Shop ID",
-            URI.create(issuer),
-            IdentityProvider.CLIENT,
-            IdentityProvider.SECRET,
-            List.of("openid", "email", "profile"),
-            "groups",
-            null,
-            roles);
-    SignIn signIn = new SignIn(true, oidc, null, null, Visitors.IDLE, Visitors.LONGEST);
-    Daemon.Listen listen = new Daemon.Listen("127.0.0.1", port);
-    return new House(folder, new Daemon.Web(listen, listen, listen, null, false, signIn), 1);
-  }
-
-  private static int free() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

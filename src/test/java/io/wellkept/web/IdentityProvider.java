@@ -5,11 +5,14 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.wellkept.plan.Daemon;
+import io.wellkept.plan.SignIn;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateKey;
@@ -66,15 +69,15 @@ final class IdentityProvider implements AutoCloseable {
   static final String PASSWORD = "pass-of-the-provider";
 
   private final Server server;
-  private final int port;
+  private final int port = free();
+  private final int back = free();
 
-  IdentityProvider(String back) throws Exception {
-    port = free();
+  IdentityProvider() throws Exception {
     AnnotationConfigWebApplicationContext beans = new AnnotationConfigWebApplicationContext();
     beans.register(Beans.class);
     String issuer = issuer();
     beans.addBeanFactoryPostProcessor(factory -> {
-      factory.registerSingleton("clients", clients(back));
+      factory.registerSingleton("clients", clients("http://127.0.0.1:" + back + OidcPages.BACK));
       factory.registerSingleton(
           "settings", AuthorizationServerSettings.builder().issuer(issuer).build());
     });
@@ -93,6 +96,27 @@ final class IdentityProvider implements AutoCloseable {
 
   String issuer() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /** A house in which one signs in there, with a role for each of some of its groups. */
+  House house(Path folder, Map<String, Set<String>> roles) {
+    Daemon.Listen listen = new Daemon.Listen("127.0.0.1", back);
+    SignIn signIn = signIn(issuer(), roles);
+    return new House(folder, new Daemon.Web(listen, listen, listen, null, false, signIn), 1);
+  }
+
+  static SignIn signIn(String issuer, Map<String, Set<String>> roles) {
+    SignIn.Oidc oidc =
+        new SignIn.Oidc(
+            "Shop ID",
+            URI.create(issuer),
+            CLIENT,
+            SECRET,
+            List.of("openid", "email", "profile"),
+            "groups",
+            null,
+            new SignIn.Roles(roles, null));
+    return new SignIn(true, oidc, null, null, Visitors.IDLE, Visitors.LONGEST);
   }
 
   /** A browser that goes to the door and signs in there; where it is sent then. */

@@ -6,7 +6,6 @@ import io.wellkept.incident.Event;
 import io.wellkept.plan.Daemon;
 import io.wellkept.plan.SignIn;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sign-in at a real identity provider, Spring Authorization Server. */
 final class OidcTest {
+  private static final Map<String, Set<String>> ROLES =
+      Map.of("admin", Set.of("Admins"), "owner", Set.of("shop-owners"));
+
   @TempDir static Path folder;
   private static IdentityProvider provider;
   private static House house;
@@ -32,12 +34,8 @@ final class OidcTest {
 
   @BeforeAll
   static void open() throws Exception {
-    int port = free();
-    provider = new IdentityProvider("http://127.0.0.1:" + port + OidcPages.BACK);
-    SignIn.Oidc oidc = at(provider.issuer());
-    SignIn signIn = new SignIn(true, oidc, null, null, Visitors.IDLE, Visitors.LONGEST);
-    Daemon.Listen listen = new Daemon.Listen("127.0.0.1", port);
-    house = new House(folder, new Daemon.Web(listen, listen, listen, null, false, signIn), 1);
+    provider = new IdentityProvider();
+    house = provider.house(folder, ROLES);
     house.broken();
     visitors = new Visitors(house);
   }
@@ -46,24 +44,6 @@ final class OidcTest {
   static void close() throws Exception {
     house.close();
     provider.close();
-  }
-
-  private static SignIn.Oidc at(String issuer) {
-    return new SignIn.Oidc(
-        "Shop ID",
-        URI.create(issuer),
-        IdentityProvider.CLIENT,
-        IdentityProvider.SECRET,
-        List.of("openid", "email", "profile"),
-        "groups",
-        null,
-        new SignIn.Roles(Map.of("admin", Set.of("Admins"), "owner", Set.of("shop-owners")), null));
-  }
-
-  private static int free() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static Begun begin(String then) {
@@ -213,8 +193,7 @@ final class OidcTest {
     house.plan = before;
     assertThat(visitors.get("/account", secret).status()).isEqualTo(200);
 
-    SignIn another =
-        new SignIn(true, at("https://id.example.org"), null, null, Visitors.IDLE, Visitors.LONGEST);
+    SignIn another = IdentityProvider.signIn("https://id.example.org", ROLES);
     house.plan =
         House.plan(
             new Daemon.Web(Visitors.ANY, Visitors.ANY, Visitors.ANY, null, false, another), 1);

@@ -59,11 +59,36 @@ final class RightsTest {
           "POST /api/v1/account/tokens/{token}/revoke",
           "POST /api/v1/touchpoints/{id}/reports");
 
-  /**
-   * Acts for which one needs no part in a touchpoint, because they are about nothing but whoever
-   * acts.
-   */
-  private static final Set<String> BY_ANY_OWNER = Set.of();
+  /** What is about Wellkept itself, or about more than what is somebody's own. */
+  private static final Set<String> BY_OPERATORS =
+      Set.of(
+          "GET /audit",
+          "GET /api/v1/audit",
+          "POST /api/v1/people/{id}/void-links",
+          "POST /api/v1/plan/reload");
+
+  /** What is about who may sign in. */
+  private static final Set<String> BY_ADMINS =
+      Set.of(
+          "GET /users",
+          "POST /users",
+          "POST /users/sign-out",
+          "POST /users/tokens/{token}/revoke",
+          "POST /users/{name}/role",
+          "POST /users/{name}/person",
+          "POST /users/{name}/password",
+          "POST /users/{name}/disable",
+          "POST /users/{name}/enable",
+          "GET /api/v1/users",
+          "POST /api/v1/users",
+          "POST /api/v1/users/{name}/role",
+          "POST /api/v1/users/{name}/person",
+          "POST /api/v1/users/{name}/password",
+          "POST /api/v1/users/{name}/disable",
+          "POST /api/v1/users/{name}/enable",
+          "GET /api/v1/tokens",
+          "POST /api/v1/tokens",
+          "POST /api/v1/tokens/{token}/revoke");
 
   /** What only the person themselves and operators see. */
   private static final Set<String> BY_SELF = Set.of("GET /people/{id}/own");
@@ -171,6 +196,9 @@ final class RightsTest {
     if (answer.status() >= 500) {
       return ", a fault of ours: " + answer.body();
     }
+    if (!isFenced(answer)) {
+      return ", and does not tell the browser whose scripts it may run";
+    }
     boolean api = route.path().startsWith("/api/");
     boolean token = visitor.name().contains("TOKEN");
     if (route.right() == Right.ANYBODY) {
@@ -185,6 +213,15 @@ final class RightsTest {
       return turnedAway(answer) ? ", although they may: " + answer.body() : "";
     }
     return answer.status() == 403 ? "" : ", although they may not";
+  }
+
+  /** Whatever somebody else writes into a page is shown there, and never run. */
+  private static boolean isFenced(House.Answer answer) {
+    String policy = answer.header("Content-Security-Policy");
+    return policy != null
+        && policy.contains("default-src 'none'; script-src 'self';")
+        && policy.contains("frame-ancestors 'none'")
+        && !policy.contains("unsafe");
   }
 
   private static boolean turnedAway(House.Answer answer) {
@@ -214,7 +251,7 @@ final class RightsTest {
     boolean stranger =
         visitor == Visitor.OWNER_OF_SOMETHING_ELSE || visitor == Visitor.TOKEN_OF_ANOTHER_OWNER;
     boolean lead = visitor == Visitor.LEAD && route.path().matches(".*/(people|owners)/\\{id}/.*");
-    return route.right() != Right.ACT || BY_ANY_OWNER.contains(name(route)) || !stranger && !lead;
+    return route.right() != Right.ACT || !stranger && !lead;
   }
 
   private static Role role(Visitor visitor) {
@@ -374,10 +411,23 @@ final class RightsTest {
     assertThat(house.send(runs.get().build()).body()).contains("/beat/");
   }
 
+  private static Stream<String> thoseFor(Right right) {
+    return pages().filter(route -> route.right() == right).map(RightsTest::name);
+  }
+
   @Test
   void nothingButTheDoorIsOpenWithoutSignIn() {
-    assertThat(pages().filter(route -> route.right() == Right.ANYBODY).map(RightsTest::name))
-        .containsExactlyInAnyOrderElementsOf(OPEN);
+    assertThat(thoseFor(Right.ANYBODY)).containsExactlyInAnyOrderElementsOf(OPEN);
+  }
+
+  @Test
+  void onlyOperatorsActOnWellkeptItselfAndSeeWhoDidWhat() {
+    assertThat(thoseFor(Right.OPERATE)).containsExactlyInAnyOrderElementsOf(BY_OPERATORS);
+  }
+
+  @Test
+  void onlyAdminsSayWhoMaySignIn() {
+    assertThat(thoseFor(Right.ADMINISTER)).containsExactlyInAnyOrderElementsOf(BY_ADMINS);
   }
 
   @Test
@@ -412,6 +462,7 @@ final class RightsTest {
                   ? visitors.get(path, secret)
                   : visitors.post(path, secret, "sure=yes");
           assertThat(answer.status()).as(name(route)).isBetween(400, 499).isNotEqualTo(401);
+          assertThat(answer).as(name(route)).matches(RightsTest::isFenced, "is fenced");
         });
   }
 }

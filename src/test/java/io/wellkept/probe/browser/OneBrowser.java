@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The browser of this machine, one for all tests that need no other. */
-final class OneBrowser {
-  static final Optional<Path> EXECUTABLE =
+public final class OneBrowser {
+  private static final Optional<Path> EXECUTABLE =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").stream()
           .map(Path::of)
           .filter(Files::isExecutable)
@@ -27,7 +28,8 @@ final class OneBrowser {
     return SHARED;
   }
 
-  static Browsers.Setup setup(Duration patience) {
+  /** Skips the test, in words, where there is none. */
+  public static Browsers.Setup setup(Duration patience) {
     assumeThere();
     return setup(EXECUTABLE.orElseThrow(), patience);
   }
@@ -38,12 +40,15 @@ final class OneBrowser {
         executable, null, 1, !root, "Wellkept/test (+https://w.example)", patience);
   }
 
-  static void assumeThere() {
+  /** What its driver wants to be told of where Node.js is. */
+  public static Map<String, String> node() {
+    return Chromium.Node.path(System.getenv())
+        .map(path -> Map.of(Chromium.Node.VARIABLE, path.toString()))
+        .orElse(Map.of());
+  }
+
+  private static void assumeThere() {
     assumeTrue(EXECUTABLE.isPresent(), "there is no Chromium on this machine");
-    try {
-      Chromium.Node.path(System.getenv());
-    } catch (Chromium.NoNodeException e) {
-      assumeTrue(false, "there is no Node.js on this machine");
-    }
+    assumeTrue(Browsers.canStart(System.getenv()), "there is no Node.js on this machine");
   }
 }

@@ -2,6 +2,7 @@ package io.wellkept.report.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.Contrast;
 import io.wellkept.report.digest.Digest.Place;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.words.Words;
@@ -142,26 +143,8 @@ final class DigestPicturesTest {
   void canBeReadOnItsColour(Condition condition) {
     Color paper = condition == Condition.HEALTHY ? Palette.DONE : Palette.of(condition);
     Color ink = condition == Condition.HEALTHY ? Palette.of(condition) : Palette.ON_STRONG;
-    assertThat(contrast(paper, ink)).isGreaterThan(4.5);
-    assertThat(contrast(Palette.GROUND, Palette.INK)).isGreaterThan(4.5);
-    assertThat(contrast(Palette.GROUND, Palette.QUIET)).isGreaterThan(4.5);
-  }
-
-  /** As WCAG reckons it. */
-  private static double contrast(Color one, Color other) {
-    double light = Math.max(luminance(one), luminance(other));
-    double dark = Math.min(luminance(one), luminance(other));
-    return (light + 0.05) / (dark + 0.05);
-  }
-
-  private static double luminance(Color color) {
-    return 0.2126 * linear(color.getRed())
-        + 0.7152 * linear(color.getGreen())
-        + 0.0722 * linear(color.getBlue());
-  }
-
-  private static double linear(int part) {
-    double share = part / 255.0;
-    return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+    assertThat(Contrast.of(paper, ink)).isGreaterThan(4.5);
+    assertThat(Contrast.of(Palette.GROUND, Palette.INK)).isGreaterThan(4.5);
+    assertThat(Contrast.of(Palette.GROUND, Palette.QUIET)).isGreaterThan(4.5);
   }
 }

@@ -1,7 +1,5 @@
 package io.wellkept.report.digest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.wellkept.words.Words;
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +8,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Writes digests to {@code target/digests}, to be looked at. */
+/**
+ * Writes digests to {@code target/digests}, to be looked at. It holds no more than that each of
+ * them can be written; what they say is held by {@link DigestFormsTest}.
+ */
 final class SampleDigestsTest {
   private static final Map<String, Digest> ALL =
       Map.of(
@@ -43,7 +44,6 @@ final class SampleDigestsTest {
         for (DigestPicture picture : mail.pictures()) {
           Files.write(folder.resolve(file + "-" + picture.name() + ".png"), picture.png());
         }
-        assertThat(mail.html()).contains("</html>");
       }
     }
   }
