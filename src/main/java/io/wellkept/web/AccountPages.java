@@ -1,14 +1,14 @@
 package io.wellkept.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
+import io.wellkept.incident.Event;
 import io.wellkept.ledger.Accounts.ApiToken;
 import io.wellkept.ledger.Accounts.Session;
 import io.wellkept.plan.SignIn;
 import io.wellkept.touchpoint.People;
-import io.wellkept.touchpoint.Spans;
 import io.wellkept.words.Words;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +51,7 @@ final class AccountPages {
   }
 
   /** What everybody does with their own, whatever their role. */
-  private static Route own(String path, io.javalin.http.Handler handler) {
+  private static Route own(String path, Handler handler) {
     return Route.post(Surface.PAGES, path, handler).needs(Right.LOOK);
   }
 
@@ -99,8 +99,7 @@ final class AccountPages {
         .ledger()
         .change(work -> {
           work.accounts().endAll(caller.account());
-          work.append(
-              Audit.event(now, io.wellkept.incident.Event.Type.SIGNED_OUT, caller, "everywhere"));
+          work.append(Audit.event(now, Event.Type.SIGNED_OUT, caller, "everywhere"));
         });
     SignIn signIn = entrance.signIn();
     if (signIn != null) {
@@ -123,23 +122,11 @@ final class AccountPages {
             role,
             fields.containsKey("read-only"),
             caller.person(),
-            life(fields.getOrDefault("for", "")));
+            ApiTokens.life(fields.getOrDefault("for", "")));
     switch (tokens.make(wanted, caller.account(), caller.actor(), caller::isStillIn)) {
       case ApiTokens.Made.Done done -> show(ctx, 200, done.secret(), null);
       case ApiTokens.Made.Refused refused ->
           show(ctx, 422, null, Refusals.say(words, refused.why()));
-    }
-  }
-
-  /** Nothing that can be made is meant by what cannot be read. */
-  static Duration life(String written) {
-    if (written.isBlank()) {
-      return ApiTokens.USUAL;
-    }
-    try {
-      return Spans.parse(written.strip());
-    } catch (IllegalArgumentException e) {
-      return Duration.ZERO;
     }
   }
 

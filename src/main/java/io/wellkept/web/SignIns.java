@@ -56,7 +56,7 @@ final class SignIns {
     return begun.isExceeded(Sender.of(ctx), context.clock().instant());
   }
 
-  /** Whether one sender tries too often; what succeeds is given back. */
+  /** Whether one sender tries too often; what succeeds is given back, to the sender alone. */
   boolean tooOften(Context ctx) {
     return byAddress.isExceeded(Sender.of(ctx), context.clock().instant());
   }
