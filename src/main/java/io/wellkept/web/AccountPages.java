@@ -1,14 +1,14 @@
 package io.wellkept.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
+import io.wellkept.incident.Event;
 import io.wellkept.ledger.Accounts.ApiToken;
 import io.wellkept.ledger.Accounts.Session;
 import io.wellkept.plan.SignIn;
 import io.wellkept.touchpoint.People;
-import io.wellkept.touchpoint.Spans;
 import io.wellkept.words.Words;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +51,7 @@ final class AccountPages {
   }
 
   /** What everybody does with their own, whatever their role. */
-  private static Route own(String path, io.javalin.http.Handler handler) {
+  private static Route own(String path, Handler handler) {
     return Route.post(Surface.PAGES, path, handler).needs(Right.LOOK);
   }
 
@@ -116,8 +116,7 @@ final class AccountPages {
         .ledger()
         .change(work -> {
           work.accounts().endAll(caller.account());
-          work.append(
-              Audit.event(now, io.wellkept.incident.Event.Type.SIGNED_OUT, caller, "everywhere"));
+          work.append(Audit.event(now, Event.Type.SIGNED_OUT, caller, "everywhere"));
         });
     SignIn signIn = entrance.signIn();
     if (signIn != null) {
@@ -135,7 +134,7 @@ final class AccountPages {
             Role.of(fields.getOrDefault("role", "")).orElse(Role.VIEWER),
             fields.containsKey("read-only"),
             caller.person(),
-            life(fields.getOrDefault("for", "")));
+            ApiTokens.life(fields.getOrDefault("for", "")));
     switch (make(caller, wanted, words)) {
       case ApiTokens.Made.Done done -> show(ctx, 200, done.secret(), null);
       case ApiTokens.Made.Refused refused ->
@@ -153,18 +152,6 @@ final class AccountPages {
       throw new HttpResponseException(403, words.say("frame.not-allowed"));
     }
     return tokens.make(wanted, caller.account(), caller.actor(), caller::isStillIn);
-  }
-
-  /** Nothing that can be made is meant by what cannot be read. */
-  static Duration life(String written) {
-    if (written.isBlank()) {
-      return ApiTokens.USUAL;
-    }
-    try {
-      return Spans.parse(written.strip());
-    } catch (IllegalArgumentException e) {
-      return Duration.ZERO;
-    }
   }
 
   private void revoke(Context ctx) {

@@ -243,7 +243,7 @@ final class AccountsApi {
             role(body),
             body.path("readOnly").asBoolean(false),
             personOf(body),
-            AccountPages.life(body.path("for").asString("")));
+            ApiTokens.life(body.path("for").asString("")));
     Optional<Caller> caller = Caller.of(ctx);
     String account = caller.map(Caller::account).orElse(Users.COMMAND);
     Predicate<Ledger.View> still = view -> caller.map(one -> one.isStillIn(view)).orElse(true);

@@ -4,6 +4,7 @@ import io.wellkept.incident.Event;
 import io.wellkept.incident.Ids;
 import io.wellkept.ledger.Accounts.ApiToken;
 import io.wellkept.ledger.Ledger;
+import io.wellkept.touchpoint.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +26,7 @@ public final class ApiTokens {
   private static final int LONGEST_NAME = 80;
 
   /** What the account of a token begins with; its id follows. */
-  private static final String ACCOUNT = "token:";
+  static final String ACCOUNT = "token:";
 
   private final Ledger ledger;
   private final InstantSource clock;
@@ -38,6 +39,18 @@ public final class ApiTokens {
   /** What somebody asks for. */
   public record Wanted(
       String name, Role role, boolean readOnly, @Nullable String person, Duration life) {}
+
+  /** How long one is to live; nothing that can be made is meant by what cannot be read. */
+  static Duration life(String written) {
+    if (written.isBlank()) {
+      return USUAL;
+    }
+    try {
+      return Spans.parse(written.strip());
+    } catch (IllegalArgumentException e) {
+      return Duration.ZERO;
+    }
+  }
 
   /** What became of it. */
   public sealed interface Made {

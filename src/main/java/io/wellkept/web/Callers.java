@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class Callers {
     if (used == null || now.isAfter(used.plus(SEEN_EVERY))) {
       context.ledger().change(work -> work.accounts().used(known.id(), now));
     }
-    String account = "token:" + known.id();
+    String account = ApiTokens.ACCOUNT + known.id();
     String person = person(known.person());
     return new Caller(
         account,
@@ -158,7 +159,7 @@ final class Callers {
 
   /** A header that is there twice was not set by the proxy alone. */
   private static @Nullable String single(Context ctx, String header) {
-    List<String> lines = java.util.Collections.list(ctx.req().getHeaders(header));
+    List<String> lines = Collections.list(ctx.req().getHeaders(header));
     return lines.size() == 1 ? lines.get(0).strip() : null;
   }
 

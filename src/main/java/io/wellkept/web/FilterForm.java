@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record FilterForm(
     String page, Filter filter, List<Field> first, List<Field> more, List<Chip> chips) {
-  /** Whatever lacks it; names of conditions and what may be missing come from our own words. */
   private static final String LABELS = "list.by.";
 
   private static final String MISSING = "list.missing.";

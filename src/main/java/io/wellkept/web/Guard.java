@@ -97,7 +97,8 @@ final class Guard {
       throw new HttpResponseException(403, Failures.say(ctx, "failure.another-site"));
     }
     if (signIn == null) {
-      return admit(route, ctx, Reader.here(Reader.language(ctx), zone()));
+      admit(route, ctx, Reader.here(Reader.language(ctx), zone()));
+      return true;
     }
     Optional<Caller> caller = callers.of(ctx, signIn);
     boolean program = caller.filter(known -> known.by() == Caller.By.TOKEN).isPresent();
@@ -107,23 +108,26 @@ final class Guard {
       throw new HttpResponseException(403, Failures.say(ctx, "failure.no-origin"));
     }
     if (caller.isEmpty()) {
-      return route.right() == Right.ANYBODY
-          ? admit(route, ctx, Reader.nobody(Reader.language(ctx), zone()))
-          : turnAway(ctx, reads, host, signIn);
+      if (route.right() != Right.ANYBODY) {
+        turnAway(ctx, reads, host, signIn);
+        return false;
+      }
+      admit(route, ctx, Reader.nobody(Reader.language(ctx), zone()));
+      return true;
     }
     caller.get().keep(ctx);
     if (!reads && caller.get().readOnly()) {
       throw new HttpResponseException(403, Failures.say(ctx, "signin.read-only"));
     }
-    return admit(route, ctx, reader(ctx, caller.get()));
+    admit(route, ctx, reader(ctx, caller.get()));
+    return true;
   }
 
-  private static boolean admit(Route route, Context ctx, Reader reader) {
+  private static void admit(Route route, Context ctx, Reader reader) {
     if (!reader.may(route.right())) {
       throw new HttpResponseException(403, reader.words().say("frame.not-allowed"));
     }
     reader.keep(ctx);
-    return true;
   }
 
   private Reader reader(Context ctx, Caller caller) {
@@ -168,7 +172,7 @@ final class Guard {
   }
 
   /** To the form, and from there to where they wanted to go; what they did is to be done again. */
-  private static boolean turnAway(Context ctx, boolean reads, String host, SignIn signIn) {
+  private static void turnAway(Context ctx, boolean reads, String host, SignIn signIn) {
     if (ctx.path().startsWith("/api/")) {
       ctx.header("WWW-Authenticate", "Bearer realm=\"Wellkept\"");
       throw new HttpResponseException(401, Failures.say(ctx, "signin.api"));
@@ -188,7 +192,6 @@ final class Guard {
     // a part of a page cannot be replaced by the form: the whole page goes there
     ctx.header(part ? "HX-Redirect" : "Location", door);
     ctx.status(part ? 401 : 303);
-    return false;
   }
 
   /** Where a form was sent from, or a part asked for; the first page if nothing says it. */

@@ -181,7 +181,7 @@ final class Maintaining {
 
   private static void requireRight(Scope scope, Reader reader, Plan plan) {
     scope.touchpoints().forEach(id -> reader.requireAct(id, plan));
-    if (!may(scope, reader, plan) && scope.isWide()) {
+    if (!may(scope, reader, plan)) {
       throw new HttpResponseException(403, reader.words().say("windows.refuse-right"));
     }
   }

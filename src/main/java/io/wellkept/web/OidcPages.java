@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -205,7 +206,7 @@ final class OidcPages {
     Object found = claims.get(claim);
     int dot = claim.indexOf('.');
     if (found == null && dot > 0 && claims.get(claim.substring(0, dot)) instanceof Map<?, ?> in) {
-      Map<String, Object> inside = new java.util.HashMap<>();
+      Map<String, Object> inside = new HashMap<>();
       in.forEach((key, value) -> inside.put(String.valueOf(key), value));
       return values(inside, claim.substring(dot + 1));
     }

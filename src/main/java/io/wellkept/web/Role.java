@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What somebody may do; whoever may more may also do what those before may. */
 public enum Role {
-  /** Sees everything but secrets, and changes nothing. */
+  /** Sees everything but secrets, may report what is wrong, and make tokens of their own. */
   VIEWER,
   /** Acts on what is theirs: as its owner, its backup, or the lead of the owner's team. */
   OWNER,

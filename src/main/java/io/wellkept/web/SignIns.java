@@ -62,7 +62,7 @@ final class SignIns {
     return begun.isExceeded(sender(ctx), context.clock().instant());
   }
 
-  /** Whether one sender tries too often; what succeeds is given back. */
+  /** Whether one sender tries too often; what succeeds is given back, to the sender alone. */
   boolean tooOften(Context ctx) {
     return byAddress.isExceeded(sender(ctx), context.clock().instant());
   }
