@@ -230,16 +230,18 @@ final class Upkeep implements Round {
       Reason because =
           window == null
               ? Reason.REMOVED_FROM_PLAN
-              : window.times().first().isBefore(window.times().last())
+              : lasted || window.times().first().isBefore(window.times().last())
                   ? Reason.MAINTENANCE_ENDED
                   : Reason.CALLED_OFF;
       work.save(Incidents.close(incident, because, now()));
       work.append(Incidents.closed(incident, because, now()));
       if (lasted) {
         Scope scope = window == null ? covered(incident) : window.scope();
-        String text = incident.worst().headline();
+        Event.Type ended = Event.Type.MAINTENANCE_ENDED;
+        // what is in the files no more was no snooze
+        String text = window == null ? incident.worst().headline() : text(window, ended);
         String by = window == null ? null : window.by();
-        events(scope, Event.Type.MAINTENANCE_ENDED, by, because, text);
+        events(scope, ended, by, because, text);
         lookAgain(scope, window == null);
       } else if (window != null && because == Reason.CALLED_OFF) {
         tell(window, Event.Type.MAINTENANCE_ENDED, because);

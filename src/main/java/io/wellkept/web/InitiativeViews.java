@@ -67,7 +67,7 @@ final class InitiativeViews {
       Initiative one, Ledger.View ledger, @Nullable String follows, @Nullable String followed) {
     Words words = reader.words();
     Optional<Touchpoint> touchpoint = plan.touchpoint(one.touchpoint());
-    Effect effect = Effects.of(ledger, one, touchpoint.orElse(null), now);
+    Effect effect = Effects.of(ledger, one, touchpoint.orElse(null), plan.windows(), now);
     Verdict verdict = one.verdict();
     return new InitiativeView(
         one.id(),

@@ -15,6 +15,7 @@ import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
 import io.wellkept.report.History;
 import io.wellkept.report.History.Slot;
+import io.wellkept.report.Maintained;
 import io.wellkept.report.digest.SeenShare;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
@@ -98,7 +99,7 @@ final class Portrait {
       days.add(HistoryView.month(name, month, zone, words));
     }
     List<Pause> work =
-        plan.windows().ofWork().within(touchpoint, History.from(zone, now), now).pauses();
+        Maintained.within(ledger, plan.windows(), History.from(zone, now), now).of(touchpoint);
     SeenShare share = SeenShare.of(touchpoint, looks, incidents, gaps, work);
     return new PortraitView(
         keepers(),

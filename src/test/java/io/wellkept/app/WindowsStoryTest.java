@@ -3,6 +3,7 @@ package io.wellkept.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.incident.Event;
+import io.wellkept.report.Maintained;
 import jakarta.mail.internet.MimeMessage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -60,12 +61,15 @@ final class WindowsStoryTest {
     return id.group(1);
   }
 
-  private List<Event.Type> events(String touchpoint) {
+  private List<Event> turns(String touchpoint) {
     return house.running().ledger().read(view -> view.eventsOf(touchpoint, 50)).stream()
-        .map(Event::type)
-        .filter(type -> type.name().startsWith("MAINTENANCE"))
+        .filter(event -> event.type().name().startsWith("MAINTENANCE"))
         .toList()
         .reversed();
+  }
+
+  private List<Event.Type> events(String touchpoint) {
+    return turns(touchpoint).stream().map(Event::type).toList();
   }
 
   @Test
@@ -131,6 +135,10 @@ final class WindowsStoryTest {
         .contains("snoozed by Ben Maurer");
     passes(7);
     assertThat(house.heard()).singleElement().asString().startsWith("anna: The page answers");
+    assertThat(turns("page"))
+        .as("also its end is known as that of a snooze")
+        .hasSize(2)
+        .allMatch(event -> event.text().startsWith(Maintained.SNOOZED));
   }
 
   @Test
