@@ -13,7 +13,7 @@ import io.wellkept.ledger.Initiative.Measure;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.report.Effect;
 import io.wellkept.report.Effects;
-import io.wellkept.report.digest.Moving;
+import io.wellkept.report.Moving;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Finding;

@@ -9,7 +9,7 @@ import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
 import io.wellkept.report.Effect;
 import io.wellkept.report.Effects;
-import io.wellkept.report.digest.Moving;
+import io.wellkept.report.Moving;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;

@@ -2,6 +2,7 @@ package io.wellkept.report.digest;
 
 import io.wellkept.ledger.Initiative;
 import io.wellkept.ledger.Initiative.Measure;
+import io.wellkept.report.Moving;
 import io.wellkept.report.digest.Digest.Act;
 import io.wellkept.report.digest.Digest.Better;
 import io.wellkept.report.digest.Digest.BlindSpot;
