@@ -2,6 +2,7 @@ package io.wellkept.report.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.ledger.Ledger.KeptDigest;
 import io.wellkept.words.Words;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -206,11 +207,29 @@ final class DigestFormsTest {
     assertThat(words.before(half)).isEqualTo("in as long a time before");
   }
 
+  private static KeptDigest kept(Digest digest) {
+    Instant end = digest.period().until();
+    return new KeptDigest(
+        "d",
+        "weekly",
+        digest.scope().whose().name(),
+        "",
+        digest.period().label(),
+        digest.period().from(),
+        end,
+        end,
+        end,
+        List.of(),
+        Edition.gist(digest),
+        "");
+  }
+
   @Test
   void isAHundredOnlyWhereNothingIsMissing() {
     Digest almost = Digests.scored(Digests.rich(), 99.8, 100.0);
     assertThat(mail(almost, Words.ENGLISH).subject()).contains(": 99 of 100");
     assertThat(DigestForms.text(almost, Words.ENGLISH)).contains("1 less than in the week before");
+    assertThat(DigestForms.heading(kept(almost), Words.ENGLISH).score()).isEqualTo("99");
   }
 
   @Test
