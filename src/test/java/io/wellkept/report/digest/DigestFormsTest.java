@@ -3,6 +3,8 @@ package io.wellkept.report.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.ledger.Ledger.KeptDigest;
+import io.wellkept.report.Hue;
+import io.wellkept.touchpoint.Condition;
 import io.wellkept.words.Words;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -205,6 +207,13 @@ final class DigestFormsTest {
     Digest.Period half = Periods.until(morning, Duration.ofHours(12), Digests.BERLIN);
     assertThat(words.period(half)).isEqualTo("Sun 22 Nov, 19:30 to Mon 23 Nov, 07:30");
     assertThat(words.before(half)).isEqualTo("in as long a time before");
+  }
+
+  @Test
+  void hasTheColoursThatPagesHave() {
+    // one that waits for an answer is among the worst
+    assertThat(mail(Digests.rich(), Words.ENGLISH).html())
+        .contains("bgcolor=\"" + Hue.of(Condition.UNANSWERED).ink() + "\"");
   }
 
   private static KeptDigest kept(Digest digest) {
