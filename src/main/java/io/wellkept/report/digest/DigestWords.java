@@ -127,6 +127,11 @@ final class DigestWords {
     }
   }
 
+  /** The name of a stage or a channel; a touchpoint may have none. */
+  String placeName(String name) {
+    return name.isBlank() ? say("digest.map.nowhere") : line(name);
+  }
+
   /** A text of others on one line, without what cannot be seen, cut to tolerable length. */
   static String line(String text) {
     StringBuilder line = new StringBuilder();
