@@ -210,6 +210,12 @@ final class DigestFormsTest {
   }
 
   @Test
+  void keepsWhatJoinsLettersAndEmoji() {
+    String joined = "می\u200cخواهم 👩\u200d💻";
+    assertThat(DigestWords.line(joined.replace(" ", "\n") + "\u202e")).isEqualTo(joined);
+  }
+
+  @Test
   void hasTheColoursThatPagesHave() {
     // one that waits for an answer is among the worst
     assertThat(mail(Digests.rich(), Words.ENGLISH).html())
