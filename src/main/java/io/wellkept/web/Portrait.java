@@ -4,6 +4,7 @@ import io.wellkept.incident.Colleagues;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Ownership;
+import io.wellkept.incident.Pauses;
 import io.wellkept.incident.Pauses.Pause;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Standing;
@@ -85,7 +86,7 @@ final class Portrait {
   }
 
   PortraitView view() {
-    List<Ledger.Gap> gaps = ledger.gaps(History.from(zone, now));
+    Pauses gaps = ledger.pauses(History.from(zone, now));
     List<Incident> incidents = ledger.incidentsOf(touchpoint.id(), INCIDENTS);
     List<HistoryView> hours = new ArrayList<>();
     List<HistoryView> days = new ArrayList<>();
