@@ -1,22 +1,16 @@
 package io.wellkept.app;
 
-import io.wellkept.incident.Pauses.Pause;
 import io.wellkept.incident.Policy;
-import io.wellkept.incident.Windows;
 import io.wellkept.ledger.Ledger.View;
 import io.wellkept.plan.Plan;
-import io.wellkept.report.Effects;
 import io.wellkept.report.Maintained;
 import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.report.digest.DigestReading;
 import io.wellkept.report.digest.DigestReading.House;
 import io.wellkept.report.digest.Periods;
-import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.report.digest.Trying;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /** Reads the figures of a period with what the plan knows of it. */
 final class DigestSource {
@@ -25,9 +19,6 @@ final class DigestSource {
   /** Everybody's figures, in the hands in which things are now. */
   static DigestReading read(View view, Plan configured, Period period, Instant now) {
     Plan plan = Present.of(configured, view.overrides(), now).plan();
-    Windows work = plan.windows().ofWork();
-    Instant before = Periods.before(period);
-    Map<String, List<Pause>> known = Maintained.within(view, before, period.until());
     return new DigestReading(
         view,
         new House(
@@ -37,21 +28,9 @@ final class DigestSource {
             patience(plan),
             plan.daemon().timing().blindFor(),
             Listening.silentSince(view, now),
-            touchpoint -> windows(work, known, touchpoint, before, period.until()),
-            touchpoints -> Effects.tried(view, touchpoints, period)),
+            Maintained.within(view, plan.windows(), Periods.before(period), period.until())::of,
+            touchpoints -> Trying.tried(view, touchpoints, plan.windows(), period)),
         period);
-  }
-
-  /** Those of the plan, and those that were removed from it when they were over. */
-  private static List<Pause> windows(
-      Windows work,
-      Map<String, List<Pause>> known,
-      Touchpoint touchpoint,
-      Instant from,
-      Instant until) {
-    List<Pause> windows = new ArrayList<>(work.within(touchpoint, from, until).pauses());
-    windows.addAll(known.getOrDefault(touchpoint.id(), List.of()));
-    return windows;
   }
 
   /** What is tried for that long is not lost; the last try must be written down, too. */

@@ -120,7 +120,10 @@ final class Upkeep implements Round {
         plan.windows().all().stream().filter(window -> window.at(now) != null).toList();
     return lasting.isEmpty()
         ? Set.of()
-        : lasting.stream().flatMap(plan::covered).map(Touchpoint::id).collect(Collectors.toSet());
+        : lasting.stream()
+            .flatMap(window -> plan.covered(window.scope()).stream())
+            .map(Touchpoint::id)
+            .collect(Collectors.toSet());
   }
 
   private static Map<String, Incident> known(View view) {
@@ -231,12 +234,13 @@ final class Upkeep implements Round {
       Reason because =
           window == null
               ? Reason.REMOVED_FROM_PLAN
-              : window.times().first().isBefore(window.times().last())
+              : lasted || window.times().first().isBefore(window.times().last())
                   ? Reason.MAINTENANCE_ENDED
                   : Reason.CALLED_OFF;
       work.close(incident, because, now());
       if (lasted) {
         Scope scope = window == null ? covered(incident) : window.scope();
+        // what is in the files no more was no snooze
         String text =
             window == null
                 ? incident.worst().headline()
@@ -333,14 +337,10 @@ final class Upkeep implements Round {
 
     private void events(
         Scope scope, Event.Type type, @Nullable String by, @Nullable Reason why, String text) {
-      for (Touchpoint touchpoint : covered(scope)) {
+      for (Touchpoint touchpoint : present.plan().covered(scope)) {
         CheckId check = Ownership.maintained(touchpoint.id());
         work.append(new Event(now(), type, check, null, by, why, text));
       }
-    }
-
-    private List<Touchpoint> covered(Scope scope) {
-      return present.plan().touchpoints().values().stream().filter(scope::covers).toList();
     }
 
     /**
@@ -351,7 +351,7 @@ final class Upkeep implements Round {
     private void lookAgain(Scope scope, boolean gone) {
       Turns turns = new Turns(present.plan().daemon());
       List<CheckId> checks =
-          covered(scope).stream()
+          present.plan().covered(scope).stream()
               .flatMap(touchpoint -> touchpoint.checks().stream())
               .map(Check::id)
               .toList();

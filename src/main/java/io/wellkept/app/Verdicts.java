@@ -13,7 +13,7 @@ import io.wellkept.ledger.Initiative.Measure;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.report.Effect;
 import io.wellkept.report.Effects;
-import io.wellkept.report.digest.Moving;
+import io.wellkept.report.Moving;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Finding;
@@ -123,7 +123,8 @@ final class Verdicts {
 
   private Finding figures(Initiative one, Finding question, Words words) {
     Touchpoint touchpoint = present.plan().touchpoint(one.touchpoint()).orElseThrow();
-    Effect effect = Effects.of(work, one, touchpoint, present.now());
+    Effect effect =
+        Effects.of(work, one, touchpoint, present.plan().windows(), present.now());
     return question
         .with(
             words.say("initiatives.mail.what"),

@@ -75,4 +75,9 @@ public record Event(
       return words;
     }
   }
+
+  /** Of one that ends an incident: whether somebody repaired what was wrong. */
+  public boolean isRepair() {
+    return reason == null || !reason.isNoRepair();
+  }
 }

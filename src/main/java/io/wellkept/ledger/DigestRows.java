@@ -31,14 +31,6 @@ final class DigestRows {
         .findOne();
   }
 
-  List<KeptDigest> latest(int limit) {
-    return handle
-        .createQuery("SELECT * FROM digests ORDER BY made_at DESC, name, subject, id LIMIT ?")
-        .bind(0, limit)
-        .map((row, context) -> digest(row, row.getString("body")))
-        .list();
-  }
-
   List<KeptDigest> latestFor(@Nullable String person, int skip, int limit) {
     return handle
         .createQuery(
@@ -101,11 +93,12 @@ final class DigestRows {
   }
 
   private KeptDigest digest(ResultSet row, String body) throws SQLException {
-    double number = row.getDouble("score");
-    @Nullable Double score = row.wasNull() ? null : number;
     Gist gist =
         new Gist(
-            row.getString("called"), ZoneId.of(row.getString("zone")), score, row.getInt("acts"));
+            row.getString("called"),
+            ZoneId.of(row.getString("zone")),
+            Doubles.getOrNull(row, "score"),
+            row.getInt("acts"));
     return new KeptDigest(
         row.getString("id"),
         row.getString("name"),

@@ -127,7 +127,7 @@ final class HistoryRows {
                 ORDER BY at, id\
                 """)
             .bind("from", from.toEpochMilli())
-            .bindList("types", types.stream().map(Event.Type::name).toList()));
+            .bindList("types", names(types)));
   }
 
   private static List<Event> events(Query query) {

@@ -109,22 +109,8 @@ public record Initiative(
     return verdict == null && !now.isBefore(until);
   }
 
-  /** The same, of which somebody is asked. */
-  public Initiative asked(String who, Instant at) {
-    return with(new Asked(who, at), verdict);
-  }
-
-  /** The same, judged. */
-  public Initiative judged(Verdict said) {
-    return with(asked, said);
-  }
-
   /** The same before anybody judged it. */
   public Initiative unjudged() {
-    return with(asked, null);
-  }
-
-  private Initiative with(@Nullable Asked who, @Nullable Verdict said) {
     return new Initiative(
         id,
         touchpoint,
@@ -138,7 +124,7 @@ public record Initiative(
         target,
         until,
         follows,
-        who,
-        said);
+        asked,
+        null);
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /** What was tried, and what was said of it. */
 final class InitiativeRows {
@@ -115,7 +114,7 @@ final class InitiativeRows {
         Measure.valueOf(row.getString("measure")),
         row.getString("check_name"),
         Direction.valueOf(row.getString("direction")),
-        number(row, "target"),
+        Doubles.getOrNull(row, "target"),
         Millis.get(row, "until_at"),
         row.getString("follows"),
         asked == null ? null : new Asked(asked, Millis.get(row, "asked_at")),
@@ -126,12 +125,7 @@ final class InitiativeRows {
                 Millis.get(row, "verdict_at"),
                 row.getString("verdict_by"),
                 row.getString("verdict_why"),
-                number(row, "was"),
-                number(row, "became")));
-  }
-
-  private static @Nullable Double number(ResultSet row, String column) throws SQLException {
-    double value = row.getDouble(column);
-    return row.wasNull() ? null : value;
+                Doubles.getOrNull(row, "was"),
+                Doubles.getOrNull(row, "became")));
   }
 }

@@ -145,11 +145,6 @@ class JdbcView implements Ledger.View {
   }
 
   @Override
-  public List<Ledger.KeptDigest> digests(int limit) {
-    return digests.latest(limit);
-  }
-
-  @Override
   public List<Ledger.KeptDigest> digestsFor(@Nullable String person, int skip, int limit) {
     return digests.latestFor(person, skip, limit);
   }

@@ -107,9 +107,6 @@ public interface Ledger extends LedgerReading {
 
     Optional<KeptDigest> digest(String id);
 
-    /** Latest first. */
-    List<KeptDigest> digests(int limit);
-
     /**
      * Latest first, without their bodies.
      *

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** What a whole house did within a period, asked in a few statements however large it is. */
 final class PeriodRows {
@@ -29,7 +30,7 @@ final class PeriodRows {
       JOIN rollups ON rollups.touchpoint = checks.touchpoint AND check_name = checks.name
       WHERE checks.live = 1 AND hour = (SELECT MAX(hour) FROM rollups AS earlier
         WHERE earlier.touchpoint = checks.touchpoint AND earlier.check_name = checks.name
-          AND earlier.hour < :from AND :from < :until)\
+          AND earlier.hour < :from)\
       """;
 
   /** Whether a row that failed has the row of another road after it. */
@@ -51,16 +52,18 @@ final class PeriodRows {
 
   Map<CheckId, Hours> hours(Instant from, Instant until) {
     Map<CheckId, Hours> hours = new HashMap<>();
-    read(LAST_BEFORE, from, until, hours);
-    read(HOURS, from, until, hours);
+    read(handle.createQuery(LAST_BEFORE).bind("from", from.toEpochMilli()), hours);
+    read(
+        handle
+            .createQuery(HOURS)
+            .bind("from", from.toEpochMilli())
+            .bind("until", until.toEpochMilli()),
+        hours);
     return hours;
   }
 
-  private void read(String sql, Instant from, Instant until, Map<CheckId, Hours> into) {
-    handle
-        .createQuery(sql)
-        .bind("from", from.toEpochMilli())
-        .bind("until", until.toEpochMilli())
+  private static void read(Query query, Map<CheckId, Hours> into) {
+    query
         .setFetchSize(AT_ONCE)
         .scanResultSet((rows, context) -> {
           ResultSet row = rows.get();

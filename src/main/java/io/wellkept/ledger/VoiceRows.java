@@ -14,7 +14,6 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /** What customers said, a row for each round. */
 final class VoiceRows {
@@ -170,7 +169,7 @@ final class VoiceRows {
             row.getString("id"),
             Millis.get(row, "at"),
             Millis.getOrNull(row, "edited_at"),
-            stars(row),
+            Doubles.getOrNull(row, "stars"),
             Voice.Reply.valueOf(row.getString("reply")),
             Millis.getOrNull(row, "answered_at"),
             Millis.getOrNull(row, "due_at"),
@@ -182,11 +181,6 @@ final class VoiceRows {
         voice,
         Millis.get(row, "word_at"),
         Millis.get(row, "first_seen_at"));
-  }
-
-  private static @Nullable Double stars(ResultSet row) throws SQLException {
-    double stars = row.getDouble("stars");
-    return row.wasNull() ? null : stars;
   }
 
   /** Where both have the same round, that of the new name stays. */

@@ -1,5 +1,6 @@
 package io.wellkept.notify;
 
+import io.wellkept.words.OneLine;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,61 +12,11 @@ import java.util.Optional;
  * would begin a new mail header, marks that turn the direction of writing around, or a megabyte.
  */
 final class Plain {
-  private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-  private static final int ZERO_WIDTH_JOINER = 0x200D;
-
   private Plain() {}
 
-  /**
-   * One line without control or direction marks, blanks collapsed, cut to so many characters with
-   * an ellipsis at a word's end where possible.
-   *
-   * @param most at least 2
-   */
+  /** As {@link OneLine#of}. */
   static String line(String text, int most) {
-    StringBuilder line = new StringBuilder();
-    boolean blank = false;
-    for (int i = 0; i < text.length() && line.length() <= most; ) {
-      int point = text.codePointAt(i);
-      i += Character.charCount(point);
-      if (isBlank(point)) {
-        blank = !line.isEmpty();
-      } else if (isVisible(point)) {
-        if (blank) {
-          line.append(' ');
-          blank = false;
-        }
-        line.appendCodePoint(Character.getType(point) == Character.SURROGATE ? 0xFFFD : point);
-      }
-    }
-    return cut(line, most);
-  }
-
-  private static boolean isBlank(int point) {
-    return Character.isWhitespace(point)
-        || Character.isSpaceChar(point)
-        || Character.getType(point) == Character.CONTROL;
-  }
-
-  /** Format characters say nothing and hide much; the joiners make letters and emoji. */
-  private static boolean isVisible(int point) {
-    return Character.getType(point) != Character.FORMAT
-        || point == ZERO_WIDTH_JOINER
-        || point == ZERO_WIDTH_NON_JOINER;
-  }
-
-  private static String cut(StringBuilder line, int most) {
-    if (line.length() <= most) {
-      return line.toString();
-    }
-    int end = most - 1;
-    int word = line.lastIndexOf(" ", end);
-    if (word > most * 2 / 3) {
-      end = word;
-    } else if (Character.isHighSurrogate(line.charAt(end - 1))) {
-      end--;
-    }
-    return line.substring(0, end).stripTrailing() + "…";
+    return OneLine.of(text, most);
   }
 
   /** The lines of a text, each harmless, without empty ones. */

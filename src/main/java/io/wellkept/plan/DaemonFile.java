@@ -229,8 +229,7 @@ record DaemonFile(
               example = "[mail]")
           @Nullable List<String> by,
       @Doc(value = "Its language; without it, each reader's own.", example = "de")
-          @Expect(pattern = "en|de", words = "en or de")
-          @Nullable String language) {
+          @Nullable Language language) {
     static final String AUDIENCE = "company|owners|team:" + Names.PATTERN;
     static final String AUDIENCE_WORDS = "company, owners or team:ID";
   }

@@ -1,5 +1,6 @@
 package io.wellkept.plan;
 
+import io.wellkept.touchpoint.Language;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Team;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param to ids of persons, and of teams as {@code team:ID}; empty for the leads. Nobody where each
  *     owner gets their own
  * @param by names of notifiers that are tried first; empty for each reader's usual roads
- * @param language its tag; null for each reader's own
+ * @param language null for each reader's own
  */
 public record DigestSetup(
     String name,
@@ -27,7 +28,7 @@ public record DigestSetup(
     @Nullable String team,
     List<String> to,
     List<String> by,
-    @Nullable String language) {
+    @Nullable Language language) {
   static final String TEAM = "team:";
 
   /** Whose touchpoints it is about. */

@@ -183,11 +183,8 @@ public record Effect(
   private static @Nullable Double slowest(List<Tally> tallies, Span span) {
     List<Integer> all = new ArrayList<>();
     for (Tally tally : tallies) {
-      for (int i = 0; span.hasHour(tally.hour()) && i < tally.classes().size(); i++) {
-        if (i == all.size()) {
-          all.add(0);
-        }
-        all.set(i, all.get(i) + tally.classes().get(i));
+      if (span.hasHour(tally.hour())) {
+        History.addUp(all, tally.classes());
       }
     }
     int looks = all.stream().mapToInt(Integer::intValue).sum();

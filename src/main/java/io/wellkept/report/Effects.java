@@ -5,25 +5,17 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.Pauses.Pause;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tally;
+import io.wellkept.incident.Windows;
 import io.wellkept.ledger.Initiative;
 import io.wellkept.ledger.Initiative.Measure;
-import io.wellkept.ledger.Initiative.Verdict;
 import io.wellkept.ledger.Ledger.View;
-import io.wellkept.report.digest.Digest.Period;
-import io.wellkept.report.digest.Digest.Tried;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger knows of initiatives. */
@@ -37,13 +29,15 @@ public final class Effects {
    * The effect of an initiative.
    *
    * @param touchpoint where it was made; null if it is not in the plan any more
+   * @param windows of the plan
    */
-  public static Effect of(View view, Initiative one, @Nullable Touchpoint touchpoint, Instant now) {
-    return Effect.of(one, facts(view, one, touchpoint, now), now);
+  public static Effect of(
+      View view, Initiative one, @Nullable Touchpoint touchpoint, Windows windows, Instant now) {
+    return Effect.of(one, facts(view, one, touchpoint, windows, now), now);
   }
 
   private static Effect.Facts facts(
-      View view, Initiative one, @Nullable Touchpoint touchpoint, Instant now) {
+      View view, Initiative one, @Nullable Touchpoint touchpoint, Windows windows, Instant now) {
     Measure measure = one.measure();
     Instant from = Effect.from(one, now);
     boolean judged = one.verdict() != null;
@@ -51,7 +45,7 @@ public final class Effects {
     CheckId check =
         one.check() == null || judged ? null : new CheckId(one.touchpoint(), one.check());
     return new Effect.Facts(
-        watched == null ? List.of() : seen(view, watched, from, now),
+        watched == null ? List.of() : seen(view, watched, windows, from, now),
         watched == null ? List.of() : bad(view, watched.id(), now),
         measure == Measure.ANSWER_TIME && !judged ? view.voices(one.touchpoint(), from) : List.of(),
         check == null || kept(measure).isEmpty()
@@ -70,8 +64,9 @@ public final class Effects {
   }
 
   /** Hours in which it was worked on count neither way. */
-  private static List<Instant> seen(View view, Touchpoint touchpoint, Instant from, Instant now) {
-    List<Pause> work = Maintained.within(view, from, now).getOrDefault(touchpoint.id(), List.of());
+  private static List<Instant> seen(
+      View view, Touchpoint touchpoint, Windows windows, Instant from, Instant now) {
+    List<Pause> work = Maintained.within(view, windows, from, now).of(touchpoint);
     return touchpoint.checks().stream()
         .map(Check::id)
         .flatMap(check -> view.rollups(check, from).stream())
@@ -97,56 +92,5 @@ public final class Effects {
     Instant from = incident.lateFrom().orElse(incident.since());
     Instant until = incident.standing() instanceof Standing.Resolved over ? over.at() : now;
     return new Pause(from, until);
-  }
-
-  /**
-   * What a digest says of them: what was judged within its period, and what was under way in it;
-   * those first that wait for a verdict.
-   *
-   * @param inScope the touchpoints that the digest is about
-   */
-  public static List<Tried> tried(View view, Collection<Touchpoint> inScope, Period period) {
-    Map<String, Touchpoint> byId =
-        inScope.stream().collect(Collectors.toMap(Touchpoint::id, Function.identity()));
-    return view.initiatives().stream()
-        .filter(one -> byId.containsKey(one.touchpoint()) && isOf(one, period))
-        .map(one -> asOf(one, period.until()))
-        .sorted(
-            Comparator.comparing((Initiative one) -> one.verdict() != null)
-                .thenComparing(one -> !one.waits(period.until()))
-                .thenComparing(Initiative::until)
-                .thenComparing(Initiative::id))
-        .flatMap(one ->
-            Stream.ofNullable(byId.get(one.touchpoint()))
-                .map(touchpoint -> tried(view, one, touchpoint, period.until())))
-        .toList();
-  }
-
-  private static boolean isOf(Initiative one, Period period) {
-    Verdict verdict = one.verdict();
-    return one.changedAt().isBefore(period.until())
-        && one.madeAt().isBefore(period.until())
-        && (verdict == null || !verdict.at().isBefore(period.from()));
-  }
-
-  /** A digest that is made late does not know what was said after its period. */
-  private static Initiative asOf(Initiative one, Instant moment) {
-    Verdict verdict = one.verdict();
-    return verdict == null || verdict.at().isBefore(moment) ? one : one.unjudged();
-  }
-
-  private static Tried tried(View view, Initiative one, Touchpoint touchpoint, Instant now) {
-    Effect effect = of(view, one, touchpoint, now);
-    Verdict verdict = one.verdict();
-    return new Tried(
-        one.id(),
-        touchpoint.id(),
-        touchpoint.name(),
-        one.what(),
-        one.measure().name(),
-        effect.was(),
-        effect.became(),
-        one.waits(now),
-        verdict == null ? null : verdict.word().name());
   }
 }

@@ -1,7 +1,7 @@
 package io.wellkept.report;
 
+import io.wellkept.incident.Pauses;
 import io.wellkept.incident.Tally;
-import io.wellkept.ledger.Ledger.Gap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,9 +9,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** How a touchpoint was, hour by hour and day by day. Pure. */
 public final class History {
@@ -27,10 +25,6 @@ public final class History {
   public record Span(Instant from, Instant until) {
     public Duration length() {
       return until.isAfter(from) ? Duration.between(from, until) : Duration.ZERO;
-    }
-
-    private Span within(Instant first, Instant last) {
-      return new Span(from.isBefore(first) ? first : from, until.isAfter(last) ? last : until);
     }
   }
 
@@ -58,7 +52,7 @@ public final class History {
   }
 
   /** The last {@value #HOURS} hours, the present one last. */
-  public static List<Slot> hours(Collection<Tally> tallies, List<Gap> gaps, Instant now) {
+  public static List<Slot> hours(Collection<Tally> tallies, Pauses gaps, Instant now) {
     Instant last = now.truncatedTo(ChronoUnit.HOURS);
     List<Span> spans = new ArrayList<>();
     for (int ago = HOURS - 1; ago >= 0; ago--) {
@@ -73,7 +67,7 @@ public final class History {
    * begins.
    */
   public static List<Slot> days(
-      Collection<Tally> tallies, List<Gap> gaps, ZoneId zone, Instant now) {
+      Collection<Tally> tallies, Pauses gaps, ZoneId zone, Instant now) {
     LocalDate today = now.atZone(zone).toLocalDate();
     List<Span> spans = new ArrayList<>();
     for (int ago = DAYS - 1; ago >= 0; ago--) {
@@ -94,11 +88,11 @@ public final class History {
   }
 
   private static List<Slot> fill(
-      List<Span> spans, Collection<Tally> tallies, List<Gap> gaps, Instant now) {
+      List<Span> spans, Collection<Tally> tallies, Pauses gaps, Instant now) {
     return spans.stream().map(span -> slot(span, tallies, gaps, now)).toList();
   }
 
-  private static Slot slot(Span span, Collection<Tally> tallies, List<Gap> gaps, Instant now) {
+  private static Slot slot(Span span, Collection<Tally> tallies, Pauses gaps, Instant now) {
     int looks = 0;
     int bad = 0;
     int blind = 0;
@@ -112,7 +106,9 @@ public final class History {
       blind += tally.blind();
       addUp(classes, tally.classes());
     }
-    Duration unheard = length(gapsAsSpans(gaps), span.from(), earlier(span.until(), now));
+    Instant end = earlier(span.until(), now);
+    Duration unheard =
+        Duration.between(span.from(), end).minus(gaps.between(span.from(), end));
     return new Slot(span, looks, bad, blind, unheard, classes);
   }
 
@@ -129,7 +125,7 @@ public final class History {
         classes);
   }
 
-  private static void addUp(List<Integer> sums, List<Integer> more) {
+  static void addUp(List<Integer> sums, List<Integer> more) {
     for (int i = 0; i < more.size(); i++) {
       if (i < sums.size()) {
         sums.set(i, sums.get(i) + more.get(i));
@@ -137,28 +133,6 @@ public final class History {
         sums.add(more.get(i));
       }
     }
-  }
-
-  private static Stream<Span> gapsAsSpans(List<Gap> gaps) {
-    return gaps.stream().map(gap -> new Span(gap.from(), gap.until()));
-  }
-
-  /** How much of the time the spans cover together, each moment once. */
-  private static Duration length(Stream<Span> spans, Instant from, Instant until) {
-    Duration sum = Duration.ZERO;
-    Instant reached = from;
-    List<Span> inOrder =
-        spans
-            .map(span -> span.within(from, until))
-            .filter(span -> !span.length().isZero())
-            .sorted(Comparator.comparing(Span::from))
-            .toList();
-    for (Span span : inOrder) {
-      Span fresh = span.within(reached, until);
-      sum = sum.plus(fresh.length());
-      reached = fresh.until().isAfter(reached) ? fresh.until() : reached;
-    }
-    return sum;
   }
 
   private static Instant earlier(Instant a, Instant b) {

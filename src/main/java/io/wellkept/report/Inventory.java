@@ -160,12 +160,8 @@ public record Inventory(
   }
 
   private static boolean placed(Kept kept, Journey journey) {
-    return isAmong(journey.stages(), kept.touchpoint().stage())
-        && isAmong(journey.channels(), kept.touchpoint().channel());
-  }
-
-  private static boolean isAmong(List<Journey.Place> places, @Nullable String id) {
-    return places.isEmpty() || (id != null && Journey.find(places, id).isPresent());
+    return Journey.has(journey.stages(), kept.touchpoint().stage())
+        && Journey.has(journey.channels(), kept.touchpoint().channel());
   }
 
   private static List<Step> steps(Journey journey, List<Kept> all, List<Spot> spots) {

@@ -164,7 +164,7 @@ public record JourneyMap(
     if (places.isEmpty()) {
       return "";
     }
-    return id == null || Journey.find(places, id).isEmpty() ? null : id;
+    return Journey.has(places, id) ? id : null;
   }
 
   private static List<Bridge> bridges(

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The span in the middle. */
-final class Median {
+public final class Median {
   private Median() {}
 
   /** Of an even number the middle between the two in the middle; null if there is none. */
-  static @Nullable Duration of(Collection<Duration> spans) {
+  public static @Nullable Duration of(Collection<Duration> spans) {
     if (spans.isEmpty()) {
       return null;
     }

@@ -5,7 +5,6 @@ import io.wellkept.incident.Event;
 import io.wellkept.incident.Event.Type;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Ownership;
-import io.wellkept.incident.Reason;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Importance;
 import io.wellkept.touchpoint.Person;
@@ -108,15 +107,10 @@ public record OwnersFigures(
                     .map(one -> WorkingTime.between(person.neverAway(), opened, one.at()))
                     .orElse(null),
                 first(turns, Type.RESOLVED)
-                    .filter(OwnersFigures::isRepair)
+                    .filter(Event::isRepair)
                     .map(one -> Duration.between(opened, one.at()))
                     .orElse(null),
                 (int) turns.stream().filter(one -> one.type() == Type.PROMISE_PASSED).count()));
-  }
-
-  private static boolean isRepair(Event over) {
-    Reason because = over.reason();
-    return because == null || !because.isNoRepair();
   }
 
   private static Optional<Event> first(List<Event> turns, Type type) {

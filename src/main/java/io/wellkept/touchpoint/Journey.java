@@ -2,6 +2,7 @@ package io.wellkept.touchpoint;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The map on which touchpoints have their places; all lists in the customer's order.
@@ -53,6 +54,11 @@ public record Journey(
     channels = List.copyOf(channels);
     personas = List.copyOf(personas);
     edges = List.copyOf(edges);
+  }
+
+  /** Whether it is one of the places; a map without any has room for everything. */
+  public static boolean has(List<Place> places, @Nullable String id) {
+    return places.isEmpty() || (id != null && find(places, id).isPresent());
   }
 
   public static Optional<Place> find(List<Place> places, String id) {

@@ -3,6 +3,7 @@ package io.wellkept.web;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.CheckState;
+import io.wellkept.incident.Pauses;
 import io.wellkept.incident.Tally;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.Plan;
@@ -75,7 +76,7 @@ final class HistoryApi {
   }
 
   private static CheckHistory of(Check check, Ledger.View view, ZoneId zone, Instant now) {
-    List<Ledger.Gap> gaps = view.gaps(History.from(zone, now));
+    Pauses gaps = view.pauses(History.from(zone, now));
     List<Tally> tallies = tallies(check, view, zone, now);
     return new CheckHistory(
         check.id().check(),

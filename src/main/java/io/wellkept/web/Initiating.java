@@ -11,6 +11,8 @@ import io.wellkept.ledger.Initiative.Measure;
 import io.wellkept.ledger.Initiative.Verdict;
 import io.wellkept.ledger.Initiative.Word;
 import io.wellkept.ledger.Ledger.Work;
+import io.wellkept.plan.EffectivePlan;
+import io.wellkept.plan.Plan;
 import io.wellkept.report.Effect;
 import io.wellkept.report.Effects;
 import io.wellkept.touchpoint.CheckId;
@@ -206,7 +208,7 @@ final class Initiating {
   }
 
   /** The question ends with the answer, in one transaction: nobody is asked after it. */
-  private static boolean judge(
+  private boolean judge(
       Work work,
       Initiative one,
       Touchpoint touchpoint,
@@ -214,7 +216,8 @@ final class Initiating {
       String why,
       Acting.Actor actor,
       Instant now) {
-    Effect effect = Effects.of(work, one, touchpoint, now);
+    Plan plan = EffectivePlan.of(context.plan().get(), work.overrides(), now);
+    Effect effect = Effects.of(work, one, touchpoint, plan.windows(), now);
     Verdict said = new Verdict(word, now, actor.person(), why, effect.was(), effect.became());
     if (!work.judge(one.id(), said)) {
       // somebody else was faster by less than a transaction

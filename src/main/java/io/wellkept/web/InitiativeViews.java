@@ -9,7 +9,7 @@ import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
 import io.wellkept.report.Effect;
 import io.wellkept.report.Effects;
-import io.wellkept.report.digest.Moving;
+import io.wellkept.report.Moving;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
@@ -67,7 +67,7 @@ final class InitiativeViews {
       Initiative one, Ledger.View ledger, @Nullable String follows, @Nullable String followed) {
     Words words = reader.words();
     Optional<Touchpoint> touchpoint = plan.touchpoint(one.touchpoint());
-    Effect effect = Effects.of(ledger, one, touchpoint.orElse(null), now);
+    Effect effect = Effects.of(ledger, one, touchpoint.orElse(null), plan.windows(), now);
     Verdict verdict = one.verdict();
     return new InitiativeView(
         one.id(),

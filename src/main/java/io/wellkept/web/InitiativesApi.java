@@ -130,7 +130,7 @@ final class InitiativesApi {
 
   private static Whole whole(Ledger.View view, Initiative one, Plan plan, Instant now) {
     Touchpoint touchpoint = plan.touchpoint(one.touchpoint()).orElse(null);
-    Effect effect = Effects.of(view, one, touchpoint, now);
+    Effect effect = Effects.of(view, one, touchpoint, plan.windows(), now);
     Verdict verdict = one.verdict();
     return new Whole(
         one.id(),

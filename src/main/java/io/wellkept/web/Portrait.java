@@ -4,6 +4,7 @@ import io.wellkept.incident.Colleagues;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Ownership;
+import io.wellkept.incident.Pauses;
 import io.wellkept.incident.Pauses.Pause;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Standing;
@@ -15,6 +16,7 @@ import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
 import io.wellkept.report.History;
 import io.wellkept.report.History.Slot;
+import io.wellkept.report.Maintained;
 import io.wellkept.report.digest.SeenShare;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
@@ -84,7 +86,7 @@ final class Portrait {
   }
 
   PortraitView view() {
-    List<Ledger.Gap> gaps = ledger.gaps(History.from(zone, now));
+    Pauses gaps = ledger.pauses(History.from(zone, now));
     List<Incident> incidents = ledger.incidentsOf(touchpoint.id(), INCIDENTS);
     List<HistoryView> hours = new ArrayList<>();
     List<HistoryView> days = new ArrayList<>();
@@ -98,7 +100,7 @@ final class Portrait {
       days.add(HistoryView.month(name, month, zone, words));
     }
     List<Pause> work =
-        plan.windows().ofWork().within(touchpoint, History.from(zone, now), now).pauses();
+        Maintained.within(ledger, plan.windows(), History.from(zone, now), now).of(touchpoint);
     SeenShare share = SeenShare.of(touchpoint, looks, incidents, gaps, work);
     return new PortraitView(
         keepers(),

@@ -180,7 +180,13 @@ final class DigestStoryTest {
   }
 
   private List<KeptDigest> digests() {
-    return house.running().ledger().read(view -> view.digests(100));
+    return house
+        .running()
+        .ledger()
+        .read(view ->
+            view.digestsFor(null, 0, 100).stream()
+                .map(kept -> view.digest(kept.id()).orElseThrow())
+                .toList());
   }
 
   private List<Posted> postings(KeptDigest digest) {

@@ -74,6 +74,10 @@ final class WindowsStoryTest {
         .reversed();
   }
 
+  private List<Event.Type> events(String touchpoint) {
+    return turns(touchpoint).stream().map(Event::type).toList();
+  }
+
   @Test
   void whoeverMadeItHearsNothingAndEachOwnerHearsOnceOfAllOfTheirs() {
     made(
@@ -140,6 +144,7 @@ final class WindowsStoryTest {
     passes(7);
     assertThat(house.heard()).singleElement().asString().startsWith("anna: The page answers");
     assertThat(turns("page"))
+        .as("also its end is known as that of a snooze")
         .hasSize(2)
         .allMatch(event -> event.text().startsWith(Maintained.SNOOZED));
   }

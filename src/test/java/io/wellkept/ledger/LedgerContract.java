@@ -1045,7 +1045,8 @@ abstract class LedgerContract {
     assertThat(seen.initiatives()).containsExactly(other, one);
     assertThat(seen.initiatives("landing")).containsExactly(one);
     change(work -> work.ask("i1", new Initiative.Asked("anna", LATER)));
-    assertThat(seen.initiative("i1")).contains(one.asked("anna", LATER));
+    Initiative.Asked anna = new Initiative.Asked("anna", LATER);
+    assertThat(seen.initiative("i1").orElseThrow().asked()).isEqualTo(anna);
 
     Initiative.Verdict keep =
         new Initiative.Verdict(Initiative.Word.KEEP, LATER, "ben", "better", 1.5, null);
@@ -1057,7 +1058,9 @@ abstract class LedgerContract {
     Initiative.Asked late = new Initiative.Asked("ben", LATER);
     assertThat(ledger.<Boolean>write(work -> work.ask("i1", late))).isFalse();
     reopen();
-    assertThat(seen.initiative("i1")).contains(one.asked("anna", LATER).judged(keep));
+    Initiative judged = seen.initiative("i1").orElseThrow();
+    assertThat(judged.asked()).isEqualTo(anna);
+    assertThat(judged.verdict()).isEqualTo(keep);
     change(work -> work.rename("landing", "summer"));
     assertThat(seen.initiatives("landing")).isEmpty();
     assertThat(seen.initiatives("summer")).extracting(Initiative::id).containsExactly("i1");
@@ -1698,7 +1701,6 @@ abstract class LedgerContract {
     });
 
     assertThat(seen.digest("d1")).contains(digest);
-    assertThat(seen.digests(10)).containsExactly(digest);
     assertThat(seen.digestsDue()).containsExactly(new Ledger.DigestDue("week", "weekly", LATER));
     ledger.change(work -> work.noDigestDue("week"));
     assertThat(seen.digestsDue()).isEmpty();

@@ -33,6 +33,11 @@ final class EffectTest {
   private static final Instant HOUR = Instant.parse("2026-06-10T12:00:00Z");
 
   private static Initiative one(Measure measure, Direction direction, @Nullable Double target) {
+    return one(measure, direction, target, null);
+  }
+
+  private static Initiative one(
+      Measure measure, Direction direction, @Nullable Double target, @Nullable Verdict verdict) {
     return new Initiative(
         "i1",
         "landing",
@@ -47,7 +52,7 @@ final class EffectTest {
         CHANGED.plus(Duration.ofDays(2)),
         null,
         null,
-        null);
+        verdict);
   }
 
   private static Instant hour(int hours) {
@@ -227,9 +232,8 @@ final class EffectTest {
 
   @Test
   void staysAsItWasJudged() {
-    Initiative judged =
-        one(Measure.KPI, Direction.UP, null)
-            .judged(new Verdict(Word.KEEP, after(48), "anna", "", 3.0, 4.0));
+    Verdict keep = new Verdict(Word.KEEP, after(48), "anna", "", 3.0, 4.0);
+    Initiative judged = one(Measure.KPI, Direction.UP, null, keep);
     Effect effect = Effect.of(judged, none(), after(5_000));
     assertThat(effect.was()).isEqualTo(3);
     assertThat(effect.became()).isEqualTo(4);

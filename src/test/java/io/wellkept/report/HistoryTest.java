@@ -3,8 +3,9 @@ package io.wellkept.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.wellkept.incident.Pauses;
+import io.wellkept.incident.Pauses.Pause;
 import io.wellkept.incident.Tally;
-import io.wellkept.ledger.Ledger.Gap;
 import io.wellkept.report.History.Slot;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +22,8 @@ final class HistoryTest {
     return new Tally(Instant.parse(moment), looks, bad, blind, List.of(classes));
   }
 
-  private static Gap gap(String from, String until) {
-    return new Gap(Instant.parse(from), Instant.parse(until));
+  private static Pause gap(String from, String until) {
+    return new Pause(Instant.parse(from), Instant.parse(until));
   }
 
   @Test
@@ -33,7 +34,7 @@ final class HistoryTest {
                 hour("2026-11-24T10:00:00Z", 4, 1, 1),
                 hour("2026-11-23T11:00:00Z", 12, 0, 0),
                 hour("2026-11-23T10:00:00Z", 99, 99, 0)),
-            List.of(),
+            Pauses.NONE,
             NOW);
 
     assertThat(hours).hasSize(24);
@@ -53,7 +54,7 @@ final class HistoryTest {
                 hour("2026-11-23T22:00:00Z", 1, 0, 0),
                 hour("2026-11-23T23:00:00Z", 10, 0, 0),
                 hour("2026-11-24T10:00:00Z", 100, 0, 0)),
-            List.of(),
+            Pauses.NONE,
             BERLIN,
             NOW);
 
@@ -66,13 +67,13 @@ final class HistoryTest {
   @Test
   void theDaysOnWhichClocksAreChangedHave25And23Hours() {
     Instant autumn = Instant.parse("2026-10-26T12:00:00Z");
-    Slot long25 = History.days(List.of(), List.of(), BERLIN, autumn).get(28);
+    Slot long25 = History.days(List.of(), Pauses.NONE, BERLIN, autumn).get(28);
     assertThat(long25.span().from()).isEqualTo("2026-10-24T22:00:00Z");
     assertThat(long25.span().length()).isEqualTo(Duration.ofHours(25));
     Instant spring = Instant.parse("2026-03-30T12:00:00Z");
     List<Tally> both =
         List.of(hour("2026-03-28T22:00:00Z", 1, 0, 0), hour("2026-03-29T21:00:00Z", 2, 0, 0));
-    List<Slot> days = History.days(both, List.of(), BERLIN, spring);
+    List<Slot> days = History.days(both, Pauses.NONE, BERLIN, spring);
     assertThat(days.get(28).span().length()).isEqualTo(Duration.ofHours(23));
     assertThat(days.get(28).looks()).isEqualTo(2);
     assertThat(days.get(27).looks()).isEqualTo(1);
@@ -84,7 +85,7 @@ final class HistoryTest {
     ZoneId kolkata = ZoneId.of("Asia/Kolkata");
     List<Tally> hours =
         List.of(hour("2026-11-23T18:00:00Z", 1, 0, 0), hour("2026-11-23T19:00:00Z", 2, 0, 0));
-    List<Slot> days = History.days(hours, List.of(), kolkata, NOW);
+    List<Slot> days = History.days(hours, Pauses.NONE, kolkata, NOW);
     assertThat(days.get(28).looks()).isEqualTo(1);
     assertThat(days.get(29).looks()).isEqualTo(2);
     assertThat(History.from(kolkata, NOW)).isEqualTo("2026-10-25T18:00:00Z");
@@ -99,7 +100,7 @@ final class HistoryTest {
                 List.of(
                     hour("2026-11-24T01:00:00Z", 3, 0, 0, 3),
                     hour("2026-11-24T02:00:00Z", 7, 0, 0, 0, 0, 5, 2)),
-                List.of(),
+                Pauses.NONE,
                 BERLIN,
                 NOW)
             .get(29);
@@ -107,16 +108,17 @@ final class HistoryTest {
     assertThat(day.percentile(.3)).isEqualTo(.001);
     assertThat(day.percentile(.5)).isCloseTo(.0015625, within(1e-9));
     assertThat(day.percentile(.95)).isCloseTo(.001953125, within(1e-9));
-    assertThat(History.hours(List.of(), List.of(), NOW).get(0).percentile(.5)).isNaN();
+    assertThat(History.hours(List.of(), Pauses.NONE, NOW).get(0).percentile(.5)).isNaN();
   }
 
   @Test
   void whatNobodyListenedToIsKnownAndCountedOnce() {
-    List<Gap> gaps =
-        List.of(
-            gap("2026-11-24T09:50:00Z", "2026-11-24T10:05:00Z"),
-            gap("2026-11-24T10:00:00Z", "2026-11-24T10:08:00Z"),
-            gap("2026-11-24T10:15:00Z", "2026-11-24T12:00:00Z"));
+    Pauses gaps =
+        new Pauses(
+            List.of(
+                gap("2026-11-24T09:50:00Z", "2026-11-24T10:05:00Z"),
+                gap("2026-11-24T10:00:00Z", "2026-11-24T10:08:00Z"),
+                gap("2026-11-24T10:15:00Z", "2026-11-24T12:00:00Z")));
     List<Slot> hours = History.hours(List.of(), gaps, NOW);
     assertThat(hours.get(22).unheard()).isEqualTo(Duration.ofMinutes(10));
     assertThat(hours.get(23).unheard())

@@ -3,11 +3,12 @@ package io.wellkept.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.incident.Event;
+import io.wellkept.incident.Windows;
 import io.wellkept.ledger.Initiative;
 import io.wellkept.ledger.Initiative.Measure;
 import io.wellkept.ledger.Initiative.Word;
-import io.wellkept.report.Effects;
 import io.wellkept.report.digest.Digest;
+import io.wellkept.report.digest.Trying;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -214,7 +215,8 @@ final class InitiativePagesTest {
             ZoneId.of("UTC"),
             "");
     return house.ledger.read(
-        view -> Effects.tried(view, house.plan.touchpoints().values(), period));
+        view ->
+            Trying.tried(view, house.plan.touchpoints().values(), Windows.NONE, period));
   }
 
   @Test

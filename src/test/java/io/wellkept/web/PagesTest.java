@@ -3,8 +3,10 @@ package io.wellkept.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.incident.CheckState;
+import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
+import io.wellkept.incident.Ownership;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Tally;
 import io.wellkept.plan.Daemon;
@@ -251,6 +253,18 @@ final class PagesTest {
         .contains("Anna Berger has not confirmed yet that it is theirs")
         // two of the last 24 hours were wrong, and two of them nobody listened
         .contains("In order: 90.9 % of the time in which it was seen in the last 24 hours");
+
+    // what was worked on meanwhile is known from history, whatever the plan has forgotten
+    house.ledger.change(work -> {
+      work.append(turned(Event.Type.MAINTENANCE_BEGAN, House.START.minus(Duration.ofHours(3))));
+      work.append(turned(Event.Type.MAINTENANCE_ENDED, House.START));
+    });
+    assertThat(house.get("/t/summer-landing").body()).contains("In order: 100 % of the time");
+  }
+
+  private static Event turned(Event.Type type, Instant at) {
+    CheckId check = Ownership.maintained(House.PAGE.touchpoint());
+    return new Event(at, type, check, null, null, null, "new servers");
   }
 
   @Test

@@ -84,7 +84,7 @@ public final class DigestForms {
     return new Heading(
         DigestWriter.title(said, scope, period),
         said.days(period),
-        score == null ? said.say("digest.score.none") : said.figure(Math.round(score)));
+        score == null ? said.say("digest.score.none") : said.figure(DigestWords.score(score)));
   }
 
   /**

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param preview the words that a mail program shows beside the subject
  * @param title what it is and of which time: "Customer touchpoints, week 47"
  * @param when from which day to which
- * @param acts how many touchpoints are wrong at the end
  * @param map of all places; empty where there is none
  * @param sections in the order in which they are read
  * @param fine in one sentence each, what there was nothing of
@@ -27,7 +26,6 @@ public record DigestLetter(
     String title,
     String when,
     Standing standing,
-    int acts,
     MapGrid map,
     String mapInWords,
     List<Section> sections,
@@ -110,18 +108,12 @@ public record DigestLetter(
         title,
         when,
         standing,
-        acts,
         map,
         mapInWords,
         sections,
         fine,
         other,
         archive);
-  }
-
-  /** The name of a stage or a channel; a touchpoint may have none. */
-  public String placeName(String name) {
-    return name.isBlank() ? words.say("digest.map.nowhere") : DigestWords.line(name);
   }
 
   /** A sentence in the digest's language. */

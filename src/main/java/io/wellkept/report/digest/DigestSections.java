@@ -2,6 +2,7 @@ package io.wellkept.report.digest;
 
 import io.wellkept.ledger.Initiative;
 import io.wellkept.ledger.Initiative.Measure;
+import io.wellkept.report.Moving;
 import io.wellkept.report.digest.Digest.Act;
 import io.wellkept.report.digest.Digest.Better;
 import io.wellkept.report.digest.Digest.BlindSpot;
@@ -125,13 +126,11 @@ final class DigestSections {
       facts.add(words.say("digest.next.spend", words.money(spend, act.currency())));
     }
     String where =
-        words.say("digest.next.where", placeName(act.stageName()), placeName(act.channelName()));
+        words.say(
+            "digest.next.where",
+            words.placeName(act.stageName()),
+            words.placeName(act.channelName()));
     return new Entry(null, where, "", facts, null);
-  }
-
-  /** A stage or a channel; touchpoints may have none. */
-  String placeName(String name) {
-    return name.isBlank() ? words.say("digest.map.nowhere") : DigestWords.line(name);
   }
 
   private Entry better(Better better) {

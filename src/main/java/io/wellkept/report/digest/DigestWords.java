@@ -1,6 +1,7 @@
 package io.wellkept.report.digest;
 
 import io.wellkept.report.digest.Digest.Period;
+import io.wellkept.words.OneLine;
 import io.wellkept.words.Words;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -127,26 +128,14 @@ final class DigestWords {
     }
   }
 
-  /** A text of others on one line, without what cannot be seen, cut to tolerable length. */
-  static String line(String text) {
-    StringBuilder line = new StringBuilder();
-    text.codePoints()
-        .map(point -> isBlank(point) ? ' ' : point)
-        .filter(point -> Character.getType(point) != Character.FORMAT)
-        .filter(point -> Character.getType(point) != Character.SURROGATE)
-        .filter(point -> point != ' ' || !line.toString().endsWith(" "))
-        .limit(LONGEST + 1L)
-        .forEach(line::appendCodePoint);
-    String whole = line.toString().strip();
-    return whole.codePointCount(0, whole.length()) <= LONGEST
-        ? whole
-        : whole.substring(0, whole.offsetByCodePoints(0, LONGEST - 1)).strip() + "…";
+  /** The name of a stage or a channel; a touchpoint may have none. */
+  String placeName(String name) {
+    return name.isBlank() ? say("digest.map.nowhere") : line(name);
   }
 
-  private static boolean isBlank(int point) {
-    return Character.isWhitespace(point)
-        || Character.isSpaceChar(point)
-        || Character.getType(point) == Character.CONTROL;
+  /** A text of others on one line, without what cannot be seen, cut to tolerable length. */
+  static String line(String text) {
+    return OneLine.of(text, LONGEST);
   }
 
   /** The same, beginning with a capital. */

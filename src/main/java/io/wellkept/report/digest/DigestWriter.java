@@ -72,18 +72,16 @@ final class DigestWriter {
   }
 
   private DigestLetter write() {
-    MapGrid map = MapGrid.of(digest.places());
+    MapGrid map = MapGrid.of(digest.places(), words);
     Standing standing = standing();
-    int acts = acts(digest);
     List<Section> all = sections.all();
     return new DigestLetter(
         words.words(),
-        subject(acts),
+        subject(),
         preview(standing),
         title(words, digest.scope(), digest.period()),
         words.days(digest.period()),
         standing,
-        acts,
         map,
         map.isEmpty() ? "" : mapInWords(map),
         all,
@@ -101,7 +99,8 @@ final class DigestWriter {
     };
   }
 
-  private String subject(int acts) {
+  private String subject() {
+    int acts = acts(digest);
     String title = title(words, digest.scope(), digest.period());
     Double score = digest.score().now();
     return score == null
@@ -259,8 +258,8 @@ final class DigestWriter {
     MapGrid.Cell cell = MapGrid.Cell.of(place);
     return words.say(
         "digest.map.place",
-        sections.placeName(place.stageName()),
-        sections.placeName(place.channelName()),
+        words.placeName(place.stageName()),
+        words.placeName(place.channelName()),
         words.words().of(Objects.requireNonNull(place.worst())),
         cell.off(),
         cell.all());

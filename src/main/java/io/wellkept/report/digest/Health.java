@@ -125,11 +125,7 @@ final class Health {
     }
 
     private static String name(List<Journey.Place> places, String id) {
-      return places.stream()
-          .filter(place -> place.id().equals(id))
-          .findFirst()
-          .map(Journey.Place::name)
-          .orElse(id);
+      return Journey.find(places, id).map(Journey.Place::name).orElse(id);
     }
   }
 

@@ -1,14 +1,12 @@
 package io.wellkept.report.digest;
 
 import io.wellkept.ledger.Said;
+import io.wellkept.report.Median;
 import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.report.digest.Digest.Reviews;
 import io.wellkept.touchpoint.Touchpoint;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +42,7 @@ final class Heard {
         (int) late,
         waiting.size(),
         onTime + late == 0 ? null : (double) onTime / (onTime + late),
-        median(answered),
+        Median.of(answered.stream().flatMap(one -> one.answerTook().stream()).toList()),
         oldest == null ? null : oldest.wordAt(),
         oldest == null ? null : name(oldest, names));
   }
@@ -83,18 +81,5 @@ final class Heard {
 
   private boolean after(@Nullable Instant moment) {
     return moment != null && !moment.isBefore(period.until());
-  }
-
-  /** Of an even number the middle between the two in the middle. */
-  private static @Nullable Duration median(List<Said> answered) {
-    List<Duration> took = new ArrayList<>();
-    answered.forEach(one -> one.answerTook().ifPresent(took::add));
-    if (took.isEmpty()) {
-      return null;
-    }
-    Collections.sort(took);
-    Duration upper = took.get(took.size() / 2);
-    Duration lower = took.get((took.size() - 1) / 2);
-    return lower.plus(upper.minus(lower).dividedBy(2));
   }
 }

@@ -9,15 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The map as a grid: a column for each stage, a row for each channel, both in the customer's order.
+ *
+ * @param stages their names
  */
-public record MapGrid(List<Column> stages, List<Line> channels) {
+public record MapGrid(List<String> stages, List<Line> channels) {
   public MapGrid {
     stages = List.copyOf(stages);
     channels = List.copyOf(channels);
   }
-
-  /** A stage. */
-  public record Column(String id, String name) {}
 
   /**
    * A channel.
@@ -52,22 +51,20 @@ public record MapGrid(List<Column> stages, List<Line> channels) {
     }
   }
 
-  public static MapGrid of(List<Place> places) {
+  static MapGrid of(List<Place> places, DigestWords words) {
     Map<String, String> stages = new LinkedHashMap<>();
     Map<String, String> channels = new LinkedHashMap<>();
     Map<List<String>, Cell> cells = new LinkedHashMap<>();
     for (Place place : places) {
-      stages.putIfAbsent(place.stage(), place.stageName());
-      channels.putIfAbsent(place.channel(), place.channelName());
+      stages.putIfAbsent(place.stage(), words.placeName(place.stageName()));
+      channels.putIfAbsent(place.channel(), words.placeName(place.channelName()));
       cells.put(List.of(place.stage(), place.channel()), Cell.of(place));
     }
-    List<Column> columns =
-        stages.entrySet().stream().map(e -> new Column(e.getKey(), e.getValue())).toList();
     List<Line> lines =
         channels.entrySet().stream()
             .map(channel -> new Line(channel.getValue(), line(stages, channel.getKey(), cells)))
             .toList();
-    return new MapGrid(columns, lines);
+    return new MapGrid(List.copyOf(stages.values()), lines);
   }
 
   private static List<Cell> line(

@@ -42,7 +42,7 @@ final class MapPicture {
     on.setColor(Palette.GROUND);
     on.fillRect(0, 0, WIDTH, height());
     for (int i = 0; i < grid.stages().size(); i++) {
-      String name = grid.stages().get(i).name();
+      String name = grid.stages().get(i);
       name(on, STAGE, name, MARGIN + NAMES + i * column + 2, MARGIN + HEAD - 12.0, column - 8, 1);
     }
     for (int i = 0; i < grid.channels().size(); i++) {

@@ -1,7 +1,6 @@
 package io.wellkept.report.digest;
 
 import io.wellkept.incident.Event;
-import io.wellkept.incident.Reason;
 import io.wellkept.report.digest.Digest.Broken;
 import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.report.digest.Digest.Promises;
@@ -68,9 +67,7 @@ record Promised(Promises promises, Map<String, String> takers) {
         }
         case PROMISE_PASSED -> pass(act, incident);
         case RESOLVED -> {
-          Reason because = act.reason();
-          boolean repaired = because == null || !because.isNoRepair();
-          if (standing.remove(incident) != null && repaired && counts(act.at())) {
+          if (standing.remove(incident) != null && act.isRepair() && counts(act.at())) {
             kept++;
           }
         }

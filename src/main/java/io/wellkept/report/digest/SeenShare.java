@@ -2,10 +2,10 @@ package io.wellkept.report.digest;
 
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Incidents;
+import io.wellkept.incident.Pauses;
 import io.wellkept.incident.Pauses.Pause;
 import io.wellkept.incident.Tally;
 import io.wellkept.ledger.Hours;
-import io.wellkept.ledger.Ledger.Gap;
 import io.wellkept.report.digest.Stretches.Stretch;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
@@ -42,7 +42,7 @@ public final class SeenShare {
       Touchpoint touchpoint,
       Map<CheckId, List<Tally>> tallies,
       Collection<Incident> incidents,
-      Collection<Gap> gaps,
+      Pauses gaps,
       Collection<Pause> windows) {
     List<Stretch> seen = new ArrayList<>();
     for (Check check : touchpoint.checks()) {
@@ -56,12 +56,15 @@ public final class SeenShare {
     troubles.stream()
         .filter(one -> Incidents.isReported(one.incident()))
         .forEach(one -> seen.add(new Stretch(one.from(), one.until())));
-    List<Stretch> unheard = gaps.stream().map(one -> new Stretch(one.from(), one.until())).toList();
-    List<Stretch> work = windows.stream().map(one -> new Stretch(one.from(), one.until())).toList();
     return new SeenShare(
-        Stretches.union(seen).minus(Stretches.union(unheard)).minus(Stretches.union(work)),
+        Stretches.union(seen).minus(union(gaps.pauses())).minus(union(windows)),
         Stretches.union(
             troubles.stream().map(one -> new Stretch(one.from(), one.until())).toList()));
+  }
+
+  private static Stretches union(Collection<Pause> pauses) {
+    return Stretches.union(
+        pauses.stream().map(one -> new Stretch(one.from(), one.until())).toList());
   }
 
   /** From 0 to 1; empty if it was not seen within that time. */

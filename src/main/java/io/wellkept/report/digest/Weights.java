@@ -3,8 +3,8 @@ package io.wellkept.report.digest;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Importance;
 
-/** How much things count in a digest: the only place where these numbers stand. */
-public final class Weights {
+/** How much things count in a digest. */
+final class Weights {
   /** So many times as much does a place count that has all the spend there is. */
   static final double ALL_THE_SPEND = 4;
 
@@ -14,7 +14,7 @@ public final class Weights {
   private Weights() {}
 
   /** How often a touchpoint counts in the score. */
-  public static double of(Importance importance) {
+  static double of(Importance importance) {
     return switch (importance) {
       case LOW -> 1;
       case NORMAL -> 2;
@@ -23,7 +23,7 @@ public final class Weights {
   }
 
   /** Which part of the time in such a condition is lost, from 0 to 1. */
-  public static double lost(Condition condition) {
+  static double lost(Condition condition) {
     return switch (condition) {
       case HEALTHY, UNKNOWN -> 0;
       case DEGRADED, OVERDUE -> 0.5;

@@ -2,6 +2,9 @@ package io.wellkept.report.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.ledger.Ledger.KeptDigest;
+import io.wellkept.report.Hue;
+import io.wellkept.touchpoint.Condition;
 import io.wellkept.words.Foreign;
 import io.wellkept.words.Words;
 import java.net.URI;
@@ -224,10 +227,41 @@ final class DigestFormsTest {
   }
 
   @Test
+  void keepsWhatJoinsLettersAndEmoji() {
+    String joined = "می\u200cخواهم 👩\u200d💻";
+    assertThat(DigestWords.line(joined.replace(" ", "\n") + "\u202e")).isEqualTo(joined);
+  }
+
+  @Test
+  void hasTheColoursThatPagesHave() {
+    // one that waits for an answer is among the worst
+    assertThat(mail(Digests.rich(), Words.ENGLISH).html())
+        .contains("bgcolor=\"" + Hue.of(Condition.UNANSWERED).ink() + "\"");
+  }
+
+  private static KeptDigest kept(Digest digest) {
+    Instant end = digest.period().until();
+    return new KeptDigest(
+        "d",
+        "weekly",
+        digest.scope().whose().name(),
+        "",
+        digest.period().label(),
+        digest.period().from(),
+        end,
+        end,
+        end,
+        List.of(),
+        Edition.gist(digest),
+        "");
+  }
+
+  @Test
   void isAHundredOnlyWhereNothingIsMissing() {
     Digest almost = Digests.scored(Digests.rich(), 99.8, 100.0);
     assertThat(mail(almost, Words.ENGLISH).subject()).contains(": 99 of 100");
     assertThat(DigestForms.text(almost, Words.ENGLISH)).contains("1 less than in the week before");
+    assertThat(DigestForms.heading(kept(almost), Words.ENGLISH).score()).isEqualTo("99");
   }
 
   @Test

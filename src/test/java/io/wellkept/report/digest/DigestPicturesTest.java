@@ -38,6 +38,10 @@ final class DigestPicturesTest {
   private static BufferedImage map(Map<Condition, Integer> counts, Condition worst)
       throws IOException {
     Place place = new Place("s", "Buys", "c", "Website", counts, worst, null);
+    return picture(place);
+  }
+
+  private static BufferedImage picture(Place place) throws IOException {
     return picture(Digests.placed(List.of(place)), "map");
   }
 
@@ -70,6 +74,15 @@ final class DigestPicturesTest {
     BufferedImage stale = map(Map.of(Condition.STALE, 1), Condition.STALE);
     BufferedImage unanswered = map(Map.of(Condition.UNANSWERED, 1), Condition.UNANSWERED);
     assertThat(same(stale, unanswered)).isFalse();
+  }
+
+  @Test
+  void namesThePlaceOfWhatHasNone() throws IOException {
+    Map<Condition, Integer> one = Map.of(Condition.HEALTHY, 1);
+    String nowhere = Words.ENGLISH.say("digest.map.nowhere");
+    Place nameless = new Place("", "", "", "", one, Condition.HEALTHY, null);
+    Place named = new Place("", nowhere, "", nowhere, one, Condition.HEALTHY, null);
+    assertThat(same(picture(nameless), picture(named))).isTrue();
   }
 
   @Test

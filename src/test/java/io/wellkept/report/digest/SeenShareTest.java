@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.wellkept.incident.Audience;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Pauses;
 import io.wellkept.incident.Pauses.Pause;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tally;
-import io.wellkept.ledger.Ledger.Gap;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Finding;
@@ -61,14 +61,15 @@ final class SeenShareTest {
 
   /** All hours were looked at; the looks of the first ones were blind. */
   private static OptionalDouble share(
-      int blind, List<Incident> incidents, List<Gap> gaps, List<Pause> work) {
+      int blind, List<Incident> incidents, List<Pause> gaps, List<Pause> work) {
     List<Tally> hours = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       hours.add(new Tally(at(i), 12, 0, i < blind ? 12 : 0, List.of()));
     }
     // what a check counts that has not looked since
     hours.add(new Tally(Instant.EPOCH, 0, 0, 0, List.of()));
-    return SeenShare.of(SHOP, Map.of(PAGE, hours), incidents, gaps, work).within(FROM, at(10));
+    return SeenShare.of(SHOP, Map.of(PAGE, hours), incidents, new Pauses(gaps), work)
+        .within(FROM, at(10));
   }
 
   @Test
@@ -80,12 +81,12 @@ final class SeenShareTest {
             incident(Audience.OWNERS, 2, 5.0),
             incident(Audience.OWNERS, 4, 6.0),
             incident(Audience.OWNERS, 9, null));
-    assertThat(share(0, wrong, List.of(new Gap(at(5.5), at(7.5))), List.of()).getAsDouble())
+    assertThat(share(0, wrong, List.of(new Pause(at(5.5), at(7.5))), List.of()).getAsDouble())
         .isCloseTo(1 - 4.5 / 8, within(1e-9));
     assertThat(share(0, List.of(), List.of(), List.of())).hasValue(1);
     assertThat(share(0, List.of(incident(Audience.OWNERS, -9, null)), List.of(), List.of()))
         .hasValue(0);
-    assertThat(share(0, List.of(), List.of(new Gap(at(-1), at(11))), List.of())).isEmpty();
+    assertThat(share(0, List.of(), List.of(new Pause(at(-1), at(11))), List.of())).isEmpty();
   }
 
   @Test

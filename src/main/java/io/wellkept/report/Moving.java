@@ -1,4 +1,4 @@
-package io.wellkept.report.digest;
+package io.wellkept.report;
 
 import io.wellkept.ledger.Initiative.Measure;
 import io.wellkept.words.Words;
