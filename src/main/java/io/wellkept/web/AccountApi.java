@@ -128,7 +128,7 @@ final class AccountApi {
             AccountsApi.role(body),
             body.path("readOnly").asBoolean(false),
             caller.person(),
-            AccountPages.life(body.path("for").asString("")));
+            ApiTokens.life(body.path("for").asString("")));
     AccountsApi.made(ctx, account.make(caller, wanted, Words.ENGLISH));
   }
 

@@ -63,10 +63,6 @@ final class WindowsStoryTest {
     return id.group(1);
   }
 
-  private List<Event.Type> events(String touchpoint) {
-    return turns(touchpoint).stream().map(Event::type).toList();
-  }
-
   private List<Event> turns(String touchpoint) {
     return house.running().ledger().read(view -> view.eventsOf(touchpoint, 50)).stream()
         .filter(event -> event.type().name().startsWith("MAINTENANCE"))

@@ -203,11 +203,11 @@ final class HandOverStoryTest {
         .breaks()
         .takes("anna", "2026-06-01T16:00");
     assertThat(handOver("anna", "ben", null, ""))
-        .isEqualTo(new Answer.Refused(Refusal.AWAY, "ben", LocalDate.of(2026, 6, 10)));
+        .isEqualTo(new Answer.Refused(Objection.AWAY, "ben", LocalDate.of(2026, 6, 10)));
     LocalDate leaves = LocalDate.of(2026, 6, 8);
     story.persons.computeIfPresent("ben", (id, one) -> one.leaving(leaves));
     assertThat(handOver("anna", "ben", null, ""))
-        .isEqualTo(new Answer.Refused(Refusal.AWAY, "ben", leaves));
+        .isEqualTo(new Answer.Refused(Objection.AWAY, "ben", leaves));
   }
 
   @Test

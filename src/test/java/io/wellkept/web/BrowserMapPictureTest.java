@@ -149,8 +149,7 @@ final class BrowserMapPictureTest {
         IntStream.range(0, 60).mapToObj(i -> "c" + i + " Channel_" + i).toArray(String[]::new);
     Journey journey =
         new Journey(places("discover Discover", "buy Buy"), places(channels), List.of());
-    try (Screen screen = Screen.open();
-        House house = house(journey)) {
+    try (House house = house(journey)) {
       Page page = screen.desk();
       page.navigate(house.address("/"));
       List<?> names = tops(page, ".channels li:not(:first-child)");
