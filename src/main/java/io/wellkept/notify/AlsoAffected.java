@@ -37,10 +37,7 @@ final class AlsoAffected {
   /** So many of their names, and how many there are beside those. */
   static String names(List<Affected> affected, int most, Words words) {
     List<String> names =
-        affected.stream()
-            .limit(most)
-            .map(one -> Plain.line(one.name(), LONGEST_NAME))
-            .toList();
+        affected.stream().limit(most).map(one -> Plain.line(one.name(), LONGEST_NAME)).toList();
     int more = affected.size() - names.size();
     String first = String.join(", ", names);
     return more == 0 ? first : words.say("mail.affected.more", first, more);
