@@ -62,6 +62,7 @@ final class OwnPages {
   private final Templates templates;
   private final Owning owning;
   private final Absences absences;
+  private final Initiating initiating;
   private final Rate often = new Rate(30, Duration.ofMinutes(1));
 
   OwnPages(WebContext context, Templates templates) {
@@ -69,6 +70,7 @@ final class OwnPages {
     this.templates = templates;
     this.owning = new Owning(context);
     this.absences = new Absences(context);
+    this.initiating = new Initiating(context);
   }
 
   List<Route> routes() {
@@ -185,16 +187,24 @@ final class OwnPages {
   /** What becomes of something that was tried where the person is accountable. */
   private Owning.Answer verdict(
       Person person, Map<String, String> fields, Acting.Actor actor, Instant now) {
-    Ledger ledger = context.ledger();
-    Plan plan = ledger.read(v -> EffectivePlan.of(context.plan().get(), v.overrides(), now));
-    Initiative one =
-        ledger.read(v -> v.initiative(fields.getOrDefault("initiative", ""))).orElse(null);
-    Touchpoint touchpoint = one == null ? null : plan.touchpoint(one.touchpoint()).orElse(null);
-    if (one == null || touchpoint == null || !touchpoint.owner().equals(person.id())) {
+    String id = fields.getOrDefault("initiative", "");
+    record Theirs(Initiative one, Touchpoint touchpoint) {}
+    Optional<Theirs> theirs =
+        context
+            .ledger()
+            .read(view -> {
+              Plan plan = EffectivePlan.of(context.plan().get(), view.overrides(), now);
+              return view.initiative(id)
+                  .flatMap(one ->
+                      plan.touchpoint(one.touchpoint()).map(where -> new Theirs(one, where)));
+            })
+            .filter(found -> found.touchpoint().owner().equals(person.id()));
+    if (theirs.isEmpty()) {
       return new Owning.Answer.Refused("initiatives.refused.gone");
     }
-    Initiating initiating = new Initiating(context);
-    return InitiativePages.judge(initiating, one, touchpoint, fields, actor, person.zone());
+    Theirs found = theirs.get();
+    return InitiativePages.judge(
+        initiating, found.one(), found.touchpoint(), fields, actor, person.zone());
   }
 
   /** What the person is asked about what was tried. */

@@ -68,9 +68,9 @@ final class TouchpointPages {
             .read(ledger ->
                 Map.of(
                     "view",
-                    view(Reader.of(ctx), row, plan, views, words, ledger, zone),
+                    view(Reader.of(ctx), row, plan, views, words, ledger, zone, now),
                     "portrait",
-                    portrait(row, plan, views, words, ledger, zone),
+                    portrait(row, plan, views, words, ledger, zone, now),
                     "journal",
                     AttestPages.journal(ledger, touchpoint.id(), ATTESTATIONS, plan, views)));
     Map<String, Object> all = new HashMap<>(values);
@@ -96,8 +96,13 @@ final class TouchpointPages {
   }
 
   private PortraitView portrait(
-      Board.Row row, Plan plan, IncidentViews views, Words words, Ledger.View ledger, ZoneId zone) {
-    Instant now = context.clock().instant();
+      Board.Row row,
+      Plan plan,
+      IncidentViews views,
+      Words words,
+      Ledger.View ledger,
+      ZoneId zone,
+      Instant now) {
     Plan present = EffectivePlan.of(plan, ledger.overrides(), now);
     List<Board.Row> all = context.board().rows(now);
     return new Portrait(row, all, present, ledger, views, words, zone, now).view();
@@ -128,8 +133,8 @@ final class TouchpointPages {
       IncidentViews views,
       Words words,
       Ledger.View ledger,
-      ZoneId zone) {
-    Instant now = context.clock().instant();
+      ZoneId zone,
+      Instant now) {
     Touchpoint touchpoint = row.touchpoint();
     Map<CheckId, CheckState> states =
         row.checks().stream().collect(Collectors.toMap(CheckState::check, Function.identity()));
@@ -150,14 +155,18 @@ final class TouchpointPages {
         checks,
         ledger.eventsOf(touchpoint.id(), EVENTS).stream().map(e -> views.line(e, true)).toList(),
         zone.getId(),
-        answers(touchpoint, plan, views, words, ledger),
+        answers(touchpoint, plan, views, words, ledger, now),
         HandedOverWords.of(touchpoint.id(), plan, ledger.overrides(), zone, words, now)
             .orElse(null));
   }
 
   private AnswersView answers(
-      Touchpoint touchpoint, Plan plan, IncidentViews views, Words words, Ledger.View ledger) {
-    Instant now = context.clock().instant();
+      Touchpoint touchpoint,
+      Plan plan,
+      IncidentViews views,
+      Words words,
+      Ledger.View ledger,
+      Instant now) {
     ZoneId weeks = plan.daemon().zone();
     Instant from = AnswersByWeek.from(AnswersView.WEEKS, weeks, now);
     People people = EffectivePlan.of(plan, ledger.overrides(), now).people();
