@@ -80,7 +80,7 @@ final class Messages implements Courier.Writing {
   /** What a window of maintenance covers of what the reader looks after. */
   private static List<Affected> maintained(Incident window, Person to, Present present) {
     return present.plan().windows().find(window.subject()).stream()
-        .flatMap(present.plan()::covered)
+        .flatMap(found -> present.plan().covered(found.scope()).stream())
         .filter(touchpoint -> touchpoint.owner().equals(to.id()))
         .map(touchpoint -> new Affected(touchpoint.name(), false))
         .toList();

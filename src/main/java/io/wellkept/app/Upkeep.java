@@ -119,7 +119,10 @@ final class Upkeep implements Round {
         plan.windows().all().stream().filter(window -> window.at(now) != null).toList();
     return lasting.isEmpty()
         ? Set.of()
-        : lasting.stream().flatMap(plan::covered).map(Touchpoint::id).collect(Collectors.toSet());
+        : lasting.stream()
+            .flatMap(window -> plan.covered(window.scope()).stream())
+            .map(Touchpoint::id)
+            .collect(Collectors.toSet());
   }
 
   private static Map<String, Incident> known(View view) {
@@ -318,14 +321,10 @@ final class Upkeep implements Round {
 
     private void events(
         Scope scope, Event.Type type, @Nullable String by, @Nullable Reason why, String text) {
-      for (Touchpoint touchpoint : covered(scope)) {
+      for (Touchpoint touchpoint : present.plan().covered(scope)) {
         CheckId check = Ownership.maintained(touchpoint.id());
         work.append(new Event(now(), type, check, null, by, why, text));
       }
-    }
-
-    private List<Touchpoint> covered(Scope scope) {
-      return present.plan().touchpoints().values().stream().filter(scope::covers).toList();
     }
 
     /**
@@ -336,7 +335,7 @@ final class Upkeep implements Round {
     private void lookAgain(Scope scope, boolean gone) {
       Turns turns = new Turns(present.plan().daemon());
       List<CheckId> checks =
-          covered(scope).stream()
+          present.plan().covered(scope).stream()
               .flatMap(touchpoint -> touchpoint.checks().stream())
               .map(Check::id)
               .toList();

@@ -55,50 +55,6 @@ public record Daemon(
     allowedAddresses = List.copyOf(allowedAddresses);
   }
 
-  /** One that writes no digests. */
-  public Daemon(
-      Web web,
-      List<NotifierSetup> notifiers,
-      Set<String> ownHosts,
-      Pace ownPace,
-      Pace foreignPace,
-      List<String> allowedAddresses,
-      String userAgent,
-      String operators,
-      @Nullable URI outsideHeartbeat,
-      Duration outsideHeartbeatEvery,
-      Duration observe,
-      OwnEyes ownEyes,
-      @Nullable Browser browser,
-      int metricsPerTouchpointUpTo,
-      Retention retention,
-      Timing timing,
-      double timeScale,
-      ZoneId zone,
-      Ownership ownership) {
-    this(
-        web,
-        notifiers,
-        ownHosts,
-        ownPace,
-        foreignPace,
-        allowedAddresses,
-        userAgent,
-        operators,
-        outsideHeartbeat,
-        outsideHeartbeatEvery,
-        observe,
-        ownEyes,
-        browser,
-        metricsPerTouchpointUpTo,
-        retention,
-        timing,
-        timeScale,
-        zone,
-        ownership,
-        List.of());
-  }
-
   /** Whether the host is ours: listed by its name, or below one listed as {@code *.name}. */
   public boolean isOwn(String host) {
     if (ownHosts.contains(host)) {
@@ -155,19 +111,9 @@ public record Daemon(
       @Nullable URI publicUrl,
       boolean reports,
       @Nullable SignIn signIn) {
-    /** Where nobody signs in. */
-    public Web(
-        Listen publicSurface,
-        Listen operations,
-        Listen pages,
-        @Nullable URI publicUrl,
-        boolean reports) {
-      this(publicSurface, operations, pages, publicUrl, reports, null);
-    }
-
-    /** Reports are taken where people can reach us. */
+    /** Reports are taken where people can reach us, and nobody signs in. */
     public Web(Listen publicSurface, Listen operations, Listen pages, @Nullable URI publicUrl) {
-      this(publicSurface, operations, pages, publicUrl, publicUrl != null);
+      this(publicSurface, operations, pages, publicUrl, publicUrl != null, null);
     }
   }
 

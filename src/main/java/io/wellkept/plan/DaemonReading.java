@@ -133,11 +133,7 @@ final class DaemonReading {
 
   /** What reads the windows of maintenance, and knows where they stand. */
   MaintenanceReading maintenance() {
-    return new MaintenanceReading(pass, file, zone());
-  }
-
-  @Nullable List<DaemonFile.MaintenancePart> windows() {
-    return shape.maintenance();
+    return new MaintenanceReading(pass, file, zone(), shape.maintenance());
   }
 
   private Ownership ownership() {

@@ -31,18 +31,22 @@ final class MaintenanceReading {
   private final Checked file;
   private final Spot spot;
   private final ZoneId zone;
+  private final @Nullable List<DaemonFile.MaintenancePart> written;
 
   /**
    * @param zone by whose clocks times are written that name none
    */
-  MaintenanceReading(Pass pass, Checked file, ZoneId zone) {
+  MaintenanceReading(
+      Pass pass, Checked file, ZoneId zone, @Nullable List<DaemonFile.MaintenancePart> written) {
     this.pass = pass;
     this.file = file;
     this.spot = file.spot().at("maintenance");
     this.zone = zone;
+    this.written = written;
   }
 
-  Windows read(@Nullable List<DaemonFile.MaintenancePart> parts) {
+  Windows read() {
+    @Nullable List<DaemonFile.MaintenancePart> parts = written;
     List<Window> windows = new ArrayList<>();
     for (int i = 0; parts != null && i < parts.size(); i++) {
       DaemonFile.@Nullable MaintenancePart part = parts.get(i);

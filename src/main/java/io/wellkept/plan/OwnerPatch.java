@@ -75,7 +75,7 @@ public final class OwnerPatch {
         });
   }
 
-  /** As {@link io.wellkept.touchpoint.Touchpoint#ownedBy} has it. */
+  /** The new owner in the file, and who was it as a backup in the place of the new one. */
   private void entry(String file, JsonNode entry, Spot spot, HandedOver over) {
     JsonNode backup = entry.path("backup");
     Spot place = spot.at("backup");

@@ -13,6 +13,7 @@ import io.wellkept.incident.Policy;
 import io.wellkept.incident.Roster;
 import io.wellkept.incident.Storm;
 import io.wellkept.incident.Window;
+import io.wellkept.incident.Window.Scope;
 import io.wellkept.incident.Windows;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
@@ -27,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,16 +182,16 @@ public record Plan(
   private List<String> toldOf(Window window) {
     return window.snooze()
         ? List.of()
-        : covered(window)
+        : covered(window.scope()).stream()
             .map(Touchpoint::owner)
             .filter(owner -> !owner.equals(window.by()))
             .distinct()
             .toList();
   }
 
-  /** The touchpoints that a window covers, in the order of the files. */
-  public Stream<Touchpoint> covered(Window window) {
-    return touchpoints.values().stream().filter(window.scope()::covers);
+  /** The touchpoints that it covers, in the order of the files. */
+  public List<Touchpoint> covered(Scope scope) {
+    return touchpoints.values().stream().filter(scope::covers).toList();
   }
 
   /** What the person answers for, in the order of the files. */

@@ -145,7 +145,7 @@ public final class PlanReader {
         return Windows.NONE;
       }
       MaintenanceReading reading = daemon.maintenance();
-      Windows windows = reading.read(daemon.windows());
+      Windows windows = reading.read();
       if (all) {
         reading.check(windows, journey.journey(), touchpoints);
       }

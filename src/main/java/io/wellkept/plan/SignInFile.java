@@ -1,6 +1,5 @@
 package io.wellkept.plan;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.wellkept.touchpoint.Doc;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +91,5 @@ record SignInFile(
               "The role of everybody else who signed in: `viewer` or `owner`. Without it, they are"
                   + " turned away.")
           @Expect(pattern = "viewer|owner", words = "viewer or owner")
-          @JsonProperty("everybody")
           @Nullable String everybody) {}
 }

@@ -92,7 +92,8 @@ final class ReportPagesTest {
 
   @Test
   void isNotThereWhereNobodyMayReport() {
-    Daemon.Web off = new Daemon.Web(ANY, ANY, ANY, URI.create("https://w.example.org"), false);
+    URI address = URI.create("https://w.example.org");
+    Daemon.Web off = new Daemon.Web(ANY, ANY, ANY, address, false, null);
     house.plan = House.plan(off, 1);
 
     assertThat(house.get(FORM).status()).isEqualTo(404);
