@@ -35,10 +35,7 @@ final class MaintenanceReading {
    * @param zone by whose clocks times are written that name none
    */
   MaintenanceReading(
-      Pass pass,
-      Checked file,
-      ZoneId zone,
-      @Nullable List<DaemonFile.MaintenancePart> written) {
+      Pass pass, Checked file, ZoneId zone, @Nullable List<DaemonFile.MaintenancePart> written) {
     this.pass = pass;
     this.file = file;
     this.spot = file.spot().at("maintenance");
@@ -47,9 +44,10 @@ final class MaintenanceReading {
   }
 
   Windows read() {
+    @Nullable List<DaemonFile.MaintenancePart> parts = written;
     List<Window> windows = new ArrayList<>();
-    for (int i = 0; written != null && i < written.size(); i++) {
-      DaemonFile.@Nullable MaintenancePart part = written.get(i);
+    for (int i = 0; parts != null && i < parts.size(); i++) {
+      DaemonFile.@Nullable MaintenancePart part = parts.get(i);
       if (part != null && !file.refused("/maintenance/" + i)) {
         window(part, spot.at(i)).ifPresent(windows::add);
       }
