@@ -17,11 +17,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A person before a screen: the Chromium of this machine, which sees loopback and nothing else. One
@@ -97,20 +97,37 @@ public final class Screen implements BeforeAllCallback, AfterEachCallback, After
     return page;
   }
 
-  /** Neither axe nor the browser has anything to complain of, and nothing runs out of the page. */
+  /**
+   * Neither axe nor the browser has anything to complain of, in the light as in the dark, and
+   * nothing runs out of the page.
+   */
   public void isAccessible(Page page) {
-    List<String> complaints = new ArrayList<>();
-    for (Rule rule : new AxeBuilder(page).withTags(RULES).analyze().getViolations()) {
-      rule.getNodes()
-          .forEach(node ->
-              complaints.add(rule.getId() + ": " + rule.getHelp() + " in " + node.getHtml()));
-    }
+    List<String> complaints = complaints(new AxeBuilder(page).withTags(RULES));
+    boolean dark = (Boolean) page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches");
+    colours(page, dark ? ColorScheme.LIGHT : ColorScheme.DARK);
+    // what else there is to complain of has no colour
+    complaints.addAll(complaints(new AxeBuilder(page).withRules(List.of("color-contrast"))));
+    colours(page, dark ? ColorScheme.DARK : ColorScheme.LIGHT);
     assertThat(complaints).as(page.url()).isEmpty();
     Object spill =
         page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth");
     assertThat(((Number) spill).intValue()).as("pixels to the right of " + page.url()).isZero();
     assertThat(mishaps).as("what the browser complains of").isEmpty();
+  }
+
+  private static List<String> complaints(AxeBuilder axe) {
+    List<String> complaints = new ArrayList<>();
+    for (Rule rule : axe.analyze().getViolations()) {
+      rule.getNodes()
+          .forEach(node ->
+              complaints.add(rule.getId() + ": " + rule.getHelp() + " in " + node.getHtml()));
+    }
+    return complaints;
+  }
+
+  private static void colours(Page page, ColorScheme scheme) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.wellkept.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -10,12 +11,16 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.wellkept.Screen;
 import io.wellkept.incident.Event;
+import io.wellkept.probe.browser.OneBrowser;
+import io.wellkept.web.Surface;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +37,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** The ways of those who did not ask for software, before a real browser. */
 final class BrowserWaysTest {
   @RegisterExtension static final Screen screen = new Screen();
+
+  /** What has the keys, where that cannot be seen. */
+  private static final String WHERE =
+      """
+      () => {
+        const one = document.activeElement;
+        const style = getComputedStyle(one);
+        const box = one.getBoundingClientRect();
+        const ringed = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+        const inside = box.width > 0 && box.height > 0 && box.left >= 0 && box.top >= 0
+            && box.right <= innerWidth && box.bottom <= innerHeight;
+        return ringed && inside ? '' : one.outerHTML.slice(0, 200);
+      }
+      """;
 
   @TempDir Path home;
   private House house;
@@ -74,6 +93,49 @@ final class BrowserWaysTest {
         .noneMatch(line -> line.startsWith("ben: "));
   }
 
+  /** From what a customer says to "repaired", by Tab and Enter, and never without seeing where. */
+  @Test
+  void nobodyNeedsMoreThanKeys() {
+    // browsers differ in which comes first, the day or the month
+    house.clock.moveTo(Instant.parse("2026-06-05T07:00:00Z"));
+    house.opens();
+    Page page = screen.desk();
+    page.navigate(house.running().address(Surface.PUBLIC).resolve("/report/page").toString());
+    reaches(page, "textarea[name=text]");
+    page.keyboard().type("The basket is empty");
+    reaches(page, "main button");
+    page.keyboard().press("Enter");
+    assertThat(page.getByRole(AriaRole.STATUS).textContent()).contains("Thank you");
+    house.settles();
+
+    page.navigate(house.linkOf("anna"));
+    reaches(page, "#take input[name=until]");
+    page.keyboard().type("060620261700");
+    reaches(page, "#take form[action$='/take'] button");
+    page.keyboard().press("Enter");
+    assertThat(page.getByRole(AriaRole.STATUS).textContent()).contains("Nobody else is told");
+    reaches(page, "#settle button");
+    assertThat(page.locator("#settle button").textContent()).contains("It is repaired");
+    page.keyboard().press("Enter");
+    page.locator("#settle button[name=sure]").waitFor();
+    reaches(page, "#settle button[name=sure]");
+    page.keyboard().press("Enter");
+    assertThat(page.getByRole(AriaRole.STATUS).textContent()).contains("It is settled");
+    assertThat(house.open()).isEmpty();
+  }
+
+  /** Goes on by Tab until it is there, and sees at each step what would hear the next key. */
+  private static void reaches(Page page, String wanted) {
+    for (int i = 0; i < 60; i++) {
+      page.keyboard().press("Tab");
+      assertThat(page.evaluate(WHERE)).as("is seen to have the keys").asString().isEmpty();
+      if ((Boolean) page.evaluate("(it) => document.activeElement.matches(it)", wanted)) {
+        return;
+      }
+    }
+    fail("no way by keys to " + wanted);
+  }
+
   @Test
   void anOperatorFindsWhatIsWrongAndSeesToIt() {
     house.opens().passes(Duration.ofMinutes(6));
@@ -95,7 +157,7 @@ final class BrowserWaysTest {
     page.locator("details:has(form[action$='/comment']) > summary").click();
     Locator note = page.locator("form[action$='/comment']");
     note.locator("textarea, input[name=text]").first().fill("Hosting is told, ticket 4711");
-    choose(note, "otto");
+    note.locator("select[name=person]").selectOption("otto");
     note.getByRole(AriaRole.BUTTON).click();
     assertThat(page.getByRole(AriaRole.MAIN).textContent()).contains("ticket 4711");
 
@@ -200,6 +262,21 @@ final class BrowserWaysTest {
     assertThat(new String(page.pdf(), 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
   }
 
+  @Test
+  void whoeverAsksGetsTheWeekOnPaper(@TempDir Path elsewhere) throws Exception {
+    try (Shell shell = new Shell(elsewhere).house()) {
+      Path browser = OneBrowser.setup(Duration.ofSeconds(30)).executable();
+      String daemon = shell.text("config/daemon.yaml");
+      shell.file("config/daemon.yaml", daemon + "browser: {executable: " + browser + "}\n");
+      shell.letsTheDaemonLook();
+      Path file = elsewhere.resolve("week.pdf");
+      Shell.Result printed = shell.types("digest", "--out", file.toString());
+      assertThat(printed.code()).as(printed.all()).isZero();
+      assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+          .startsWith("%PDF-");
+    }
+  }
+
   /** The HTML of a mail, with its pictures put where it names them. */
   private static String html(Part mail) throws Exception {
     StringBuilder html = new StringBuilder();
@@ -221,12 +298,6 @@ final class BrowserWaysTest {
     } else if (part.isMimeType("image/png") && part instanceof BodyPart body) {
       String id = body.getHeader("Content-ID")[0].replaceAll("[<>]", "");
       pictures.put(id, Base64.getEncoder().encodeToString(body.getInputStream().readAllBytes()));
-    }
-  }
-
-  private static void choose(Locator form, String person) {
-    if (form.locator("select[name=person]").count() > 0) {
-      form.locator("select[name=person]").selectOption(person);
     }
   }
 

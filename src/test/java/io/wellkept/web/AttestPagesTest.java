@@ -2,27 +2,17 @@ package io.wellkept.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellkept.incident.CheckState;
 import io.wellkept.ledger.Ledger.Answer;
 import io.wellkept.ledger.Ledger.Attestation;
-import io.wellkept.plan.Daemon;
-import io.wellkept.plan.Plan;
-import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
-import io.wellkept.touchpoint.Importance;
-import io.wellkept.touchpoint.Kind;
 import io.wellkept.touchpoint.Questionnaire;
-import io.wellkept.touchpoint.Schedule;
-import io.wellkept.touchpoint.Touchpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -39,13 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The form in which people answer what no machine sees. */
 final class AttestPagesTest {
-  private static final CheckId SIGN = new CheckId("shop-sign", "looks");
-  private static final String FORM = "/t/shop-sign/attest/looks";
+  static final CheckId SIGN = new CheckId("shop-sign", "looks");
+  static final String FORM = "/t/shop-sign/attest/looks";
 
   @TempDir Path folder;
   private House house;
-
-  private record Sheet(List<String> questions, Photo photo) implements Questionnaire {}
 
   @BeforeEach
   void open() {
@@ -59,26 +47,7 @@ final class AttestPagesTest {
   }
 
   private void asks(Questionnaire.Photo photo, String... questions) {
-    Kind kind =
-        new Kind(
-            "attest",
-            Sheet.class,
-            new Schedule(Duration.ofHours(1), Duration.ZERO),
-            0,
-            false,
-            false,
-            settings -> Optional.empty());
-    Sheet sheet = new Sheet(List.of(questions), photo);
-    Check check = new Check(SIGN, kind, sheet, kind.schedule());
-    Touchpoint sign = House.touchpoint("shop-sign", "Sign", Importance.LOW, "anna", check);
-    Plan plan = house.plan;
-    List<Touchpoint> all = new ArrayList<>(plan.touchpoints().values());
-    all.removeIf(each -> each.id().equals("shop-sign"));
-    all.add(sign);
-    house.plan = Plan.of(plan.daemon(), plan.people(), plan.policies(), plan.journey(), all);
-    house.ledger.change(
-        work -> work.bear(CheckState.born(SIGN, House.START), House.START.plusSeconds(3_600)));
-    house.rebuild();
+    house.asks(SIGN, photo, questions);
   }
 
   private Map<String, String> good() {
@@ -155,9 +124,7 @@ final class AttestPagesTest {
   @Test
   void isAnsweredWhileSlowSendersHoldEveryPlaceForReports() {
     house.close();
-    Daemon.Listen any = new Daemon.Listen("127.0.0.1", 0);
-    URI outside = URI.create("https://wellkept.example.org");
-    house = new House(folder.resolve("outside"), new Daemon.Web(any, any, any, outside), 1);
+    house = House.known(folder.resolve("outside"));
     asks(Questionnaire.Photo.WANTED, "Is it lit?", "Is it whole?");
     try (SlowSenders slow = new SlowSenders()) {
       int full = 0;

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
 import io.wellkept.Screen;
-import io.wellkept.ledger.Ledger.KeptDigest;
-import io.wellkept.report.digest.Digest;
-import io.wellkept.report.digest.DigestJson;
 import io.wellkept.report.digest.Digests;
-import io.wellkept.report.digest.Edition;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +24,8 @@ final class BrowserDigestPageTest {
   @BeforeEach
   void open() {
     house = new House(folder);
-    house.ledger.change(work -> work.keep(kept("d-week", Digests.rich())));
-    house.ledger.change(work -> work.keep(kept("d-green", Digests.green())));
+    house.ledger.change(work -> work.keep(House.kept("d-week", Digests.rich())));
+    house.ledger.change(work -> work.keep(House.kept("d-green", Digests.green())));
   }
 
   @AfterEach
@@ -37,34 +33,14 @@ final class BrowserDigestPageTest {
     house.close();
   }
 
-  private static KeptDigest kept(String id, Digest digest) {
-    return new KeptDigest(
-        id,
-        "weekly",
-        digest.scope().whose().name(),
-        digest.scope().id(),
-        digest.period().label(),
-        digest.period().from(),
-        digest.period().until(),
-        digest.period().until(),
-        digest.period().until(),
-        List.of(),
-        Edition.gist(digest),
-        DigestJson.write(digest));
-  }
-
-  private String at(String path) {
-    return house.server.address(Surface.PAGES) + path;
-  }
-
   @Test
   void everybodyCanReadTheArchive() {
     for (Page page : List.of(screen.desk(), screen.phone())) {
-      page.navigate(at("/digests"));
+      page.navigate(house.address("/digests"));
       screen.isAccessible(page);
       page.click("text=Customer touchpoints, week 47");
       screen.isAccessible(page);
-      page.navigate(at("/digests/d-week"));
+      page.navigate(house.address("/digests/d-week"));
       screen.isAccessible(page);
     }
   }
@@ -72,7 +48,7 @@ final class BrowserDigestPageTest {
   @Test
   void leavesOnPaperWhatIsOnlyForTheScreen() {
     Page page = screen.desk();
-    page.navigate(at("/digests/d-week"));
+    page.navigate(house.address("/digests/d-week"));
     assertThat(page.locator("header nav").isVisible()).isTrue();
     page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
     assertThat(page.locator("header nav").isVisible()).isFalse();

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.ledger.Ledger.KeptDigest;
 import io.wellkept.report.digest.Digest;
-import io.wellkept.report.digest.DigestJson;
 import io.wellkept.report.digest.Digests;
-import io.wellkept.report.digest.Edition;
 import io.wellkept.words.Words;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,21 +43,7 @@ final class DigestPagesTest {
   }
 
   private void keep(String id, Digest digest, Instant due, Instant made) {
-    KeptDigest kept =
-        new KeptDigest(
-            id,
-            "weekly",
-            digest.scope().whose().name(),
-            digest.scope().id(),
-            digest.period().label(),
-            digest.period().from(),
-            digest.period().until(),
-            due,
-            made,
-            List.of(),
-            Edition.gist(digest),
-            DigestJson.write(digest));
-    boolean fresh = house.ledger.write(work -> work.keep(kept));
+    boolean fresh = house.ledger.write(work -> work.keep(House.kept(id, digest, due, made)));
     assertThat(fresh).isTrue();
   }
 

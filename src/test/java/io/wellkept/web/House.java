@@ -42,6 +42,7 @@ import io.wellkept.touchpoint.Measurement;
 import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Person;
+import io.wellkept.touchpoint.Questionnaire;
 import io.wellkept.touchpoint.Schedule;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Team;
@@ -62,6 +63,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.UnaryOperator;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -105,6 +107,8 @@ final class House implements AutoCloseable {
 
   private record NoSettings() {}
 
+  private record Sheet(List<String> questions, Photo photo) implements Questionnaire {}
+
   private record BeatSettings() implements Called {
     @Override
     public String door() {
@@ -119,6 +123,12 @@ final class House implements AutoCloseable {
 
   House(Path folder) {
     this(folder, new Daemon.Web(ANY, ANY, ANY, null), 1);
+  }
+
+  /** One whose links are for the world, so that customers may report what is wrong. */
+  static House known(Path folder) {
+    URI outside = URI.create("https://wellkept.example.org");
+    return new House(folder, new Daemon.Web(ANY, ANY, ANY, outside), 1);
   }
 
   House(Path folder, Daemon.Web web, double timeScale) {
@@ -198,14 +208,31 @@ final class House implements AutoCloseable {
 
   /** Somebody's last day has passed. */
   void left(String person) {
-    List<Person> persons =
-        plan.people().persons().values().stream()
-            .map(one -> one.id().equals(person) ? one.leaving(LocalDate.of(2026, 11, 1)) : one)
-            .toList();
-    People people = People.of(persons, plan.people().teams().values());
+    people(one -> one.id().equals(person) ? one.leaving(LocalDate.of(2026, 11, 1)) : one);
+  }
+
+  /** Has the plan say something else of people. */
+  void people(UnaryOperator<Person> change) {
+    People before = plan.people();
+    People people =
+        People.of(before.persons().values().stream().map(change).toList(), before.teams().values());
     plan =
         Plan.of(
             plan.daemon(), people, plan.policies(), plan.journey(), plan.touchpoints().values());
+  }
+
+  /** A sign of Anna's of which people are asked what no machine sees. */
+  void asks(CheckId check, Questionnaire.Photo photo, String... questions) {
+    Kind kind = kind("attest", Sheet.class);
+    Sheet sheet = new Sheet(List.of(questions), photo);
+    String id = check.touchpoint();
+    Check asking = new Check(check, kind, sheet, kind.schedule());
+    List<Touchpoint> all = new ArrayList<>(plan.touchpoints().values());
+    all.removeIf(each -> each.id().equals(id));
+    all.add(touchpoint(id, "Sign", Importance.LOW, "anna", asking));
+    plan = Plan.of(plan.daemon(), plan.people(), plan.policies(), plan.journey(), all);
+    ledger.change(work -> work.bear(CheckState.born(check, START), START.plusSeconds(3_600)));
+    rebuild();
   }
 
   private static Touchpoint renamed(Touchpoint now, String old) {
@@ -226,6 +253,51 @@ final class House implements AutoCloseable {
         Set.of(old),
         now.observe(),
         now.checks());
+  }
+
+  static CheckState seen(CheckId check) {
+    return seen(check, List.of(), List.of(), Memory.EMPTY);
+  }
+
+  /** A check that looked a minute ago and for the first time three days ago. */
+  static CheckState seen(
+      CheckId check, List<Finding> findings, List<Measurement> measured, Memory memory) {
+    return new CheckState(
+        check,
+        START.minus(Duration.ofDays(3)),
+        START.minusSeconds(60),
+        START.minusSeconds(60),
+        null,
+        null,
+        findings,
+        measured,
+        Map.of(),
+        memory,
+        Tally.of(START),
+        Map.of());
+  }
+
+  /** Since then something is wrong of which nobody was told. */
+  static Incident wrong(String id, CheckId check, Finding finding) {
+    return new Incident(
+        id,
+        check,
+        "",
+        Audience.OWNERS,
+        finding.since(),
+        finding.since(),
+        List.of(finding),
+        Map.of(finding.key(), finding.severity()),
+        finding.since(),
+        START,
+        null,
+        new Standing.Open(),
+        null,
+        0,
+        List.of(),
+        START,
+        null,
+        0);
   }
 
   void rebuild() {
@@ -387,6 +459,10 @@ final class House implements AutoCloseable {
   }
 
   static KeptDigest kept(String id, Digest digest) {
+    return kept(id, digest, digest.period().until(), digest.period().until());
+  }
+
+  static KeptDigest kept(String id, Digest digest, Instant due, Instant made) {
     return new KeptDigest(
         id,
         "weekly",
@@ -395,8 +471,8 @@ final class House implements AutoCloseable {
         digest.period().label(),
         digest.period().from(),
         digest.period().until(),
-        digest.period().until(),
-        digest.period().until(),
+        due,
+        made,
         List.of(),
         Edition.gist(digest),
         DigestJson.write(digest));
@@ -421,7 +497,11 @@ final class House implements AutoCloseable {
   }
 
   String token(String person) {
-    return tokens.incident("inc1", person, clock.instant());
+    return token("inc1", person);
+  }
+
+  String token(String incident, String person) {
+    return tokens.incident(incident, person, clock.instant());
   }
 
   Incident incident() {

@@ -2,14 +2,10 @@ package io.wellkept.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Language;
-import io.wellkept.touchpoint.People;
-import io.wellkept.touchpoint.Person;
 import io.wellkept.words.Foreign;
 import io.wellkept.words.Words;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -30,18 +26,9 @@ final class LanguageTest {
 
   @BeforeEach
   void open() {
-    house = new House(folder);
+    house = House.known(folder);
     house.broken();
-    Plan plan = house.plan;
-    List<Person> people = new ArrayList<>(plan.people().persons().values());
-    people.replaceAll(one -> one.id().equals("anna") ? one.reading(Language.DE) : one);
-    house.plan =
-        Plan.of(
-            plan.daemon(),
-            People.of(people, plan.people().teams().values()),
-            plan.policies(),
-            plan.journey(),
-            List.copyOf(plan.touchpoints().values()));
+    house.people(one -> one.id().equals("anna") ? one.reading(Language.DE) : one);
   }
 
   @AfterEach
@@ -118,8 +105,13 @@ final class LanguageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/report/summer-landing", "/report/summer-landing?done=sent", "/report/none", "/i/x"})
-  void whoeverIsUnknownReadsWhatTheBrowserAsksFor(String path) {
+  @CsvSource({
+    "/report/summer-landing, 200",
+    "/report/summer-landing?done=sent, 200",
+    "/report/none, 404",
+    "/i/x, 404"
+  })
+  void whoeverIsUnknownReadsWhatTheBrowserAsksFor(String path, int status) {
     House.Answer answer =
         house.send(
             house
@@ -127,6 +119,7 @@ final class LanguageTest {
                 .header("Accept-Language", "fr, de;q=0.8, en;q=0.5")
                 .header("Accept", "text/html")
                 .build());
+    assertThat(answer.status()).isEqualTo(status);
     assertGerman(answer);
     assertThat(house.get(path).body()).doesNotContain("Unter dieser", "Vielen", "lang=\"de\"");
   }

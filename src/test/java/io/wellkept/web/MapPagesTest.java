@@ -2,10 +2,7 @@ package io.wellkept.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellkept.incident.Audience;
 import io.wellkept.incident.CheckState;
-import io.wellkept.incident.Incident;
-import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tally;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Check;
@@ -19,7 +16,6 @@ import io.wellkept.touchpoint.Kind;
 import io.wellkept.touchpoint.Live;
 import io.wellkept.touchpoint.Measurement;
 import io.wellkept.touchpoint.Memory;
-import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Schedule;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Touchpoint;
@@ -103,9 +99,7 @@ final class MapPagesTest {
             house.plan.daemon(), house.plan.people(), house.plan.policies(), journey, touchpoints);
     house.rebuild();
     for (Touchpoint touchpoint : touchpoints) {
-      touchpoint
-          .checks()
-          .forEach(check -> house.board.see(seen(check.id(), List.of(), List.of(), Memory.EMPTY)));
+      touchpoint.checks().forEach(check -> house.board.see(House.seen(check.id())));
     }
   }
 
@@ -150,48 +144,12 @@ final class MapPagesTest {
         checks);
   }
 
-  private static CheckState seen(
-      CheckId check, List<Finding> findings, List<Measurement> measured, Memory memory) {
-    return new CheckState(
-        check,
-        NOW.minus(Duration.ofDays(3)),
-        NOW.minusSeconds(60),
-        NOW.minusSeconds(60),
-        null,
-        null,
-        findings,
-        measured,
-        Map.of(),
-        memory,
-        Tally.of(NOW),
-        Map.of());
-  }
-
   private void wrong(
       String touchpoint, String check, Condition condition, String headline, Duration age) {
     CheckId id = new CheckId(touchpoint, check);
     Instant since = NOW.minus(age);
     Finding finding = Finding.of("page.text", Severity.MAJOR, condition, headline, since);
-    house.board.see(
-        new Incident(
-            "i-" + touchpoint + check,
-            id,
-            "",
-            Audience.OWNERS,
-            since,
-            since,
-            List.of(finding),
-            Map.of("page.text", Severity.MAJOR),
-            since,
-            NOW,
-            null,
-            new Standing.Open(),
-            null,
-            0,
-            List.of(),
-            NOW,
-            null,
-            0));
+    house.board.see(House.wrong("i-" + touchpoint + check, id, finding));
   }
 
   private String map() {
@@ -261,20 +219,7 @@ final class MapPagesTest {
   @Test
   void showsWhatNobodyAnswersFor() {
     assertThat(map()).doesNotContain("no owner who is there").doesNotContain("no backup");
-    People people = house.plan.people();
-    People others =
-        People.of(
-            people.persons().values().stream()
-                .map(p -> p.id().equals("ben") ? p : p.leaving(LocalDate.of(2026, 11, 20)))
-                .toList(),
-            people.teams().values());
-    house.plan =
-        Plan.of(
-            house.plan.daemon(),
-            others,
-            house.plan.policies(),
-            house.plan.journey(),
-            house.plan.touchpoints().values());
+    house.people(p -> p.id().equals("ben") ? p : p.leaving(LocalDate.of(2026, 11, 20)));
 
     assertThat(map())
         .contains("5 without an owner who is there")
@@ -284,7 +229,7 @@ final class MapPagesTest {
 
   @Test
   void showsWhatWasNeverSeenAndWhatIsBlindForLong() {
-    CheckState state = seen(new CheckId("basket", "page"), List.of(), List.of(), Memory.EMPTY);
+    CheckState state = House.seen(new CheckId("basket", "page"));
     CheckState blind =
         new CheckState(
             state.check(),
@@ -356,7 +301,7 @@ final class MapPagesTest {
     shop(orders);
     CheckId id = orders.checks().get(0).id();
     house.board.see(
-        seen(
+        House.seen(
             id,
             List.of(),
             List.of(

@@ -28,8 +28,7 @@ final class ReportPagesTest {
 
   @BeforeEach
   void open() {
-    URI address = URI.create("https://wellkept.example.org");
-    house = new House(folder, new Daemon.Web(ANY, ANY, ANY, address), 1);
+    house = House.known(folder);
   }
 
   @AfterEach
