@@ -10,6 +10,7 @@ import io.wellkept.ledger.Ledger.DigestDue;
 import io.wellkept.ledger.Ledger.KeptDigest;
 import io.wellkept.ledger.Ledger.View;
 import io.wellkept.ledger.Ledger.Work;
+import io.wellkept.ledger.LedgerException;
 import io.wellkept.plan.DigestSetup;
 import io.wellkept.plan.DigestSetup.Audience;
 import io.wellkept.plan.DigestTime;
@@ -27,10 +28,12 @@ import io.wellkept.touchpoint.Team;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -48,6 +51,10 @@ final class Digests implements Round {
 
   private static final String WORD = "digests";
 
+  /** What failed is not tried at every tick: much is read for it. */
+  private static final Duration AGAIN_AFTER = Duration.ofMinutes(10);
+
+  private final Map<String, Instant> putAside = new HashMap<>();
   private final Ledger ledger;
   private final Supplier<Plan> plan;
   private final Predicate<View> rules;
@@ -93,11 +100,30 @@ final class Digests implements Round {
     }
     boolean any = false;
     for (DigestDue one : due) {
-      if (!one.dueAt().isAfter(now)) {
-        any |= write(current, setup(setups, one.name()), one, now);
+      Instant from = putAside.getOrDefault(one.name(), one.dueAt());
+      if (!from.isAfter(now)) {
+        any |= tryToWrite(current, setup(setups, one.name()), one, now);
       }
     }
     return any;
+  }
+
+  /** One that cannot be written does not keep the others from being. */
+  private boolean tryToWrite(Plan current, DigestSetup setup, DigestDue due, Instant now) {
+    try {
+      boolean mine = write(current, setup, due, now);
+      putAside.remove(setup.name());
+      return mine;
+    } catch (RuntimeException e) {
+      if (LedgerException.isOfTheLedger(e)) {
+        throw e;
+      }
+      if (putAside.put(setup.name(), now.plus(AGAIN_AFTER)) == null) {
+        log.error("A digest cannot be written and is tried again name={}", setup.name(), e);
+      }
+      ledger.change(work -> Troubles.unwritten(work, setup.name(), now));
+      return true;
+    }
   }
 
   private Optional<List<DigestDue>> known(View view, Instant now) {
@@ -137,7 +163,10 @@ final class Digests implements Round {
         dueNext(work, setup, now);
       }
     }
-    known.keySet().forEach(work::noDigestDue);
+    for (String gone : known.keySet()) {
+      work.noDigestDue(gone);
+      Troubles.noDigest(work, gone, now);
+    }
   }
 
   private static void dueNext(Work work, DigestSetup setup, Instant after) {
@@ -251,14 +280,24 @@ final class Digests implements Round {
         one.readers().forEach(reader -> post(work, current, one.digest(), reader, now));
       }
     }
+    Troubles.written(work, setup.name(), readers(written), now);
     dueNext(work, setup, dueAt);
     return true;
+  }
+
+  private static Set<String> readers(List<Written> written) {
+    return written.stream()
+        .flatMap(one -> one.readers().stream())
+        .map(Person::id)
+        .collect(Collectors.toSet());
   }
 
   private static void post(Work work, Plan current, KeptDigest digest, Person reader, Instant now) {
     List<String> roads = Roads.of(digest, reader, current.daemon());
     if (roads.isEmpty() || reader.hasLeft(now)) {
       log.warn("A digest has no way to its reader name={} person={}", digest.name(), reader.id());
+      String why = reader.hasLeft(now) ? "they left the company" : "no notifier knows the way";
+      Troubles.unsent(work, digest, reader.id(), why, now);
       return;
     }
     Notice notice =

@@ -11,6 +11,7 @@ import io.wellkept.touchpoint.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Wellkept's own troubles, told to the operators like any other incident: once, until it ends. */
 final class Troubles {
@@ -94,6 +95,49 @@ final class Troubles {
         digest.name() + TO + person,
         "The digest \"" + digest.name() + "\" did not reach " + person + ": " + why,
         now);
+  }
+
+  /** One that is tried again, and nobody would miss. */
+  static void unwritten(Work work, String digest, Instant now) {
+    raise(
+        work,
+        DIGESTS,
+        digest,
+        "The digest \"" + digest + "\" cannot be written and is tried again: the log says why",
+        now);
+  }
+
+  /**
+   * A digest that was written: that it could not be is over, and who does not read it any more
+   * misses nothing.
+   *
+   * @param readers ids of those for whom it is
+   */
+  static void written(Work work, String digest, Set<String> readers, Instant now) {
+    for (Incident trouble : ofDigest(work, digest)) {
+      boolean whole = trouble.subject().equals(digest);
+      String person = whole ? "" : trouble.subject().substring((digest + TO).length());
+      if (whole ? !readers.isEmpty() : !readers.contains(person)) {
+        clear(work, DIGESTS, trouble.subject(), now);
+      }
+    }
+    if (readers.isEmpty()) {
+      String headline =
+          "The digest \"" + digest + "\" has no reader: name somebody in its 'to', or remove it";
+      raise(work, DIGESTS, digest, headline, now);
+    }
+  }
+
+  /** The plan has no such digest any more. */
+  static void noDigest(Work work, String digest, Instant now) {
+    ofDigest(work, digest)
+        .forEach(trouble -> clear(work, DIGESTS, trouble.subject(), Reason.VANISHED, now));
+  }
+
+  private static List<Incident> ofDigest(Work work, String digest) {
+    return work.openIncidents(List.of(DIGESTS)).stream()
+        .filter(one -> one.subject().equals(digest) || one.subject().startsWith(digest + TO))
+        .toList();
   }
 
   static void sent(Work work, KeptDigest digest, String person, Instant now) {

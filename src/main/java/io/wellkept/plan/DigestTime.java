@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Date;
 import java.util.List;
@@ -129,12 +130,28 @@ public record DigestTime(String text, int days, @Nullable Duration every) {
     }
   }
 
+  /** By the clock on the wall, so that a day on which it changes is a day as others are. */
   private @Nullable Instant cron(Instant after, ZoneId zone) {
+    CronExpression cron = cron();
+    Date wall = Date.from(after.atZone(zone).toLocalDateTime().toInstant(ZoneOffset.UTC));
+    while (true) {
+      wall = cron.getNextValidTimeAfter(wall);
+      if (wall == null) {
+        return null;
+      }
+      Instant then =
+          wall.toInstant().atOffset(ZoneOffset.UTC).toLocalDateTime().atZone(zone).toInstant();
+      if (then.isAfter(after)) {
+        return then;
+      }
+    }
+  }
+
+  private CronExpression cron() {
     try {
       CronExpression cron = new CronExpression(text);
-      cron.setTimeZone(TimeZone.getTimeZone(zone));
-      Date next = cron.getNextValidTimeAfter(Date.from(after));
-      return next == null ? null : next.toInstant();
+      cron.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
+      return cron;
     } catch (ParseException e) {
       throw new IllegalArgumentException("'" + text + "' is no time; expected " + WORDS, e);
     }

@@ -10,6 +10,10 @@ import io.wellkept.ledger.Ledger.Posted;
 import io.wellkept.report.digest.Digest;
 import io.wellkept.report.digest.DigestJson;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -167,6 +171,71 @@ final class DigestStoryTest {
     house.site.answers("/gone", 200, "", Map.of());
     house.passes(Duration.ofDays(7));
     assertThat(troubles()).isEmpty();
+  }
+
+  @Test
+  void theOperatorsHearThatAReaderHasLeftUntilTheDigestIsForOthers() {
+    house(WEEK.replace("carla", "ben"));
+    house.edit("config/people.yaml", "ben@shop.example,", "ben@shop.example, until: 2026-06-05,");
+    house.opens().passes(Duration.ofHours(9));
+    assertThat(troubles()).containsExactly("week to ben");
+    assertThat(house.heard()).anyMatch(line -> line.startsWith("otto:"));
+
+    house.stops().edit("config/daemon.yaml", "to: [ben]", "to: [carla]");
+    house.clock.moveTo(EARLY.plus(Duration.ofDays(7)));
+    house.opens().passes(Duration.ofHours(1));
+    assertThat(troubles()).isEmpty();
+  }
+
+  @Test
+  void theOperatorsHearOfADigestThatIsRemovedNoMore() {
+    house(WEEK.replace("carla", "ben"));
+    house.edit("config/people.yaml", "ben@shop.example,", "ben@shop.example, until: 2026-06-05,");
+    house.opens().passes(Duration.ofHours(9));
+    assertThat(troubles()).containsExactly("week to ben");
+
+    house.edit("config/daemon.yaml", WEEK.replace("carla", "ben"), "").reloads();
+    house.passes(Duration.ofMinutes(1));
+    assertThat(troubles()).isEmpty();
+  }
+
+  @Test
+  void theOperatorsHearOfADigestThatNobodyReads() {
+    house("digests: [{name: mine, when: daily 08:00, zone: Europe/Berlin, audience: owners}]\n");
+    house.file("monitors/site.yaml", "touchpoints: []\n").opens().passes(Duration.ofHours(10));
+    assertThat(troubles()).containsExactly("mine");
+
+    house.stops().with(House.touchpoint("page"));
+    house.clock.moveTo(EARLY.plus(Duration.ofDays(1)));
+    house.opens().passes(Duration.ofHours(2));
+    assertThat(troubles()).isEmpty();
+  }
+
+  @Test
+  void theOperatorsHearOfADigestThatCannotBeWrittenUntilItIs() throws SQLException {
+    house(WEEK).opens();
+    onTheLedger(
+        "INSERT INTO voices (touchpoint, check_name, source, id, word_at, at, reply, first_seen_at,"
+            + " quote, waits) SELECT 'page', 'page', 'google', 'v', now, now, 'SUNG', now, '', 1"
+            + " FROM (SELECT %d AS now)".formatted(house.clock.instant().toEpochMilli()));
+    house.passes(Duration.ofHours(9));
+    assertThat(digests()).isEmpty();
+    assertThat(troubles()).containsExactly("week");
+    assertThat(house.whoHeard()).contains("otto");
+
+    onTheLedger("DELETE FROM voices");
+    house.passes(Duration.ofMinutes(11));
+    assertThat(digests()).extracting(KeptDigest::label).containsExactly("2026-W23");
+    assertThat(troubles()).isEmpty();
+    assertThat(house.whoHeard()).contains("carla");
+  }
+
+  private void onTheLedger(String text) throws SQLException {
+    Path file = house.home().resolve("data/wellkept.db");
+    try (Connection sql = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = sql.createStatement()) {
+      statement.execute(text);
+    }
   }
 
   private List<String> troubles() {

@@ -6,6 +6,8 @@ import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Storm;
 import io.wellkept.ledger.Ledger;
+import io.wellkept.ledger.Ledger.KeptDigest;
+import io.wellkept.ledger.Ledger.Posted;
 import io.wellkept.ledger.Postgres;
 import io.wellkept.ledger.PostgresPlace;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +89,86 @@ final class TogetherStoryTest {
     assertThat(a.running().ledger().<List<Event>>read(view -> view.eventsOf("x", 50)))
         .extracting(Event::type)
         .containsOnlyOnce(Event.Type.MAINTENANCE_BEGAN, Event.Type.MAINTENANCE_ENDED);
+  }
+
+  @Test
+  void aDigestIsWrittenAndSentOnce() {
+    String hourly = "digests: [{name: hourly, when: every 1h, audience: company, to: [carla]}]\n";
+    a.edit("config/daemon.yaml", "observe: 0s\n", "observe: 0s\n" + hourly);
+    b.edit("config/daemon.yaml", "observe: 0s\n", "observe: 0s\n" + hourly);
+    a.opens();
+    b.opens();
+    Instant begun = a.clock.instant();
+    for (int hour = 1; hour <= 6; hour++) {
+      a.clock.moveTo(begun.plus(Duration.ofHours(hour)));
+      atOnce();
+      a.clock.move(Duration.ofSeconds(5));
+      atOnce();
+    }
+    assertThat(toOthersThanOtto()).hasSize(6).containsOnly("carla");
+    List<KeptDigest> digests = a.running().ledger().read(view -> view.digests(100));
+    assertThat(digests).extracting(KeptDigest::dueAt).hasSize(6).doesNotHaveDuplicates();
+    assertThat(digests)
+        .allSatisfy(one ->
+            assertThat(a.running().ledger().<List<Posted>>read(view -> view.postings(one.id())))
+                .hasSize(1));
+  }
+
+  @Test
+  void whoHasWrittenADigestAndComesSecondSendsNothing() {
+    String hourly = "digests: [{name: hourly, when: every 1h, audience: company, to: [carla]}]\n";
+    a.edit("config/daemon.yaml", "observe: 0s\n", "observe: 0s\n" + hourly).opens();
+    b.edit("config/daemon.yaml", "observe: 0s\n", "observe: 0s\n" + hourly).opens();
+    a.clock.move(Duration.ofSeconds(3_595));
+    a.settles();
+    a.clock.move(Duration.ofSeconds(5));
+    AtomicBoolean overtaken = new AtomicBoolean();
+    Ledger ledger =
+        new Overtaken(
+            b.running().ledger(),
+            () -> {
+              a.settles();
+              overtaken.set(true);
+            });
+    Digests second = new Digests(ledger, b.running()::plan, view -> true, whose -> {});
+
+    assertThat(second.run(a.clock.instant())).isFalse();
+
+    assertThat(overtaken).isTrue();
+    b.settles();
+    assertThat(toOthersThanOtto()).containsExactly("carla");
+    assertThat(a.running().ledger().<List<KeptDigest>>read(view -> view.digests(9))).hasSize(1);
+  }
+
+  /** A ledger in which something else happens before what is to be changed. */
+  private record Overtaken(Ledger kept, Runnable meanwhile) implements Ledger {
+    @Override
+    public <T> T write(Function<Work, T> work) {
+      meanwhile.run();
+      return kept.write(work);
+    }
+
+    @Override
+    public <T> T read(Function<View, T> work) {
+      return kept.read(work);
+    }
+
+    @Override
+    public boolean shared() {
+      return kept.shared();
+    }
+
+    @Override
+    public void close() {
+      kept.close();
+    }
+  }
+
+  /** What is due goes to whoever is first. */
+  private void atOnce() {
+    CompletableFuture.allOf(
+            CompletableFuture.runAsync(a::settles), CompletableFuture.runAsync(b::settles))
+        .join();
   }
 
   @Test

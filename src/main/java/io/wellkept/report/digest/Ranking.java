@@ -93,7 +93,7 @@ final class Ranking {
                 .filter(Trouble::mended)
                 .filter(trouble -> !trouble.until().isBefore(period.from()))
                 .filter(trouble -> trouble.until().isBefore(period.until()))
-                .map(trouble -> new Weighed(watched, trouble, whole(trouble)))
+                .map(trouble -> new Weighed(watched, trouble, whole(watched, trouble)))
                 .filter(one -> one.weight() > 0)
                 .min(HEAVIEST)
                 .stream())
@@ -103,8 +103,8 @@ final class Ranking {
         .toList();
   }
 
-  private static Duration whole(Trouble trouble) {
-    return Duration.between(trouble.from(), trouble.until());
+  private static Duration whole(Watched watched, Trouble trouble) {
+    return trouble.lasted(trouble.from(), trouble.until(), watched.excused());
   }
 
   private static Better better(Weighed one, People people) {

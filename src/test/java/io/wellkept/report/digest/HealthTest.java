@@ -124,6 +124,24 @@ final class HealthTest {
   }
 
   @Test
+  void whatGotBetterTookNoTimeUnderMaintenance() {
+    Stretches window = Stretches.of(hour(0), hour(6));
+    Watched one =
+        new Watched(
+            Shop.touchpoint("a", Importance.LOW, Duration.ofMinutes(5)),
+            all().minus(window),
+            all().minus(window),
+            window,
+            List.of(wrong(Condition.BROKEN, 0, 10)),
+            Map.of(),
+            List.of(),
+            Duration.ofHours(1));
+    assertThat(new Ranking(List.of(one), DAY).better(Shop.people()))
+        .extracting(Digest.Better::lasted)
+        .containsExactly(Duration.ofHours(4));
+  }
+
+  @Test
   void aDayOfTwentyThreeHoursIsADay() {
     Period week = Periods.week("2026-W13", BERLIN).orElseThrow();
     assertThat(Duration.between(week.from(), week.until())).isEqualTo(Duration.ofHours(167));

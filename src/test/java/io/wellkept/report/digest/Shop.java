@@ -47,15 +47,32 @@ final class Shop {
   private Shop() {}
 
   static Touchpoint touchpoint(String id, Importance importance, Duration every) {
+    return touchpoint(id, importance, every, "anna", "ben", id, "web");
+  }
+
+  /** One that is looked at every five minutes. */
+  static Touchpoint touchpoint(
+      String id, Importance importance, String owner, String backup, String stage, String channel) {
+    return touchpoint(id, importance, Duration.ofMinutes(5), owner, backup, stage, channel);
+  }
+
+  private static Touchpoint touchpoint(
+      String id,
+      Importance importance,
+      Duration every,
+      String owner,
+      String backup,
+      String stage,
+      String channel) {
     return new Touchpoint(
         id,
         "The " + id,
         null,
         importance,
-        "anna",
-        List.of("ben"),
-        id,
-        "web",
+        owner,
+        List.of(backup),
+        stage,
+        channel,
         Set.of(),
         Set.of(),
         null,
