@@ -153,8 +153,7 @@ final class DaemonDoor {
   /** Whether others than the owner and the group may read it, where files have such rights. */
   private static boolean isOpen(Path file) {
     try {
-      PosixFileAttributeView view =
-          Files.getFileAttributeView(file, PosixFileAttributeView.class);
+      PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
       return view != null
           && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_READ);
     } catch (IOException e) {

@@ -123,8 +123,7 @@ final class Verdicts {
 
   private Finding figures(Initiative one, Finding question, Words words) {
     Touchpoint touchpoint = present.plan().touchpoint(one.touchpoint()).orElseThrow();
-    Effect effect =
-        Effects.of(work, one, touchpoint, present.plan().windows(), present.now());
+    Effect effect = Effects.of(work, one, touchpoint, present.plan().windows(), present.now());
     return question
         .with(
             words.say("initiatives.mail.what"),

@@ -66,8 +66,7 @@ public final class History {
    * The last {@value #DAYS} days of the zone, today last. An hour belongs to the day in which it
    * begins.
    */
-  public static List<Slot> days(
-      Collection<Tally> tallies, Pauses gaps, ZoneId zone, Instant now) {
+  public static List<Slot> days(Collection<Tally> tallies, Pauses gaps, ZoneId zone, Instant now) {
     LocalDate today = now.atZone(zone).toLocalDate();
     List<Span> spans = new ArrayList<>();
     for (int ago = DAYS - 1; ago >= 0; ago--) {
@@ -107,8 +106,7 @@ public final class History {
       addUp(classes, tally.classes());
     }
     Instant end = earlier(span.until(), now);
-    Duration unheard =
-        Duration.between(span.from(), end).minus(gaps.between(span.from(), end));
+    Duration unheard = Duration.between(span.from(), end).minus(gaps.between(span.from(), end));
     return new Slot(span, looks, bad, blind, unheard, classes);
   }
 

@@ -57,8 +57,7 @@ final class AttestApi {
     CheckId check =
         Api.checkId(ctx.pathParam("touchpoint"), ctx.pathParam("check"))
             .orElseThrow(AttestApi::nobodyIsAsked);
-    Questionnaire asked =
-        AttestPages.asked(plan, check).orElseThrow(AttestApi::nobodyIsAsked);
+    Questionnaire asked = AttestPages.asked(plan, check).orElseThrow(AttestApi::nobodyIsAsked);
     Acting.Actor actor = Api.actor(ctx, body, plan);
     List<Answer> answers = answers(body, asked);
     String note = AttestPages.shortened(body.path("note").asString(""));

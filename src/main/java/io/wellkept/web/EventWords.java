@@ -47,8 +47,7 @@ final class EventWords {
               Event.Type.TAKEN,
               List.of(composed("promised", "promised within " + SPAN + ", " + BY + WHY))),
           entry(Event.Type.UNTAKEN, List.of(composed("way", BY))),
-          entry(
-              Event.Type.HANDED, List.of(composed("to-by", "to (?<name>[^:]+?), " + BY + WHY))),
+          entry(Event.Type.HANDED, List.of(composed("to-by", "to (?<name>[^:]+?), " + BY + WHY))),
           entry(Event.Type.SNOOZED, List.of(composed("span", "for " + SPAN))),
           entry(
               Event.Type.MUTED,

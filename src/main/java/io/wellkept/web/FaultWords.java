@@ -20,8 +20,7 @@ final class FaultWords {
           words.say("fault.not-configured", what, where);
       case Fault.ToolFailed(String tool, String detail) ->
           words.say("fault.tool-failed", tool, detail);
-      case Fault.ToolBusy(String tool, String remedy) ->
-          words.say("fault.tool-busy", tool, remedy);
+      case Fault.ToolBusy(String tool, String remedy) -> words.say("fault.tool-busy", tool, remedy);
       case Fault.NoLeave(String what) -> words.say("fault.no-leave", what);
       case Fault.CutOff(String what) -> words.say("fault.cut-off", what);
       case Fault.ServiceFails(String service, String detail) ->

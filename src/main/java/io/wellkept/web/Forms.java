@@ -101,8 +101,7 @@ final class Forms {
       case "settle" ->
           outcome(acting.settle(incident, actor, fields.getOrDefault("answer", "")), words);
       case "open-again" -> outcome(acting.openAgain(incident, actor), words);
-      default ->
-          outcome(acting.unmute(incident, actor, fields.getOrDefault("finding", "")), words);
+      default -> outcome(acting.unmute(incident, actor, fields.getOrDefault("finding", "")), words);
     };
   }
 

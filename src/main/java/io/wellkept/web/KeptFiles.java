@@ -39,8 +39,8 @@ final class KeptFiles {
     Optional<Ledger.KeptFile> file =
         id.isEmpty() ? Optional.empty() : context.ledger().read(view -> view.file(id));
     Ledger.KeptFile kept =
-        file.orElseThrow(() ->
-            new HttpResponseException(404, Failures.say(ctx, "failure.no-picture")));
+        file.orElseThrow(
+            () -> new HttpResponseException(404, Failures.say(ctx, "failure.no-picture")));
     // a picture and nothing else, whatever somebody made of it
     ctx.header("Content-Security-Policy", "default-src 'none'; sandbox");
     ctx.contentType(kept.type()).result(kept.bytes());

@@ -197,9 +197,7 @@ final class MapViews {
 
   private MapView.Lead lead(JourneyMap.Bridge bridge) {
     return new MapView.Lead(
-        bridge.to().name(),
-        Listing.value(bridge.condition()),
-        words.of(bridge.condition()));
+        bridge.to().name(), Listing.value(bridge.condition()), words.of(bridge.condition()));
   }
 
   private MapView.BridgeView bridge(JourneyMap.Bridge bridge) {

@@ -52,8 +52,7 @@ final class Headlines {
                   "No message reaches (?<who>.*): the last (?<n>\\d+) failed for good")),
           "owner.silent",
           List.of(
-              composed(
-                  "silent", "(?<who>.*) was told of (?<n>\\d+) faults and reacted to none")));
+              composed("silent", "(?<who>.*) was told of (?<n>\\d+) faults and reacted to none")));
 
   private Headlines() {}
 

@@ -106,7 +106,7 @@ final class TogetherStoryTest {
       atOnce();
     }
     assertThat(toOthersThanOtto()).hasSize(6).containsOnly("carla");
-    List<KeptDigest> digests = a.running().ledger().read(view -> view.digests(100));
+    List<KeptDigest> digests = kept();
     assertThat(digests).extracting(KeptDigest::dueAt).hasSize(6).doesNotHaveDuplicates();
     assertThat(digests)
         .allSatisfy(one ->
@@ -137,7 +137,16 @@ final class TogetherStoryTest {
     assertThat(overtaken).isTrue();
     b.settles();
     assertThat(toOthersThanOtto()).containsExactly("carla");
-    assertThat(a.running().ledger().<List<KeptDigest>>read(view -> view.digests(9))).hasSize(1);
+    assertThat(kept()).hasSize(1);
+  }
+
+  private List<KeptDigest> kept() {
+    return a.running()
+        .ledger()
+        .read(view ->
+            view.digestsFor(null, 0, 100).stream()
+                .map(one -> view.digest(one.id()).orElseThrow())
+                .toList());
   }
 
   /** A ledger in which something else happens before what is to be changed. */

@@ -41,8 +41,7 @@ final class DigestsReadingTest {
             tuple("mine", 0, ZoneId.of("UTC"), Audience.OWNERS));
     assertThat(plan.daemon().digests())
         .extracting(one -> one.readers(plan.people()).stream().map(Person::id).toList())
-        .startsWith(
-            List.of("carla", "ben"), List.of("carla"), List.of("ben", "anna", "carla"));
+        .startsWith(List.of("carla", "ben"), List.of("carla"), List.of("ben", "anna", "carla"));
   }
 
   @ParameterizedTest

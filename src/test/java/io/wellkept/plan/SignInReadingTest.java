@@ -44,8 +44,8 @@ final class SignInReadingTest {
 
   @Test
   void severalWaysMayBeOpenTogether() {
-    SignIn all = good("{local: true, " + OIDC.substring(1, OIDC.length() - 1) + ", "
-        + PROXY.substring(1));
+    SignIn all =
+        good("{local: true, " + OIDC.substring(1, OIDC.length() - 1) + ", " + PROXY.substring(1));
     assertThat(all.local()).isTrue();
     assertThat(all.oidc()).isNotNull().extracting(SignIn.Oidc::clientSecret).isEqualTo("s3cret");
     assertThat(all.proxy()).isNotNull().extracting(SignIn.Proxy::header).isEqualTo("Remote-User");

@@ -72,8 +72,7 @@ final class MaintainedTest {
   }
 
   private void turned(Type type, int hours, @Nullable Reason why, String text) {
-    Event turn =
-        new Event(after(hours), type, Ownership.maintained("shop"), null, null, why, text);
+    Event turn = new Event(after(hours), type, Ownership.maintained("shop"), null, null, why, text);
     ledger.change(work -> work.append(turn));
   }
 

@@ -215,8 +215,7 @@ final class InitiativePagesTest {
             ZoneId.of("UTC"),
             "");
     return house.ledger.read(
-        view ->
-            Trying.tried(view, house.plan.touchpoints().values(), Windows.NONE, period));
+        view -> Trying.tried(view, house.plan.touchpoints().values(), Windows.NONE, period));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.wellkept.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Language;
 import io.wellkept.words.Foreign;
 import io.wellkept.words.Words;

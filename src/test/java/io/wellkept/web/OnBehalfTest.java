@@ -99,9 +99,7 @@ final class OnBehalfTest {
       String days = "\"until\": \"2026-12-01\"}";
       assertThat(open.postJson(path, "{\"person\": \"zoe\", " + days).status()).isEqualTo(422);
       assertThat(open.postJson(path, "{\"person\": \"ben\", " + days).status()).isEqualTo(200);
-      assertThat(overrides(open))
-          .extracting(PlanOverride::by)
-          .containsExactly("ben");
+      assertThat(overrides(open)).extracting(PlanOverride::by).containsExactly("ben");
     }
   }
 

@@ -27,8 +27,7 @@ final class SenderTest {
   @TempDir Path folder;
 
   private static SignIn signIn(SignIn.@Nullable Proxy proxy, Network... behind) {
-    return new SignIn(
-        true, null, proxy, null, Visitors.IDLE, Visitors.LONGEST, List.of(behind));
+    return new SignIn(true, null, proxy, null, Visitors.IDLE, Visitors.LONGEST, List.of(behind));
   }
 
   private static Network machine(String address) throws UnknownHostException {
@@ -48,7 +47,9 @@ final class SenderTest {
                   .post(form)
                   .build());
       assertThat(answer.status()).isEqualTo(422);
-      return house.ledger.read(view -> view.events(Set.of(Event.Type.NOT_SIGNED_IN), 0, 9))
+      return house
+          .ledger
+          .read(view -> view.events(Set.of(Event.Type.NOT_SIGNED_IN), 0, 9))
           .get(0)
           .text();
     }

@@ -79,10 +79,7 @@ final class TemplatesTest {
         element.textNodes().stream().map(TextNode::text).forEach(texts::add);
       }
     }
-    return texts.stream()
-        .map(String::strip)
-        .filter(text -> LETTERS.matcher(text).find())
-        .toList();
+    return texts.stream().map(String::strip).filter(text -> LETTERS.matcher(text).find()).toList();
   }
 
   /** The template without what is of the template's language. */

@@ -9,18 +9,17 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.Notice;
 import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Ownership;
-import io.wellkept.incident.Pauses.Pause;
 import io.wellkept.incident.Posting;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tally;
+import io.wellkept.incident.Windows;
 import io.wellkept.ledger.Initiative;
 import io.wellkept.ledger.Initiative.Direction;
 import io.wellkept.ledger.Initiative.Measure;
 import io.wellkept.ledger.Initiative.Verdict;
 import io.wellkept.ledger.Initiative.Word;
 import io.wellkept.ledger.Ledger;
-import io.wellkept.report.Effects;
 import io.wellkept.report.Maintained;
 import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.report.digest.DigestReading.House;
@@ -105,7 +104,6 @@ final class Fortnight {
    * @param silentSince since when nobody listens; null if somebody does
    */
   static House house(Ledger.View view, @Nullable Instant silentSince) {
-    Map<String, List<Pause>> down = Maintained.within(view, BEFORE, WEEK.until());
     return new House(
         TOUCHPOINTS,
         PEOPLE,
@@ -113,8 +111,8 @@ final class Fortnight {
         Duration.ofHours(25),
         Duration.ofHours(1),
         silentSince,
-        touchpoint -> down.getOrDefault(touchpoint.id(), List.of()),
-        touchpoints -> Effects.tried(view, touchpoints, WEEK));
+        Maintained.within(view, Windows.NONE, BEFORE, WEEK.until())::of,
+        touchpoints -> Trying.tried(view, touchpoints, Windows.NONE, WEEK));
   }
 
   static void fill(Ledger.Work work) {
@@ -241,11 +239,7 @@ final class Fortnight {
   }
 
   private void acts(
-      CheckId check,
-      String id,
-      Instant opened,
-      @Nullable Instant resolved,
-      Reason because) {
+      CheckId check, String id, Instant opened, @Nullable Instant resolved, Reason because) {
     List<Event.Type> acts = new ArrayList<>();
     switch (dice.nextInt(4)) {
       case 0 -> acts.add(Event.Type.TAKEN);
@@ -377,12 +371,9 @@ final class Fortnight {
     Finding finding =
         Finding.of("owner", Severity.MINOR, Condition.UNKNOWN, "it is said in " + id, opened);
     Standing standing =
-        resolved == null
-            ? new Standing.Open()
-            : new Standing.Resolved(resolved, Reason.RECOVERED);
+        resolved == null ? new Standing.Open() : new Standing.Resolved(resolved, Reason.RECOVERED);
     work.save(
-        incident(
-            id, about, subject, audience, opened, opened, finding.due(due), null, standing));
+        incident(id, about, subject, audience, opened, opened, finding.due(due), null, standing));
   }
 
   /** Hours from the week's begin: when it was changed, and when a verdict is wanted. */

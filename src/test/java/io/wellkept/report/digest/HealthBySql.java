@@ -138,8 +138,7 @@ abstract class HealthBySql extends FiguresBySql {
         .containsExactly(
             "s0/web", "s0/shop", "s1/web", "s1/shop", "s2/web", "s2/shop", "s3/web", "s3/shop");
     for (Digest.Place place : digest.places()) {
-      String there =
-          " stage = '%s' AND channel = '%s'".formatted(place.stage(), place.channel());
+      String there = " stage = '%s' AND channel = '%s'".formatted(place.stage(), place.channel());
       String conditions =
           """
           FROM shop JOIN at_end ON at_end.id = shop.id
@@ -284,8 +283,8 @@ abstract class HealthBySql extends FiguresBySql {
             """
             + " WHERE share < 1 AND stage = '%s' AND channel = '%s'".formatted(stage, channel)
             + """
-               ORDER BY CASE WHEN bad > 1 THEN 0 ELSE 1 END, weight * (1 - share) DESC, each.id
-              LIMIT 3\
-              """);
+             ORDER BY CASE WHEN bad > 1 THEN 0 ELSE 1 END, weight * (1 - share) DESC, each.id
+            LIMIT 3\
+            """);
   }
 }

@@ -81,8 +81,8 @@ abstract class WorkBySql extends FiguresBySql {
             """);
     assertThat(digest.promises().broken()).isEqualTo(broken.size()).isPositive();
     assertThat(digest.promises().whose())
-        .extracting(one ->
-            List.of(one.person(), one.headline(), Long.toString(one.until().toEpochMilli())))
+        .extracting(
+            one -> List.of(one.person(), one.headline(), Long.toString(one.until().toEpochMilli())))
         .isEqualTo(broken);
   }
 
