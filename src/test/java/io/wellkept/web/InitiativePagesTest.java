@@ -216,7 +216,12 @@ final class InitiativePagesTest {
             "");
     return house.ledger.read(
         view ->
-            Trying.tried(view, house.plan.touchpoints().values(), Windows.NONE, period));
+            Trying.tried(
+                view,
+                house.plan.touchpoints().values(),
+                house.plan.people(),
+                Windows.NONE,
+                period));
   }
 
   @Test
