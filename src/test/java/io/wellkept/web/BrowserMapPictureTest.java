@@ -30,7 +30,9 @@ import io.wellkept.touchpoint.Memory;
 import io.wellkept.touchpoint.Schedule;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Touchpoint;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +127,8 @@ final class BrowserMapPictureTest {
   }
 
   @Test
-  void theMapInTheLightAndInTheDark() {
+  void theMapInTheLightAndInTheDark() throws IOException {
+    String css = Files.readString(Path.of("src/main/resources/web/wellkept.css"));
     try (Screen screen = Screen.open();
         House house = house()) {
       Page page = screen.desk();
@@ -135,7 +138,7 @@ final class BrowserMapPictureTest {
         String shown = page.locator("#live").innerText();
         assertThat(shown).contains("Gift cards", "broken", "not known");
         String name = scheme == ColorScheme.LIGHT ? "map-light" : "map-dark";
-        DocsPicture.compare(page, name, shown, WIDTH, scheme);
+        DocsPicture.compare(page, name, shown + css, WIDTH, scheme);
       }
     }
   }
