@@ -23,8 +23,9 @@ import javax.imageio.ImageIO;
 /**
  * A picture in {@code docs/img}. Letters look different on each machine, so pixels are not compared
  * with it: beside the pictures stands of what each was made, HTML, stylesheet or figures and
- * colours, and a picture of something else than today's is refused. That it is there, whole, as wide as it should be and about as tall as what is
- * shown now, is looked at too. {@code -Dupdate.docs=true} makes it anew.
+ * colours, and a picture of something else than today's is refused. That it is there, whole, as
+ * wide as it should be and about as tall as what is shown now, is looked at too. {@code
+ * -Dupdate.docs=true} makes it anew.
  */
 public final class DocsPicture {
   private static final Path FOLDER = Path.of("docs", "img");

@@ -36,8 +36,7 @@ public record DigestLetter(
     String why,
     @Nullable URI archive) {
   /** What is read in a minute. */
-  private static final Set<String> FIRST =
-      Set.of("worst", "next", "better", "promises", "reviews");
+  private static final Set<String> FIRST = Set.of("worst", "next", "better", "promises", "reviews");
 
   public DigestLetter {
     sections = List.copyOf(sections);
@@ -77,12 +76,7 @@ public record DigestLetter(
    * @param more that there are more entries than these; empty if there are not
    */
   public record Section(
-      String id,
-      String title,
-      List<String> sentences,
-      List<Entry> entries,
-      int all,
-      String more) {
+      String id, String title, List<String> sentences, List<Entry> entries, int all, String more) {
     public Section {
       sentences = List.copyOf(sentences);
       entries = List.copyOf(entries);

@@ -63,8 +63,7 @@ final class DigestPictures {
       if (!letter.map().isEmpty()) {
         MapPicture map = new MapPicture(letter.map(), colours);
         pictures.add(
-            picture(
-                MAP + suffix, MapPicture.WIDTH, map.height(), letter.mapInWords(), map::paint));
+            picture(MAP + suffix, MapPicture.WIDTH, map.height(), letter.mapInWords(), map::paint));
       }
     }
     return pictures;

@@ -55,11 +55,7 @@ final class DigestSections {
             section("blind", "digest.blind.title", digest.blindSpots(), this::blind, few),
             section("unowned", "digest.unowned.title", digest.unowned(), this::unowned, few),
             section(
-                "initiatives",
-                "digest.initiatives.title",
-                digest.initiatives(),
-                this::tried,
-                few))
+                "initiatives", "digest.initiatives.title", digest.initiatives(), this::tried, few))
         .filter(section -> !section.entries().isEmpty() || !section.sentences().isEmpty())
         .toList();
   }

@@ -11,13 +11,7 @@ import java.awt.Color;
  * @param dark whether the colours of conditions are those for a dark ground
  */
 record Palette(
-    Color ground,
-    Color ink,
-    Color quiet,
-    Color line,
-    Color accent,
-    Color onStrong,
-    boolean dark) {
+    Color ground, Color ink, Color quiet, Color line, Color accent, Color onStrong, boolean dark) {
   /** What every mail program shows, and what is printed. */
   static final Palette LIGHT =
       new Palette(

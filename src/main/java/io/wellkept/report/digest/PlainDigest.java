@@ -28,8 +28,8 @@ final class PlainDigest {
         .forEach(entry -> lines.add("• " + headline(letter, entry)));
     entries(letter, "next").stream()
         .limit(1)
-        .forEach(entry ->
-            lines.add(letter.say("digest.next.title") + ": " + headline(letter, entry)));
+        .forEach(
+            entry -> lines.add(letter.say("digest.next.title") + ": " + headline(letter, entry)));
     section(letter, "promises").forEach(section -> lines.addAll(section.sentences()));
     lines.add(letter.proof().get(1));
     return String.join("\n", lines);

@@ -135,11 +135,7 @@ final class Ranking {
   }
 
   private Optional<Act> act(
-      Spot spot,
-      List<Watched> there,
-      Map<String, Double> spend,
-      Journey journey,
-      People people) {
+      Spot spot, List<Watched> there, Map<String, Double> spend, Journey journey, People people) {
     List<Watched> wrong =
         there.stream()
             .filter(one -> lost(one) > 0)

@@ -31,11 +31,7 @@ public final class Trying {
    * @param windows of the plan
    */
   public static List<Tried> tried(
-      View view,
-      Collection<Touchpoint> inScope,
-      People people,
-      Windows windows,
-      Period period) {
+      View view, Collection<Touchpoint> inScope, People people, Windows windows, Period period) {
     Map<String, Touchpoint> byId =
         inScope.stream().collect(Collectors.toMap(Touchpoint::id, Function.identity()));
     return view.initiatives().stream()

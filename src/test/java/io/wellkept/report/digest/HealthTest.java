@@ -229,8 +229,7 @@ final class HealthTest {
     Watched cheap = spending("t1", Map.of("EUR", 100.0));
     Watched foreign = spending("t2", Map.of("USD", 10.0, "EUR", 0.0));
     List<Digest.Act> next =
-        new Ranking(List.of(cheap, foreign, dear), DAY)
-            .next(Shop.house().journey(), Shop.people());
+        new Ranking(List.of(cheap, foreign, dear), DAY).next(Shop.house().journey(), Shop.people());
     // half a day broken, weight 1: 0.5; times 1 + 3 x the part of all that is spent
     assertThat(next).extracting(Digest.Act::stageName).containsExactly("t2", "t0", "t1");
     assertThat(next.get(0).weight()).isCloseTo(0.5 * 4, within(1e-9));
