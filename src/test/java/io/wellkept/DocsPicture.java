@@ -22,9 +22,10 @@ import javax.imageio.ImageIO;
 
 /**
  * A picture in {@code docs/img}. Letters look different on each machine, so pixels are not compared
- * with it: beside the pictures stands of which HTML each was made, and a picture of other HTML than
- * today's is refused. That it is there, whole, as wide as it should be and about as tall as what is
- * shown now, is looked at too. {@code -Dupdate.docs=true} makes it anew.
+ * with it: beside the pictures stands of what each was made, HTML, stylesheet or figures and
+ * colours, and a picture of something else than today's is refused. That it is there, whole, as
+ * wide as it should be and about as tall as what is shown now, is looked at too. {@code
+ * -Dupdate.docs=true} makes it anew.
  */
 public final class DocsPicture {
   private static final Path FOLDER = Path.of("docs", "img");
@@ -37,9 +38,9 @@ public final class DocsPicture {
    * Takes the picture, or compares it.
    *
    * @param name without its ending
-   * @param html what is shown, without what differs from machine to machine
+   * @param made what is shown and how, without what differs from machine to machine
    */
-  public static void compare(Page page, String name, String html, int width, ColorScheme scheme) {
+  public static void compare(Page page, String name, String made, int width, ColorScheme scheme) {
     page.setViewportSize(width, 800);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     byte[] now =
@@ -52,12 +53,12 @@ public final class DocsPicture {
       if (Boolean.getBoolean("update.docs")) {
         Files.createDirectories(FOLDER);
         Files.write(file, now);
-        remember(name, html);
+        remember(name, made);
       }
       assertThat(file).isRegularFile();
       assertThat(madeOf().getProperty(name))
           .as(file + " shows what was said before: make it anew with -Dupdate.docs=true")
-          .isEqualTo(fingerprint(html));
+          .isEqualTo(fingerprint(made));
       BufferedImage kept = read(Files.readAllBytes(file));
       BufferedImage seen = read(now);
       assertThat(kept.getWidth()).as("width of " + file).isEqualTo(width);
@@ -83,22 +84,22 @@ public final class DocsPicture {
     return all;
   }
 
-  private static void remember(String name, String html) throws IOException {
+  private static void remember(String name, String made) throws IOException {
     Properties all = madeOf();
-    all.setProperty(name, fingerprint(html));
+    all.setProperty(name, fingerprint(made));
     String lines =
         new TreeMap<>(all)
             .entrySet().stream()
                 .map(line -> line.getKey() + " = " + line.getValue() + "\n")
                 .collect(Collectors.joining());
     Files.writeString(
-        MADE_OF, "# Of which HTML each picture was made, as SHA-256. Written by a test.\n" + lines);
+        MADE_OF, "# Of what each picture was made, as SHA-256. Written by a test.\n" + lines);
   }
 
-  private static String fingerprint(String html) {
+  private static String fingerprint(String made) {
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(html.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(made.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -5,6 +5,7 @@ import io.wellkept.plan.Daemon;
 import io.wellkept.plan.Plan;
 import io.wellkept.probe.browser.Browsers;
 import io.wellkept.probe.browser.Paper;
+import io.wellkept.report.digest.Costs;
 import io.wellkept.report.digest.Digest;
 import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.report.digest.Digest.Scope;
@@ -206,12 +207,8 @@ final class DigestCommand implements Callable<Integer> {
     }
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("touchpoint", "importance", "weight", "in order", "costs", "condition"));
-    double weights =
-        digest.stands().stream()
-            .filter(stand -> stand.share() != null)
-            .mapToDouble(Stand::weight)
-            .sum();
-    digest.stands().forEach(stand -> rows.add(row(stand, weights)));
+    Costs costs = new Costs(digest.stands());
+    digest.stands().forEach(stand -> rows.add(row(stand, costs.of(stand))));
     Printing.columns(rows).forEach(print::line);
     Double score = digest.score().now();
     print.line(
@@ -224,14 +221,14 @@ final class DigestCommand implements Callable<Integer> {
                 + " touchpoints that were seen.");
   }
 
-  private static List<String> row(Stand stand, double weights) {
+  private static List<String> row(Stand stand, @Nullable Double cost) {
     Double share = stand.share();
     return List.of(
         stand.touchpoint(),
         stand.importance().name().toLowerCase(Locale.ROOT),
         number(stand.weight()),
         share == null ? "not seen" : number(100 * share) + " %",
-        share == null ? "-" : number(100 * stand.weight() * (1 - share) / weights),
+        cost == null ? "-" : number(cost),
         stand.condition().words());
   }
 

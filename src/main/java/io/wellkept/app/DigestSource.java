@@ -29,7 +29,7 @@ final class DigestSource {
             plan.daemon().timing().blindFor(),
             Listening.silentSince(view, now),
             Maintained.within(view, plan.windows(), Periods.before(period), period.until())::of,
-            touchpoints -> Trying.tried(view, touchpoints, plan.windows(), period)),
+            touchpoints -> Trying.tried(view, touchpoints, plan.people(), plan.windows(), period)),
         period);
   }
 

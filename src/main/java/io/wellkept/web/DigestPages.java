@@ -5,6 +5,7 @@ import io.wellkept.ledger.Ledger.KeptDigest;
 import io.wellkept.report.digest.DigestForms;
 import io.wellkept.report.digest.DigestLetter;
 import io.wellkept.report.digest.Edition;
+import io.wellkept.report.digest.Reckoning;
 import io.wellkept.words.Words;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,12 @@ final class DigestPages {
     Reader reader = Reader.of(ctx);
     Edition edition = desk.find(reader, ctx.pathParam("id"));
     DigestLetter letter = DigestForms.page(edition, reader.words());
-    DigestView view = new DigestView(edition.id(), letter, ScoreLine.of(edition, letter));
+    DigestView view =
+        new DigestView(
+            edition.id(),
+            letter,
+            ScoreLine.of(edition, letter),
+            Reckoning.of(edition.digest(), reader.words()));
     Templates.answer(
         ctx, 200, "digest", templates.inside(ctx, letter.title()), Map.of("view", view));
   }

@@ -1,6 +1,7 @@
 package io.wellkept.web;
 
 import io.wellkept.report.digest.DigestLetter;
+import io.wellkept.report.digest.Reckoning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A digest as its page shows it.
  *
  * @param line the score day by day; null where there are not two days
+ * @param reckoning where the score comes from
  */
-public record DigestView(String id, DigestLetter letter, @Nullable ScoreLine line) {
+public record DigestView(
+    String id, DigestLetter letter, @Nullable ScoreLine line, Reckoning reckoning) {
   /**
    * One of the list.
    *

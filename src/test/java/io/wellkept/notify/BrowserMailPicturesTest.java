@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import io.wellkept.DocsPicture;
 import io.wellkept.Screen;
 import io.wellkept.report.digest.DigestForms;
 import io.wellkept.report.digest.DigestPicture;
 import io.wellkept.report.digest.Digests;
 import io.wellkept.words.Words;
+import java.net.URI;
 import java.util.Base64;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The mails as people see them, and as the pictures of the docs show them. */
 final class BrowserMailPicturesTest {
   private static final int MAIL = 600;
+  private static final URI PAGES = URI.create("https://wellkept.example.org/");
+
+  private static final String SHOWN = "[...document.images].filter(i => i.offsetWidth > 0)";
 
   @RegisterExtension static final Screen screen = new Screen();
 
@@ -40,7 +45,8 @@ final class BrowserMailPicturesTest {
   }
 
   private static DigestForms.Mail digest() {
-    return new DigestForms().mail(Digests.rich(), Words.ENGLISH, null, null);
+    URI archive = PAGES.resolve("/digests/d");
+    return new DigestForms().mail(Digests.rich(), Words.ENGLISH, PAGES, archive);
   }
 
   /** What a mail program makes of the parts of a mail. */
@@ -68,7 +74,8 @@ final class BrowserMailPicturesTest {
     DigestForms.Mail mail = digest();
     Page page = screen.desk();
     page.setContent(whole(mail));
-    DocsPicture.compare(page, "digest-" + scheme.suffix(), mail.html(), MAIL, scheme.colours);
+    String made = mail.html() + Digests.drawn();
+    DocsPicture.compare(page, "digest-" + scheme.suffix(), made, MAIL, scheme.colours);
   }
 
   @ParameterizedTest
@@ -85,18 +92,25 @@ final class BrowserMailPicturesTest {
   void isBuiltFromTheSamePartsOnAPhone() {
     Page page = screen.phone();
     page.setContent(whole(digest()));
-    double wide =
-        ((Number)
-                page.evaluate("document.querySelectorAll('img')[1].getBoundingClientRect().width"))
-            .doubleValue();
-    assertThat(wide).as("the map fills the phone").isGreaterThan(320);
-    assertThat(
-            ((Number)
-                    page.evaluate(
-                        "document.querySelectorAll('img')[0].getBoundingClientRect().left"))
-                .doubleValue())
+    assertThat(((Number) page.evaluate(SHOWN + "[1].offsetWidth")).intValue())
+        .as("the map fills the phone")
+        .isGreaterThan(320);
+    assertThat(((Number) page.evaluate(SHOWN + "[0].x")).intValue())
         .as("the days stand below the score")
         .isLessThan(40);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void showsEachPictureOnceOnTheGroundOfItsReader(Scheme scheme) {
+    Page page = screen.desk();
+    page.setContent(whole(digest()));
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme.colours));
+    assertThat(page.locator("img:visible").count()).isEqualTo(2);
+    assertThat(page.locator("img." + scheme.suffix() + ":visible").count()).isEqualTo(2);
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.locator("img.light:visible").count()).as("on paper").isEqualTo(2);
+    assertThat(page.locator("img.dark:visible").count()).as("on paper").isZero();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.wellkept.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.javalin.http.HttpResponseException;
 import io.wellkept.ledger.Ledger.KeptDigest;
@@ -59,7 +60,7 @@ final class DigestPagesTest {
     assertThat(list.select("tbody th a").eachAttr("href"))
         .containsExactly("/digests/d-nora", "/digests/d-week");
     assertThat(list.select("tbody tr").get(1).text())
-        .contains("Customer touchpoints, week 47", "16 November 2026", "everybody", "87", "2");
+        .contains("Customer touchpoints, week 47", "16 November 2026", "everybody", "93", "3");
   }
 
   @Test
@@ -82,24 +83,57 @@ final class DigestPagesTest {
   void saysWhatTheMailSaidAndLeadsToThePages() {
     Document digest = page("/digests/d-week");
     assertThat(digest.select("h1").text()).isEqualTo("Customer touchpoints, week 47");
-    assertThat(digest.select(".figure").text()).isEqualTo("87 of 100");
+    assertThat(digest.select(".figure").text()).isEqualTo("93 of 100");
     assertThat(digest.select(".places tbody tr")).hasSize(7);
     assertThat(digest.select(".places td")).hasSize(28);
     assertThat(digest.select(".places td").first().text()).contains("broken", "1/3");
-    assertThat(digest.select("svg[role=img] title").text()).contains("Mon 82", "Thu not seen");
-    assertThat(digest.select("polyline")).as("a gap on Thursday").hasSize(2);
+    assertThat(digest.select("svg[role=img] title").text()).contains("Mon 100", "Sun 84");
+    assertThat(digest.select("polyline")).hasSize(1);
     assertThat(digest.select(".entries a").eachAttr("href"))
         .contains("/incidents/inc-1", "/t/checkout", "/initiatives/i1");
     assertThat(digest.select("[style]")).as("the policy forbids them").isEmpty();
   }
 
   @Test
+  void leavesAGapWhereADayWasNotSeen() {
+    keep("d-gap", Digests.unseenOnThursday(), MADE);
+    Document digest = page("/digests/d-gap");
+    assertThat(digest.select("svg[role=img] title").text()).contains("Thu not seen");
+    assertThat(digest.select("polyline")).hasSize(2);
+  }
+
+  @Test
+  void explainsTheScoreTouchpointByTouchpoint() {
+    Document digest = page("/digests/d-week");
+    assertThat(digest.select(".standing a").attr("href")).isEqualTo("#score");
+    assertThat(digest.select("#score caption").text())
+        .contains("100 x weight x (1 - in order) / the weights of all that were seen");
+    assertThat(digest.select("#score tbody tr").eachText())
+        .first()
+        .asString()
+        .matches("Reviews on the Tea Board .*unanswered high importance 4 53% 3.8");
+    assertThat(digest.select("#score tbody a").eachAttr("href")).contains("/t/landing-page");
+    double costs =
+        digest.select("#score tbody td:last-child").eachText().stream()
+            .mapToDouble(Double::parseDouble)
+            .sum();
+    assertThat(digest.select("#score > p").first().text()).startsWith("The score is 92.7:");
+    assertThat(costs).isCloseTo(100 - 92.7, within(0.3));
+    assertThat(digest.select("#score > p").eachText())
+        .contains(
+            "16 other touchpoints cost nothing, or next to nothing.",
+            "1 was not seen and does not count: Sign above the door.");
+    assertThat(page("/digests/d-nora").select("#score tbody tr")).hasSize(1);
+  }
+
+  @Test
   void saysItInTheReadersLanguageAndAsText() {
     Request german = house.request("/digests/d-week").header("Accept-Language", "de").get().build();
-    assertThat(house.send(german).body()).contains("4 mehr als in der Woche davor");
+    assertThat(house.send(german).body())
+        .contains("3 mehr als in der Woche davor", "Woher der Wert kommt");
     House.Answer text = house.get("/digests/d-week.txt");
     assertThat(text.header("Content-Type")).startsWith("text/plain");
-    assertThat(text.body()).startsWith("Customer touchpoints, week 47\n").contains("6 kept");
+    assertThat(text.body()).startsWith("Customer touchpoints, week 47\n").contains("3 kept");
   }
 
   @Test
@@ -178,6 +212,6 @@ final class DigestPagesTest {
     assertThat(house.get("/api/v1/digests").body())
         .contains("\"id\":\"d-week\"", "\"audience\":\"company\"", "\"period\":\"2026-W47\"");
     assertThat(house.get("/api/v1/digests/d-week").body())
-        .contains("\"now\":87.4", "\"kept\":6", "\"lost\":0", "\"oldestAt\":");
+        .contains("\"now\":92.69", "\"kept\":3", "\"lost\":0", "\"oldestAt\":");
   }
 }

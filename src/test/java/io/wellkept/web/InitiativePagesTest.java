@@ -214,8 +214,9 @@ final class InitiativePagesTest {
             House.START.plus(Duration.ofDays(until)),
             ZoneId.of("UTC"),
             "");
-    return house.ledger.read(
-        view -> Trying.tried(view, house.plan.touchpoints().values(), Windows.NONE, period));
+    return house.ledger.read(view ->
+        Trying.tried(
+            view, house.plan.touchpoints().values(), house.plan.people(), Windows.NONE, period));
   }
 
   @Test

@@ -139,18 +139,26 @@ public record Digest(
   /**
    * A place of the map where work pays most.
    *
+   * @param stage its id; empty for none, null in digests of earlier versions; so with the channel
    * @param weight importance times condition times spend, summed up; only its order means something
+   * @param lost of it importance times condition, without the spend; null in digests of earlier
+   *     versions
    * @param touchpoints names of those that bring it there, at most three, those first that still do
+   * @param owners who looks after these, by name; null in digests of earlier versions
    * @param wrong how many lost time within the period
    * @param still how many of them are wrong at its end
    * @param spend what its ads cost within the period; null if not known
    * @param currency of the spend; null if not known
    */
   public record Act(
+      @Nullable String stage,
       String stageName,
+      @Nullable String channel,
       String channelName,
       double weight,
+      @Nullable Double lost,
       List<String> touchpoints,
+      @Nullable List<String> owners,
       int wrong,
       int still,
       @Nullable Double spend,
@@ -237,6 +245,11 @@ public record Digest(
   /**
    * @param asked whether its owner is asked for a verdict now
    * @param verdict what they said; null before
+   * @param direction where the figure should go; null in digests of earlier versions, so with the
+   *     move and the owner
+   * @param target what it should reach; null if any move that way will do
+   * @param move what became of it so far
+   * @param owner who looks after the touchpoint, by name
    */
   public record Tried(
       String id,
@@ -247,7 +260,11 @@ public record Digest(
       @Nullable Double before,
       @Nullable Double after,
       boolean asked,
-      @Nullable String verdict) {}
+      @Nullable String verdict,
+      @Nullable String direction,
+      @Nullable Double target,
+      @Nullable String move,
+      @Nullable String owner) {}
 
   /**
    * That the monitor itself was there.

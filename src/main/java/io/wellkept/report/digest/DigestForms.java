@@ -143,17 +143,23 @@ public final class DigestForms {
 
   private static @Nullable Shown shown(
       List<DigestPicture> all, String name, Function<DigestPicture, String> source) {
-    return all.stream()
-        .filter(picture -> picture.name().equals(name))
-        .findFirst()
-        .map(one -> new Shown(source.apply(one), one.width(), one.height(), one.alt()))
-        .orElse(null);
+    DigestPicture light = find(all, name);
+    DigestPicture dark = find(all, name + DigestPictures.IN_THE_DARK);
+    return light == null || dark == null
+        ? null
+        : new Shown(
+            source.apply(light), source.apply(dark), light.width(), light.height(), light.alt());
+  }
+
+  private static @Nullable DigestPicture find(List<DigestPicture> all, String name) {
+    return all.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
   }
 
   /**
    * A picture as the template shows it.
    *
    * @param source its address: that of a part of the mail, or all of it
+   * @param dark that of the same on a dark ground
    */
-  public record Shown(String source, int width, int height, String alt) {}
+  public record Shown(String source, String dark, int width, int height, String alt) {}
 }

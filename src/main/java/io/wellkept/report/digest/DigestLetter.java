@@ -4,6 +4,7 @@ import io.wellkept.touchpoint.Condition;
 import io.wellkept.words.Words;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sections in the order in which they are read
  * @param fine in one sentence each, what there was nothing of
  * @param proof that all this can be relied on
+ * @param why whoever reads it got it
  * @param archive the page where it can be read again; null where no address is known
  */
 public record DigestLetter(
@@ -31,7 +33,11 @@ public record DigestLetter(
     List<Section> sections,
     List<String> fine,
     List<String> proof,
+    String why,
     @Nullable URI archive) {
+  /** What is read in a minute. */
+  private static final Set<String> FIRST = Set.of("worst", "next", "better", "promises", "reviews");
+
   public DigestLetter {
     sections = List.copyOf(sections);
     fine = List.copyOf(fine);
@@ -66,10 +72,11 @@ public record DigestLetter(
 
   /**
    * @param id what names it among sections: {@code worst}
+   * @param all how many entries there are, with those that are not shown
    * @param more that there are more entries than these; empty if there are not
    */
   public record Section(
-      String id, String title, List<String> sentences, List<Entry> entries, String more) {
+      String id, String title, List<String> sentences, List<Entry> entries, int all, String more) {
     public Section {
       sentences = List.copyOf(sentences);
       entries = List.copyOf(entries);
@@ -94,6 +101,11 @@ public record DigestLetter(
       facts = List.copyOf(facts);
     }
 
+    /** What it is about and what was said of it. */
+    public String headline() {
+      return said.isEmpty() ? name : name + ": " + said;
+    }
+
     /** The facts on one line. */
     public String line() {
       return String.join(" · ", facts);
@@ -113,7 +125,22 @@ public record DigestLetter(
         sections,
         fine,
         other,
+        why,
         archive);
+  }
+
+  /** What a mail says whole: all of it where the rest cannot be read elsewhere. */
+  public List<Section> first() {
+    return archive == null ? sections : sections.stream().filter(DigestLetter::isFirst).toList();
+  }
+
+  /** What a mail says in a line each, because the archive has all of it. */
+  public List<Section> rest() {
+    return archive == null ? List.of() : sections.stream().filter(one -> !isFirst(one)).toList();
+  }
+
+  private static boolean isFirst(Section section) {
+    return FIRST.contains(section.id());
   }
 
   /** A sentence in the digest's language. */

@@ -18,14 +18,18 @@ final class DigestPictures {
   static final String DAYS = "days";
   static final String MAP = "map";
 
+  /** What the name of a picture ends in that is the same on a dark ground. */
+  static final String IN_THE_DARK = "-dark";
+
   private static final Logger log = LoggerFactory.getLogger(DigestPictures.class);
   private static final int SHARPNESS = 2;
 
   private DigestPictures() {}
 
   /**
-   * Those that there is something to draw for. On a machine that has no fonts there is none: then
-   * the digest says in words what they show, for it is always sent.
+   * Those that there is something to draw for, each on a light and on a dark ground. On a machine
+   * that has no fonts there is none: then the digest says in words what they show, for it is always
+   * sent.
    */
   static List<DigestPicture> of(Digest digest, DigestLetter letter) {
     try {
@@ -42,20 +46,25 @@ final class DigestPictures {
 
   private static List<DigestPicture> draw(Digest digest, DigestLetter letter) {
     List<DigestPicture> pictures = new ArrayList<>();
-    if (ScorePicture.isOf(digest.score())) {
-      ScorePicture days =
-          new ScorePicture(digest.score(), DigestWriter.firstDay(digest), letter.words());
-      pictures.add(
-          picture(
-              DAYS,
-              ScorePicture.WIDTH,
-              ScorePicture.HEIGHT,
-              letter.standing().daysInWords(),
-              days::paint));
-    }
-    if (!letter.map().isEmpty()) {
-      MapPicture map = new MapPicture(letter.map());
-      pictures.add(picture(MAP, MapPicture.WIDTH, map.height(), letter.mapInWords(), map::paint));
+    for (Palette colours : List.of(Palette.LIGHT, Palette.DARK)) {
+      String suffix = colours.dark() ? IN_THE_DARK : "";
+      if (ScorePicture.isOf(digest.score())) {
+        ScorePicture days =
+            new ScorePicture(
+                digest.score(), DigestWriter.firstDay(digest), letter.words(), colours);
+        pictures.add(
+            picture(
+                DAYS + suffix,
+                ScorePicture.WIDTH,
+                ScorePicture.HEIGHT,
+                letter.standing().daysInWords(),
+                days::paint));
+      }
+      if (!letter.map().isEmpty()) {
+        MapPicture map = new MapPicture(letter.map(), colours);
+        pictures.add(
+            picture(MAP + suffix, MapPicture.WIDTH, map.height(), letter.mapInWords(), map::paint));
+      }
     }
     return pictures;
   }

@@ -1,8 +1,5 @@
 package io.wellkept.report.digest;
 
-import io.wellkept.ledger.Initiative;
-import io.wellkept.ledger.Initiative.Measure;
-import io.wellkept.report.Moving;
 import io.wellkept.report.digest.Digest.Act;
 import io.wellkept.report.digest.Digest.Better;
 import io.wellkept.report.digest.Digest.BlindSpot;
@@ -15,10 +12,11 @@ import io.wellkept.report.digest.Digest.Waste;
 import io.wellkept.report.digest.Digest.Worst;
 import io.wellkept.report.digest.DigestLetter.Entry;
 import io.wellkept.report.digest.DigestLetter.Section;
+import io.wellkept.touchpoint.Condition;
+import io.wellkept.touchpoint.Importance;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -30,28 +28,34 @@ final class DigestSections {
   private final DigestWords words;
   private final @Nullable URI pages;
   private final int most;
+  private final int few;
+  private final Costs costs;
 
   /**
    * @param most entries of one section
+   * @param few of one that is not the first
    */
-  DigestSections(Digest digest, DigestWords words, @Nullable URI pages, int most) {
+  DigestSections(Digest digest, DigestWords words, @Nullable URI pages, int most, int few) {
     this.digest = digest;
     this.words = words;
     this.pages = pages;
     this.most = most;
+    this.few = few;
+    this.costs = new Costs(digest.stands());
   }
 
   List<Section> all() {
     return Stream.of(
-            section("worst", "digest.worst.title", digest.worst(), this::worst),
-            section("next", "digest.next.title", digest.next(), this::act),
-            section("better", "digest.better.title", digest.better(), this::better),
+            section("worst", "digest.worst.title", digest.worst(), this::worst, most),
+            section("next", "digest.next.title", digest.next(), this::act, few),
+            section("better", "digest.better.title", digest.better(), this::better, few),
             promises(digest.promises()),
             reviews(digest.reviews()),
-            section("waste", "digest.waste.title", digest.waste(), this::waste),
-            section("blind", "digest.blind.title", digest.blindSpots(), this::blind),
-            section("unowned", "digest.unowned.title", digest.unowned(), this::unowned),
-            section("initiatives", "digest.initiatives.title", digest.initiatives(), this::tried))
+            section("waste", "digest.waste.title", digest.waste(), this::waste, few),
+            section("blind", "digest.blind.title", digest.blindSpots(), this::blind, few),
+            section("unowned", "digest.unowned.title", digest.unowned(), this::unowned, few),
+            section(
+                "initiatives", "digest.initiatives.title", digest.initiatives(), this::tried, few))
         .filter(section -> !section.entries().isEmpty() || !section.sentences().isEmpty())
         .toList();
   }
@@ -75,17 +79,19 @@ final class DigestSections {
     }
   }
 
-  private <T> Section section(String id, String title, List<T> all, Function<T, Entry> entry) {
+  private <T> Section section(
+      String id, String title, List<T> all, Function<T, Entry> entry, int shown) {
     return new Section(
         id,
         words.say(title),
         List.of(),
-        all.stream().limit(most).map(entry).toList(),
-        more(all.size()));
+        all.stream().limit(shown).map(entry).toList(),
+        all.size(),
+        more(all.size(), shown));
   }
 
-  private String more(int all) {
-    return all <= most ? "" : words.say("digest.more", all - most);
+  private String more(int all, int shown) {
+    return all <= shown ? "" : words.say("digest.more", all - shown);
   }
 
   // What was wrong, and where to begin
@@ -104,45 +110,48 @@ final class DigestSections {
     String taker = worst.taker();
     List<String> facts = new ArrayList<>();
     facts.add(words.say(worst.open() ? "digest.worst.open" : "digest.worst.over", lasted));
-    facts.add(words.say("digest.importance." + worst.importance().name()));
-    facts.add(words.say("digest.owner", DigestWords.line(worst.owner())));
-    if (!worst.open()) {
-      return facts;
+    costs.of(worst.touchpoint()).ifPresent(points -> facts.add(words.cost(points)));
+    if (worst.importance() != Importance.NORMAL) {
+      facts.add(words.say("digest.importance." + worst.importance().name()));
     }
-    if (taker != null) {
-      facts.add(words.say("digest.worst.taken", DigestWords.line(taker)));
-    } else {
-      facts.add(words.say("digest.worst.untaken"));
+    boolean own = worst.open() && worst.owner().equals(taker);
+    if (!own) {
+      facts.add(words.say("digest.owner", DigestWords.line(worst.owner())));
+    }
+    if (worst.open()) {
+      facts.add(
+          taker == null
+              ? words.say("digest.worst.untaken")
+              : words.say("digest.worst.taken", DigestWords.line(taker)));
     }
     return facts;
   }
 
   private Entry act(Act act) {
-    Double spend = act.spend();
-    List<String> names = act.touchpoints().stream().map(DigestWords::line).toList();
-    List<String> facts = new ArrayList<>();
-    facts.add(words.say("digest.next.wrong", act.wrong(), act.still(), String.join(", ", names)));
-    if (spend != null) {
-      facts.add(words.say("digest.next.spend", words.money(spend, act.currency())));
-    }
-    String where =
-        words.say(
-            "digest.next.where",
-            words.placeName(act.stageName()),
-            words.placeName(act.channelName()));
-    return new Entry(null, where, "", facts, null);
+    ActInWords said = new ActInWords(act, words, costs);
+    String map = said.map();
+    return new Entry(null, said.where(), said.toDo(), said.facts(), map == null ? null : page(map));
   }
 
   private Entry better(Better better) {
     String took = words.words().span(better.lasted());
     return new Entry(
-        null,
+        condition(better.touchpoint()),
         DigestWords.line(better.name()),
-        DigestWords.sentence(better.headline()),
+        words.say("digest.better.was", DigestWords.line(better.headline())),
         List.of(
             words.say("digest.better.took", words.moment(better.at()), took),
             words.say("digest.owner", DigestWords.line(better.owner()))),
         touchpoint(better.touchpoint()));
+  }
+
+  /** At the end of the period. */
+  private @Nullable Condition condition(String touchpoint) {
+    return digest.stands().stream()
+        .filter(stand -> stand.touchpoint().equals(touchpoint))
+        .map(Digest.Stand::condition)
+        .findFirst()
+        .orElse(null);
   }
 
   // What was promised and answered
@@ -155,18 +164,23 @@ final class DigestSections {
             : List.of(
                 words.say(
                     "digest.promises.sum", promises.kept(), promises.broken(), promises.open()));
-    List<Entry> broken = promises.whose().stream().limit(most).map(this::broken).toList();
+    List<Entry> broken = promises.whose().stream().limit(few).map(this::broken).toList();
     return new Section(
-        "promises", words.say("digest.promises.title"), sum, broken, more(promises.whose().size()));
+        "promises",
+        words.say("digest.promises.title"),
+        sum,
+        broken,
+        promises.whose().size(),
+        more(promises.whose().size(), few));
   }
 
   private Entry broken(Broken broken) {
     String until = words.moment(broken.until());
     return new Entry(
         null,
-        DigestWords.line(broken.name()),
         DigestWords.sentence(broken.headline()),
-        List.of(words.say("digest.promises.broken", DigestWords.line(broken.person()), until)),
+        "",
+        List.of(words.say("digest.promises.broken", DigestWords.line(broken.name()), until)),
         null);
   }
 
@@ -197,7 +211,7 @@ final class DigestSections {
     if (oldest != null) {
       said.add(oldest(oldest, reviews.oldestAt()));
     }
-    return new Section("reviews", words.say("digest.reviews.title"), said, List.of(), "");
+    return new Section("reviews", words.say("digest.reviews.title"), said, List.of(), 0, "");
   }
 
   private String oldest(Instant oldest, @Nullable String at) {
@@ -258,55 +272,12 @@ final class DigestSections {
   }
 
   private Entry tried(Tried tried) {
-    List<String> facts = new ArrayList<>();
-    facts.add(moved(tried));
-    String verdict = tried.verdict();
-    if (verdict != null) {
-      facts.add(verdict(verdict));
-    } else if (tried.asked()) {
-      facts.add(words.say("digest.initiatives.asked"));
-    }
     return new Entry(
         null,
         DigestWords.line(tried.name()),
         DigestWords.sentence(tried.what()),
-        facts,
+        new TriedInWords(tried, words).facts(),
         page("/initiatives/" + tried.id()));
-  }
-
-  private String verdict(String verdict) {
-    return Arrays.stream(Initiative.Word.values()).anyMatch(one -> one.name().equals(verdict))
-        ? words.say("digest.initiatives.became." + verdict)
-        : words.say("digest.initiatives.verdict", DigestWords.line(verdict));
-  }
-
-  private String moved(Tried tried) {
-    Measure measure =
-        Arrays.stream(Measure.values())
-            .filter(one -> one.name().equals(tried.figure()))
-            .findFirst()
-            .orElse(null);
-    // a word of a later version is shown as it is
-    String figure =
-        DigestWords.sentence(
-            measure == null ? tried.figure() : Moving.name(words.words(), measure));
-    String before = value(measure, tried.before());
-    String after = value(measure, tried.after());
-    if (before == null) {
-      return after == null
-          ? words.say("digest.initiatives.nothing", figure)
-          : words.say("digest.initiatives.unknown", figure, after);
-    }
-    return after == null
-        ? words.say("digest.initiatives.waits", figure, before)
-        : words.say("digest.initiatives.moved", figure, before, after);
-  }
-
-  private @Nullable String value(@Nullable Measure measure, @Nullable Double value) {
-    if (value == null) {
-      return null;
-    }
-    return measure == null ? words.figure(value) : Moving.value(words.words(), measure, value);
   }
 
   private @Nullable URI touchpoint(String id) {

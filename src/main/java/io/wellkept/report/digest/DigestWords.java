@@ -99,6 +99,19 @@ final class DigestWords {
     return format.format(Math.max(0, shown));
   }
 
+  /** Points of the score, with one place after the point. */
+  String points(double points) {
+    NumberFormat format = NumberFormat.getNumberInstance(words.locale());
+    format.setMinimumFractionDigits(1);
+    format.setMaximumFractionDigits(1);
+    return format.format(points);
+  }
+
+  /** "costs 4.1 points of the score". */
+  String cost(double points) {
+    return say("digest.costs", points(points));
+  }
+
   /** A figure of any sort, with one place after the point where it has any. */
   String figure(double value) {
     NumberFormat format = NumberFormat.getNumberInstance(words.locale());

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class DigestWriter {
   private static final int MOST_PLACES = 8;
   private static final int MOST_IN_A_MINUTE = 5;
+  private static final int MOST_WHERE_THERE_IS_MORE = 3;
   private static final int MOST_ON_A_PAGE = 500;
 
   private final Digest digest;
@@ -39,7 +40,8 @@ final class DigestWriter {
     this.digest = digest;
     this.words = words;
     this.archive = archive;
-    this.sections = new DigestSections(digest, words, pages, most);
+    int few = archive == null ? most : MOST_WHERE_THERE_IS_MORE;
+    this.sections = new DigestSections(digest, words, pages, most, few);
   }
 
   /**
@@ -87,6 +89,7 @@ final class DigestWriter {
         all,
         sections.fine(),
         proof(digest.proof()),
+        words.say("digest.why." + digest.scope().whose().name()),
         archive);
   }
 

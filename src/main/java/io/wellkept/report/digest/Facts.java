@@ -60,7 +60,7 @@ record Facts(
         Health.stands(watched, period),
         Health.places(watched, journey, period, scope.whose() == Digest.Whose.COMPANY),
         ranking.worst(people, promised.takers()),
-        ranking.next(journey),
+        ranking.next(journey, people),
         ranking.better(people),
         promised.promises(),
         Heard.of(voices, touchpoints, period),

@@ -26,10 +26,12 @@ final class MapPicture {
   private static final Font COUNT = new Font(Font.SANS_SERIF, Font.BOLD, 16);
 
   private final MapGrid grid;
+  private final Palette colours;
   private final double column;
 
-  MapPicture(MapGrid grid) {
+  MapPicture(MapGrid grid, Palette colours) {
     this.grid = grid;
+    this.colours = colours;
     double room = WIDTH - 2.0 * MARGIN - NAMES;
     this.column = room / Math.max(1, grid.stages().size());
   }
@@ -39,7 +41,7 @@ final class MapPicture {
   }
 
   void paint(Graphics2D on) {
-    on.setColor(Palette.GROUND);
+    on.setColor(colours.ground());
     on.fillRect(0, 0, WIDTH, height());
     for (int i = 0; i < grid.stages().size(); i++) {
       String name = grid.stages().get(i);
@@ -63,19 +65,19 @@ final class MapPicture {
     var shape = new RoundRectangle2D.Double(left, top, width, height, 8, 8);
     Condition condition = cell.condition();
     if (condition == null) {
-      on.setColor(Palette.LINE);
+      on.setColor(colours.line());
       on.setStroke(new BasicStroke(1.2f, 0, 0, 10, new float[] {4, 4}, 0));
       on.draw(shape);
       return;
     }
     boolean calm = condition == Condition.HEALTHY;
-    Color strong = Palette.of(condition);
-    on.setColor(calm ? Palette.DONE : strong);
+    Color strong = colours.of(condition);
+    on.setColor(calm ? colours.done() : strong);
     on.fill(shape);
     on.setFont(COUNT);
     double text = on.getFontMetrics().stringWidth(cell.count());
     double begin = left + Math.max(4, (width - SIGN - 7 - text) / 2);
-    Color ink = calm ? strong : Palette.ON_STRONG;
+    Color ink = calm ? strong : colours.onStrong();
     new Sign(condition).paint(on, begin, top + (height - SIGN) / 2, SIGN, ink);
     on.setFont(COUNT);
     String count = fitting(on.getFontMetrics(), cell.count(), width - SIGN - 10);
@@ -87,10 +89,10 @@ final class MapPicture {
    *
    * @param up how much of the second line the first one makes room for
    */
-  private static void name(
+  private void name(
       Graphics2D on, Font font, String text, double left, double base, double room, double up) {
     on.setFont(font);
-    on.setColor(Palette.INK);
+    on.setColor(colours.ink());
     FontMetrics metrics = on.getFontMetrics();
     int end = firstLine(metrics, text, room);
     if (end == text.length()) {

@@ -5,23 +5,43 @@ import io.wellkept.touchpoint.Condition;
 import java.awt.Color;
 
 /**
- * The colours of pictures in mails: those of the stylesheet's dark half. A mail program that turns
- * a mail dark leaves its pictures alone, so that a dark ground of their own suits both.
+ * The colours of pictures in mails: those of the stylesheet.
+ *
+ * @param onStrong for signs and numbers on the colour of a condition
+ * @param dark whether the colours of conditions are those for a dark ground
  */
-final class Palette {
-  static final Color GROUND = new Color(0x1d2327);
-  static final Color INK = new Color(0xe8eaea);
-  static final Color QUIET = new Color(0xa5adb3);
-  static final Color LINE = new Color(0x384046);
-  static final Color ACCENT = new Color(0x45b8a2);
-  static final Color ON_STRONG = new Color(0x14181b);
+record Palette(
+    Color ground, Color ink, Color quiet, Color line, Color accent, Color onStrong, boolean dark) {
+  /** What every mail program shows, and what is printed. */
+  static final Palette LIGHT =
+      new Palette(
+          new Color(0xffffff),
+          new Color(0x1d2327),
+          new Color(0x596066),
+          new Color(0xdcdad2),
+          new Color(0x0b6e5f),
+          new Color(0xffffff),
+          false);
+
+  /** For mail programs that can tell that their reader wants it dark. */
+  static final Palette DARK =
+      new Palette(
+          new Color(0x1d2327),
+          new Color(0xe8eaea),
+          new Color(0xa5adb3),
+          new Color(0x384046),
+          new Color(0x45b8a2),
+          new Color(0x14181b),
+          true);
+
+  Color of(Condition condition) {
+    Hue hue = Hue.of(condition);
+    return Color.decode(dark ? hue.darkInk() : hue.ink());
+  }
 
   /** What is in order, so quiet that the rest stands out. */
-  static final Color DONE = Color.decode(Hue.of(Condition.HEALTHY).darkGround());
-
-  private Palette() {}
-
-  static Color of(Condition condition) {
-    return Color.decode(Hue.of(condition).darkInk());
+  Color done() {
+    Hue hue = Hue.of(Condition.HEALTHY);
+    return Color.decode(dark ? hue.darkGround() : hue.ground());
   }
 }

@@ -28,8 +28,8 @@ final class PlainDigest {
         .forEach(entry -> lines.add("• " + headline(letter, entry)));
     entries(letter, "next").stream()
         .limit(1)
-        .forEach(entry ->
-            lines.add(letter.say("digest.next.title") + ": " + entry.name() + ". " + entry.line()));
+        .forEach(
+            entry -> lines.add(letter.say("digest.next.title") + ": " + headline(letter, entry)));
     section(letter, "promises").forEach(section -> lines.addAll(section.sentences()));
     lines.add(letter.proof().get(1));
     return String.join("\n", lines);
@@ -76,7 +76,7 @@ final class PlainDigest {
     }
     blank();
     line("-- ");
-    line(letter.say("digest.why"));
+    line(letter.why());
   }
 
   private void write(DigestLetter letter, Section section) {

@@ -119,13 +119,13 @@ final class Ranking {
   }
 
   /** Importance times lost time times spend, summed up by place; what is over comes last. */
-  List<Act> next(Journey journey) {
+  List<Act> next(Journey journey, People people) {
     Map<Spot, List<Watched>> bySpot =
         all.stream()
             .collect(Collectors.groupingBy(Spot::of, LinkedHashMap::new, Collectors.toList()));
     Map<String, Double> spend = spend(all);
     return bySpot.entrySet().stream()
-        .map(entry -> act(entry.getKey(), entry.getValue(), spend, journey))
+        .map(entry -> act(entry.getKey(), entry.getValue(), spend, journey, people))
         .flatMap(Optional::stream)
         .sorted(
             Comparator.comparing((Act act) -> act.still() == 0)
@@ -135,7 +135,7 @@ final class Ranking {
   }
 
   private Optional<Act> act(
-      Spot spot, List<Watched> there, Map<String, Double> spend, Journey journey) {
+      Spot spot, List<Watched> there, Map<String, Double> spend, Journey journey, People people) {
     List<Watched> wrong =
         there.stream()
             .filter(one -> lost(one) > 0)
@@ -155,13 +155,18 @@ final class Ranking {
             .mapToDouble(one -> one.getValue() / spend.getOrDefault(one.getKey(), 1.0))
             .max()
             .orElse(0);
-    double weight = wrong.stream().mapToDouble(this::lost).sum() * Weights.ofSpend(part);
+    double lost = wrong.stream().mapToDouble(this::lost).sum();
+    List<Touchpoint> named = wrong.stream().limit(MOST_NAMED).map(Watched::touchpoint).toList();
     return Optional.of(
         new Act(
+            spot.stage(),
             spot.stageName(journey),
+            spot.channel(),
             spot.channelName(journey),
-            weight,
-            wrong.stream().limit(MOST_NAMED).map(one -> one.touchpoint().name()).toList(),
+            lost * Weights.ofSpend(part),
+            lost,
+            named.stream().map(Touchpoint::name).toList(),
+            named.stream().map(one -> people.nameOf(one.owner())).distinct().toList(),
             wrong.size(),
             (int) wrong.stream().filter(this::isWrongStill).count(),
             currency == null ? null : here.get(currency),

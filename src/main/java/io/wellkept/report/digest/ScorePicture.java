@@ -32,14 +32,16 @@ final class ScorePicture {
   private final Score score;
   private final LocalDate first;
   private final Words words;
+  private final Palette colours;
 
   /**
    * @param first the first of the days
    */
-  ScorePicture(Score score, LocalDate first, Words words) {
+  ScorePicture(Score score, LocalDate first, Words words, Palette colours) {
     this.score = score;
     this.first = first;
     this.words = words;
+    this.colours = colours;
   }
 
   /** Whether there are two days to draw a line between. */
@@ -60,32 +62,32 @@ final class ScorePicture {
     if (before != null) {
       CategorySeries dashed = chart.addSeries("before", names, Collections.nCopies(days, before));
       dashed.setLineStyle(SeriesLines.DASH_DASH);
-      dashed.setLineColor(Palette.QUIET);
+      dashed.setLineColor(colours.quiet());
       dashed.setMarker(SeriesMarkers.NONE);
     }
     // a day on which nothing was seen breaks the line
     CategorySeries line = chart.addSeries("days", names, score.days());
     line.setLineStyle(LINE);
-    line.setLineColor(Palette.ACCENT);
+    line.setLineColor(colours.accent());
     line.setMarker(SeriesMarkers.CIRCLE);
-    line.setMarkerColor(Palette.ACCENT);
+    line.setMarkerColor(colours.accent());
     return chart;
   }
 
   private void style(CategoryStyler styler) {
     styler.setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line);
-    styler.setChartBackgroundColor(Palette.GROUND);
-    styler.setPlotBackgroundColor(Palette.GROUND);
-    styler.setPlotGridLinesColor(Palette.LINE);
+    styler.setChartBackgroundColor(colours.ground());
+    styler.setPlotBackgroundColor(colours.ground());
+    styler.setPlotGridLinesColor(colours.line());
     styler.setPlotGridLinesStroke(new BasicStroke(1));
     styler.setPlotGridVerticalLinesVisible(false);
     styler.setPlotBorderVisible(false);
     styler.setPlotTicksMarksVisible(false);
     styler.setAxisTicksMarksVisible(false);
     styler.setAxisTicksLineVisible(false);
-    styler.setAxisTickLabelsColor(Palette.QUIET);
+    styler.setAxisTickLabelsColor(colours.quiet());
     styler.setAxisTickLabelsFont(SMALL);
-    styler.setChartFontColor(Palette.INK);
+    styler.setChartFontColor(colours.ink());
     styler.setChartTitleVisible(false);
     styler.setLegendVisible(false);
     styler.setChartPadding(10);

@@ -8,6 +8,7 @@ import io.wellkept.report.Effect;
 import io.wellkept.report.Effects;
 import io.wellkept.report.digest.Digest.Period;
 import io.wellkept.report.digest.Digest.Tried;
+import io.wellkept.touchpoint.People;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,7 +31,7 @@ public final class Trying {
    * @param windows of the plan
    */
   public static List<Tried> tried(
-      View view, Collection<Touchpoint> inScope, Windows windows, Period period) {
+      View view, Collection<Touchpoint> inScope, People people, Windows windows, Period period) {
     Map<String, Touchpoint> byId =
         inScope.stream().collect(Collectors.toMap(Touchpoint::id, Function.identity()));
     return view.initiatives().stream()
@@ -43,7 +44,13 @@ public final class Trying {
                 .thenComparing(Initiative::id))
         .flatMap(one ->
             Stream.ofNullable(byId.get(one.touchpoint()))
-                .map(touchpoint -> tried(view, one, touchpoint, windows, period.until())))
+                .map(touchpoint ->
+                    tried(
+                        one,
+                        touchpoint,
+                        people,
+                        Effects.of(view, one, touchpoint, windows, period.until()),
+                        period.until())))
         .toList();
   }
 
@@ -61,8 +68,7 @@ public final class Trying {
   }
 
   private static Tried tried(
-      View view, Initiative one, Touchpoint touchpoint, Windows windows, Instant now) {
-    Effect effect = Effects.of(view, one, touchpoint, windows, now);
+      Initiative one, Touchpoint touchpoint, People people, Effect effect, Instant now) {
     Verdict verdict = one.verdict();
     return new Tried(
         one.id(),
@@ -73,6 +79,10 @@ public final class Trying {
         effect.was(),
         effect.became(),
         one.waits(now),
-        verdict == null ? null : verdict.word().name());
+        verdict == null ? null : verdict.word().name(),
+        one.direction().name(),
+        one.target(),
+        effect.move().name(),
+        people.nameOf(touchpoint.owner()));
   }
 }

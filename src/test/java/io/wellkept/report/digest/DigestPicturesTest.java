@@ -64,9 +64,8 @@ final class DigestPicturesTest {
   @ParameterizedTest
   @EnumSource
   void fillsAPlaceWithTheColourOfItsWorst(Condition condition) throws IOException {
-    Color fill = condition == Condition.HEALTHY ? Palette.DONE : Palette.of(condition);
     BufferedImage map = map(Map.of(condition, 1), condition);
-    assertThat(pixels(map, fill)).isGreaterThan(20_000);
+    assertThat(pixels(map, paper(Palette.LIGHT, condition))).isGreaterThan(20_000);
   }
 
   @Test
@@ -95,16 +94,16 @@ final class DigestPicturesTest {
   @Test
   void showsAPlaceWithoutTouchpointsAsAHole() throws IOException {
     BufferedImage map = map(Map.of(), null);
-    assertThat(pixels(map, Palette.GROUND))
+    assertThat(pixels(map, Palette.LIGHT.ground()))
         .isGreaterThan((long) (map.getWidth() * map.getHeight() * 0.9));
-    assertThat(pixels(map, Palette.LINE)).as("dashes").isGreaterThan(500);
+    assertThat(pixels(map, Palette.LIGHT.line())).as("dashes").isGreaterThan(500);
   }
 
   @Test
   void drawsTheLineOfTheScoreAndTheOneBefore() throws IOException {
     BufferedImage days = picture(Digests.rich(), "days");
-    assertThat(pixels(days, Palette.ACCENT)).isGreaterThan(1_000);
-    assertThat(pixels(days, Palette.QUIET)).isGreaterThan(300);
+    assertThat(pixels(days, Palette.LIGHT.accent())).isGreaterThan(1_000);
+    assertThat(pixels(days, Palette.LIGHT.quiet())).isGreaterThan(300);
     assertThat(same(days, picture(Digests.scored(Digests.rich(), 87.4, 90.0), "days"))).isFalse();
   }
 
@@ -128,21 +127,38 @@ final class DigestPicturesTest {
   }
 
   @Test
+  void isLightAndHasATwinForTheDark() throws IOException {
+    for (String name : List.of("map", "days")) {
+      BufferedImage light = picture(Digests.rich(), name);
+      BufferedImage dark = picture(Digests.rich(), name + "-dark");
+      assertThat(pixels(light, Palette.LIGHT.ground())).isGreaterThan(20_000);
+      assertThat(pixels(dark, Palette.DARK.ground())).isGreaterThan(20_000);
+      assertThat(dark.getHeight()).isEqualTo(light.getHeight());
+    }
+  }
+
+  @Test
   void hasTheColoursOfTheStylesheet() throws IOException {
     String css = Files.readString(Path.of("src/main/resources/web/wellkept.css"));
     String dark = css.substring(css.indexOf("prefers-color-scheme: dark"));
-    assertThat(
-            List.of(
-                Palette.GROUND,
-                Palette.INK,
-                Palette.QUIET,
-                Palette.LINE,
-                Palette.ACCENT,
-                Palette.DONE))
-        .containsExactlyElementsOf(
-            List.of("card", "ink", "quiet", "line", "accent", "healthy-ground").stream()
-                .map(name -> variable(dark, name))
-                .toList());
+    assertThat(colours(Palette.LIGHT)).isEqualTo(variables(css));
+    assertThat(colours(Palette.DARK)).isEqualTo(variables(dark));
+  }
+
+  private static List<Color> colours(Palette palette) {
+    return List.of(
+        palette.ground(),
+        palette.ink(),
+        palette.quiet(),
+        palette.line(),
+        palette.accent(),
+        palette.done());
+  }
+
+  private static List<Color> variables(String css) {
+    return List.of("card", "ink", "quiet", "line", "accent", "healthy-ground").stream()
+        .map(name -> variable(css, name))
+        .toList();
   }
 
   private static Color variable(String css, String name) {
@@ -154,10 +170,15 @@ final class DigestPicturesTest {
   @ParameterizedTest
   @EnumSource
   void canBeReadOnItsColour(Condition condition) {
-    Color paper = condition == Condition.HEALTHY ? Palette.DONE : Palette.of(condition);
-    Color ink = condition == Condition.HEALTHY ? Palette.of(condition) : Palette.ON_STRONG;
-    assertThat(Contrast.of(paper, ink)).isGreaterThan(4.5);
-    assertThat(Contrast.of(Palette.GROUND, Palette.INK)).isGreaterThan(4.5);
-    assertThat(Contrast.of(Palette.GROUND, Palette.QUIET)).isGreaterThan(4.5);
+    for (Palette palette : List.of(Palette.LIGHT, Palette.DARK)) {
+      Color ink = condition == Condition.HEALTHY ? palette.of(condition) : palette.onStrong();
+      assertThat(Contrast.of(paper(palette, condition), ink)).isGreaterThan(4.5);
+      assertThat(Contrast.of(palette.ground(), palette.ink())).isGreaterThan(4.5);
+      assertThat(Contrast.of(palette.ground(), palette.quiet())).isGreaterThan(4.5);
+    }
+  }
+
+  private static Color paper(Palette palette, Condition condition) {
+    return condition == Condition.HEALTHY ? palette.done() : palette.of(condition);
   }
 }

@@ -112,7 +112,7 @@ final class Fortnight {
         Duration.ofHours(1),
         silentSince,
         Maintained.within(view, Windows.NONE, BEFORE, WEEK.until())::of,
-        touchpoints -> Trying.tried(view, touchpoints, Windows.NONE, WEEK));
+        touchpoints -> Trying.tried(view, touchpoints, PEOPLE, Windows.NONE, WEEK));
   }
 
   static void fill(Ledger.Work work) {

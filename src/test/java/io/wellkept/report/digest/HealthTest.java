@@ -247,12 +247,14 @@ final class HealthTest {
     Watched cheap = spending("t1", Map.of("EUR", 100.0));
     Watched foreign = spending("t2", Map.of("USD", 10.0, "EUR", 0.0));
     List<Digest.Act> next =
-        new Ranking(List.of(cheap, foreign, dear), DAY).next(Shop.house().journey());
+        new Ranking(List.of(cheap, foreign, dear), DAY).next(Shop.house().journey(), Shop.people());
     // half a day broken, weight 1: 0.5; times 1 + 3 x the part of all that is spent
     assertThat(next).extracting(Digest.Act::stageName).containsExactly("t2", "t0", "t1");
     assertThat(next.get(0).weight()).isCloseTo(0.5 * 4, within(1e-9));
     assertThat(next.get(1).weight()).isCloseTo(0.5 * 3.7, within(1e-9));
     assertThat(next.get(2).weight()).isCloseTo(0.5 * 1.3, within(1e-9));
+    assertThat(next.get(1).lost()).as("without the money").isCloseTo(0.5, within(1e-9));
+    assertThat(next.get(1).owners()).containsExactly("anna");
     assertThat(next.get(1).spend()).isCloseTo(900.0 / 7, within(1e-9));
     assertThat(next.get(0).currency()).isEqualTo("USD");
     assertThat(next).extracting(Digest.Act::still).containsOnly(0);
@@ -271,7 +273,8 @@ final class HealthTest {
             Map.of(),
             List.of(),
             Duration.ofHours(1));
-    List<Digest.Act> next = new Ranking(List.of(mended, open), DAY).next(Shop.house().journey());
+    List<Digest.Act> next =
+        new Ranking(List.of(mended, open), DAY).next(Shop.house().journey(), Shop.people());
     assertThat(next).extracting(Digest.Act::stageName).containsExactly("t1", "t0");
     assertThat(next).extracting(Digest.Act::still).containsExactly(1, 0);
   }

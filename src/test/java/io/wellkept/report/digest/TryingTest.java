@@ -33,7 +33,9 @@ final class TryingTest {
 
   private static Tried tried(Ledger ledger, Windows windows) {
     Period period = new Period(BEGIN, END, ZoneId.of("UTC"), "");
-    return ledger.read(view -> Trying.tried(view, List.of(SHOP), windows, period)).get(0);
+    return ledger
+        .read(view -> Trying.tried(view, List.of(SHOP), Shop.people(), windows, period))
+        .get(0);
   }
 
   @Test
@@ -60,7 +62,10 @@ final class TryingTest {
           work.addRollup(SHOP.checks().get(0).id(), new Tally(hour, 12, 0, 0, List.of()));
         }
       });
-      assertThat(tried(ledger, Windows.NONE).before()).isEqualTo(1);
+      Tried whole = tried(ledger, Windows.NONE);
+      assertThat(whole.before()).isEqualTo(1);
+      assertThat(List.of(whole.direction(), whole.move(), whole.owner()))
+          .containsExactly("UP", "HARDLY", "anna");
       Window.Once before = new Window.Once(BEGIN, CHANGED);
       Window work = new Window("w", null, Window.Scope.of(SHOP.id()), before, "x", false);
       Tried tried = tried(ledger, new Windows(List.of(work)));
