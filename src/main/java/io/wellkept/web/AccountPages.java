@@ -73,7 +73,7 @@ final class AccountPages {
       show(ctx, 422, null, refused.get());
       return;
     }
-    SignInPages.go(ctx, "/account?done=password");
+    Templates.go(ctx, "/account?done=password");
   }
 
   /**
@@ -105,7 +105,7 @@ final class AccountPages {
 
   private void everywhere(Context ctx) {
     signOutEverywhere(ctx);
-    SignInPages.go(ctx, "/sign-in");
+    Templates.go(ctx, "/sign-in");
   }
 
   /** Ends all sign-ins of whoever calls. */
@@ -156,7 +156,7 @@ final class AccountPages {
 
   private void revoke(Context ctx) {
     revokeOwn(ctx);
-    SignInPages.go(ctx, "/account?done=revoked");
+    Templates.go(ctx, "/account?done=revoked");
   }
 
   /**

@@ -157,8 +157,7 @@ final class AttestPages {
         sheet.check(),
         actor,
         new Attesting.Word(answers(sheet, fields), note(fields), upload.photo()));
-    ctx.status(303);
-    ctx.header("Location", sheet.action() + "?done=said");
+    Templates.go(ctx, sheet.action() + "?done=said");
   }
 
   private static @Nullable Sentence problem(Sheet sheet, Upload upload, @Nullable Person person) {

@@ -70,19 +70,7 @@ final class IncidentPages {
                     words,
                     now))
             .orElseGet(() -> new Forms.Outcome.Problem(words.say("link.say-who")));
-    switch (outcome) {
-      case Forms.Outcome.Done done -> {
-        ctx.status(303);
-        ctx.header("Location", "/incidents/" + incident.id() + "?done=" + act);
-      }
-      case Forms.Outcome.Problem problem ->
-          page(
-              ctx,
-              422,
-              incident,
-              view(ctx, incident),
-              Forms.refused(form(ctx, incident, null), act, fields, problem.sentence()));
-    }
+    settle(ctx, incident, act, fields, outcome);
   }
 
   private void hand(Context ctx, String act) {
@@ -97,11 +85,18 @@ final class IncidentPages {
             .map(person -> new Acting.Actor(person.id(), "page"))
             .map(actor -> handing.carryOut(act, incident.id(), actor, fields, words))
             .orElseGet(() -> new Forms.Outcome.Problem(words.say("incident.say-who")));
+    settle(ctx, incident, act, fields, outcome);
+  }
+
+  private void settle(
+      Context ctx,
+      Incident incident,
+      String act,
+      Map<String, String> fields,
+      Forms.Outcome outcome) {
     switch (outcome) {
-      case Forms.Outcome.Done done -> {
-        ctx.status(303);
-        ctx.header("Location", "/incidents/" + incident.id() + "?done=" + act);
-      }
+      case Forms.Outcome.Done done ->
+          Templates.go(ctx, "/incidents/" + incident.id() + "?done=" + act);
       case Forms.Outcome.Problem problem ->
           page(
               ctx,

@@ -133,8 +133,7 @@ final class InitiativePages {
       form(ctx, 422, new InitiativeView.Written(fields, problem));
       return;
     }
-    ctx.status(303);
-    ctx.header("Location", "/t/" + touchpoint.id() + "?done=initiative#initiatives");
+    Templates.go(ctx, "/t/" + touchpoint.id() + "?done=initiative#initiatives");
   }
 
   /** What was written; null if anything is missing that no form leaves out. */
@@ -196,8 +195,7 @@ final class InitiativePages {
       list(ctx, 422, refused.why().in(reader.words()));
       return;
     }
-    ctx.status(303);
-    ctx.header("Location", back(fields, one));
+    Templates.go(ctx, back(fields, one));
   }
 
   private Owning.Answer judge(

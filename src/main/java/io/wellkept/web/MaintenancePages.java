@@ -131,8 +131,7 @@ final class MaintenancePages {
             fields.getOrDefault("reason", ""),
             fields.containsKey("snooze"));
     maintaining.begin(wish, Reader.of(ctx), fields.getOrDefault("person", ""));
-    ctx.status(303);
-    ctx.header("Location", back + "?windows=made");
+    Templates.go(ctx, back + "?windows=made");
   }
 
   /** Null for now: only what is left empty means that. */
@@ -166,8 +165,7 @@ final class MaintenancePages {
     }
     String touchpoint = fields.getOrDefault("touchpoint", "");
     boolean known = context.plan().get().touchpoint(touchpoint).isPresent();
-    ctx.status(303);
-    ctx.header("Location", (known ? "/t/" + touchpoint : "/maintenance") + "?windows=ended");
+    Templates.go(ctx, (known ? "/t/" + touchpoint : "/maintenance") + "?windows=ended");
   }
 
   /** Windows as one reader is told of them. */

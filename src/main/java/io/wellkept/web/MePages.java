@@ -291,7 +291,6 @@ final class MePages {
         fromMe
             ? "/me?person=" + person.id() + "&done=" + act
             : "/people/" + person.id() + "/own?done=" + act;
-    ctx.status(303);
-    ctx.header("Location", back);
+    Templates.go(ctx, back);
   }
 }

@@ -73,8 +73,7 @@ final class OidcPages {
             Mint.hash(state), Mint.hash(browser), nonce, verifier, onward, now.plus(WITHIN));
     context.ledger().change(work -> work.accounts().begin(underway, now));
     new Cookies(ctx, signIn).set(Cookies.UNDERWAY, browser, WITHIN);
-    ctx.status(303);
-    ctx.header("Location", door.toString());
+    Templates.go(ctx, door.toString());
   }
 
   private void back(Context ctx) {
@@ -97,8 +96,7 @@ final class OidcPages {
           provider(oidc)
               .claims(answer.toSuccessResponse().getAuthorizationCode(), back, underway, now);
       enter(ctx, signIn, oidc, claims);
-      ctx.status(303);
-      ctx.header("Location", underway.onward());
+      Templates.go(ctx, underway.onward());
     } catch (Provider.Away e) {
       throw unavailable(ctx, e);
     } catch (Provider.Refusal e) {

@@ -138,8 +138,7 @@ final class OwnPages {
       page(ctx, 422, person, now, new Trouble(act, fields, refused.why(), null));
       return;
     }
-    ctx.status(303);
-    ctx.header("Location", base(ctx) + "?done=" + act);
+    Templates.go(ctx, base(ctx) + "?done=" + act);
   }
 
   /** The key of what is pressed once more. */

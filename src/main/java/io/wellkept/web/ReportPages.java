@@ -89,8 +89,7 @@ final class ReportPages {
   }
 
   private static void thank(Context ctx, Touchpoint touchpoint) {
-    ctx.status(303);
-    ctx.header("Location", "/report/" + touchpoint.id() + "?done=sent");
+    Templates.go(ctx, "/report/" + touchpoint.id() + "?done=sent");
   }
 
   private void takeFromProgram(Context ctx) {

@@ -260,8 +260,7 @@ final class TouchpointPages {
               .filter(check -> submit.isEmpty() ? !check.acts() : check.id().check().equals(submit))
               .forEach(check -> work.lookAt(check.id(), now));
         });
-    ctx.status(303);
-    ctx.header("Location", "/t/" + touchpoint.id() + "?done=look");
+    Templates.go(ctx, "/t/" + touchpoint.id() + "?done=look");
   }
 
   /** Ends what somebody said of a finding, also when no incident is open that shows it. */
@@ -279,7 +278,6 @@ final class TouchpointPages {
     String check = fields.getOrDefault("check", "");
     String finding = fields.getOrDefault("finding", "");
     new Mutes(context).end(touchpoint.id(), check, finding, actor);
-    ctx.status(303);
-    ctx.header("Location", "/t/" + touchpoint.id() + "?done=unmute");
+    Templates.go(ctx, "/t/" + touchpoint.id() + "?done=unmute");
   }
 }
