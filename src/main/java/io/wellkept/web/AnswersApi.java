@@ -125,15 +125,7 @@ final class AnswersApi {
         context.ledger().read(view -> view.voices(touchpoint.id(), now.minus(kept))).stream()
             .filter(one -> !waiting || one.waits())
             .toList();
-    int pages = Math.max(1, (said.size() + Listing.PAGE - 1) / Listing.PAGE);
-    int page = Listing.page(ctx);
-    List<VoiceWhole> items =
-        said.stream()
-            .skip((page - 1L) * Listing.PAGE)
-            .limit(Listing.PAGE)
-            .map(one -> whole(one, now))
-            .toList();
-    Json.answer(ctx, 200, new Api.Page<>(items, said.size(), page, pages));
+    Json.answer(ctx, 200, Api.Page.of(said, Listing.page(ctx), one -> whole(one, now)));
   }
 
   private static Touchpoint touchpoint(Context ctx, Plan plan) {

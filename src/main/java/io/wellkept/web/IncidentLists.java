@@ -54,10 +54,10 @@ final class IncidentLists {
       Plan present,
       Reader reader,
       Instant now) {
-    int pages = IncidentListing.pages(found);
+    int pages = Listing.pages(found.size());
     int page = Math.min(asked, pages);
     return new IncidentListView(
-        IncidentListing.page(found, page).stream()
+        Listing.page(found, page).stream()
             .map(incident -> row(incident, present, reader, now))
             .toList(),
         found.size(),

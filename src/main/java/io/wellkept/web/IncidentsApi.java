@@ -74,10 +74,7 @@ final class IncidentsApi {
               Plan present = EffectivePlan.of(context.plan().get(), view.overrides(), now);
               return IncidentListing.of(view, filter, present, now);
             });
-    int page = Listing.page(ctx);
-    List<Api.IncidentBrief> items =
-        IncidentListing.page(found, page).stream().map(Api::brief).toList();
-    Json.answer(ctx, 200, new Api.Page<>(items, found.size(), page, IncidentListing.pages(found)));
+    Json.answer(ctx, 200, Api.Page.of(found, Listing.page(ctx), Api::brief));
   }
 
   private void handOver(Context ctx) {

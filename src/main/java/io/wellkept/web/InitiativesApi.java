@@ -98,8 +98,8 @@ final class InitiativesApi {
 
   private void list(Context ctx) {
     Instant now = context.clock().instant();
-    String state = query(ctx, "state");
-    String touchpoint = query(ctx, "touchpoint");
+    String state = Listing.query(ctx, "state");
+    String touchpoint = Listing.query(ctx, "touchpoint");
     int page = Listing.page(ctx);
     Api.Page<Whole> found =
         context
@@ -111,21 +111,9 @@ final class InitiativesApi {
                       .filter(one -> touchpoint.isEmpty() || one.touchpoint().equals(touchpoint))
                       .filter(one -> state.isEmpty() || state(one, now).equals(state))
                       .toList();
-              List<Whole> items =
-                  all.stream()
-                      .skip((page - 1L) * Listing.PAGE)
-                      .limit(Listing.PAGE)
-                      .map(one -> whole(view, one, plan, now))
-                      .toList();
-              int pages = Math.max(1, (all.size() + Listing.PAGE - 1) / Listing.PAGE);
-              return new Api.Page<>(items, all.size(), page, pages);
+              return Api.Page.of(all, page, one -> whole(view, one, plan, now));
             });
     Json.answer(ctx, 200, found);
-  }
-
-  private static String query(Context ctx, String name) {
-    String value = ctx.queryParam(name);
-    return value == null ? "" : value.strip();
   }
 
   private static Whole whole(Ledger.View view, Initiative one, Plan plan, Instant now) {

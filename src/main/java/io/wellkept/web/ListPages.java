@@ -30,16 +30,12 @@ final class ListPages {
     Survey survey = Survey.of(context);
     Filter filter = Filter.of(ctx);
     List<Kept> found = Listing.of(survey, filter);
-    int pages = Math.max(1, (found.size() + Listing.PAGE - 1) / Listing.PAGE);
+    int pages = Listing.pages(found.size());
     int page = Math.min(Listing.page(ctx), pages);
     RowViews rows = new RowViews(survey.plan(), reader.words(), reader.zone(), survey.now());
     ListView view =
         new ListView(
-            found.stream()
-                .skip((page - 1L) * Listing.PAGE)
-                .limit(Listing.PAGE)
-                .map(kept -> rows.of(kept.row()))
-                .toList(),
+            Listing.page(found, page).stream().map(kept -> rows.of(kept.row())).toList(),
             counts(survey, filter),
             found.size(),
             survey.all().size(),

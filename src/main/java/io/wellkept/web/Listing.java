@@ -12,7 +12,7 @@ import java.util.Locale;
 
 /** Which touchpoints are asked for, and in which order. */
 final class Listing {
-  /** Touchpoints on one page. */
+  /** Of whatever is listed, so many on one page. */
   static final int PAGE = 200;
 
   static final Comparator<Board.Row> WORST_FIRST =
@@ -30,6 +30,22 @@ final class Listing {
   static int page(Context ctx) {
     String text = ctx.queryParam("page");
     return text != null && text.matches("[1-9]\\d{0,5}") ? Integer.parseInt(text) : 1;
+  }
+
+  /** What the address says of that; empty if nothing. */
+  static String query(Context ctx, String name) {
+    String value = ctx.queryParam(name);
+    return value == null ? "" : value.strip();
+  }
+
+  /** One page of them, from 1; beyond the last it is empty. */
+  static <T> List<T> page(List<T> all, int page) {
+    return all.stream().skip((page - 1L) * PAGE).limit(PAGE).toList();
+  }
+
+  /** How many pages they are, one at least. */
+  static int pages(int all) {
+    return Math.max(1, (all + PAGE - 1) / PAGE);
   }
 
   /** Everything that passes the filter, worst first. */
