@@ -232,7 +232,7 @@ final class AttestPages {
             sheet.asked().questions(),
             sheet.mark(),
             sheet.asked().photo(),
-            person == null && !reader.signedIn() ? people(plan) : List.of(),
+            person == null && !reader.signedIn() ? ActForm.Choice.everybody(plan) : List.of(),
             person == null ? reader.name() : person.name(),
             sheet.takeAt(),
             touchpoint.playbook(),
@@ -254,12 +254,6 @@ final class AttestPages {
 
   private static String thanks(Attestation last) {
     return last.fine() ? "attest.thanks-fine" : "attest.thanks-not-fine";
-  }
-
-  private static List<ActForm.Choice> people(Plan plan) {
-    return plan.people().persons().values().stream()
-        .map(person -> new ActForm.Choice(person.id(), person.name()))
-        .toList();
   }
 
   /** The latest words of a touchpoint, latest first. */

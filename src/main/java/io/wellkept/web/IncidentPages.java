@@ -140,20 +140,13 @@ final class IncidentPages {
     Reader reader = Reader.of(ctx);
     return Forms.empty(
         "/incidents/" + incident.id(),
-        reader.signedIn() ? List.of() : choices(plan),
+        reader.signedIn() ? List.of() : ActForm.Choice.everybody(plan),
         plan,
         incident,
         reader.signedIn() ? reader.zone() : zone(incident),
         reader.words(),
         context.clock().instant(),
         done);
-  }
-
-  /** Everybody of the plan. */
-  static List<ActForm.Choice> choices(Plan plan) {
-    return plan.people().persons().values().stream()
-        .map(person -> new ActForm.Choice(person.id(), person.name()))
-        .toList();
   }
 
   private void page(Context ctx, int status, Incident incident, IncidentView view, ActForm form) {

@@ -233,11 +233,7 @@ final class MaintenancePages {
     }
 
     private List<ActForm.Choice> people() {
-      return reader.signedIn()
-          ? List.of()
-          : plan.people().persons().values().stream()
-              .map(person -> new ActForm.Choice(person.id(), person.name()))
-              .toList();
+      return reader.signedIn() ? List.of() : ActForm.Choice.everybody(plan);
     }
 
     private static List<ActForm.Choice> choices(List<Place> places) {

@@ -160,7 +160,7 @@ final class MePages {
   }
 
   private List<ActForm.Choice> choices(Reader reader) {
-    return seesAll(reader) ? InitiativeViews.people(context.plan().get()) : List.of();
+    return seesAll(reader) ? ActForm.Choice.everybody(context.plan().get()) : List.of();
   }
 
   private MineView view(

@@ -404,7 +404,7 @@ final class OwnPages {
   private static List<ActForm.Choice> choices(Plan plan, Person person, Instant now) {
     return plan.people().persons().values().stream()
         .filter(other -> !other.id().equals(person.id()) && !other.hasLeft(now))
-        .map(other -> new ActForm.Choice(other.id(), other.name()))
+        .map(ActForm.Choice::of)
         .sorted(Comparator.comparing(ActForm.Choice::name))
         .toList();
   }

@@ -75,7 +75,7 @@ final class TouchpointPages {
                     AttestPages.journal(ledger, touchpoint.id(), ATTESTATIONS, plan, views)));
     Map<String, Object> all = new HashMap<>(values);
     all.put("done", done(ctx.queryParam("done"), words));
-    all.put("people", IncidentPages.choices(plan));
+    all.put("people", ActForm.Choice.everybody(plan));
     all.put("asking", asking(touchpoint));
     all.put("initiatives", InitiativePages.section(context, Reader.of(ctx), row));
     all.put("said", said(ctx));

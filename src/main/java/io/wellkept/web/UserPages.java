@@ -164,9 +164,7 @@ final class UserPages {
                         .map(token ->
                             AccountView.Token.of(token, plan.people(), words, reader.zone(), now))
                         .toList(),
-                    plan.people().persons().values().stream()
-                        .map(person -> new ActForm.Choice(person.id(), person.name()))
-                        .toList(),
+                    ActForm.Choice.everybody(plan),
                     Arrays.stream(Role.values()).map(Role::word).toList(),
                     written,
                     trouble));
