@@ -19,7 +19,6 @@ import io.wellkept.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -247,9 +246,7 @@ final class AttestPages {
 
   private static ZoneId zone(Sheet sheet, Plan plan) {
     Person person = sheet.person();
-    return person != null
-        ? person.zone()
-        : plan.people().person(sheet.touchpoint().owner()).map(Person::zone).orElse(ZoneOffset.UTC);
+    return person != null ? person.zone() : plan.zoneOf(sheet.touchpoint());
   }
 
   private static String thanks(Attestation last) {

@@ -5,7 +5,6 @@ import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Incident;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
-import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -128,11 +127,7 @@ final class IncidentPages {
 
   private ZoneId zone(Incident incident) {
     Plan plan = context.plan().get();
-    return plan.touchpoint(incident.check().touchpoint())
-        .map(Touchpoint::owner)
-        .flatMap(owner -> plan.people().person(owner))
-        .map(Person::zone)
-        .orElse(ZoneOffset.UTC);
+    return plan.touchpoint(incident.check().touchpoint()).map(plan::zoneOf).orElse(ZoneOffset.UTC);
   }
 
   private ActForm form(Context ctx, Incident incident, @Nullable String done) {

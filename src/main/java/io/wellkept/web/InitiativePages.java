@@ -14,7 +14,6 @@ import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,14 +80,9 @@ final class InitiativePages {
         .ledger()
         .read(ledger -> {
           Plan plan = EffectivePlan.of(context.plan().get(), ledger.overrides(), now);
-          ZoneId zone = zone(plan, row.touchpoint());
+          ZoneId zone = plan.zoneOf(row.touchpoint());
           return new InitiativeViews(plan, reader, zone, now).section(row, ledger);
         });
-  }
-
-  /** On the page of one touchpoint moments are its owner's. */
-  private static ZoneId zone(Plan plan, Touchpoint touchpoint) {
-    return plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
   }
 
   private void form(Context ctx, int status, InitiativeView.Written written) {
@@ -121,7 +115,7 @@ final class InitiativePages {
     Map<String, String> fields = Forms.fields(ctx);
     Words words = reader.words();
     String actor = actor(reader, fields, plan);
-    Initiating.Draft draft = draft(fields, zone(plan, touchpoint));
+    Initiating.Draft draft = draft(fields, plan.zoneOf(touchpoint));
     String problem = null;
     if (actor == null || draft == null) {
       problem = words.say(actor == null ? "initiatives.refused.who" : "initiatives.refused.form");
@@ -190,21 +184,18 @@ final class InitiativePages {
     Owning.Answer answer =
         actor == null
             ? new Owning.Answer.Refused("initiatives.refused.who")
-            : judge(one, touchpoint, fields, new Acting.Actor(actor, "page"), plan);
+            : judge(
+                initiating,
+                one,
+                touchpoint,
+                fields,
+                new Acting.Actor(actor, "page"),
+                plan.zoneOf(touchpoint));
     if (answer instanceof Owning.Answer.Refused refused) {
       list(ctx, 422, refused.why().in(reader.words()));
       return;
     }
     Templates.go(ctx, back(fields, one));
-  }
-
-  private Owning.Answer judge(
-      Initiative one,
-      Touchpoint touchpoint,
-      Map<String, String> fields,
-      Acting.Actor actor,
-      Plan plan) {
-    return judge(initiating, one, touchpoint, fields, actor, zone(plan, touchpoint));
   }
 
   /** The same form behind whatever address. */

@@ -12,12 +12,10 @@ import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.Effect;
 import io.wellkept.report.Effects;
-import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -161,7 +159,7 @@ final class InitiativesApi {
             .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
     reader.requireAct(touchpoint);
     String actor = actor(reader, body, plan);
-    ZoneId zone = zone(plan, touchpoint);
+    ZoneId zone = plan.zoneOf(touchpoint);
     Initiating.Draft draft =
         new Initiating.Draft(
             body.path("what").asString(""),
@@ -193,7 +191,7 @@ final class InitiativesApi {
     Initiating.Next next =
         word == Word.ADJUST
             ? new Initiating.Next(
-                body.path("what").asString(""), moment(body, "until", zone(plan, touchpoint)))
+                body.path("what").asString(""), moment(body, "until", plan.zoneOf(touchpoint)))
             : null;
     String why = body.path("reason").asString("");
     answer(ctx, initiating.judge(one, touchpoint, word, why, next, actor));
@@ -243,10 +241,6 @@ final class InitiativesApi {
                     + field
                     + "\" a moment such as 2026-11-24T17:00:00+01:00, or a day such as"
                     + " 2026-11-24."));
-  }
-
-  private static ZoneId zone(Plan plan, Touchpoint touchpoint) {
-    return plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
   }
 
   private Plan plan() {

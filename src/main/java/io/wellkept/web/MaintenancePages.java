@@ -8,13 +8,11 @@ import io.wellkept.incident.Window.Scope;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.Journey.Place;
-import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -76,12 +74,8 @@ final class MaintenancePages {
   /** Those of one touchpoint, for its page; moments are its owner's. */
   WindowsView of(Context ctx, Touchpoint touchpoint) {
     Plan plan = maintaining.present();
-    return new Telling(plan, Reader.of(ctx), zone(touchpoint, plan))
+    return new Telling(plan, Reader.of(ctx), plan.zoneOf(touchpoint))
         .of(touchpoint, done(ctx), "", Map.of());
-  }
-
-  private static ZoneId zone(Touchpoint touchpoint, Plan plan) {
-    return plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
   }
 
   private void make(Context ctx) {
@@ -101,7 +95,7 @@ final class MaintenancePages {
             .orElseThrow(
                 () -> new HttpResponseException(404, Reader.of(ctx).words().say("windows.none")));
     Map<String, String> fields = Forms.fields(ctx);
-    ZoneId zone = zone(touchpoint, plan);
+    ZoneId zone = plan.zoneOf(touchpoint);
     try {
       make(ctx, fields, Scope.of(id), zone, "/t/" + id);
     } catch (HttpResponseException e) {

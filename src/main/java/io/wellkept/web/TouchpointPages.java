@@ -22,7 +22,6 @@ import io.wellkept.words.Words;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +59,7 @@ final class TouchpointPages {
     Plan plan = context.plan().get();
     Board.Row row = context.board().row(ctx.pathParam("id"), now).orElseThrow(() -> unknown(words));
     Touchpoint touchpoint = row.touchpoint();
-    ZoneId zone = zone(touchpoint, plan);
+    ZoneId zone = plan.zoneOf(touchpoint);
     IncidentViews views = new IncidentViews(plan, words, zone, now);
     Map<String, Object> values =
         context
@@ -120,10 +119,6 @@ final class TouchpointPages {
         .filter(check -> check.settings() instanceof Questionnaire)
         .map(check -> check.id().check())
         .toList();
-  }
-
-  private static ZoneId zone(Touchpoint touchpoint, Plan plan) {
-    return plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
   }
 
   private TouchpointView view(
