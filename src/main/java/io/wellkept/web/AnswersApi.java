@@ -3,7 +3,6 @@ package io.wellkept.web;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.ledger.Said;
-import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.AnswersByWeek;
 import io.wellkept.report.AnswersRow;
@@ -77,10 +76,7 @@ final class AnswersApi {
 
   private void answers(Context ctx) {
     Instant now = context.clock().instant();
-    Plan plan =
-        context
-            .ledger()
-            .read(view -> EffectivePlan.of(context.plan().get(), view.overrides(), now));
+    Plan plan = context.ledger().read(view -> context.planAt(view, now));
     Touchpoint touchpoint = touchpoint(ctx, plan);
     Person owner = plan.people().person(touchpoint.owner()).orElseThrow();
     ZoneId zone = plan.daemon().zone();

@@ -5,7 +5,6 @@ import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Acts;
 import io.wellkept.incident.Colleagues.Answer;
 import io.wellkept.incident.Incident;
-import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.words.Words;
 import java.time.Instant;
@@ -70,10 +69,7 @@ final class IncidentsApi {
     List<Incident> found =
         context
             .ledger()
-            .read(view -> {
-              Plan present = EffectivePlan.of(context.plan().get(), view.overrides(), now);
-              return IncidentListing.of(view, filter, present, now);
-            });
+            .read(view -> IncidentListing.of(view, filter, context.planAt(view, now), now));
     Json.answer(ctx, 200, Api.Page.of(found, Listing.page(ctx), Api::brief));
   }
 

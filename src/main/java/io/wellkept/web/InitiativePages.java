@@ -6,7 +6,6 @@ import io.wellkept.ledger.Initiative;
 import io.wellkept.ledger.Initiative.Direction;
 import io.wellkept.ledger.Initiative.Measure;
 import io.wellkept.ledger.Initiative.Word;
-import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
 import io.wellkept.touchpoint.Person;
@@ -55,7 +54,7 @@ final class InitiativePages {
         context
             .ledger()
             .read(ledger -> {
-              Plan plan = EffectivePlan.of(context.plan().get(), ledger.overrides(), now);
+              Plan plan = context.planAt(ledger, now);
               InitiativeViews views = new InitiativeViews(plan, reader, reader.zone(), now);
               return views.section(ledger.initiatives(), ledger);
             });
@@ -79,7 +78,7 @@ final class InitiativePages {
     return context
         .ledger()
         .read(ledger -> {
-          Plan plan = EffectivePlan.of(context.plan().get(), ledger.overrides(), now);
+          Plan plan = context.planAt(ledger, now);
           ZoneId zone = plan.zoneOf(row.touchpoint());
           return new InitiativeViews(plan, reader, zone, now).section(row, ledger);
         });
@@ -108,7 +107,7 @@ final class InitiativePages {
   // ---- what is said
 
   private void note(Context ctx) {
-    Plan plan = plan();
+    Plan plan = context.planNow();
     Touchpoint touchpoint = touchpoint(ctx, plan, ctx.pathParam("id"));
     Reader reader = Reader.of(ctx);
     reader.requireAct(touchpoint);
@@ -174,7 +173,7 @@ final class InitiativePages {
   }
 
   private void judge(Context ctx) {
-    Plan plan = plan();
+    Plan plan = context.planNow();
     Reader reader = Reader.of(ctx);
     Initiative one = initiative(ctx);
     Touchpoint touchpoint = touchpoint(ctx, plan, one.touchpoint());
@@ -228,13 +227,6 @@ final class InitiativePages {
   static @Nullable String actor(Reader reader, Map<String, String> fields, Plan plan) {
     Optional<Person> who = reader.acting(fields.getOrDefault("person", ""), plan);
     return who.isPresent() ? who.get().id() : null;
-  }
-
-  private Plan plan() {
-    Instant now = context.clock().instant();
-    return context
-        .ledger()
-        .read(view -> EffectivePlan.of(context.plan().get(), view.overrides(), now));
   }
 
   private static Touchpoint touchpoint(Context ctx, Plan plan, String id) {

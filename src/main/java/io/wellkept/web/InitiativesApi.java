@@ -8,7 +8,6 @@ import io.wellkept.ledger.Initiative.Measure;
 import io.wellkept.ledger.Initiative.Verdict;
 import io.wellkept.ledger.Initiative.Word;
 import io.wellkept.ledger.Ledger;
-import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.Effect;
 import io.wellkept.report.Effects;
@@ -103,7 +102,7 @@ final class InitiativesApi {
         context
             .ledger()
             .read(view -> {
-              Plan plan = EffectivePlan.of(context.plan().get(), view.overrides(), now);
+              Plan plan = context.planAt(view, now);
               List<Initiative> all =
                   view.initiatives().stream()
                       .filter(one -> touchpoint.isEmpty() || one.touchpoint().equals(touchpoint))
@@ -152,7 +151,7 @@ final class InitiativesApi {
 
   private void note(Context ctx) {
     JsonNode body = Api.body(ctx);
-    Plan plan = plan();
+    Plan plan = context.planNow();
     Reader reader = Reader.of(ctx);
     Touchpoint touchpoint =
         plan.touchpoint(body.path("touchpoint").asString(""))
@@ -174,7 +173,7 @@ final class InitiativesApi {
 
   private void judge(Context ctx) {
     JsonNode body = Api.body(ctx);
-    Plan plan = plan();
+    Plan plan = context.planNow();
     Reader reader = Reader.of(ctx);
     Initiative one =
         context
@@ -241,12 +240,5 @@ final class InitiativesApi {
                     + field
                     + "\" a moment such as 2026-11-24T17:00:00+01:00, or a day such as"
                     + " 2026-11-24."));
-  }
-
-  private Plan plan() {
-    Instant now = context.clock().instant();
-    return context
-        .ledger()
-        .read(view -> EffectivePlan.of(context.plan().get(), view.overrides(), now));
   }
 }

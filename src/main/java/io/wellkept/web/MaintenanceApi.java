@@ -80,7 +80,7 @@ final class MaintenanceApi {
   private void all(Context ctx) {
     Instant now = context.clock().instant();
     List<Window> windows =
-        maintaining.present().windows().all().stream()
+        context.planNow().windows().all().stream()
             .sorted(Comparator.comparing((Window window) -> window.times().last()).reversed())
             .toList();
     Json.answer(ctx, 200, Api.Page.of(windows, Listing.page(ctx), window -> whole(window, now)));

@@ -52,7 +52,7 @@ final class MaintenancePages {
 
   private void page(Context ctx, int status, String trouble, Map<String, String> values) {
     Reader reader = Reader.of(ctx);
-    Telling telling = new Telling(maintaining.present(), reader, reader.zone());
+    Telling telling = new Telling(context.planNow(), reader, reader.zone());
     page(ctx, status, telling.all(done(ctx), trouble, values));
   }
 
@@ -73,7 +73,7 @@ final class MaintenancePages {
 
   /** Those of one touchpoint, for its page; moments are its owner's. */
   WindowsView of(Context ctx, Touchpoint touchpoint) {
-    Plan plan = maintaining.present();
+    Plan plan = context.planNow();
     return new Telling(plan, Reader.of(ctx), plan.zoneOf(touchpoint))
         .of(touchpoint, done(ctx), "", Map.of());
   }
@@ -89,7 +89,7 @@ final class MaintenancePages {
 
   private void makeOfOne(Context ctx) {
     String id = ctx.pathParam("id");
-    Plan plan = maintaining.present();
+    Plan plan = context.planNow();
     Touchpoint touchpoint =
         plan.touchpoint(id)
             .orElseThrow(

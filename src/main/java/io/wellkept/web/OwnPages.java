@@ -192,7 +192,7 @@ final class OwnPages {
         context
             .ledger()
             .read(view -> {
-              Plan plan = EffectivePlan.of(context.plan().get(), view.overrides(), now);
+              Plan plan = context.planAt(view, now);
               return view.initiative(id)
                   .flatMap(one ->
                       plan.touchpoint(one.touchpoint()).map(where -> new Theirs(one, where)));
