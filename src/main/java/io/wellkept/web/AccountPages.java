@@ -89,8 +89,7 @@ final class AccountPages {
       throw new HttpResponseException(409, words.say("signin.no-password"));
     }
     if (signIns.tooOften(ctx)) {
-      SignIns.wait(ctx);
-      throw new HttpResponseException(429, words.say("signin.too-often"));
+      throw SignIns.tooOften(ctx, words);
     }
     String name = caller.account().substring(SignIns.LOCAL.length());
     if (!users.knows(name, old)) {

@@ -134,10 +134,7 @@ final class AttestPages {
     Instant now = context.clock().instant();
     Person known = sheet.person();
     String who = known == null ? sheet.check().toString() : known.id();
-    if (often.isExceeded(who, now)) {
-      ctx.header("Retry-After", Long.toString(often.span().toSeconds()));
-      throw new HttpResponseException(429, Reader.of(ctx).words().say("failure.said-often"));
-    }
+    often.require(ctx, who, now, "failure.said-often");
     Upload upload = uploads.read(ctx);
     Map<String, String> fields = upload.fields();
     Person person =

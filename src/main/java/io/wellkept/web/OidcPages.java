@@ -53,8 +53,7 @@ final class OidcPages {
     SignIn signIn = open();
     SignIn.Oidc oidc = oidc(signIn);
     if (signIns.beginsTooOften(ctx)) {
-      SignIns.wait(ctx);
-      throw new HttpResponseException(429, Reader.language(ctx).say("signin.too-often"));
+      throw SignIns.tooOften(ctx, Reader.language(ctx));
     }
     Instant now = context.clock().instant();
     String state = Mint.fresh();
@@ -80,8 +79,7 @@ final class OidcPages {
     SignIn signIn = open();
     SignIn.Oidc oidc = oidc(signIn);
     if (signIns.tooOften(ctx)) {
-      SignIns.wait(ctx);
-      throw new HttpResponseException(429, Reader.language(ctx).say("signin.too-often"));
+      throw SignIns.tooOften(ctx, Reader.language(ctx));
     }
     Instant now = context.clock().instant();
     Cookies cookies = new Cookies(ctx, signIn);

@@ -1,7 +1,6 @@
 package io.wellkept.web;
 
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Ownership;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.PlanOverride.Offer;
@@ -129,10 +128,7 @@ final class OwnPages {
       page(ctx, 422, person, now, new Trouble(act, fields, why, again(act)));
       return;
     }
-    if (often.isExceeded(person.id(), now)) {
-      ctx.header("Retry-After", Long.toString(often.span().toSeconds()));
-      throw new HttpResponseException(429, Reader.of(ctx).words().say("failure.said-often"));
-    }
+    often.require(ctx, person.id(), now, "failure.said-often");
     Acting.Actor actor = new Acting.Actor(person.id(), "link");
     if (carryOut(act, person, fields, actor, now) instanceof Owning.Answer.Refused refused) {
       page(ctx, 422, person, now, new Trouble(act, fields, refused.why(), null));

@@ -26,8 +26,7 @@ final class SignInPages {
     ApiTokens tokens = new ApiTokens(context.ledger(), context.clock());
     List<Route> routes = new ArrayList<>(new SignInPages(signIns, entrance).routes());
     routes.addAll(new OidcPages(context, signIns, entrance).routes());
-    AccountPages account =
-        new AccountPages(context, templates, entrance, signIns, users, tokens);
+    AccountPages account = new AccountPages(context, templates, entrance, signIns, users, tokens);
     routes.addAll(account.routes());
     routes.addAll(new AccountApi(context, account).routes());
     routes.addAll(new UserPages(context, templates, users, tokens).routes());
