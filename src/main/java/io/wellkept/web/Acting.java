@@ -166,7 +166,7 @@ final class Acting {
     PlanOverride.Mute mute =
         Acts.mute(incident, finding, actor.person(), until, shortened(reason), now);
     boolean sameAgain =
-        mutes(work, incident, finding.key(), now).stream()
+        Mutes.of(work, incident.check(), finding.key(), now).stream()
             .anyMatch(m -> m.until().equals(until) && m.reason().equals(mute.reason()));
     if (sameAgain) {
       return new Acts.Result.AlreadySo(incident);
@@ -185,7 +185,7 @@ final class Acting {
         id,
         actor,
         (work, incident) -> {
-          List<PlanOverride.Mute> inForce = mutes(work, incident, key, now);
+          List<PlanOverride.Mute> inForce = Mutes.of(work, incident.check(), key, now);
           if (inForce.isEmpty()) {
             return new Acts.Result.AlreadySo(incident);
           }
@@ -199,17 +199,6 @@ final class Acting {
     if (context.plan().get().mayLookSooner(incident.check())) {
       work.lookAt(incident.check(), now);
     }
-  }
-
-  /** Mutes of that finding that hold now. */
-  static List<PlanOverride.Mute> mutes(
-      Ledger.View view, Incident incident, String key, Instant now) {
-    return view.overrides().stream()
-        .filter(PlanOverride.Mute.class::isInstance)
-        .map(PlanOverride.Mute.class::cast)
-        .filter(mute -> mute.inForce(now))
-        .filter(mute -> mute.check().equals(incident.check()) && mute.findingKey().equals(key))
-        .toList();
   }
 
   private static String headline(Incident incident, String key) {
