@@ -2,12 +2,8 @@ package io.wellkept.web;
 
 import io.javalin.http.Context;
 import io.wellkept.report.Kept;
-import io.wellkept.touchpoint.Condition;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The list of touchpoints, worst first. */
 final class ListPages {
@@ -36,7 +32,7 @@ final class ListPages {
     ListView view =
         new ListView(
             Listing.page(found, page).stream().map(kept -> rows.of(kept.row())).toList(),
-            counts(survey, filter),
+            Listing.counts(survey.all(), filter, PATH),
             found.size(),
             survey.all().size(),
             page,
@@ -47,25 +43,6 @@ final class ListPages {
             FilterForm.of(PATH, filter, survey, reader.words()));
     Frame frame = templates.inside(ctx, reader.words().say("list.title"));
     Templates.answer(ctx, 200, "list", frame, Map.of("view", view));
-  }
-
-  private static List<ListView.Count> counts(Survey survey, Filter filter) {
-    Map<Condition, Long> numbers =
-        survey.all().stream()
-            .collect(Collectors.groupingBy(Kept::condition, Collectors.counting()));
-    return Arrays.stream(Condition.values())
-        .sorted(Comparator.reverseOrder())
-        .filter(numbers::containsKey)
-        .map(condition -> {
-          String value = Listing.value(condition);
-          boolean chosen = value.equals(filter.get("condition"));
-          return new ListView.Count(
-              condition,
-              numbers.getOrDefault(condition, 0L).intValue(),
-              filter.with("condition", chosen ? "" : value).at(PATH),
-              chosen);
-        })
-        .toList();
   }
 
   private static String address(Filter filter, int page) {

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Which touchpoints are asked for, and in which order. */
 final class Listing {
@@ -53,6 +55,25 @@ final class Listing {
     return survey.all().stream()
         .filter(kept -> filter.passes(kept, survey.plan().people()))
         .sorted(Comparator.comparing(Kept::row, WORST_FIRST))
+        .toList();
+  }
+
+  /**
+   * How many are in which condition, worst first.
+   *
+   * @param path where each leads to those alone; empty if nowhere
+   */
+  static List<ListView.Count> counts(List<Kept> of, Filter filter, String path) {
+    Map<Condition, Integer> numbers = new TreeMap<>(Comparator.reverseOrder());
+    of.forEach(kept -> numbers.merge(kept.condition(), 1, Integer::sum));
+    return numbers.entrySet().stream()
+        .map(one -> {
+          String value = value(one.getKey());
+          boolean chosen = value.equals(filter.get("condition"));
+          Filter next = filter.with("condition", chosen ? "" : value);
+          String at = path.isEmpty() ? "" : next.at(path);
+          return new ListView.Count(one.getKey(), one.getValue(), at, chosen);
+        })
         .toList();
   }
 
