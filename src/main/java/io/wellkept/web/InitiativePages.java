@@ -224,7 +224,7 @@ final class InitiativePages {
   }
 
   /** Who acts; null if that is nobody of the plan where nobody signed in. */
-  static @Nullable String actor(Reader reader, Map<String, String> fields, Plan plan) {
+  private static @Nullable String actor(Reader reader, Map<String, String> fields, Plan plan) {
     Optional<Person> who = reader.acting(fields.getOrDefault("person", ""), plan);
     return who.isPresent() ? who.get().id() : null;
   }

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -152,12 +151,11 @@ final class InitiativesApi {
   private void note(Context ctx) {
     JsonNode body = Api.body(ctx);
     Plan plan = context.planNow();
-    Reader reader = Reader.of(ctx);
     Touchpoint touchpoint =
         plan.touchpoint(body.path("touchpoint").asString(""))
             .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
-    reader.requireAct(touchpoint);
-    String actor = actor(reader, body, plan);
+    Reader.of(ctx).requireAct(touchpoint);
+    Acting.Actor actor = Api.actor(ctx, body, plan);
     ZoneId zone = plan.zoneOf(touchpoint);
     Initiating.Draft draft =
         new Initiating.Draft(
@@ -168,13 +166,12 @@ final class InitiativesApi {
             constant(Direction.class, body, "direction"),
             body.path("target").isNumber() ? body.path("target").asDouble() : null,
             moment(body, "until", zone));
-    answer(ctx, initiating.note(touchpoint, draft, new Acting.Actor(actor, "api")));
+    answer(ctx, initiating.note(touchpoint, draft, actor));
   }
 
   private void judge(Context ctx) {
     JsonNode body = Api.body(ctx);
     Plan plan = context.planNow();
-    Reader reader = Reader.of(ctx);
     Initiative one =
         context
             .ledger()
@@ -184,8 +181,8 @@ final class InitiativesApi {
         plan.touchpoint(one.touchpoint())
             .orElseThrow(
                 () -> new HttpResponseException(404, "Its touchpoint is not in the plan."));
-    reader.requireAct(touchpoint);
-    Acting.Actor actor = new Acting.Actor(actor(reader, body, plan), "api");
+    Reader.of(ctx).requireAct(touchpoint);
+    Acting.Actor actor = Api.actor(ctx, body, plan);
     Word word = constant(Word.class, body, "verdict");
     Initiating.Next next =
         word == Word.ADJUST
@@ -203,16 +200,6 @@ final class InitiativesApi {
       case Owning.Answer.Refused refused ->
           Failures.answer(ctx, 422, refused.why().in(Words.ENGLISH));
     }
-  }
-
-  private static String actor(Reader reader, JsonNode body, Plan plan) {
-    String said = body.path("person").asString("");
-    String actor = InitiativePages.actor(reader, Map.of("person", said), plan);
-    if (actor == null) {
-      throw new HttpResponseException(
-          422, "Name in \"person\" the id of somebody in config/people.yaml.");
-    }
-    return actor;
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, JsonNode body, String field) {
