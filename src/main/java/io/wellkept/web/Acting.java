@@ -230,15 +230,20 @@ final class Acting {
             .ledger()
             .write(work -> work.incident(id).map(incident -> store(work, decide, incident)));
     if (result.orElse(null) instanceof Acts.Result.Done done) {
-      context.board().see(done.incident());
-      LOG.atInfo()
-          .setMessage("An incident was " + what + ".")
-          .addKeyValue("incident", id)
-          .addKeyValue("person", actor.person())
-          .addKeyValue("via", actor.via())
-          .log();
+      acted(context, what, done.incident(), actor);
     }
     return result;
+  }
+
+  /** Shows on the board what was done, and writes into the log who did it. */
+  static void acted(WebContext context, String what, Incident incident, Actor actor) {
+    context.board().see(incident);
+    LOG.atInfo()
+        .setMessage("An incident was " + what + ".")
+        .addKeyValue("incident", incident.id())
+        .addKeyValue("person", actor.person())
+        .addKeyValue("via", actor.via())
+        .log();
   }
 
   private static Acts.Result store(
