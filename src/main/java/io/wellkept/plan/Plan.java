@@ -19,9 +19,12 @@ import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.People;
+import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Severity;
 import io.wellkept.touchpoint.Touchpoint;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -84,6 +87,11 @@ public record Plan(
 
   public Optional<Touchpoint> touchpoint(String id) {
     return Optional.ofNullable(touchpoints.get(id));
+  }
+
+  /** In which zone its owner lives; UTC if the plan no longer knows that person. */
+  public ZoneId zoneOf(Touchpoint touchpoint) {
+    return people.person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
   }
 
   public Optional<Check> check(CheckId id) {

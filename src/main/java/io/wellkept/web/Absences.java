@@ -9,7 +9,6 @@ import io.wellkept.incident.Ownership;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Reason;
 import io.wellkept.ledger.Ledger;
-import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Absence;
 import io.wellkept.touchpoint.Finding;
@@ -118,7 +117,7 @@ final class Absences {
       Ledger.Work work, Person person, Absence days, Acting.Actor actor, Instant now) {
     String when = "from " + DAY.format(days.from()) + " until " + DAY.format(days.until());
     work.append(event(person, actor, when, now));
-    List<Touchpoint> theirs = present(work, now).ownedBy(person.id());
+    List<Touchpoint> theirs = context.planAt(work, now).ownedBy(person.id());
     closeWord(work, person, now);
     if (theirs.isEmpty()) {
       return;
@@ -143,7 +142,7 @@ final class Absences {
 
   /** Lets the ladder decide anew about whatever the person may be waited for. */
   private void wake(Ledger.Work work, Person person, Instant now) {
-    Plan plan = present(work, now);
+    Plan plan = context.planAt(work, now);
     Predicate<Incident> concerns =
         incident ->
             incident.told().stream().anyMatch(told -> told.person().equals(person.id()))
@@ -153,10 +152,6 @@ final class Absences {
     work.openIncidents().stream()
         .filter(concerns)
         .forEach(incident -> work.save(incident.wakeAt(now)));
-  }
-
-  private Plan present(Ledger.View view, Instant now) {
-    return EffectivePlan.of(context.plan().get(), view.overrides(), now);
   }
 
   private static boolean answers(Touchpoint touchpoint, Person person) {

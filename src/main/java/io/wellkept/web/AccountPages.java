@@ -73,7 +73,7 @@ final class AccountPages {
       show(ctx, 422, null, refused.get());
       return;
     }
-    SignInPages.go(ctx, "/account?done=password");
+    Templates.go(ctx, "/account?done=password");
   }
 
   /**
@@ -89,8 +89,7 @@ final class AccountPages {
       throw new HttpResponseException(409, words.say("signin.no-password"));
     }
     if (signIns.tooOften(ctx)) {
-      SignIns.wait(ctx);
-      throw new HttpResponseException(429, words.say("signin.too-often"));
+      throw SignIns.tooOften(ctx, words);
     }
     String name = caller.account().substring(SignIns.LOCAL.length());
     if (!users.knows(name, old)) {
@@ -105,7 +104,7 @@ final class AccountPages {
 
   private void everywhere(Context ctx) {
     signOutEverywhere(ctx);
-    SignInPages.go(ctx, "/sign-in");
+    Templates.go(ctx, "/sign-in");
   }
 
   /** Ends all sign-ins of whoever calls. */
@@ -156,7 +155,7 @@ final class AccountPages {
 
   private void revoke(Context ctx) {
     revokeOwn(ctx);
-    SignInPages.go(ctx, "/account?done=revoked");
+    Templates.go(ctx, "/account?done=revoked");
   }
 
   /**

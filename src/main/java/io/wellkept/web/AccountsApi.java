@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -181,10 +182,7 @@ final class AccountsApi {
   }
 
   static <T> void page(Context ctx, List<T> all) {
-    int pages = Math.max(1, (all.size() + Listing.PAGE - 1) / Listing.PAGE);
-    int page = Listing.page(ctx);
-    List<T> items = all.stream().skip((page - 1L) * Listing.PAGE).limit(Listing.PAGE).toList();
-    Json.answer(ctx, 200, new Api.Page<>(items, all.size(), page, pages));
+    Json.answer(ctx, 200, Api.Page.of(all, Listing.page(ctx), Function.identity()));
   }
 
   private void add(Context ctx) {

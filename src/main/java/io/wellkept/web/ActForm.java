@@ -1,5 +1,7 @@
 package io.wellkept.web;
 
+import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Person;
 import io.wellkept.words.Words;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,16 @@ public record ActForm(
   }
 
   /** A person to act as. */
-  public record Choice(String id, String name) {}
+  public record Choice(String id, String name) {
+    static Choice of(Person person) {
+      return new Choice(person.id(), person.name());
+    }
+
+    /** Everybody of the plan, in the order of its file. */
+    static List<Choice> everybody(Plan plan) {
+      return plan.people().persons().values().stream().map(Choice::of).toList();
+    }
+  }
 
   /** What was written into a field of the act in trouble; empty for every other. */
   public String value(String act, String field) {

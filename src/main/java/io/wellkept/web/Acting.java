@@ -166,7 +166,7 @@ final class Acting {
     PlanOverride.Mute mute =
         Acts.mute(incident, finding, actor.person(), until, shortened(reason), now);
     boolean sameAgain =
-        mutes(work, incident, finding.key(), now).stream()
+        Mutes.of(work, incident.check(), finding.key(), now).stream()
             .anyMatch(m -> m.until().equals(until) && m.reason().equals(mute.reason()));
     if (sameAgain) {
       return new Acts.Result.AlreadySo(incident);
@@ -185,7 +185,7 @@ final class Acting {
         id,
         actor,
         (work, incident) -> {
-          List<PlanOverride.Mute> inForce = mutes(work, incident, key, now);
+          List<PlanOverride.Mute> inForce = Mutes.of(work, incident.check(), key, now);
           if (inForce.isEmpty()) {
             return new Acts.Result.AlreadySo(incident);
           }
@@ -199,17 +199,6 @@ final class Acting {
     if (context.plan().get().mayLookSooner(incident.check())) {
       work.lookAt(incident.check(), now);
     }
-  }
-
-  /** Mutes of that finding that hold now. */
-  static List<PlanOverride.Mute> mutes(
-      Ledger.View view, Incident incident, String key, Instant now) {
-    return view.overrides().stream()
-        .filter(PlanOverride.Mute.class::isInstance)
-        .map(PlanOverride.Mute.class::cast)
-        .filter(mute -> mute.inForce(now))
-        .filter(mute -> mute.check().equals(incident.check()) && mute.findingKey().equals(key))
-        .toList();
   }
 
   private static String headline(Incident incident, String key) {
@@ -241,15 +230,20 @@ final class Acting {
             .ledger()
             .write(work -> work.incident(id).map(incident -> store(work, decide, incident)));
     if (result.orElse(null) instanceof Acts.Result.Done done) {
-      context.board().see(done.incident());
-      LOG.atInfo()
-          .setMessage("An incident was " + what + ".")
-          .addKeyValue("incident", id)
-          .addKeyValue("person", actor.person())
-          .addKeyValue("via", actor.via())
-          .log();
+      acted(context, what, done.incident(), actor);
     }
     return result;
+  }
+
+  /** Shows on the board what was done, and writes into the log who did it. */
+  static void acted(WebContext context, String what, Incident incident, Actor actor) {
+    context.board().see(incident);
+    LOG.atInfo()
+        .setMessage("An incident was " + what + ".")
+        .addKeyValue("incident", incident.id())
+        .addKeyValue("person", actor.person())
+        .addKeyValue("via", actor.via())
+        .log();
   }
 
   private static Acts.Result store(

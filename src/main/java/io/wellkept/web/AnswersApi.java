@@ -3,7 +3,6 @@ package io.wellkept.web;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.ledger.Said;
-import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.AnswersByWeek;
 import io.wellkept.report.AnswersRow;
@@ -77,10 +76,7 @@ final class AnswersApi {
 
   private void answers(Context ctx) {
     Instant now = context.clock().instant();
-    Plan plan =
-        context
-            .ledger()
-            .read(view -> EffectivePlan.of(context.plan().get(), view.overrides(), now));
+    Plan plan = context.ledger().read(view -> context.planAt(view, now));
     Touchpoint touchpoint = touchpoint(ctx, plan);
     Person owner = plan.people().person(touchpoint.owner()).orElseThrow();
     ZoneId zone = plan.daemon().zone();
@@ -125,15 +121,7 @@ final class AnswersApi {
         context.ledger().read(view -> view.voices(touchpoint.id(), now.minus(kept))).stream()
             .filter(one -> !waiting || one.waits())
             .toList();
-    int pages = Math.max(1, (said.size() + Listing.PAGE - 1) / Listing.PAGE);
-    int page = Listing.page(ctx);
-    List<VoiceWhole> items =
-        said.stream()
-            .skip((page - 1L) * Listing.PAGE)
-            .limit(Listing.PAGE)
-            .map(one -> whole(one, now))
-            .toList();
-    Json.answer(ctx, 200, new Api.Page<>(items, said.size(), page, pages));
+    Json.answer(ctx, 200, Api.Page.of(said, Listing.page(ctx), one -> whole(one, now)));
   }
 
   private static Touchpoint touchpoint(Context ctx, Plan plan) {

@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -40,7 +41,13 @@ final class Api {
   private final WebContext context;
   private final Acting acting;
 
-  record Page<T>(List<T> items, int total, int page, int pages) {}
+  record Page<T>(List<T> items, int total, int page, int pages) {
+    /** One page of all that were found, each as programs are told of it. */
+    static <F, T> Page<T> of(List<F> found, int page, Function<F, T> told) {
+      List<T> items = Listing.page(found, page).stream().map(told).toList();
+      return new Page<>(items, found.size(), page, Listing.pages(found.size()));
+    }
+  }
 
   /**
    * @param maintained whether it is under maintenance, or snoozed
@@ -179,15 +186,7 @@ final class Api {
 
   private void touchpoints(Context ctx) {
     List<Kept> found = Listing.of(Survey.of(context), Filter.of(ctx));
-    int pages = Math.max(1, (found.size() + Listing.PAGE - 1) / Listing.PAGE);
-    int page = Listing.page(ctx);
-    List<TouchpointBrief> items =
-        found.stream()
-            .skip((page - 1L) * Listing.PAGE)
-            .limit(Listing.PAGE)
-            .map(kept -> brief(kept.row()))
-            .toList();
-    Json.answer(ctx, 200, new Page<>(items, found.size(), page, pages));
+    Json.answer(ctx, 200, Page.of(found, Listing.page(ctx), kept -> brief(kept.row())));
   }
 
   private void touchpoint(Context ctx) {

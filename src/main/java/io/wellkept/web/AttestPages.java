@@ -19,7 +19,6 @@ import io.wellkept.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,10 +134,7 @@ final class AttestPages {
     Instant now = context.clock().instant();
     Person known = sheet.person();
     String who = known == null ? sheet.check().toString() : known.id();
-    if (often.isExceeded(who, now)) {
-      ctx.header("Retry-After", Long.toString(often.span().toSeconds()));
-      throw new HttpResponseException(429, Reader.of(ctx).words().say("failure.said-often"));
-    }
+    often.require(ctx, who, now, "failure.said-often");
     Upload upload = uploads.read(ctx);
     Map<String, String> fields = upload.fields();
     Person person =
@@ -157,8 +153,7 @@ final class AttestPages {
         sheet.check(),
         actor,
         new Attesting.Word(answers(sheet, fields), note(fields), upload.photo()));
-    ctx.status(303);
-    ctx.header("Location", sheet.action() + "?done=said");
+    Templates.go(ctx, sheet.action() + "?done=said");
   }
 
   private static @Nullable Sentence problem(Sheet sheet, Upload upload, @Nullable Person person) {
@@ -233,7 +228,7 @@ final class AttestPages {
             sheet.asked().questions(),
             sheet.mark(),
             sheet.asked().photo(),
-            person == null && !reader.signedIn() ? people(plan) : List.of(),
+            person == null && !reader.signedIn() ? ActForm.Choice.everybody(plan) : List.of(),
             person == null ? reader.name() : person.name(),
             sheet.takeAt(),
             touchpoint.playbook(),
@@ -248,19 +243,11 @@ final class AttestPages {
 
   private static ZoneId zone(Sheet sheet, Plan plan) {
     Person person = sheet.person();
-    return person != null
-        ? person.zone()
-        : plan.people().person(sheet.touchpoint().owner()).map(Person::zone).orElse(ZoneOffset.UTC);
+    return person != null ? person.zone() : plan.zoneOf(sheet.touchpoint());
   }
 
   private static String thanks(Attestation last) {
     return last.fine() ? "attest.thanks-fine" : "attest.thanks-not-fine";
-  }
-
-  private static List<ActForm.Choice> people(Plan plan) {
-    return plan.people().persons().values().stream()
-        .map(person -> new ActForm.Choice(person.id(), person.name()))
-        .toList();
   }
 
   /** The latest words of a touchpoint, latest first. */

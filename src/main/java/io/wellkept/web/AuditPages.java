@@ -56,13 +56,12 @@ final class AuditPages {
     int total = total();
     List<AuditView.Line> lines =
         events(page).stream().map(event -> line(event, reader, people, now)).toList();
-    boolean more = (long) page * Listing.PAGE < total;
     AuditView view =
         new AuditView(
             lines,
             total,
             page > 1 ? "/audit?page=" + (page - 1) : null,
-            more ? "/audit?page=" + (page + 1) : null);
+            page < Listing.pages(total) ? "/audit?page=" + (page + 1) : null);
     Templates.answer(
         ctx, 200, "audit", templates.inside(ctx, words.say("signin.audit")), Map.of("view", view));
   }
@@ -97,7 +96,6 @@ final class AuditPages {
                     event.incident(),
                     event.text()))
             .toList();
-    int pages = Math.max(1, (total + Listing.PAGE - 1) / Listing.PAGE);
-    Json.answer(ctx, 200, new Api.Page<>(entries, total, page, pages));
+    Json.answer(ctx, 200, new Api.Page<>(entries, total, page, Listing.pages(total)));
   }
 }

@@ -201,9 +201,9 @@ final class Callers {
     return id != null && context.plan().get().people().person(id).isPresent() ? id : null;
   }
 
-  /** Nobody acts under the id of a person who they are not, and nobody without a name. */
+  /** Nobody acts under the id of a person who they are not. */
   private String named(String account, String name, @Nullable String person) {
     boolean taken = person == null && context.plan().get().people().person(name).isPresent();
-    return taken || name.isBlank() ? account : name;
+    return taken ? account : name;
   }
 }

@@ -28,7 +28,8 @@ final class DigestDesk {
    * @param number of the page, from 1
    */
   Page page(Reader reader, int number) {
-    String person = seesAll(reader) ? null : Objects.requireNonNullElse(reader.person(), "");
+    String person =
+        reader.may(Right.OPERATE) ? null : Objects.requireNonNullElse(reader.person(), "");
     return context
         .ledger()
         .read(view -> {
@@ -60,11 +61,7 @@ final class DigestDesk {
 
   private static boolean maySee(Reader reader, KeptDigest kept) {
     return !kept.whose().equals(Whose.OWNER.name())
-        || seesAll(reader)
+        || reader.may(Right.OPERATE)
         || kept.subject().equals(reader.person());
-  }
-
-  private static boolean seesAll(Reader reader) {
-    return reader.role().compareTo(Role.OPERATOR) >= 0;
   }
 }

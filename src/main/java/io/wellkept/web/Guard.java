@@ -5,7 +5,6 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.wellkept.plan.Daemon.Listen;
 import io.wellkept.plan.Daemon.Web;
-import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.plan.SignIn;
 import io.wellkept.touchpoint.Person;
@@ -134,9 +133,10 @@ final class Guard {
     String person = caller.person();
     Plan plan = context.plan().get();
     Optional<Person> known = person == null ? Optional.empty() : plan.people().person(person);
-    // read once and before anything else: whoever asks while the ledger is read would want a second
-    // of its few readers, and so would everybody beside them
-    Plan present = caller.role() == Role.OWNER ? present(plan) : plan;
+    // as it is in people's hands at present, whatever the files say; read once and before anything
+    // else: whoever asks while the ledger is read would want a second of its few readers, and so
+    // would everybody beside them
+    Plan present = caller.role() == Role.OWNER ? context.planNow() : plan;
     return new Reader(
         true,
         caller.name(),
@@ -148,13 +148,6 @@ final class Guard {
             .orElseGet(() -> Reader.language(ctx)),
         known.map(Person::zone).orElseGet(this::zone),
         touchpoint -> person != null && hasPart(present, touchpoint, person));
-  }
-
-  /** As it is in people's hands at present, whatever the files say. */
-  private Plan present(Plan plan) {
-    return context
-        .ledger()
-        .read(view -> EffectivePlan.of(plan, view.overrides(), context.clock().instant()));
   }
 
   private static boolean hasPart(Plan plan, Touchpoint touchpoint, String person) {

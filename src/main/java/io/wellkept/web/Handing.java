@@ -20,15 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Hands incidents over and keeps notes about them: each act is one transaction. */
 final class Handing {
   /** What the forms below an incident may ask for, beside those of {@link Forms}. */
   static final List<String> ACTS = List.of("hand-over", "comment");
-
-  private static final Logger LOG = LoggerFactory.getLogger(Handing.class);
 
   /** The same note a moment later is the same note: somebody pressed twice. */
   private static final Duration SAME = Duration.ofMinutes(1);
@@ -130,13 +126,7 @@ final class Handing {
             .ledger()
             .write(work -> work.incident(id).map(incident -> store(work, incident, decide)));
     if (answer.orElse(null) instanceof Answer.Done done) {
-      context.board().see(done.incident());
-      LOG.atInfo()
-          .setMessage("An incident was " + what + ".")
-          .addKeyValue("incident", id)
-          .addKeyValue("person", actor.person())
-          .addKeyValue("via", actor.via())
-          .log();
+      Acting.acted(context, what, done.incident(), actor);
     }
     return answer;
   }

@@ -10,12 +10,10 @@ import io.wellkept.plan.Plan;
 import io.wellkept.report.History;
 import io.wellkept.report.History.Slot;
 import io.wellkept.touchpoint.Check;
-import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +64,7 @@ final class HistoryApi {
     Instant now = context.clock().instant();
     Touchpoint touchpoint = touchpoint(ctx);
     Plan plan = context.plan().get();
-    ZoneId zone = plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
+    ZoneId zone = plan.zoneOf(touchpoint);
     List<CheckHistory> checks =
         context
             .ledger()

@@ -33,14 +33,10 @@ final class IncidentListing {
    */
   record Filter(boolean resolved, String owner, String taken, String condition) {
     static Filter of(Context ctx) {
-      boolean resolved = query(ctx, "resolved").equals("true");
-      String taken = resolved ? "" : query(ctx, "taken");
-      return new Filter(resolved, query(ctx, "owner"), taken, query(ctx, "condition"));
-    }
-
-    private static String query(Context ctx, String name) {
-      String value = ctx.queryParam(name);
-      return value == null ? "" : value.strip();
+      boolean resolved = Listing.query(ctx, "resolved").equals("true");
+      String taken = resolved ? "" : Listing.query(ctx, "taken");
+      String owner = Listing.query(ctx, "owner");
+      return new Filter(resolved, owner, taken, Listing.query(ctx, "condition"));
     }
   }
 
@@ -67,14 +63,5 @@ final class IncidentListing {
         .map(Touchpoint::owner)
         .filter(owner::equals)
         .isPresent();
-  }
-
-  /** One page of them, from 1; beyond the last it is empty. */
-  static <T> List<T> page(List<T> all, int page) {
-    return all.stream().skip((page - 1L) * Listing.PAGE).limit(Listing.PAGE).toList();
-  }
-
-  static int pages(List<?> all) {
-    return Math.max(1, (all.size() + Listing.PAGE - 1) / Listing.PAGE);
   }
 }

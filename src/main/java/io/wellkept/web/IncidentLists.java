@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Ownership;
 import io.wellkept.incident.Standing;
-import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Touchpoint;
@@ -39,7 +38,7 @@ final class IncidentLists {
         context
             .ledger()
             .read(ledger -> {
-              Plan present = EffectivePlan.of(context.plan().get(), ledger.overrides(), now);
+              Plan present = context.planAt(ledger, now);
               List<Incident> found = IncidentListing.of(ledger, filter, present, now);
               return view(found, filter, Listing.page(ctx), present, reader, now);
             });
@@ -54,10 +53,10 @@ final class IncidentLists {
       Plan present,
       Reader reader,
       Instant now) {
-    int pages = IncidentListing.pages(found);
+    int pages = Listing.pages(found.size());
     int page = Math.min(asked, pages);
     return new IncidentListView(
-        IncidentListing.page(found, page).stream()
+        Listing.page(found, page).stream()
             .map(incident -> row(incident, present, reader, now))
             .toList(),
         found.size(),

@@ -5,7 +5,6 @@ import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Incident;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
-import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -70,19 +69,7 @@ final class IncidentPages {
                     words,
                     now))
             .orElseGet(() -> new Forms.Outcome.Problem(words.say("link.say-who")));
-    switch (outcome) {
-      case Forms.Outcome.Done done -> {
-        ctx.status(303);
-        ctx.header("Location", "/incidents/" + incident.id() + "?done=" + act);
-      }
-      case Forms.Outcome.Problem problem ->
-          page(
-              ctx,
-              422,
-              incident,
-              view(ctx, incident),
-              Forms.refused(form(ctx, incident, null), act, fields, problem.sentence()));
-    }
+    settle(ctx, incident, act, fields, outcome);
   }
 
   private void hand(Context ctx, String act) {
@@ -97,11 +84,18 @@ final class IncidentPages {
             .map(person -> new Acting.Actor(person.id(), "page"))
             .map(actor -> handing.carryOut(act, incident.id(), actor, fields, words))
             .orElseGet(() -> new Forms.Outcome.Problem(words.say("incident.say-who")));
+    settle(ctx, incident, act, fields, outcome);
+  }
+
+  private void settle(
+      Context ctx,
+      Incident incident,
+      String act,
+      Map<String, String> fields,
+      Forms.Outcome outcome) {
     switch (outcome) {
-      case Forms.Outcome.Done done -> {
-        ctx.status(303);
-        ctx.header("Location", "/incidents/" + incident.id() + "?done=" + act);
-      }
+      case Forms.Outcome.Done done ->
+          Templates.go(ctx, "/incidents/" + incident.id() + "?done=" + act);
       case Forms.Outcome.Problem problem ->
           page(
               ctx,
@@ -133,11 +127,7 @@ final class IncidentPages {
 
   private ZoneId zone(Incident incident) {
     Plan plan = context.plan().get();
-    return plan.touchpoint(incident.check().touchpoint())
-        .map(Touchpoint::owner)
-        .flatMap(owner -> plan.people().person(owner))
-        .map(Person::zone)
-        .orElse(ZoneOffset.UTC);
+    return plan.touchpoint(incident.check().touchpoint()).map(plan::zoneOf).orElse(ZoneOffset.UTC);
   }
 
   private ActForm form(Context ctx, Incident incident, @Nullable String done) {
@@ -145,20 +135,13 @@ final class IncidentPages {
     Reader reader = Reader.of(ctx);
     return Forms.empty(
         "/incidents/" + incident.id(),
-        reader.signedIn() ? List.of() : choices(plan),
+        reader.signedIn() ? List.of() : ActForm.Choice.everybody(plan),
         plan,
         incident,
         reader.signedIn() ? reader.zone() : zone(incident),
         reader.words(),
         context.clock().instant(),
         done);
-  }
-
-  /** Everybody of the plan. */
-  static List<ActForm.Choice> choices(Plan plan) {
-    return plan.people().persons().values().stream()
-        .map(person -> new ActForm.Choice(person.id(), person.name()))
-        .toList();
   }
 
   private void page(Context ctx, int status, Incident incident, IncidentView view, ActForm form) {

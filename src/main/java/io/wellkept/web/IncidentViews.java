@@ -183,7 +183,7 @@ final class IncidentViews {
             .toList();
     List<FindingView> views = new ArrayList<>();
     for (Finding finding : worstFirst) {
-      List<PlanOverride.Mute> mutes = Acting.mutes(ledger, incident, finding.key(), now);
+      List<PlanOverride.Mute> mutes = Mutes.of(ledger, incident.check(), finding.key(), now);
       views.add(finding(finding, mutes.isEmpty() ? null : mutes.get(0)));
     }
     return views;

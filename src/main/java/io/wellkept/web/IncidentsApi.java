@@ -5,7 +5,6 @@ import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Acts;
 import io.wellkept.incident.Colleagues.Answer;
 import io.wellkept.incident.Incident;
-import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.words.Words;
 import java.time.Instant;
@@ -70,14 +69,8 @@ final class IncidentsApi {
     List<Incident> found =
         context
             .ledger()
-            .read(view -> {
-              Plan present = EffectivePlan.of(context.plan().get(), view.overrides(), now);
-              return IncidentListing.of(view, filter, present, now);
-            });
-    int page = Listing.page(ctx);
-    List<Api.IncidentBrief> items =
-        IncidentListing.page(found, page).stream().map(Api::brief).toList();
-    Json.answer(ctx, 200, new Api.Page<>(items, found.size(), page, IncidentListing.pages(found)));
+            .read(view -> IncidentListing.of(view, filter, context.planAt(view, now), now));
+    Json.answer(ctx, 200, Api.Page.of(found, Listing.page(ctx), Api::brief));
   }
 
   private void handOver(Context ctx) {

@@ -11,7 +11,6 @@ import io.wellkept.ledger.Initiative.Measure;
 import io.wellkept.ledger.Initiative.Verdict;
 import io.wellkept.ledger.Initiative.Word;
 import io.wellkept.ledger.Ledger.Work;
-import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.Effect;
 import io.wellkept.report.Effects;
@@ -216,7 +215,7 @@ final class Initiating {
       String why,
       Acting.Actor actor,
       Instant now) {
-    Plan plan = EffectivePlan.of(context.plan().get(), work.overrides(), now);
+    Plan plan = context.planAt(work, now);
     Effect effect = Effects.of(work, one, touchpoint, plan.windows(), now);
     Verdict said = new Verdict(word, now, actor.person(), why, effect.was(), effect.became());
     if (!work.judge(one.id(), said)) {

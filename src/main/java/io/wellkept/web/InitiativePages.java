@@ -6,7 +6,6 @@ import io.wellkept.ledger.Initiative;
 import io.wellkept.ledger.Initiative.Direction;
 import io.wellkept.ledger.Initiative.Measure;
 import io.wellkept.ledger.Initiative.Word;
-import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
 import io.wellkept.touchpoint.Person;
@@ -14,7 +13,6 @@ import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,7 +54,7 @@ final class InitiativePages {
         context
             .ledger()
             .read(ledger -> {
-              Plan plan = EffectivePlan.of(context.plan().get(), ledger.overrides(), now);
+              Plan plan = context.planAt(ledger, now);
               InitiativeViews views = new InitiativeViews(plan, reader, reader.zone(), now);
               return views.section(ledger.initiatives(), ledger);
             });
@@ -80,15 +78,10 @@ final class InitiativePages {
     return context
         .ledger()
         .read(ledger -> {
-          Plan plan = EffectivePlan.of(context.plan().get(), ledger.overrides(), now);
-          ZoneId zone = zone(plan, row.touchpoint());
+          Plan plan = context.planAt(ledger, now);
+          ZoneId zone = plan.zoneOf(row.touchpoint());
           return new InitiativeViews(plan, reader, zone, now).section(row, ledger);
         });
-  }
-
-  /** On the page of one touchpoint moments are its owner's. */
-  private static ZoneId zone(Plan plan, Touchpoint touchpoint) {
-    return plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
   }
 
   private void form(Context ctx, int status, InitiativeView.Written written) {
@@ -114,14 +107,14 @@ final class InitiativePages {
   // ---- what is said
 
   private void note(Context ctx) {
-    Plan plan = plan();
+    Plan plan = context.planNow();
     Touchpoint touchpoint = touchpoint(ctx, plan, ctx.pathParam("id"));
     Reader reader = Reader.of(ctx);
     reader.requireAct(touchpoint);
     Map<String, String> fields = Forms.fields(ctx);
     Words words = reader.words();
     String actor = actor(reader, fields, plan);
-    Initiating.Draft draft = draft(fields, zone(plan, touchpoint));
+    Initiating.Draft draft = draft(fields, plan.zoneOf(touchpoint));
     String problem = null;
     if (actor == null || draft == null) {
       problem = words.say(actor == null ? "initiatives.refused.who" : "initiatives.refused.form");
@@ -133,8 +126,7 @@ final class InitiativePages {
       form(ctx, 422, new InitiativeView.Written(fields, problem));
       return;
     }
-    ctx.status(303);
-    ctx.header("Location", "/t/" + touchpoint.id() + "?done=initiative#initiatives");
+    Templates.go(ctx, "/t/" + touchpoint.id() + "?done=initiative#initiatives");
   }
 
   /** What was written; null if anything is missing that no form leaves out. */
@@ -181,7 +173,7 @@ final class InitiativePages {
   }
 
   private void judge(Context ctx) {
-    Plan plan = plan();
+    Plan plan = context.planNow();
     Reader reader = Reader.of(ctx);
     Initiative one = initiative(ctx);
     Touchpoint touchpoint = touchpoint(ctx, plan, one.touchpoint());
@@ -191,22 +183,18 @@ final class InitiativePages {
     Owning.Answer answer =
         actor == null
             ? new Owning.Answer.Refused("initiatives.refused.who")
-            : judge(one, touchpoint, fields, new Acting.Actor(actor, "page"), plan);
+            : judge(
+                initiating,
+                one,
+                touchpoint,
+                fields,
+                new Acting.Actor(actor, "page"),
+                plan.zoneOf(touchpoint));
     if (answer instanceof Owning.Answer.Refused refused) {
       list(ctx, 422, refused.why().in(reader.words()));
       return;
     }
-    ctx.status(303);
-    ctx.header("Location", back(fields, one));
-  }
-
-  private Owning.Answer judge(
-      Initiative one,
-      Touchpoint touchpoint,
-      Map<String, String> fields,
-      Acting.Actor actor,
-      Plan plan) {
-    return judge(initiating, one, touchpoint, fields, actor, zone(plan, touchpoint));
+    Templates.go(ctx, back(fields, one));
   }
 
   /** The same form behind whatever address. */
@@ -236,16 +224,9 @@ final class InitiativePages {
   }
 
   /** Who acts; null if that is nobody of the plan where nobody signed in. */
-  static @Nullable String actor(Reader reader, Map<String, String> fields, Plan plan) {
+  private static @Nullable String actor(Reader reader, Map<String, String> fields, Plan plan) {
     Optional<Person> who = reader.acting(fields.getOrDefault("person", ""), plan);
     return who.isPresent() ? who.get().id() : null;
-  }
-
-  private Plan plan() {
-    Instant now = context.clock().instant();
-    return context
-        .ledger()
-        .read(view -> EffectivePlan.of(context.plan().get(), view.overrides(), now));
   }
 
   private static Touchpoint touchpoint(Context ctx, Plan plan, String id) {

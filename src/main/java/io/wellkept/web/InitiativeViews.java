@@ -148,7 +148,7 @@ final class InitiativeViews {
     return new InitiativeView.Section(
         touchpoint,
         all(initiatives, ledger),
-        reader.signedIn() ? List.of() : people(plan),
+        reader.signedIn() ? List.of() : ActForm.Choice.everybody(plan),
         figures,
         Moments.field(now, zone),
         day(MOST_DAYS),
@@ -159,12 +159,6 @@ final class InitiativeViews {
 
   private String day(int days) {
     return now.atZone(zone).toLocalDate().plusDays(days).toString();
-  }
-
-  static List<ActForm.Choice> people(Plan plan) {
-    return plan.people().persons().values().stream()
-        .map(person -> new ActForm.Choice(person.id(), person.name()))
-        .toList();
   }
 
   /** What can move at a touchpoint: its condition, and whatever is measured there. */

@@ -8,19 +8,15 @@ import io.wellkept.ledger.Initiative.Measure;
 import io.wellkept.ledger.Initiative.Verdict;
 import io.wellkept.ledger.Initiative.Word;
 import io.wellkept.ledger.Ledger;
-import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.Effect;
 import io.wellkept.report.Effects;
-import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -98,34 +94,22 @@ final class InitiativesApi {
 
   private void list(Context ctx) {
     Instant now = context.clock().instant();
-    String state = query(ctx, "state");
-    String touchpoint = query(ctx, "touchpoint");
+    String state = Listing.query(ctx, "state");
+    String touchpoint = Listing.query(ctx, "touchpoint");
     int page = Listing.page(ctx);
     Api.Page<Whole> found =
         context
             .ledger()
             .read(view -> {
-              Plan plan = EffectivePlan.of(context.plan().get(), view.overrides(), now);
+              Plan plan = context.planAt(view, now);
               List<Initiative> all =
                   view.initiatives().stream()
                       .filter(one -> touchpoint.isEmpty() || one.touchpoint().equals(touchpoint))
                       .filter(one -> state.isEmpty() || state(one, now).equals(state))
                       .toList();
-              List<Whole> items =
-                  all.stream()
-                      .skip((page - 1L) * Listing.PAGE)
-                      .limit(Listing.PAGE)
-                      .map(one -> whole(view, one, plan, now))
-                      .toList();
-              int pages = Math.max(1, (all.size() + Listing.PAGE - 1) / Listing.PAGE);
-              return new Api.Page<>(items, all.size(), page, pages);
+              return Api.Page.of(all, page, one -> whole(view, one, plan, now));
             });
     Json.answer(ctx, 200, found);
-  }
-
-  private static String query(Context ctx, String name) {
-    String value = ctx.queryParam(name);
-    return value == null ? "" : value.strip();
   }
 
   private static Whole whole(Ledger.View view, Initiative one, Plan plan, Instant now) {
@@ -166,14 +150,13 @@ final class InitiativesApi {
 
   private void note(Context ctx) {
     JsonNode body = Api.body(ctx);
-    Plan plan = plan();
-    Reader reader = Reader.of(ctx);
+    Plan plan = context.planNow();
     Touchpoint touchpoint =
         plan.touchpoint(body.path("touchpoint").asString(""))
             .orElseThrow(() -> new HttpResponseException(404, "No touchpoint has that id."));
-    reader.requireAct(touchpoint);
-    String actor = actor(reader, body, plan);
-    ZoneId zone = zone(plan, touchpoint);
+    Reader.of(ctx).requireAct(touchpoint);
+    Acting.Actor actor = Api.actor(ctx, body, plan);
+    ZoneId zone = plan.zoneOf(touchpoint);
     Initiating.Draft draft =
         new Initiating.Draft(
             body.path("what").asString(""),
@@ -183,13 +166,12 @@ final class InitiativesApi {
             constant(Direction.class, body, "direction"),
             body.path("target").isNumber() ? body.path("target").asDouble() : null,
             moment(body, "until", zone));
-    answer(ctx, initiating.note(touchpoint, draft, new Acting.Actor(actor, "api")));
+    answer(ctx, initiating.note(touchpoint, draft, actor));
   }
 
   private void judge(Context ctx) {
     JsonNode body = Api.body(ctx);
-    Plan plan = plan();
-    Reader reader = Reader.of(ctx);
+    Plan plan = context.planNow();
     Initiative one =
         context
             .ledger()
@@ -199,13 +181,13 @@ final class InitiativesApi {
         plan.touchpoint(one.touchpoint())
             .orElseThrow(
                 () -> new HttpResponseException(404, "Its touchpoint is not in the plan."));
-    reader.requireAct(touchpoint);
-    Acting.Actor actor = new Acting.Actor(actor(reader, body, plan), "api");
+    Reader.of(ctx).requireAct(touchpoint);
+    Acting.Actor actor = Api.actor(ctx, body, plan);
     Word word = constant(Word.class, body, "verdict");
     Initiating.Next next =
         word == Word.ADJUST
             ? new Initiating.Next(
-                body.path("what").asString(""), moment(body, "until", zone(plan, touchpoint)))
+                body.path("what").asString(""), moment(body, "until", plan.zoneOf(touchpoint)))
             : null;
     String why = body.path("reason").asString("");
     answer(ctx, initiating.judge(one, touchpoint, word, why, next, actor));
@@ -218,16 +200,6 @@ final class InitiativesApi {
       case Owning.Answer.Refused refused ->
           Failures.answer(ctx, 422, refused.why().in(Words.ENGLISH));
     }
-  }
-
-  private static String actor(Reader reader, JsonNode body, Plan plan) {
-    String said = body.path("person").asString("");
-    String actor = InitiativePages.actor(reader, Map.of("person", said), plan);
-    if (actor == null) {
-      throw new HttpResponseException(
-          422, "Name in \"person\" the id of somebody in config/people.yaml.");
-    }
-    return actor;
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, JsonNode body, String field) {
@@ -255,16 +227,5 @@ final class InitiativesApi {
                     + field
                     + "\" a moment such as 2026-11-24T17:00:00+01:00, or a day such as"
                     + " 2026-11-24."));
-  }
-
-  private static ZoneId zone(Plan plan, Touchpoint touchpoint) {
-    return plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
-  }
-
-  private Plan plan() {
-    Instant now = context.clock().instant();
-    return context
-        .ledger()
-        .read(view -> EffectivePlan.of(context.plan().get(), view.overrides(), now));
   }
 }

@@ -79,14 +79,7 @@ final class Links {
             person.zone(),
             Words.of(person.language()),
             now);
-    switch (outcome) {
-      case Forms.Outcome.Done done -> {
-        ctx.status(303);
-        ctx.header("Location", base(ctx) + "?done=" + act);
-      }
-      case Forms.Outcome.Problem problem ->
-          page(ctx, 422, good, now, new Trouble(act, fields, problem.sentence()));
-    }
+    settle(ctx, act, good, fields, outcome);
   }
 
   private void hand(Context ctx, String act) {
@@ -99,11 +92,17 @@ final class Links {
     Acting.Actor actor = new Acting.Actor(good.person().id(), "link");
     Forms.Outcome outcome =
         handing.carryOut(act, good.incident().id(), actor, fields, Reader.of(ctx).words());
+    settle(ctx, act, good, fields, outcome);
+  }
+
+  private void settle(
+      Context ctx,
+      String act,
+      Grants.Access.Good good,
+      Map<String, String> fields,
+      Forms.Outcome outcome) {
     switch (outcome) {
-      case Forms.Outcome.Done done -> {
-        ctx.status(303);
-        ctx.header("Location", base(ctx) + "?done=" + act);
-      }
+      case Forms.Outcome.Done done -> Templates.go(ctx, base(ctx) + "?done=" + act);
       case Forms.Outcome.Problem problem ->
           page(
               ctx,

@@ -2,12 +2,8 @@ package io.wellkept.web;
 
 import io.javalin.http.Context;
 import io.wellkept.report.Kept;
-import io.wellkept.touchpoint.Condition;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The list of touchpoints, worst first. */
 final class ListPages {
@@ -30,17 +26,13 @@ final class ListPages {
     Survey survey = Survey.of(context);
     Filter filter = Filter.of(ctx);
     List<Kept> found = Listing.of(survey, filter);
-    int pages = Math.max(1, (found.size() + Listing.PAGE - 1) / Listing.PAGE);
+    int pages = Listing.pages(found.size());
     int page = Math.min(Listing.page(ctx), pages);
     RowViews rows = new RowViews(survey.plan(), reader.words(), reader.zone(), survey.now());
     ListView view =
         new ListView(
-            found.stream()
-                .skip((page - 1L) * Listing.PAGE)
-                .limit(Listing.PAGE)
-                .map(kept -> rows.of(kept.row()))
-                .toList(),
-            counts(survey, filter),
+            Listing.page(found, page).stream().map(kept -> rows.of(kept.row())).toList(),
+            Listing.counts(survey.all(), filter, PATH),
             found.size(),
             survey.all().size(),
             page,
@@ -51,25 +43,6 @@ final class ListPages {
             FilterForm.of(PATH, filter, survey, reader.words()));
     Frame frame = templates.inside(ctx, reader.words().say("list.title"));
     Templates.answer(ctx, 200, "list", frame, Map.of("view", view));
-  }
-
-  private static List<ListView.Count> counts(Survey survey, Filter filter) {
-    Map<Condition, Long> numbers =
-        survey.all().stream()
-            .collect(Collectors.groupingBy(Kept::condition, Collectors.counting()));
-    return Arrays.stream(Condition.values())
-        .sorted(Comparator.reverseOrder())
-        .filter(numbers::containsKey)
-        .map(condition -> {
-          String value = Listing.value(condition);
-          boolean chosen = value.equals(filter.get("condition"));
-          return new ListView.Count(
-              condition,
-              numbers.getOrDefault(condition, 0L).intValue(),
-              filter.with("condition", chosen ? "" : value).at(PATH),
-              chosen);
-        })
-        .toList();
   }
 
   private static String address(Filter filter, int page) {

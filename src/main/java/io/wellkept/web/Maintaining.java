@@ -6,7 +6,6 @@ import io.wellkept.incident.PlanOverride.Maintenance;
 import io.wellkept.incident.Window;
 import io.wellkept.incident.Window.Scope;
 import io.wellkept.ledger.Ledger;
-import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Journey.Place;
 import io.wellkept.touchpoint.Person;
@@ -53,14 +52,6 @@ final class Maintaining {
     this.context = context;
   }
 
-  /** The plan with what people changed. */
-  Plan present() {
-    Instant now = context.clock().instant();
-    return context
-        .ledger()
-        .read(view -> EffectivePlan.of(context.plan().get(), view.overrides(), now));
-  }
-
   /**
    * Keeps the window; the same again is the same window.
    *
@@ -69,7 +60,7 @@ final class Maintaining {
    */
   Window begin(Wish wish, Reader reader, String said) {
     Instant now = context.clock().instant();
-    Plan plan = present();
+    Plan plan = context.planNow();
     String by = actor(reader, said, plan);
     requireRight(wish.scope(), reader, plan);
     Instant until = checked(wish, reader, plan, now);
@@ -142,7 +133,7 @@ final class Maintaining {
    */
   boolean end(String id, Reader reader, String said) {
     Instant now = context.clock().instant();
-    Plan plan = present();
+    Plan plan = context.planNow();
     Window window =
         plan.windows()
             .find(id)

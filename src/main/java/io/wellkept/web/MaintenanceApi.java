@@ -79,16 +79,11 @@ final class MaintenanceApi {
 
   private void all(Context ctx) {
     Instant now = context.clock().instant();
-    List<WindowWhole> windows =
-        maintaining.present().windows().all().stream()
+    List<Window> windows =
+        context.planNow().windows().all().stream()
             .sorted(Comparator.comparing((Window window) -> window.times().last()).reversed())
-            .map(window -> whole(window, now))
             .toList();
-    int pages = Math.max(1, (windows.size() + Listing.PAGE - 1) / Listing.PAGE);
-    int page = Listing.page(ctx);
-    List<WindowWhole> items =
-        windows.stream().skip((page - 1L) * Listing.PAGE).limit(Listing.PAGE).toList();
-    Json.answer(ctx, 200, new Api.Page<>(items, windows.size(), page, pages));
+    Json.answer(ctx, 200, Api.Page.of(windows, Listing.page(ctx), window -> whole(window, now)));
   }
 
   private void make(Context ctx) {

@@ -8,13 +8,11 @@ import io.wellkept.incident.Window.Scope;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.Journey.Place;
-import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -54,7 +52,7 @@ final class MaintenancePages {
 
   private void page(Context ctx, int status, String trouble, Map<String, String> values) {
     Reader reader = Reader.of(ctx);
-    Telling telling = new Telling(maintaining.present(), reader, reader.zone());
+    Telling telling = new Telling(context.planNow(), reader, reader.zone());
     page(ctx, status, telling.all(done(ctx), trouble, values));
   }
 
@@ -75,13 +73,9 @@ final class MaintenancePages {
 
   /** Those of one touchpoint, for its page; moments are its owner's. */
   WindowsView of(Context ctx, Touchpoint touchpoint) {
-    Plan plan = maintaining.present();
-    return new Telling(plan, Reader.of(ctx), zone(touchpoint, plan))
+    Plan plan = context.planNow();
+    return new Telling(plan, Reader.of(ctx), plan.zoneOf(touchpoint))
         .of(touchpoint, done(ctx), "", Map.of());
-  }
-
-  private static ZoneId zone(Touchpoint touchpoint, Plan plan) {
-    return plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
   }
 
   private void make(Context ctx) {
@@ -95,13 +89,13 @@ final class MaintenancePages {
 
   private void makeOfOne(Context ctx) {
     String id = ctx.pathParam("id");
-    Plan plan = maintaining.present();
+    Plan plan = context.planNow();
     Touchpoint touchpoint =
         plan.touchpoint(id)
             .orElseThrow(
                 () -> new HttpResponseException(404, Reader.of(ctx).words().say("windows.none")));
     Map<String, String> fields = Forms.fields(ctx);
-    ZoneId zone = zone(touchpoint, plan);
+    ZoneId zone = plan.zoneOf(touchpoint);
     try {
       make(ctx, fields, Scope.of(id), zone, "/t/" + id);
     } catch (HttpResponseException e) {
@@ -131,8 +125,7 @@ final class MaintenancePages {
             fields.getOrDefault("reason", ""),
             fields.containsKey("snooze"));
     maintaining.begin(wish, Reader.of(ctx), fields.getOrDefault("person", ""));
-    ctx.status(303);
-    ctx.header("Location", back + "?windows=made");
+    Templates.go(ctx, back + "?windows=made");
   }
 
   /** Null for now: only what is left empty means that. */
@@ -166,8 +159,7 @@ final class MaintenancePages {
     }
     String touchpoint = fields.getOrDefault("touchpoint", "");
     boolean known = context.plan().get().touchpoint(touchpoint).isPresent();
-    ctx.status(303);
-    ctx.header("Location", (known ? "/t/" + touchpoint : "/maintenance") + "?windows=ended");
+    Templates.go(ctx, (known ? "/t/" + touchpoint : "/maintenance") + "?windows=ended");
   }
 
   /** Windows as one reader is told of them. */
@@ -235,11 +227,7 @@ final class MaintenancePages {
     }
 
     private List<ActForm.Choice> people() {
-      return reader.signedIn()
-          ? List.of()
-          : plan.people().persons().values().stream()
-              .map(person -> new ActForm.Choice(person.id(), person.name()))
-              .toList();
+      return reader.signedIn() ? List.of() : ActForm.Choice.everybody(plan);
     }
 
     private static List<ActForm.Choice> choices(List<Place> places) {

@@ -6,9 +6,6 @@ import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Journey;
 import io.wellkept.words.Words;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -70,7 +67,7 @@ final class MapViews {
     return new MapView(
         sentence(),
         found.isEmpty() || !isWrong(found.get(0)) ? null : tile(found.get(0)),
-        counts(found, true),
+        Listing.counts(found, filter, MapPages.PATH),
         new MapHoles(survey, words).of(map, filter),
         stages.isEmpty()
             ? List.of()
@@ -103,25 +100,6 @@ final class MapViews {
 
   static boolean isWrong(Kept kept) {
     return kept.condition().worseThan(Condition.UNKNOWN);
-  }
-
-  /**
-   * @param linked whether each leads to those alone
-   */
-  private List<ListView.Count> counts(List<Kept> of, boolean linked) {
-    Map<Condition, Integer> numbers = new LinkedHashMap<>();
-    of.forEach(kept -> numbers.merge(kept.condition(), 1, Integer::sum));
-    return Arrays.stream(Condition.values())
-        .sorted(Comparator.reverseOrder())
-        .filter(numbers::containsKey)
-        .map(one -> {
-          boolean chosen = Listing.value(one).equals(filter.get("condition"));
-          String next = chosen ? "" : Listing.value(one);
-          int number = numbers.getOrDefault(one, 0);
-          String at = linked ? filter.with("condition", next).at(MapPages.PATH) : "";
-          return new ListView.Count(one, number, at, chosen);
-        })
-        .toList();
   }
 
   private MapView.StageView stage(JourneyMap.Stage stage) {
@@ -157,7 +135,7 @@ final class MapViews {
         channel == null ? "" : channel.name(),
         cell.found().subList(0, first).stream().map(this::tile).toList(),
         cell.found().subList(first, last).stream().map(this::tile).toList(),
-        counts(cell.found().subList(first, number), false),
+        Listing.counts(cell.found().subList(first, number), filter, ""),
         number - last,
         here.at(ListPages.PATH),
         cell.all());

@@ -76,35 +76,21 @@ final class MePages {
 
   // ---- whose page it is
 
-  /** Operators see everybody's, and so does everybody where nobody signs in. */
-  private static boolean seesAll(Reader reader) {
-    return !reader.signedIn() || reader.role().compareTo(Role.OPERATOR) >= 0;
-  }
-
   /** Whose page is asked for; empty as long as nobody says so. */
   private Optional<Person> person(Context ctx, Reader reader) {
     String asked = ctx.queryParam("person");
     String id = asked == null || asked.isBlank() ? reader.person() : asked.strip();
-    if (id == null) {
-      return Optional.empty();
-    }
-    if (!seesAll(reader) && !id.equals(reader.person())) {
-      throw new HttpResponseException(403, reader.words().say("me.not-yours"));
-    }
-    return Optional.of(
-        context
-            .plan()
-            .get()
-            .people()
-            .person(id)
-            .orElseThrow(() -> new HttpResponseException(404, reader.words().say("me.no-person"))));
+    return id == null ? Optional.empty() : Optional.of(person(reader, id));
   }
 
   /** Whoever's page it is, or an operator for them. */
   private Person self(Context ctx) {
-    Reader reader = Reader.of(ctx);
-    String id = ctx.pathParam("id");
-    if (!seesAll(reader) && !id.equals(reader.person())) {
+    return person(Reader.of(ctx), ctx.pathParam("id"));
+  }
+
+  /** Operators see everybody's, and so does everybody where nobody signs in. */
+  private Person person(Reader reader, String id) {
+    if (!reader.may(Right.OPERATE) && !id.equals(reader.person())) {
       throw new HttpResponseException(403, reader.words().say("me.not-yours"));
     }
     return context
@@ -140,7 +126,7 @@ final class MePages {
   private MineView nobody(Reader reader, Instant now) {
     InitiativeView.Section none =
         new InitiativeView.Section("", List.of(), List.of(), List.of(), "", "", "", "", false);
-    String sentence = reader.words().say(seesAll(reader) ? "me.choose" : "me.nobody");
+    String sentence = reader.words().say(reader.may(Right.OPERATE) ? "me.choose" : "me.nobody");
     return new MineView(
         "",
         "",
@@ -160,7 +146,7 @@ final class MePages {
   }
 
   private List<ActForm.Choice> choices(Reader reader) {
-    return seesAll(reader) ? InitiativeViews.people(context.plan().get()) : List.of();
+    return reader.may(Right.OPERATE) ? ActForm.Choice.everybody(context.plan().get()) : List.of();
   }
 
   private MineView view(
@@ -291,7 +277,6 @@ final class MePages {
         fromMe
             ? "/me?person=" + person.id() + "&done=" + act
             : "/people/" + person.id() + "/own?done=" + act;
-    ctx.status(303);
-    ctx.header("Location", back);
+    Templates.go(ctx, back);
   }
 }

@@ -2,18 +2,35 @@ package io.wellkept.web;
 
 import io.wellkept.incident.Event;
 import io.wellkept.incident.PlanOverride;
+import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.Work;
 import io.wellkept.touchpoint.CheckId;
 import io.wellkept.touchpoint.Names;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Ends mutes of findings of which perhaps no incident is open. */
+/** Mutes in force, and the end of those of findings of which perhaps no incident is open. */
 final class Mutes {
   private final WebContext context;
 
   Mutes(WebContext context) {
     this.context = context;
+  }
+
+  /** Those that hold now. */
+  static Stream<PlanOverride.Mute> all(Ledger.View view, Instant now) {
+    return view.overrides().stream()
+        .filter(PlanOverride.Mute.class::isInstance)
+        .map(PlanOverride.Mute.class::cast)
+        .filter(mute -> mute.inForce(now));
+  }
+
+  /** Those of that finding that hold now. */
+  static List<PlanOverride.Mute> of(Ledger.View view, CheckId check, String key, Instant now) {
+    return all(view, now)
+        .filter(mute -> mute.check().equals(check) && mute.findingKey().equals(key))
+        .toList();
   }
 
   /**
@@ -31,13 +48,7 @@ final class Mutes {
   }
 
   private boolean end(Work work, CheckId check, String finding, Acting.Actor actor, Instant now) {
-    List<PlanOverride.Mute> inForce =
-        work.overrides().stream()
-            .filter(PlanOverride.Mute.class::isInstance)
-            .map(PlanOverride.Mute.class::cast)
-            .filter(mute -> mute.inForce(now) && mute.check().equals(check))
-            .filter(mute -> mute.findingKey().equals(finding))
-            .toList();
+    List<PlanOverride.Mute> inForce = of(work, check, finding, now);
     if (inForce.isEmpty()) {
       return false;
     }

@@ -53,8 +53,7 @@ final class OidcPages {
     SignIn signIn = open();
     SignIn.Oidc oidc = oidc(signIn);
     if (signIns.beginsTooOften(ctx)) {
-      SignIns.wait(ctx);
-      throw new HttpResponseException(429, Reader.language(ctx).say("signin.too-often"));
+      throw SignIns.tooOften(ctx, Reader.language(ctx));
     }
     Instant now = context.clock().instant();
     String state = Mint.fresh();
@@ -73,16 +72,14 @@ final class OidcPages {
             Mint.hash(state), Mint.hash(browser), nonce, verifier, onward, now.plus(WITHIN));
     context.ledger().change(work -> work.accounts().begin(underway, now));
     new Cookies(ctx, signIn).set(Cookies.UNDERWAY, browser, WITHIN);
-    ctx.status(303);
-    ctx.header("Location", door.toString());
+    Templates.go(ctx, door.toString());
   }
 
   private void back(Context ctx) {
     SignIn signIn = open();
     SignIn.Oidc oidc = oidc(signIn);
     if (signIns.tooOften(ctx)) {
-      SignIns.wait(ctx);
-      throw new HttpResponseException(429, Reader.language(ctx).say("signin.too-often"));
+      throw SignIns.tooOften(ctx, Reader.language(ctx));
     }
     Instant now = context.clock().instant();
     Cookies cookies = new Cookies(ctx, signIn);
@@ -97,8 +94,7 @@ final class OidcPages {
           provider(oidc)
               .claims(answer.toSuccessResponse().getAuthorizationCode(), back, underway, now);
       enter(ctx, signIn, oidc, claims);
-      ctx.status(303);
-      ctx.header("Location", underway.onward());
+      Templates.go(ctx, underway.onward());
     } catch (Provider.Away e) {
       throw unavailable(ctx, e);
     } catch (Provider.Refusal e) {

@@ -1,7 +1,6 @@
 package io.wellkept.web;
 
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Ownership;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.PlanOverride.Offer;
@@ -129,17 +128,13 @@ final class OwnPages {
       page(ctx, 422, person, now, new Trouble(act, fields, why, again(act)));
       return;
     }
-    if (often.isExceeded(person.id(), now)) {
-      ctx.header("Retry-After", Long.toString(often.span().toSeconds()));
-      throw new HttpResponseException(429, Reader.of(ctx).words().say("failure.said-often"));
-    }
+    often.require(ctx, person.id(), now, "failure.said-often");
     Acting.Actor actor = new Acting.Actor(person.id(), "link");
     if (carryOut(act, person, fields, actor, now) instanceof Owning.Answer.Refused refused) {
       page(ctx, 422, person, now, new Trouble(act, fields, refused.why(), null));
       return;
     }
-    ctx.status(303);
-    ctx.header("Location", base(ctx) + "?done=" + act);
+    Templates.go(ctx, base(ctx) + "?done=" + act);
   }
 
   /** The key of what is pressed once more. */
@@ -193,7 +188,7 @@ final class OwnPages {
         context
             .ledger()
             .read(view -> {
-              Plan plan = EffectivePlan.of(context.plan().get(), view.overrides(), now);
+              Plan plan = context.planAt(view, now);
               return view.initiative(id)
                   .flatMap(one ->
                       plan.touchpoint(one.touchpoint()).map(where -> new Theirs(one, where)));
@@ -405,7 +400,7 @@ final class OwnPages {
   private static List<ActForm.Choice> choices(Plan plan, Person person, Instant now) {
     return plan.people().persons().values().stream()
         .filter(other -> !other.id().equals(person.id()) && !other.hasLeft(now))
-        .map(other -> new ActForm.Choice(other.id(), other.name()))
+        .map(ActForm.Choice::of)
         .sorted(Comparator.comparing(ActForm.Choice::name))
         .toList();
   }

@@ -2,7 +2,6 @@ package io.wellkept.web;
 
 import io.wellkept.incident.Colleagues;
 import io.wellkept.ledger.Ledger;
-import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.Board;
 import io.wellkept.report.OwnersFigures;
@@ -110,7 +109,7 @@ final class OwnersList {
     return context
         .ledger()
         .read(view -> {
-          Plan plan = EffectivePlan.of(context.plan().get(), view.overrides(), now);
+          Plan plan = context.planAt(view, now);
           return new OwnersList(plan, view, context.board(), days, now).whole(team, sort);
         });
   }

@@ -33,9 +33,9 @@ final class OwnersPages {
   /** What the address asks for; what it does not know is as if it were not there. */
   record Asked(String team, int days, String sort) {
     static Asked of(Context ctx, Plan plan) {
-      String team = query(ctx, "team");
-      String days = query(ctx, "days");
-      String sort = query(ctx, "sort");
+      String team = Listing.query(ctx, "team");
+      String days = Listing.query(ctx, "days");
+      String sort = Listing.query(ctx, "sort");
       return new Asked(
           plan.people().team(team).isPresent() ? team : "",
           OwnersList.DAYS.stream()
@@ -43,11 +43,6 @@ final class OwnersPages {
               .findFirst()
               .orElse(OwnersList.DAYS.get(0)),
           OwnersList.SORTS.contains(sort) ? sort : "late");
-    }
-
-    private static String query(Context ctx, String name) {
-      String value = ctx.queryParam(name);
-      return value == null ? "" : value.strip();
     }
   }
 

@@ -6,7 +6,6 @@ import io.wellkept.incident.NoticeKind;
 import io.wellkept.incident.Ownership;
 import io.wellkept.incident.Pauses;
 import io.wellkept.incident.Pauses.Pause;
-import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tally;
 import io.wellkept.incident.Told;
@@ -196,10 +195,8 @@ final class Portrait {
             .flatMap(state -> state.findings().stream())
             .collect(Collectors.toMap(Finding::key, Finding::headline, (a, b) -> a));
     Set<String> seen = new HashSet<>();
-    return ledger.overrides().stream()
-        .filter(PlanOverride.Mute.class::isInstance)
-        .map(PlanOverride.Mute.class::cast)
-        .filter(mute -> mute.check().touchpoint().equals(touchpoint.id()) && mute.inForce(now))
+    return Mutes.all(ledger, now)
+        .filter(mute -> mute.check().touchpoint().equals(touchpoint.id()))
         .filter(mute -> seen.add(mute.check() + " " + mute.findingKey()))
         .map(mute ->
             new PortraitView.Muted(

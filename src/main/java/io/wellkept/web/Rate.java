@@ -1,5 +1,7 @@
 package io.wellkept.web;
 
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -47,6 +49,19 @@ final class Rate {
     return next.taken() > most;
   }
 
+  /**
+   * Counts one more.
+   *
+   * @param words the key of what is said if it is more than may be
+   * @throws HttpResponseException if it is; how long to wait is said as well
+   */
+  void require(Context ctx, String called, Instant now, String words) {
+    if (isExceeded(called, now)) {
+      ctx.header("Retry-After", Long.toString(span.toSeconds()));
+      throw new HttpResponseException(429, Reader.of(ctx).words().say(words));
+    }
+  }
+
   /** Takes one back that was counted, and then turned out to be none of those meant. */
   synchronized void giveBack(String called) {
     windows.computeIfPresent(
@@ -57,9 +72,5 @@ final class Rate {
 
   private static String shortened(String called) {
     return called.length() > LONGEST ? "" : called;
-  }
-
-  Duration span() {
-    return span;
   }
 }

@@ -63,7 +63,7 @@ final class ReportPages {
   private void take(Context ctx) {
     Touchpoint touchpoint = touchpoint(ctx);
     Instant now = context.clock().instant();
-    admit(ctx, byAddress, Sender.of(ctx), now);
+    byAddress.require(ctx, Sender.of(ctx), now, "report.try-later");
     Upload upload = uploads.read(ctx);
     Map<String, String> fields = upload.fields();
     if (!fields.getOrDefault(TRAP, "").isEmpty()) {
@@ -80,8 +80,8 @@ final class ReportPages {
       return;
     }
     // what is refused before this takes nothing of what all share
-    admit(ctx, byTouchpoint, touchpoint.id(), now);
-    admit(ctx, overall, "all", now);
+    byTouchpoint.require(ctx, touchpoint.id(), now, "report.try-later");
+    overall.require(ctx, "all", now, "report.try-later");
     String wanted = address.isEmpty() ? null : address;
     Reporting.Said said = new Reporting.Said(text, null, wanted, upload.photo());
     requireKept(reporting.take(touchpoint, said), Reader.of(ctx).words());
@@ -89,8 +89,7 @@ final class ReportPages {
   }
 
   private static void thank(Context ctx, Touchpoint touchpoint) {
-    ctx.status(303);
-    ctx.header("Location", "/report/" + touchpoint.id() + "?done=sent");
+    Templates.go(ctx, "/report/" + touchpoint.id() + "?done=sent");
   }
 
   private void takeFromProgram(Context ctx) {
@@ -125,13 +124,6 @@ final class ReportPages {
   private static void requireKept(Reporting.Taken taken, Words words) {
     if (!taken.kept()) {
       throw new HttpResponseException(429, words.say("report.not-kept"));
-    }
-  }
-
-  private static void admit(Context ctx, Rate rate, String who, Instant now) {
-    if (rate.isExceeded(who, now)) {
-      ctx.header("Retry-After", Long.toString(rate.span().toSeconds()));
-      throw new HttpResponseException(429, Reader.of(ctx).words().say("report.try-later"));
     }
   }
 

@@ -46,7 +46,7 @@ record RowViews(Plan plan, Words words, ZoneId zone, Instant now) {
   }
 
   When when(Instant moment) {
-    return new When(moment.toString(), words.moment(moment, zone, now), words.fromNow(moment, now));
+    return When.of(moment, zone, now, words);
   }
 
   /** The headline of the worst that is open, or why nothing is known; empty if all is well. */

@@ -45,7 +45,7 @@ final class SignInPages {
   private void show(Context ctx) {
     String then = Onward.of(ctx.queryParam("then"));
     if (entrance.signIn() == null || Caller.of(ctx).isPresent()) {
-      go(ctx, then);
+      Templates.go(ctx, then);
       return;
     }
     boolean undone = ctx.queryParam("undone") != null;
@@ -62,7 +62,7 @@ final class SignInPages {
     String name = fields.getOrDefault("name", "");
     String password = fields.getOrDefault("password", "");
     switch (signIns.withPassword(ctx, signIn, name, password)) {
-      case IN -> go(ctx, then);
+      case IN -> Templates.go(ctx, then);
       case REFUSED -> page(ctx, 422, then, name, Reader.language(ctx).say("signin.refused"));
       case TOO_OFTEN -> {
         SignIns.wait(ctx);
@@ -76,16 +76,11 @@ final class SignInPages {
     Caller caller = Caller.of(ctx).orElse(null);
     if (signIn == null || caller == null || caller.by() != Caller.By.SESSION) {
       // whoever a proxy let in signs out there
-      go(ctx, "/account");
+      Templates.go(ctx, "/account");
       return;
     }
     signIns.out(ctx, signIn, caller);
-    go(ctx, "/sign-in");
-  }
-
-  static void go(Context ctx, String where) {
-    ctx.status(303);
-    ctx.header("Location", where);
+    Templates.go(ctx, "/sign-in");
   }
 
   private void page(Context ctx, int status, String then, String name, @Nullable String trouble) {

@@ -1,14 +1,15 @@
 package io.wellkept.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.wellkept.incident.Event;
 import io.wellkept.ledger.Accounts.Session;
 import io.wellkept.ledger.Accounts.User;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.SignIn;
+import io.wellkept.words.Words;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -205,9 +206,13 @@ final class SignIns {
   }
 
   /** How long those who were refused should wait. */
-  static String wait(Context ctx) {
-    String seconds = String.format(Locale.ROOT, "%d", TEN_MINUTES.toSeconds());
-    ctx.header("Retry-After", seconds);
-    return seconds;
+  static void wait(Context ctx) {
+    ctx.header("Retry-After", Long.toString(TEN_MINUTES.toSeconds()));
+  }
+
+  /** What those are told who tried too often. */
+  static HttpResponseException tooOften(Context ctx, Words words) {
+    wait(ctx);
+    return new HttpResponseException(429, words.say("signin.too-often"));
   }
 }

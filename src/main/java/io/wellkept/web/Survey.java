@@ -2,7 +2,6 @@ package io.wellkept.web;
 
 import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.Confirmation;
-import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
 import io.wellkept.report.JourneyMap;
 import io.wellkept.report.Kept;
@@ -28,11 +27,10 @@ record Survey(Plan plan, List<Kept> all, Instant now) {
 
   static Survey of(WebContext context) {
     Instant now = context.clock().instant();
-    Plan configured = context.plan().get();
     return context
         .ledger()
         .read(view -> {
-          Plan present = EffectivePlan.of(configured, view.overrides(), now);
+          Plan present = context.planAt(view, now);
           Kept.Rules rules = rules(present, view, now);
           return new Survey(
               present, context.board().rows(now).stream().map(rules::of).toList(), now);

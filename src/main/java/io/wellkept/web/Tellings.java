@@ -186,7 +186,7 @@ final class Tellings {
     String holder = incident.taken().map(Standing.Taken::by).orElse("");
     return plan.people().persons().values().stream()
         .filter(person -> !person.id().equals(holder) && !person.hasLeft(now))
-        .map(person -> new ActForm.Choice(person.id(), person.name()))
+        .map(ActForm.Choice::of)
         .toList();
   }
 

@@ -37,6 +37,12 @@ final class Templates {
     answer(ctx, status, "failure", frame, Map.of("detail", detail));
   }
 
+  /** Answers a form that was taken: what there is to see now is at that address. */
+  static void go(Context ctx, String address) {
+    ctx.status(303);
+    ctx.header("Location", address);
+  }
+
   static String render(String template, Frame frame, Map<String, Object> values) {
     Map<String, Object> all = new HashMap<>(values);
     all.put("frame", frame);

@@ -22,7 +22,6 @@ import io.wellkept.words.Words;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +59,7 @@ final class TouchpointPages {
     Plan plan = context.plan().get();
     Board.Row row = context.board().row(ctx.pathParam("id"), now).orElseThrow(() -> unknown(words));
     Touchpoint touchpoint = row.touchpoint();
-    ZoneId zone = zone(touchpoint, plan);
+    ZoneId zone = plan.zoneOf(touchpoint);
     IncidentViews views = new IncidentViews(plan, words, zone, now);
     Map<String, Object> values =
         context
@@ -75,7 +74,7 @@ final class TouchpointPages {
                     AttestPages.journal(ledger, touchpoint.id(), ATTESTATIONS, plan, views)));
     Map<String, Object> all = new HashMap<>(values);
     all.put("done", done(ctx.queryParam("done"), words));
-    all.put("people", IncidentPages.choices(plan));
+    all.put("people", ActForm.Choice.everybody(plan));
     all.put("asking", asking(touchpoint));
     all.put("initiatives", InitiativePages.section(context, Reader.of(ctx), row));
     all.put("said", said(ctx));
@@ -120,10 +119,6 @@ final class TouchpointPages {
         .filter(check -> check.settings() instanceof Questionnaire)
         .map(check -> check.id().check())
         .toList();
-  }
-
-  private static ZoneId zone(Touchpoint touchpoint, Plan plan) {
-    return plan.people().person(touchpoint.owner()).map(Person::zone).orElse(ZoneOffset.UTC);
   }
 
   private TouchpointView view(
@@ -260,8 +255,7 @@ final class TouchpointPages {
               .filter(check -> submit.isEmpty() ? !check.acts() : check.id().check().equals(submit))
               .forEach(check -> work.lookAt(check.id(), now));
         });
-    ctx.status(303);
-    ctx.header("Location", "/t/" + touchpoint.id() + "?done=look");
+    Templates.go(ctx, "/t/" + touchpoint.id() + "?done=look");
   }
 
   /** Ends what somebody said of a finding, also when no incident is open that shows it. */
@@ -279,7 +273,6 @@ final class TouchpointPages {
     String check = fields.getOrDefault("check", "");
     String finding = fields.getOrDefault("finding", "");
     new Mutes(context).end(touchpoint.id(), check, finding, actor);
-    ctx.status(303);
-    ctx.header("Location", "/t/" + touchpoint.id() + "?done=unmute");
+    Templates.go(ctx, "/t/" + touchpoint.id() + "?done=unmute");
   }
 }

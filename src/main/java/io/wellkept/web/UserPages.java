@@ -86,7 +86,7 @@ final class UserPages {
       show(ctx, 422, fields, Refusals.say(words, refused.get()));
       return;
     }
-    SignInPages.go(ctx, "/users");
+    Templates.go(ctx, "/users");
   }
 
   private boolean known(String person) {
@@ -95,14 +95,14 @@ final class UserPages {
 
   private void signOut(Context ctx) {
     users.signOut(Forms.fields(ctx).getOrDefault("account", ""), by(ctx));
-    SignInPages.go(ctx, "/users");
+    Templates.go(ctx, "/users");
   }
 
   private void revoke(Context ctx) {
     if (!tokens.revoke(ctx.pathParam("token"), by(ctx))) {
       throw new HttpResponseException(404, Failures.say(ctx, "signin.no-such-token"));
     }
-    SignInPages.go(ctx, "/users");
+    Templates.go(ctx, "/users");
   }
 
   private void role(Context ctx) {
@@ -137,7 +137,7 @@ final class UserPages {
       show(ctx, 422, Map.of(), Refusals.say(Reader.of(ctx).words(), refused.get()));
       return;
     }
-    SignInPages.go(ctx, "/users");
+    Templates.go(ctx, "/users");
   }
 
   private void show(
@@ -164,9 +164,7 @@ final class UserPages {
                         .map(token ->
                             AccountView.Token.of(token, plan.people(), words, reader.zone(), now))
                         .toList(),
-                    plan.people().persons().values().stream()
-                        .map(person -> new ActForm.Choice(person.id(), person.name()))
-                        .toList(),
+                    ActForm.Choice.everybody(plan),
                     Arrays.stream(Role.values()).map(Role::word).toList(),
                     written,
                     trouble));

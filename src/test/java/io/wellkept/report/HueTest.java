@@ -29,6 +29,8 @@ final class HueTest {
       assertThat(css.substring(dark))
           .contains(name + ": " + hue.darkInk() + ";")
           .contains(name + "-ground: " + hue.darkGround() + ";");
+      assertThat(css.substring(css.indexOf("@media print")))
+          .contains(name + ": " + hue.ink() + ";");
     }
   }
 
