@@ -73,6 +73,8 @@ final class RightsTest {
           "GET /users",
           "POST /users",
           "POST /users/sign-out",
+          "GET /api/v1/sign-ins",
+          "POST /api/v1/sign-ins/end",
           "POST /users/tokens/{token}/revoke",
           "POST /users/{name}/role",
           "POST /users/{name}/person",
