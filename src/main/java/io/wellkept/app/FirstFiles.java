@@ -135,6 +135,14 @@ final class FirstFiles {
                 allow-addresses: [%s]
                 """
                     .formatted(range)));
+    text.append(
+        """
+
+        # What comes by itself, also when all is well: docs/digest.md.
+        digests:
+          - {name: week, when: weekly mon 07:30, audience: company, to: [%s]}
+        """
+            .formatted(me));
     text.append("\n# For dates and people without a zone of their own.\nzone: ")
         .append(YamlText.literal(answers.zone()))
         .append('\n');

@@ -17,11 +17,12 @@ public enum Refusal {
   A_LOOK_OPENS("our looks open it again when it is wrong again"),
   OVER_FOR_GOOD("this is over for good: report it anew"),
   MUTE_HAS_PASSED("name a day that is still to come"),
-  MUTE_TOO_FAR("a finding can be muted for %s at most"),
+  MUTE_TOO_FAR("a fault can be left unsaid for %s at most"),
   MUTE_WITHOUT_REASON("say in a word why this is not a fault"),
   NO_LOOK_ENDS_IT("no look ends this: say that it is settled"),
   ABOUT_PEOPLE("it is about people, and no look finds it: it ends otherwise"),
   FINDING_IS_GONE("that finding is no longer there"),
+  NO_LOOK_TELLS("no look of ours tells whether this is repaired"),
   NO_MAIL_LEAVES("no mail leaves from here, so nobody gets the answer: settle it without one");
 
   private final String words;

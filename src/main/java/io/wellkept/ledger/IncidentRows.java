@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -137,6 +139,19 @@ final class IncidentRows {
                 .bind(0, touchpoint)
                 .bind(1, limit - found.size())));
     return found;
+  }
+
+  Map<String, Instant> lastResolved() {
+    Map<String, Instant> last = new HashMap<>();
+    handle
+        .createQuery(
+            """
+            SELECT touchpoint, MAX(resolved_at) AS last FROM incidents
+            WHERE resolved_at IS NOT NULL GROUP BY touchpoint\
+            """)
+        .map((row, context) -> Map.entry(row.getString("touchpoint"), Millis.get(row, "last")))
+        .forEach(row -> last.put(row.getKey(), row.getValue()));
+    return last;
   }
 
   List<Incident> due(Instant now, int limit) {

@@ -105,6 +105,11 @@ class JdbcView implements Ledger.View {
   }
 
   @Override
+  public Map<String, Instant> lastResolved() {
+    return incidents.lastResolved();
+  }
+
+  @Override
   public List<Incident> incidentsOf(String touchpoint, int limit) {
     return incidents.ofTouchpoint(touchpoint, limit);
   }

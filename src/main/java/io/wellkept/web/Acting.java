@@ -9,7 +9,9 @@ import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Refusal;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Finding;
+import io.wellkept.touchpoint.Questionnaire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -193,6 +195,33 @@ final class Acting {
           lookAgain(work, incident, now);
           return done(incident, Event.Type.UNMUTED, actor, headline(incident, key), now);
         });
+  }
+
+  /** "I repaired it": our next look is now. Nothing of the incident changes before that. */
+  Optional<Acts.Result> look(String id) {
+    Instant now = context.clock().instant();
+    Plan plan = context.plan().get();
+    return context
+        .ledger()
+        .write(work ->
+            work.incident(id)
+                .map(incident -> {
+                  if (lookedAt(incident, plan).isEmpty()) {
+                    return new Acts.Result.Refused(Refusal.NO_LOOK_TELLS);
+                  }
+                  work.lookAt(incident.check(), now);
+                  return new Acts.Result.AlreadySo(incident);
+                }));
+  }
+
+  /** The check whose look tells whether it is over; none where people say so, or it sends. */
+  static Optional<Check> lookedAt(Incident incident, Plan plan) {
+    boolean byPeople = Incidents.isReported(incident) || Ownership.isAboutPeople(incident);
+    return byPeople
+        ? Optional.empty()
+        : plan.check(incident.check())
+            .filter(check -> !check.acts())
+            .filter(check -> !(check.settings() instanceof Questionnaire));
   }
 
   private void lookAgain(Ledger.Work work, Incident incident, Instant now) {

@@ -12,10 +12,16 @@ import java.util.Map;
 
 /** The archive of digests: each as it was written, in the reader's language. */
 final class DigestPages {
+  /** The digest of somebody who begins. */
+  private static final String A_DIGEST =
+      "- {name: week, when: weekly mon 07:30, audience: company}";
+
+  private final WebContext context;
   private final DigestDesk desk;
   private final Templates templates;
 
   DigestPages(WebContext context, Templates templates) {
+    this.context = context;
     this.desk = new DigestDesk(context);
     this.templates = templates;
   }
@@ -32,7 +38,12 @@ final class DigestPages {
     DigestDesk.Page page = desk.page(reader, Listing.page(ctx));
     List<DigestView.Row> rows =
         page.digests().stream().map(kept -> row(kept, reader.words())).toList();
-    DigestView.Rows view = new DigestView.Rows(rows, page.number(), page.number() < page.pages());
+    Words words = reader.words();
+    boolean set = !context.plan().get().daemon().digests().isEmpty();
+    String none =
+        set ? words.say("digest.list.empty") : words.say("digest.list.none-set", A_DIGEST);
+    DigestView.Rows view =
+        new DigestView.Rows(rows, page.number(), page.number() < page.pages(), none);
     Frame frame = templates.inside(ctx, reader.words().say("digest.list.title"));
     Templates.answer(ctx, 200, "digests", frame, Map.of("view", view));
   }

@@ -26,8 +26,9 @@ public record DigestView(
    *
    * @param number of the page, from 1
    * @param more whether there are older ones
+   * @param none what to say where there are none yet
    */
-  public record Rows(List<Row> rows, int number, boolean more) {
+  public record Rows(List<Row> rows, int number, boolean more, String none) {
     public Rows {
       rows = List.copyOf(rows);
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the forms below an incident and carries out what they ask for. */
 final class Forms {
   static final List<String> ACTS =
-      List.of("take", "give-back", "snooze", "mute", "unmute", "settle", "open-again");
+      List.of("take", "give-back", "snooze", "mute", "unmute", "settle", "open-again", "look");
 
   private final Acting acting;
 
@@ -71,6 +71,11 @@ final class Forms {
       return fields.containsKey("sure")
           ? outcome(acting.giveBack(incident, actor), words)
           : new Outcome.Problem(words.say("link.press-give-back"));
+    }
+    if (act.equals("look")) {
+      return fields.containsKey("sure")
+          ? outcome(acting.look(incident), words)
+          : new Outcome.Problem(words.say("link.press-look"));
     }
     if (act.equals("settle") || act.equals("open-again") || act.equals("unmute")) {
       return byWord(act, incident, actor, fields, words);
@@ -140,7 +145,7 @@ final class Forms {
     return new ActForm(
         base,
         people,
-        people.isEmpty() ? zone.getId() : words.say("link.their-zone"),
+        people.isEmpty() ? Moments.place(zone) : words.say("link.their-zone"),
         field(now, zone, plan),
         field(now.plus(policy.promiseAtMost()), zone, plan),
         words.span(policy.promiseAtMost()),
@@ -190,6 +195,7 @@ final class Forms {
       case "unmute" -> view.say("link.done.unmute");
       case "settle" -> incident.resolved() ? view.say("link.done.settle") : null;
       case "open-again" -> view.say("link.done.open-again");
+      case "look" -> incident.resolved() ? null : view.say("link.done.look");
       default -> null;
     };
   }

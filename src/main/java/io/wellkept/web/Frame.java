@@ -1,6 +1,7 @@
 package io.wellkept.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What surrounds every page.
@@ -13,7 +14,7 @@ import java.util.List;
  */
 public record Frame(
     String title, List<String> banners, boolean inside, String files, Reader reader, String path) {
-  /** The pages that every page leads to. */
+  /** The pages that every page leads everybody to. */
   private static final List<Way> WAYS =
       List.of(
           new Way("/", "frame.map"),
@@ -23,7 +24,11 @@ public record Frame(
           new Way("/owners", "frame.owners"),
           new Way("/initiatives", "frame.initiatives"),
           new Way("/inventory", "frame.inventory"),
-          new Way("/digests", "frame.digests"));
+          new Way("/digests", "frame.digests"),
+          new Way("/maintenance", "frame.maintenance"));
+
+  private static final Way AUDIT = new Way("/audit", "frame.audit");
+  private static final Way USERS = new Way("/users", "frame.users");
 
   /** One way on; {@code words} is the key of its name. */
   public record Way(String path, String words) {}
@@ -32,8 +37,11 @@ public record Frame(
     banners = List.copyOf(banners);
   }
 
+  /** Those pages, and those of its own for whoever runs Wellkept or says who may sign in. */
   public List<Way> ways() {
-    return WAYS;
+    Stream<Way> operated = reader.may(Right.OPERATE) ? Stream.of(AUDIT) : Stream.empty();
+    Stream<Way> administered = reader.may(Right.ADMINISTER) ? Stream.of(USERS) : Stream.empty();
+    return Stream.of(WAYS.stream(), operated, administered).flatMap(way -> way).toList();
   }
 
   /** Whether the reader is there, or below it. */

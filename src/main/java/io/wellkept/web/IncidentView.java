@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param playbookAddress null unless the playbook is a link
  * @param owner null for Wellkept's own troubles
  * @param next what happens if nobody acts, as a sentence; null if nothing
+ * @param look when we looked and look again, as a sentence; null where no look tells that it is
+ *     over
  * @param words the reader's language
  */
 public record IncidentView(
@@ -45,6 +47,7 @@ public record IncidentView(
     @Nullable String next,
     List<LineView> timeline,
     String zone,
+    @Nullable String look,
     Words words) {
   public IncidentView {
     findings = List.copyOf(findings);

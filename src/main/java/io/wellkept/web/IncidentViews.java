@@ -17,6 +17,7 @@ import io.wellkept.incident.Told;
 import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.EffectivePlan;
 import io.wellkept.plan.Plan;
+import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Finding;
 import io.wellkept.touchpoint.Journey;
@@ -87,8 +88,26 @@ final class IncidentViews {
         knows(incident),
         next(incident, ledger),
         ledger.eventsOfIncident(incident.id()).stream().map(event -> line(event, false)).toList(),
-        zone.getId(),
+        Moments.place(zone),
+        look(incident, ledger),
         words);
+  }
+
+  private @Nullable String look(Incident incident, Ledger.View ledger) {
+    boolean asked = !incident.resolved() && !incident.audience().isAskedNothing();
+    Check check = asked ? Acting.lookedAt(incident, plan).orElse(null) : null;
+    if (check == null) {
+      return null;
+    }
+    return ledger
+        .check(check.id())
+        .map(CheckState::lastLook)
+        .map(looked ->
+            words.say(
+                "link.looks",
+                words.fromNow(looked, now),
+                words.fromNow(check.schedule().next(looked, now), now)))
+        .orElseGet(() -> words.say("link.looks-soon"));
   }
 
   private String nameOf(Incident incident) {

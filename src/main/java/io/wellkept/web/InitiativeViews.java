@@ -153,7 +153,7 @@ final class InitiativeViews {
         Moments.field(now, zone),
         day(MOST_DAYS),
         day(USUAL_DAYS),
-        zone.getId(),
+        Moments.place(zone),
         mayNote);
   }
 

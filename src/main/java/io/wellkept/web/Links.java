@@ -7,6 +7,7 @@ import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.words.Words;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Links {
   private static final List<String> ACTS =
-      List.of("take", "give-back", "mute", "unmute", "settle", "open-again");
+      List.of("take", "give-back", "mute", "unmute", "settle", "open-again", "look");
 
+  /** Of one check, for everybody who holds a link to it. */
+  private static final int LOOKS = 3;
+
+  private static final Duration WITHIN = Duration.ofMinutes(10);
+
+  private final Rate looks = new Rate(LOOKS, WITHIN);
   private final WebContext context;
   private final Templates templates;
   private final Forms forms;
@@ -68,18 +75,23 @@ final class Links {
   private void act(Context ctx, String act, Grants.Access.Good good) {
     Instant now = context.clock().instant();
     Person person = good.person();
+    Words words = Words.of(person.language());
     Map<String, String> fields = Forms.fields(ctx);
     Acting.Actor actor = new Acting.Actor(person.id(), "link");
+    String incident = good.incident().id();
     Forms.Outcome outcome =
-        forms.carryOut(
-            act,
-            good.incident().id(),
-            actor,
-            fields,
-            person.zone(),
-            Words.of(person.language()),
-            now);
+        isTooOften(act, good.incident(), fields, now)
+            ? new Forms.Outcome.Problem(words.say("link.looked-often", words.span(WITHIN)))
+            : forms.carryOut(act, incident, actor, fields, person.zone(), words, now);
     settle(ctx, act, good, fields, outcome);
+  }
+
+  /** A look costs those whom we look at: nobody makes us look without end. */
+  private boolean isTooOften(
+      String act, Incident incident, Map<String, String> fields, Instant now) {
+    return act.equals("look")
+        && fields.containsKey("sure")
+        && looks.isExceeded(incident.check().toString(), now);
   }
 
   private void hand(Context ctx, String act) {

@@ -10,6 +10,7 @@ import io.wellkept.touchpoint.Journey;
 import io.wellkept.touchpoint.Journey.Place;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Words;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All windows of maintenance on one page, and those of a touchpoint on its own. */
@@ -80,6 +82,7 @@ final class MaintenancePages {
 
   private void make(Context ctx) {
     Map<String, String> fields = Forms.fields(ctx);
+    fields.put("touchpoints", String.join(",", ctx.formParams("touchpoints")));
     try {
       make(ctx, fields, scope(fields), Reader.of(ctx).zone(), "/maintenance");
     } catch (HttpResponseException e) {
@@ -120,7 +123,7 @@ final class MaintenancePages {
             scope,
             from(ctx, fields.getOrDefault("from", ""), zone),
             Moments.read(fields.getOrDefault("until", ""), zone).orElse(null),
-            fields.getOrDefault("weekly", ""),
+            weekly(fields),
             zone,
             fields.getOrDefault("reason", ""),
             fields.containsKey("snooze"));
@@ -135,6 +138,20 @@ final class MaintenancePages {
       throw new HttpResponseException(422, Reader.of(ctx).words().say("windows.refuse-from"));
     }
     return from;
+  }
+
+  /** Days and hours, as chosen or as written; empty for once. */
+  private static String weekly(Map<String, String> fields) {
+    String days =
+        Arrays.stream(DayOfWeek.values())
+            .filter(day -> fields.containsKey(WindowsView.field(day)))
+            .map(WindowsView::day)
+            .collect(Collectors.joining(","));
+    String from = fields.getOrDefault("each-from", "");
+    String until = fields.getOrDefault("each-until", "");
+    return (days + from + until).isEmpty()
+        ? fields.getOrDefault("weekly", "")
+        : days + " " + from + "-" + until;
   }
 
   private static Scope scope(Map<String, String> fields) {
@@ -218,12 +235,20 @@ final class MaintenancePages {
           values,
           mayAct,
           reader.may(Right.OPERATE),
-          zone.getId(),
+          Moments.place(zone),
+          touchpoint.isEmpty() ? touchpoints() : List.of(),
           people(),
           choices(plan.journey().stages()),
           choices(plan.journey().channels()),
           List.copyOf(tags),
           snoozeAtMost);
+    }
+
+    private List<ActForm.Choice> touchpoints() {
+      return plan.touchpoints().values().stream()
+          .filter(reader::mayAct)
+          .map(one -> new ActForm.Choice(one.id(), one.name()))
+          .toList();
     }
 
     private List<ActForm.Choice> people() {

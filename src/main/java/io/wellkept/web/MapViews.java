@@ -1,14 +1,18 @@
 package io.wellkept.web;
 
+import io.wellkept.incident.CheckState;
 import io.wellkept.report.JourneyMap;
 import io.wellkept.report.Kept;
 import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Journey;
 import io.wellkept.words.Words;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the journey map in words, and as much of it on the page as a reader can take in. */
@@ -143,23 +147,37 @@ final class MapViews {
 
   private MapView.TileView tile(Kept kept) {
     Condition condition = kept.condition();
-    When since = kept.row().since() == null ? null : rows.when(kept.row().since());
+    Instant wrong = kept.row().since();
+    List<String> gaps = MapHoles.gaps(kept).map(has -> words.say("map.gap." + has.name())).toList();
+    String why = rows.why(kept.row());
     return new MapView.TileView(
         kept.touchpoint().id(),
         kept.touchpoint().name(),
         Listing.value(condition),
-        since == null || kept.row().since() == null
+        wrong == null
             ? words.of(condition)
             : words.say(
-                "map.for",
-                words.of(condition),
-                age(Duration.between(kept.row().since(), survey.now()))),
-        since,
-        rows.why(kept.row()),
+                "map.for", words.of(condition), age(Duration.between(wrong, survey.now()))),
+        wrong == null ? well(kept) : rows.when(wrong),
+        gaps.contains(why) ? "" : why,
         rows.held(kept.touchpoint()),
         survey.plan().people().nameOf(kept.touchpoint().owner()),
-        MapHoles.gaps(kept).map(has -> words.say("map.gap." + has.name())).toList(),
+        gaps,
         leads.getOrDefault(kept.touchpoint().id(), List.of()));
+  }
+
+  /** Since when nothing was found wrong there, as far as is remembered; null if not healthy. */
+  private @Nullable When well(Kept kept) {
+    if (kept.condition() != Condition.HEALTHY) {
+      return null;
+    }
+    Instant over = survey.over().get(kept.touchpoint().id());
+    Stream<Instant> born = kept.row().checks().stream().map(CheckState::born);
+    return Stream.concat(born, Stream.ofNullable(over))
+        .max(Comparator.naturalOrder())
+        .map(rows::when)
+        .map(at -> new When(at.iso(), words.say("map.well-since", at.text()), at.fromNow()))
+        .orElse(null);
   }
 
   /** The largest unit is enough on a map. */

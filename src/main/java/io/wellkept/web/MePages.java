@@ -141,7 +141,7 @@ final class MePages {
         0,
         false,
         none,
-        reader.zone().getId(),
+        Moments.place(reader.zone()),
         null);
   }
 
@@ -182,7 +182,7 @@ final class MePages {
         hidden,
         reader.may(Right.ACT),
         tried,
-        person.zone().getId(),
+        Moments.place(person.zone()),
         done);
   }
 

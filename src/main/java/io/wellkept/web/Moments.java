@@ -43,6 +43,12 @@ final class Moments {
     }
   }
 
+  /** The place whose clock it is, as people call it. */
+  static String place(ZoneId zone) {
+    String id = zone.getId();
+    return id.equals("Z") ? "UTC" : id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
+  }
+
   /** As a date-time field of a form wants it. */
   static String field(Instant moment, ZoneId zone) {
     return FIELD.format(moment.atZone(zone));

@@ -326,7 +326,7 @@ final class OwnPages {
             .orElse(null),
         String.join(" ", theirs),
         now.atZone(person.zone()).toLocalDate().toString(),
-        person.zone().getId(),
+        Moments.place(person.zone()),
         trouble == null ? Map.of() : trouble.fields(),
         trouble == null ? null : trouble.why().in(words),
         trouble == null ? "" : trouble.act(),

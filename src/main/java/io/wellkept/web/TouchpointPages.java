@@ -149,7 +149,7 @@ final class TouchpointPages {
         IncidentViews.browsable(playbook),
         checks,
         ledger.eventsOf(touchpoint.id(), EVENTS).stream().map(e -> views.line(e, true)).toList(),
-        zone.getId(),
+        Moments.place(zone),
         answers(touchpoint, plan, views, words, ledger, now),
         HandedOverWords.of(touchpoint.id(), plan, ledger.overrides(), zone, words, now)
             .orElse(null));

@@ -1,6 +1,9 @@
 package io.wellkept.web;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +62,28 @@ public record TouchpointView(
   /** Whether there is anything to look at that may be looked at as often as one likes. */
   public boolean onlyLooks() {
     return checks.stream().anyMatch(check -> !check.acts());
+  }
+
+  /** The latest look of all its checks; null if none looked yet. */
+  public @Nullable When looked() {
+    return checks.stream()
+        .map(Check::looked)
+        .filter(Objects::nonNull)
+        .max(Comparator.comparing(TouchpointView::moment))
+        .orElse(null);
+  }
+
+  /** The first look to come; null if none is known. */
+  public @Nullable When next() {
+    return checks.stream()
+        .map(Check::next)
+        .filter(Objects::nonNull)
+        .min(Comparator.comparing(TouchpointView::moment))
+        .orElse(null);
+  }
+
+  private static Instant moment(When when) {
+    return Instant.parse(when.iso());
   }
 
   /** A measurement with its unit in words. */

@@ -1,6 +1,8 @@
 package io.wellkept.web;
 
+import java.time.DayOfWeek;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayAct whether the reader may make one
  * @param mayOperate whether the reader may make one for more than their own
  * @param zone in which the moments are
+ * @param touchpoints those for which the reader may make one; none on the page of a touchpoint
  * @param people those whom the reader may be, where nobody signs in
  * @param snoozeAtMost how far a snooze may reach, in words
  */
@@ -29,6 +32,7 @@ public record WindowsView(
     boolean mayAct,
     boolean mayOperate,
     String zone,
+    List<ActForm.Choice> touchpoints,
     List<ActForm.Choice> people,
     List<ActForm.Choice> stages,
     List<ActForm.Choice> channels,
@@ -56,6 +60,7 @@ public record WindowsView(
     lines = List.copyOf(lines);
     past = List.copyOf(past);
     values = Map.copyOf(values);
+    touchpoints = List.copyOf(touchpoints);
     people = List.copyOf(people);
     stages = List.copyOf(stages);
     channels = List.copyOf(channels);
@@ -65,6 +70,21 @@ public record WindowsView(
   /** What a field of the form holds. */
   public String value(String field) {
     return values.getOrDefault(field, "");
+  }
+
+  /** Whether the form names that touchpoint, by its id. */
+  public boolean isChosen(String id) {
+    return List.of(value("touchpoints").split("[,\\s]+")).contains(id);
+  }
+
+  /** What a form calls a day on which a weekly one comes. */
+  public static String field(DayOfWeek day) {
+    return "on-" + day(day);
+  }
+
+  /** The day as windows are written. */
+  static String day(DayOfWeek day) {
+    return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
   }
 
   /** Whether the touchpoint is under maintenance, or snoozed. */

@@ -60,6 +60,13 @@ final class InitCommandTest {
   }
 
   @Test
+  void theFirstPersonGetsADigestEachWeek() {
+    init();
+    assertThat(shell.text("config/daemon.yaml"))
+        .contains("  - {name: week, when: weekly mon 07:30, audience: company, to: [anna]}");
+  }
+
+  @Test
   void namesTheSchemaInTheFirstLineOfEachFileAndWritesTheSchemas() {
     init();
     for (String name : new String[] {"daemon", "people", "journey"}) {

@@ -174,11 +174,34 @@ final class WindowsStoryTest {
         .contains("It is planned.")
         .contains("under maintenance until today 11:00")
         .contains("New texts");
-    assertThat(house.get(house.at("/maintenance")).body()).contains("touchpoint:page");
+    assertThat(house.get(house.at("/maintenance")).body()).contains("Covers The page");
     // pressed once more
     house.press(
         house.at("/t/page/maintenance"), "person=anna&reason=New+texts&until=2026-06-02T11:00");
     assertThat(house.get(house.at(API)).body()).contains("\"total\":1");
+  }
+
+  @Test
+  void itsDaysAndTimesAreFieldsAndItsTouchpointsAreChosen() {
+    String form = "person=anna&reason=New+texts&until=2026-06-20T11:00";
+    String week = "&on-mon=yes&on-wed=yes&each-from=02:00&each-until=04:00";
+    String one = house.at("/t/page/maintenance");
+    HttpResponse<String> half = house.press(one, form + "&on-mon=yes&each-from=02:00");
+    assertThat(half.statusCode()).isEqualTo(422);
+    assertThat(half.body())
+        .contains("needs days and hours")
+        .contains("name=\"on-mon\" value=\"yes\" checked")
+        .doesNotContain("name=\"on-wed\" value=\"yes\" checked");
+    assertThat(house.press(one, form + week).statusCode()).isEqualTo(303);
+    assertThat(house.get(house.at("/t/page")).body()).contains("every week, mon,wed 02:00-04:00");
+
+    String all = house.at("/maintenance");
+    String two = "&touchpoints=cart&touchpoints=page";
+    assertThat(house.press(all, "person=anna&reason=&until=2026-06-20T11:00" + two).body())
+        .contains("<option value=\"cart\" selected>")
+        .contains("<option value=\"help\">");
+    assertThat(house.press(all, form + two).statusCode()).isEqualTo(303);
+    assertThat(house.get(house.at(API)).body()).contains("\"touchpoints\":[\"cart\",\"page\"]");
   }
 
   @Test
@@ -194,7 +217,7 @@ final class WindowsStoryTest {
     assertThat(post(API, begin + "\"for\":\"1h\"}").body()).contains("Name what is worked on");
     assertThat(
             post(API, begin + "\"tags\":[\"shop\"],\"for\":\"9d\",\"weekly\":\"sonntags\"}").body())
-        .contains("Write days and hours");
+        .contains("needs days and hours");
     assertThat(post(API, "{\"person\":\"nobody\",\"touchpoints\":[\"page\"]}").statusCode())
         .isEqualTo(422);
     assertThat(house.get(house.at(API)).body()).contains("\"total\":0");

@@ -617,6 +617,16 @@ abstract class LedgerContract {
   }
 
   @Test
+  void knowsWhenTheLatestIncidentOfEachTouchpointEnded() {
+    change(work -> {
+      work.save(resolved("young", OFFER, LATER));
+      work.save(resolved("old", OFFER, NOON));
+      work.save(incident("open", LANDING, NOON));
+    });
+    assertThat(seen.lastResolved()).containsExactly(Map.entry("offer", LATER));
+  }
+
+  @Test
   void wakesIncidentsWhoseTimeHasComeLongestDueFirst() {
     change(work -> {
       work.save(incident("second", LANDING, NOON));

@@ -39,6 +39,15 @@ final class DigestPagesTest {
     house.close();
   }
 
+  @Test
+  void saysThatNoneWillComeWhereNoneIsSet(@TempDir Path elsewhere) {
+    try (House other = new House(elsewhere)) {
+      assertThat(other.get("/digests").body())
+          .contains("none will come")
+          .contains("- {name: week, when: weekly mon 07:30, audience: company}");
+    }
+  }
+
   private void keep(String id, Digest digest, Instant made) {
     keep(id, digest, made.minusSeconds(10), made);
   }

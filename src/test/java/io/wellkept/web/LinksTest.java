@@ -2,17 +2,25 @@ package io.wellkept.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.incident.Audience;
+import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Incidents;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Standing;
+import io.wellkept.incident.Tally;
+import io.wellkept.ledger.Ledger;
 import io.wellkept.ledger.Ledger.KeptFile;
+import io.wellkept.touchpoint.CheckId;
+import io.wellkept.touchpoint.Memory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,7 +192,7 @@ final class LinksTest {
     assertThat(once.status()).isEqualTo(422);
     assertThat(once.body())
         .contains("press the button once more")
-        .containsOnlyOnce("name=\"sure\" value=\"yes\"");
+        .contains("name=\"sure\" value=\"yes\">It is a fault after all");
     assertThat(events(Event.Type.UNMUTED)).isEmpty();
     house.post(link + "/unmute", "finding=page.slow&sure=yes");
     assertThat(house.get(link).body()).doesNotContain("said that this is not a fault");
@@ -214,6 +222,96 @@ final class LinksTest {
     String other = "finding=page.title&reason=no&until=2026-12-01T09:00";
     assertThat(house.post(link + "/mute", other).body()).contains("no longer there");
     assertThat(overrides()).isEmpty();
+  }
+
+  @Test
+  void saysInWordsOfAnOwnerWhatHappensNext() {
+    assertThat(house.get(link).body())
+        .contains("Times of Berlin; at most 7 days from now")
+        .contains("Say nothing of this until then")
+        .doesNotContain("Europe/Berlin");
+    house.post(link + "/take", "until=2026-11-24T17:00");
+    House.Answer answer = house.post(link + "/give-back", "sure=yes");
+    assertThat(house.get(answer.header("Location")).body())
+        .contains("whoever is next is told as planned");
+  }
+
+  /** Anna's page was looked at two minutes ago, and is every five. */
+  private void looked() {
+    house.clock.forward(Duration.ofHours(1));
+    Instant now = house.clock.instant();
+    house.ledger.change(work -> {
+      CheckState state =
+          work.claimLooks(now, now.plusSeconds(60), "us", 100).stream()
+              .map(Ledger.ClaimedLook::state)
+              .filter(one -> one.check().equals(House.PAGE))
+              .findFirst()
+              .orElseThrow();
+      CheckState next =
+          new CheckState(
+              House.PAGE,
+              state.born(),
+              now,
+              now,
+              null,
+              null,
+              List.of(),
+              List.of(),
+              Map.of(),
+              Memory.EMPTY,
+              Tally.of(now),
+              Map.of());
+      work.settleLook(next, now.plusSeconds(300), "us");
+    });
+    house.clock.forward(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void looksAgainForWhoeverRepairedIt() {
+    looked();
+    assertThat(house.get(link).body())
+        .contains("We looked 2 minutes ago and look again in 3 minutes")
+        .contains("I repaired it: look again now");
+    Incident before = house.incident();
+
+    assertThat(house.post(link + "/look", "").body()).contains("Nothing was done");
+    assertThat(house.get(link + "/look").status()).isEqualTo(405);
+    assertThat(house.isDue(House.PAGE)).isFalse();
+
+    House.Answer answer = house.post(link + "/look", "sure=yes");
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(house.get(answer.header("Location")).body()).contains("We look again now");
+    assertThat(house.isDue(House.PAGE)).isTrue();
+    assertThat(house.incident()).as("only our look says that it is over").isEqualTo(before);
+  }
+
+  @Test
+  void looksForNobodyWithoutEnd() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(house.post(link + "/look", "sure=yes").status()).isEqualTo(303);
+    }
+    assertThat(house.post(link + "/look", "").body()).contains("Nothing was done");
+    House.Answer answer = house.post(link + "/look", "sure=yes");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body()).contains("several times within 10 minutes");
+
+    house.clock.forward(Duration.ofMinutes(10));
+    assertThat(house.post(link + "/look", "sure=yes").status()).isEqualTo(303);
+  }
+
+  @Test
+  void offersNoLookWhereNoneTells() {
+    Incident now = house.incident();
+    save(new Standing.Resolved(House.START, Reason.RECOVERED));
+    assertThat(house.get(link).body()).doesNotContain("look again now");
+
+    CheckId reported = new CheckId(now.check().touchpoint(), Incidents.REPORTED);
+    Incident people = Incidents.about(reported, "", Audience.OWNERS, now.findings(), House.START);
+    house.ledger.change(work -> work.save(people));
+    String other = "/i/" + house.tokens.incident(people.id(), "anna", House.START);
+    assertThat(house.get(other).body()).contains("Is it settled?").doesNotContain("look again now");
+    assertThat(house.post(other + "/look", "sure=yes").body())
+        .contains("No look of ours tells whether this is repaired");
   }
 
   @Test

@@ -3,6 +3,9 @@ package io.wellkept.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellkept.incident.CheckState;
+import io.wellkept.incident.Incident;
+import io.wellkept.incident.Reason;
+import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tally;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Check;
@@ -146,10 +149,38 @@ final class MapPagesTest {
 
   private void wrong(
       String touchpoint, String check, Condition condition, String headline, Duration age) {
+    house.board.see(incident(touchpoint, check, condition, headline, age, new Standing.Open()));
+  }
+
+  private static Incident incident(
+      String touchpoint,
+      String check,
+      Condition condition,
+      String headline,
+      Duration age,
+      Standing standing) {
     CheckId id = new CheckId(touchpoint, check);
     Instant since = NOW.minus(age);
     Finding finding = Finding.of("page.text", Severity.MAJOR, condition, headline, since);
-    house.board.see(House.wrong("i-" + touchpoint + check, id, finding));
+    return new Incident(
+        "i-" + touchpoint + check,
+        id,
+        "",
+        Audience.OWNERS,
+        since,
+        since,
+        List.of(finding),
+        Map.of("page.text", Severity.MAJOR),
+        since,
+        NOW,
+        null,
+        standing,
+        null,
+        0,
+        List.of(),
+        NOW,
+        null,
+        0);
   }
 
   private String map() {
@@ -212,8 +243,27 @@ final class MapPagesTest {
         .contains("href=\"/?missing=look\"");
     assertThat(body.substring(body.indexOf("id=\"elsewhere\"")))
         .contains("Kiosk")
-        .contains("nothing looks at it")
+        .containsOnlyOnce("nothing looks at it")
         .contains("not known");
+  }
+
+  @Test
+  void saysSinceWhenNothingWasWrongThere() {
+    assertThat(tile("checkout")).containsPattern("title=\"no incident since [^\"]*21");
+    Instant yesterday = NOW.minus(Duration.ofDays(1));
+    Standing over = new Standing.Resolved(yesterday, Reason.RECOVERED);
+    Duration age = Duration.ofDays(2);
+    Incident incident = incident("checkout", "page", Condition.BROKEN, "“Pay” is gone", age, over);
+    house.ledger.change(work -> work.save(incident));
+
+    assertThat(tile("checkout")).contains("title=\"no incident since yesterday 10:00\"");
+    assertThat(tile("kiosk")).as("nobody looks there").doesNotContain("no incident");
+  }
+
+  private String tile(String id) {
+    String map = map();
+    int from = map.indexOf("id=\"t-" + id);
+    return map.substring(from, map.indexOf("</li>", from));
   }
 
   @Test

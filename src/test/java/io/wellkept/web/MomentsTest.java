@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wellkept.words.Words;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,13 @@ final class MomentsTest {
       })
   void whatIsNoDateThatAnybodyMeansIsNone(String written) {
     assertThat(Moments.read(written, BERLIN)).isEmpty();
+  }
+
+  @Test
+  void callsAClockByItsPlace() {
+    assertThat(Moments.place(BERLIN)).isEqualTo("Berlin");
+    assertThat(Moments.place(ZoneId.of("America/New_York"))).isEqualTo("New York");
+    assertThat(Moments.place(ZoneOffset.UTC)).isEqualTo("UTC");
   }
 
   @Test

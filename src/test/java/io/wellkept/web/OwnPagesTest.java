@@ -233,7 +233,8 @@ final class OwnPagesTest {
   @Test
   void asksOnePersonAtATimeAndOnlySomebodyWhoCanAnswer() {
     assertThat(house.post(anna + "/hand-over", SURE + "&to=anna").body()).contains("already");
-    assertThat(house.post(anna + "/hand-over", SURE + "&to=zoe").body()).contains("people.yaml");
+    assertThat(house.post(anna + "/hand-over", SURE + "&to=zoe").body())
+        .contains("Choose somebody from the list.");
     house.postJson("/api/v1/people/ben/away", "{\"until\": \"2026-11-30\"}");
     assertThat(house.post(anna + "/hand-over", SURE + "&to=ben").body()).contains("is away");
     assertThat(house.post(anna + "/hand-over", SURE + "&to=carla&why=%3Cb%3E").status())

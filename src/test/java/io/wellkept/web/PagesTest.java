@@ -135,6 +135,22 @@ final class PagesTest {
   }
 
   @Test
+  void saysAtTheTopWhenItLookedAndLooksAgain() {
+    assertThat(house.get("/t/summer-landing").body())
+        .containsOnlyOnce("We looked 1 minute 40 seconds ago, and look again in 3 minutes 20");
+  }
+
+  @Test
+  void looksNowFromThePageOfTheIncident() {
+    assertThat(house.get("/incidents/inc1").body()).contains("Look now");
+    assertThat(house.post("/incidents/inc1/look", "sure=yes").body()).contains("Say who you are");
+    assertThat(house.isDue(House.PAGE)).isFalse();
+    House.Answer answer = house.post("/incidents/inc1/look", "sure=yes&person=anna");
+    assertThat(house.get(answer.header("Location")).body()).contains("We look again now");
+    assertThat(house.isDue(House.PAGE)).isTrue();
+  }
+
+  @Test
   void sendsSomethingOnlyByItsOwnButtonWhichSaysSo() {
     assertThat(house.get("/t/summer-landing").body()).contains("Look now").doesNotContain("Send");
     assertThat(house.get("/t/newsletter-form").body())
@@ -244,7 +260,7 @@ final class PagesTest {
 
     assertThat(body)
         .contains("35 looks: 3 saw something wrong, 1 could not see")
-        .contains("09:00: 12 looks, 3 bad, 1 in vain, watched throughout, half within 2 ms")
+        .contains("09:00: 12 looks, 3 bad, 1 could not see, watched throughout, half within 2 ms")
         .contains("not watched for 1 hour")
         .contains("fill=\"url(#hatch)\"")
         .contains("<th scope=\"row\">09:00</th>")

@@ -20,6 +20,7 @@ import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -411,6 +412,23 @@ final class RightsTest {
     Request.Builder runs = visitors.from(path, visitors.session(Role.OPERATOR, "carla"));
     assertThat(house.send(looks.get().build()).body()).contains("nightly").doesNotContain("/beat/");
     assertThat(house.send(runs.get().build()).body()).contains("/beat/");
+  }
+
+  /** The way to the audit is for operators, and to the accounts for admins. */
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void leadsEverybodyOnlyWhereTheyMayGo(Role role) {
+    House.Answer page = visitors.get("/touchpoints", visitors.session(role, "carla"));
+    List<String> ways =
+        Jsoup.parse(page.body()).select("header nav a").stream().map(a -> a.attr("href")).toList();
+    assertThat(ways).contains("/maintenance");
+    assertThat(ways.contains("/audit")).isEqualTo(role.compareTo(Role.OPERATOR) >= 0);
+    assertThat(ways.contains("/users")).isEqualTo(role == Role.ADMIN);
+    assertThat(ways)
+        .allSatisfy(way ->
+            assertThat(visitors.get(way, visitors.session(role, "carla")).status())
+                .as(way)
+                .isEqualTo(200));
   }
 
   private static Stream<String> thoseFor(Right right) {
