@@ -2,6 +2,7 @@ package io.wellkept.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellkept.incident.Audience;
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Incident;
 import io.wellkept.incident.Reason;
