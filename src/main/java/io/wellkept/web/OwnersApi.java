@@ -27,7 +27,8 @@ final class OwnersApi {
                 Promised.pageOf("Owners, and how what is theirs fares", OwnersList.Row.class)
                     .query("sort", "a column, such as late; by name if not said")
                     .query("team", "id of a team")
-                    .query("days", "30 or 90")),
+                    .query("days", "30 or 90")
+                    .query("missing", "road or backup: only those without")),
         Route.post(Surface.PAGES, "/api/v1/owners/{id}/confirm", this::confirm)
             .promises(Promised.act("Says that all of it is theirs", Changed.class)),
         Route.post(Surface.PAGES, "/api/v1/touchpoints/{id}/hand-over", this::handOver)
@@ -61,6 +62,7 @@ final class OwnersApi {
     String sort = ctx.queryParam("sort") == null ? "name" : asked.sort();
     List<OwnersList.Row> owners =
         OwnersList.of(context, asked.team(), asked.days(), sort).owners().stream()
+            .filter(asked::passes)
             .map(OwnersList::row)
             .toList();
     AccountsApi.page(ctx, owners);

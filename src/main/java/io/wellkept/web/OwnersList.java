@@ -30,6 +30,9 @@ final class OwnersList {
   static final List<String> SORTS =
       List.of("name", "load", "open", "late", "take", "repair", "backup", "confirmed");
 
+  /** What an owner may lack: a road on which messages reach them, or a backup of something. */
+  static final List<String> MISSING = List.of("road", "backup");
+
   /** Over how many days the past is told. */
   static final List<Integer> DAYS = List.of(30, 90);
 

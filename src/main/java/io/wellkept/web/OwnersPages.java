@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who looks after how much, and how it goes. */
@@ -31,19 +32,44 @@ final class OwnersPages {
   }
 
   /** What the address asks for; what it does not know is as if it were not there. */
-  record Asked(String team, int days, String sort) {
+  record Asked(String team, int days, String sort, String missing) {
     static Asked of(Context ctx, Plan plan) {
       String team = Listing.query(ctx, "team");
       String days = Listing.query(ctx, "days");
       String sort = Listing.query(ctx, "sort");
+      String missing = Listing.query(ctx, "missing");
       return new Asked(
           plan.people().team(team).isPresent() ? team : "",
           OwnersList.DAYS.stream()
               .filter(one -> days.equals(Integer.toString(one)))
               .findFirst()
               .orElse(OwnersList.DAYS.get(0)),
-          OwnersList.SORTS.contains(sort) ? sort : "late");
+          OwnersList.SORTS.contains(sort) ? sort : "late",
+          OwnersList.MISSING.contains(missing) ? missing : "");
     }
+
+    /** Whether the owner lacks what is asked for. */
+    boolean passes(OwnersList.Owner owner) {
+      return missing.isEmpty() || lacks(owner, missing);
+    }
+  }
+
+  private static boolean lacks(OwnersList.Owner owner, String what) {
+    return what.equals("road")
+        ? owner.brief().reachableBy().isEmpty()
+        : !owner.noBackup().isEmpty();
+  }
+
+  /** Ways to those who lack something, each with how many there are. */
+  private static List<MapView.Hole> holes(OwnersList.Whole whole, Asked asked, Words words) {
+    return OwnersList.MISSING.stream()
+        .flatMap(what -> {
+          long number = whole.owners().stream().filter(owner -> lacks(owner, what)).count();
+          String at = OwnersView.at(asked.sort(), asked.team(), asked.days(), what);
+          String said = words.say("owners.missing." + what, number);
+          return number == 0 ? Stream.of() : Stream.of(new MapView.Hole(said, at));
+        })
+        .toList();
   }
 
   private void list(Context ctx) {
@@ -56,14 +82,19 @@ final class OwnersPages {
     OwnersView view =
         new OwnersView(
             lead(whole, words),
-            whole.owners().stream().map(owner -> line(owner, reader, now)).toList(),
+            holes(whole, asked, words),
+            whole.owners().stream()
+                .filter(asked::passes)
+                .map(owner -> line(owner, reader, now))
+                .toList(),
             whole.teams().stream().map(team -> line(team, words)).toList(),
             plan.people().teams().values().stream()
                 .map(team -> new ActForm.Choice(team.id(), team.name()))
                 .toList(),
             asked.sort(),
             asked.team(),
-            asked.days());
+            asked.days(),
+            asked.missing());
     Frame frame = templates.inside(ctx, words.say("owners.title"));
     Templates.answer(ctx, 200, "owners", frame, Map.of("view", view));
   }

@@ -10,16 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param sort the column by which the list is in order
  * @param team the id of the only team that is shown; empty for all
  * @param days over how many the past is told
+ * @param missing what those who are shown lack; empty for all
+ * @param holes ways to those who lack something
  */
 public record OwnersView(
     String lead,
+    List<MapView.Hole> holes,
     List<Line> owners,
     List<Line> teams,
     List<ActForm.Choice> choices,
     String sort,
     String team,
-    int days) {
+    int days,
+    String missing) {
   public OwnersView {
+    holes = List.copyOf(holes);
     owners = List.copyOf(owners);
     teams = List.copyOf(teams);
     choices = List.copyOf(choices);
@@ -61,12 +66,22 @@ public record OwnersView(
 
   /** The address of the same list in another order. */
   public String by(String other) {
-    return "/owners?sort=" + other + "&team=" + team + "&days=" + days;
+    return at(other, team, days, missing);
+  }
+
+  /** The same of everybody, whatever they lack. */
+  public String whole() {
+    return at(sort, team, days, "");
+  }
+
+  static String at(String sort, String team, int days, String missing) {
+    String list = "/owners?sort=" + sort + "&team=" + team + "&days=" + days;
+    return missing.isEmpty() ? list : list + "&missing=" + missing;
   }
 
   /** The same over other days. */
   public String over(int other) {
-    return "/owners?sort=" + sort + "&team=" + team + "&days=" + other;
+    return at(sort, team, other, missing);
   }
 
   /** How the head of a column says that the list is in its order. */

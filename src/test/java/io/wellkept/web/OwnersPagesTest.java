@@ -121,6 +121,29 @@ final class OwnersPagesTest {
   }
 
   @Test
+  void countsThoseWhoLackSomethingAndShowsThemAlone() {
+    assertThat(house.get("/owners").body()).doesNotContain("without a backup");
+    house.left("carla");
+    assertThat(house.get("/owners?sort=name").body())
+        .contains("2 have something without a backup.")
+        .contains("href=\"/owners?sort=name&amp;team=&amp;days=30&amp;missing=backup\"")
+        .doesNotContain("No message reaches");
+    assertThat(house.get("/owners?sort=name&missing=backup").body())
+        .contains("/me?person=anna")
+        .contains("missing=backup\">Looks after");
+    assertThat(house.get("/owners?missing=road").body())
+        .contains("Show all of them")
+        .doesNotContain("/me?person=");
+    assertThat(with("backup")).isEqualTo(2);
+    assertThat(with("road")).isZero();
+  }
+
+  private int with(String missing) {
+    String path = "/api/v1/owners?missing=" + missing;
+    return ApiTest.json(house.get(path)).path("total").asInt();
+  }
+
+  @Test
   void saysOfWhoeverHasLeftThatTheyHave() {
     house.left("anna");
     assertThat(house.get("/owners").body())
