@@ -156,8 +156,7 @@ final class MapViews {
         Listing.value(condition),
         wrong == null
             ? words.of(condition)
-            : words.say(
-                "map.for", words.of(condition), age(Duration.between(wrong, survey.now()))),
+            : words.say("map.for", words.of(condition), age(Duration.between(wrong, survey.now()))),
         wrong == null ? well(kept) : rows.when(wrong),
         gaps.contains(why) ? "" : why,
         rows.held(kept.touchpoint()),
