@@ -100,8 +100,8 @@ final class Digests implements Round {
     }
     boolean any = false;
     for (DigestDue one : due) {
-      Instant from = putAside.getOrDefault(one.name(), one.dueAt());
-      if (!from.isAfter(now)) {
+      Instant aside = putAside.getOrDefault(one.name(), now);
+      if (!one.dueAt().isAfter(now) && !aside.isAfter(now)) {
         any |= tryToWrite(current, setup(setups, one.name()), one, now);
       }
     }
