@@ -121,8 +121,16 @@ final class Digests implements Round {
       if (putAside.put(setup.name(), now.plus(AGAIN_AFTER)) == null) {
         log.error("A digest cannot be written and is tried again name={}", setup.name(), e);
       }
-      ledger.change(work -> Troubles.unwritten(work, setup.name(), now));
+      ledger.change(work -> sayUnwritten(work, due, now));
       return true;
+    }
+  }
+
+  /** Not if another process has written it meanwhile: nothing would end that for a week. */
+  private static void sayUnwritten(Work work, DigestDue due, Instant now) {
+    work.alone(WORD);
+    if (work.digestsDue().contains(due)) {
+      Troubles.unwritten(work, due.name(), now);
     }
   }
 
