@@ -288,9 +288,15 @@ final class Digests implements Round {
         one.readers().forEach(reader -> post(work, current, one.digest(), reader, now));
       }
     }
-    Troubles.written(work, setup.name(), readers(written), now);
+    Troubles.written(work, setup.name(), readers(written), ifNone(setup), now);
     dueNext(work, setup, dueAt);
     return true;
+  }
+
+  private static String ifNone(DigestSetup setup) {
+    return setup.audience() == Audience.OWNERS
+        ? "nobody owns a touchpoint"
+        : "name somebody in its 'to', or remove it";
   }
 
   private static Set<String> readers(List<Written> written) {

@@ -203,12 +203,28 @@ final class DigestStoryTest {
   void theOperatorsHearOfADigestThatNobodyReads() {
     house("digests: [{name: mine, when: daily 08:00, zone: Europe/Berlin, audience: owners}]\n");
     house.file("monitors/site.yaml", "touchpoints: []\n").opens().passes(Duration.ofHours(10));
-    assertThat(troubles()).containsExactly("mine");
+    assertThat(troubles()).containsExactly("mine for nobody");
+    assertThat(house.open())
+        .extracting(one -> one.worst().headline())
+        .containsExactly("The digest \"mine\" has no reader: nobody owns a touchpoint");
 
     house.stops().with(House.touchpoint("page"));
     house.clock.moveTo(EARLY.plus(Duration.ofDays(1)));
     house.opens().passes(Duration.ofHours(2));
     assertThat(troubles()).isEmpty();
+  }
+
+  @Test
+  void thatADigestCannotBeWrittenIsToldWhileNobodyReadsItToo() throws SQLException {
+    house("digests: [{name: mine, when: daily 08:00, zone: Europe/Berlin, audience: owners}]\n");
+    house.file("monitors/site.yaml", "touchpoints: []\n").opens().passes(Duration.ofHours(10));
+    makeUnreadable();
+    house.passes(Duration.ofDays(1));
+    assertThat(troubles()).containsExactlyInAnyOrder("mine", "mine for nobody");
+
+    onTheLedger("DELETE FROM voices");
+    house.passes(Duration.ofMinutes(11));
+    assertThat(troubles()).containsExactly("mine for nobody");
   }
 
   @Test
