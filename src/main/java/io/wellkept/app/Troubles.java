@@ -115,8 +115,7 @@ final class Troubles {
    * @param readers ids of those for whom it is
    * @param ifNone why it has no reader, where it has none
    */
-  static void written(
-      Work work, String digest, Set<String> readers, String ifNone, Instant now) {
+  static void written(Work work, String digest, Set<String> readers, String ifNone, Instant now) {
     for (Incident trouble : ofDigest(work, digest)) {
       String subject = trouble.subject();
       boolean lasts =

@@ -291,7 +291,8 @@ abstract class HealthBySql extends FiguresBySql {
               ) AS each JOIN at_end ON at_end.id = each.id
               JOIN lost ON lost.condition = at_end.condition
             """
-            + " WHERE share < 1 AND stage = '%s' AND channel = '%s'".formatted(row.get(0), row.get(1))
+            + " WHERE share < 1 AND stage = '%s' AND channel = '%s'"
+                .formatted(row.get(0), row.get(1))
             + """
              ORDER BY CASE WHEN bad > 1 THEN 0 ELSE 1 END, weight * (1 - share) DESC, each.id
             LIMIT 3\

@@ -283,13 +283,16 @@ final class HealthTest {
   void whereSomethingIsWrongStillOnlyItsOwnersAreNamed() {
     List<Watched> there =
         List.of(
-            of("anna", wrong(Condition.DEGRADED, 22, 30)), of("ben", wrong(Condition.BROKEN, 0, 6)));
+            of("anna", wrong(Condition.DEGRADED, 22, 30)),
+            of("ben", wrong(Condition.BROKEN, 0, 6)));
     assertThat(new Ranking(there, DAY).next(Shop.house().journey(), Shop.people()))
         .singleElement()
         .returns(1, Digest.Act::still)
         .returns(List.of("anna"), Digest.Act::owners);
     List<Watched> over =
-        List.of(of("anna", wrong(Condition.BROKEN, 0, 9)), of("ben", wrong(Condition.BROKEN, 0, 6)));
+        List.of(
+            of("anna", wrong(Condition.BROKEN, 0, 9)),
+            of("ben", wrong(Condition.BROKEN, 0, 6)));
     assertThat(new Ranking(over, DAY).next(Shop.house().journey(), Shop.people()))
         .singleElement()
         .returns(0, Digest.Act::still)
