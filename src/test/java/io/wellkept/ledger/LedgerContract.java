@@ -1106,6 +1106,8 @@ abstract class LedgerContract {
         .extracting(Event::type)
         .containsExactly(Event.Type.OPENED, Event.Type.TAKEN, Event.Type.TAKEN);
     assertThat(seen.turns(LATER, types)).extracting(Event::incident).containsExactly("a", null);
+    assertThat(seen.turns("landing", LATER, types)).isEqualTo(seen.turns(LATER, types));
+    assertThat(seen.turns("offer", NOON, types)).isEmpty();
   }
 
   @Test
