@@ -215,14 +215,15 @@ final class DigestStoryTest {
   }
 
   @Test
-  void thatADigestCannotBeWrittenIsToldWhileNobodyReadsItToo() throws SQLException {
+  void thatNobodyReadsItIsToldOfOneThatCouldNotBeWritten() throws SQLException {
     house("digests: [{name: mine, when: daily 08:00, zone: Europe/Berlin, audience: owners}]\n");
-    house.file("monitors/site.yaml", "touchpoints: []\n").opens().passes(Duration.ofHours(10));
+    house.opens();
     makeUnreadable();
-    house.passes(Duration.ofDays(1));
-    assertThat(troubles()).containsExactlyInAnyOrder("mine", "mine for nobody");
+    house.passes(Duration.ofHours(10));
+    assertThat(troubles()).containsExactly("mine");
 
-    onTheLedger("DELETE FROM voices");
+    house.file("monitors/site.yaml", "touchpoints: []\n");
+    house.running().gate().reload(true);
     house.passes(Duration.ofMinutes(11));
     assertThat(troubles()).containsExactly("mine for nobody");
   }

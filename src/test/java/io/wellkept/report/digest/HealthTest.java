@@ -302,7 +302,7 @@ final class HealthTest {
   /** All at one place. */
   private static Watched of(String owner, Trouble trouble) {
     return new Watched(
-        Shop.touchpoint("of-" + owner, Importance.LOW, owner, "ben", "t0", "web"),
+        Shop.touchpoint("of-" + owner, Importance.LOW, owner, "carla", "t0", "web"),
         all(),
         all(),
         Stretches.NONE,
