@@ -100,8 +100,8 @@ final class Digests implements Round {
     }
     boolean any = false;
     for (DigestDue one : due) {
-      Instant from = putAside.getOrDefault(one.name(), one.dueAt());
-      if (!from.isAfter(now)) {
+      Instant aside = putAside.getOrDefault(one.name(), now);
+      if (!one.dueAt().isAfter(now) && !aside.isAfter(now)) {
         any |= tryToWrite(current, setup(setups, one.name()), one, now);
       }
     }
@@ -121,8 +121,16 @@ final class Digests implements Round {
       if (putAside.put(setup.name(), now.plus(AGAIN_AFTER)) == null) {
         log.error("A digest cannot be written and is tried again name={}", setup.name(), e);
       }
-      ledger.change(work -> Troubles.unwritten(work, setup.name(), now));
+      ledger.change(work -> sayUnwritten(work, due, now));
       return true;
+    }
+  }
+
+  /** Not if another process has written it meanwhile: nothing would end that for a week. */
+  private static void sayUnwritten(Work work, DigestDue due, Instant now) {
+    work.alone(WORD);
+    if (work.digestsDue().contains(due)) {
+      Troubles.unwritten(work, due.name(), now);
     }
   }
 
@@ -280,9 +288,15 @@ final class Digests implements Round {
         one.readers().forEach(reader -> post(work, current, one.digest(), reader, now));
       }
     }
-    Troubles.written(work, setup.name(), readers(written), now);
+    Troubles.written(work, setup.name(), readers(written), ifNone(setup), now);
     dueNext(work, setup, dueAt);
     return true;
+  }
+
+  private static String ifNone(DigestSetup setup) {
+    return setup.audience() == Audience.OWNERS
+        ? "nobody owns a touchpoint"
+        : "name somebody in its 'to', or remove it";
   }
 
   private static Set<String> readers(List<Written> written) {

@@ -47,10 +47,11 @@ final class Troubles {
   /** Its subject is why answers to those who reported something did not leave. */
   static final CheckId ANSWERS = new CheckId(SELF, "answers");
 
-  /** Its subject is the name of a digest, and who should have got it where that is one person. */
+  /** Its subject is the name of a digest, and who should have got it where it could be written. */
   static final CheckId DIGESTS = new CheckId(SELF, "digests");
 
   private static final String TO = " to ";
+  private static final String UNREAD = " for nobody";
 
   static final CheckId STORM = new CheckId(SELF, "storm");
 
@@ -112,19 +113,22 @@ final class Troubles {
    * misses nothing.
    *
    * @param readers ids of those for whom it is
+   * @param ifNone why it has no reader, where it has none
    */
-  static void written(Work work, String digest, Set<String> readers, Instant now) {
+  static void written(Work work, String digest, Set<String> readers, String ifNone, Instant now) {
     for (Incident trouble : ofDigest(work, digest)) {
-      boolean whole = trouble.subject().equals(digest);
-      String person = whole ? "" : trouble.subject().substring((digest + TO).length());
-      if (whole ? !readers.isEmpty() : !readers.contains(person)) {
-        clear(work, DIGESTS, trouble.subject(), now);
+      String subject = trouble.subject();
+      boolean lasts =
+          subject.equals(digest + UNREAD)
+              ? readers.isEmpty()
+              : readers.stream().anyMatch(person -> subject.equals(digest + TO + person));
+      if (!lasts) {
+        clear(work, DIGESTS, subject, now);
       }
     }
     if (readers.isEmpty()) {
-      String headline =
-          "The digest \"" + digest + "\" has no reader: name somebody in its 'to', or remove it";
-      raise(work, DIGESTS, digest, headline, now);
+      String headline = "The digest \"" + digest + "\" has no reader: " + ifNone;
+      raise(work, DIGESTS, digest + UNREAD, headline, now);
     }
   }
 
@@ -136,8 +140,14 @@ final class Troubles {
 
   private static List<Incident> ofDigest(Work work, String digest) {
     return work.openIncidents(List.of(DIGESTS)).stream()
-        .filter(one -> one.subject().equals(digest) || one.subject().startsWith(digest + TO))
+        .filter(one -> isOf(digest, one.subject()))
         .toList();
+  }
+
+  private static boolean isOf(String digest, String subject) {
+    return subject.equals(digest)
+        || subject.equals(digest + UNREAD)
+        || subject.startsWith(digest + TO);
   }
 
   static void sent(Work work, KeptDigest digest, String person, Instant now) {

@@ -32,7 +32,9 @@ public final class Ownership {
 
   private static final String OFFERED = "hand-over";
   private static final String DISOWNED = "ownership";
-  private static final String VERDICT = "initiative-";
+
+  /** How the names begin by which verdicts are asked for; no check of a touchpoint has such one. */
+  public static final String VERDICT = "initiative-";
 
   /** Names that no check of a touchpoint may have: these incidents go by them. */
   public static final Set<String> RESERVED = Set.of(OFFERED, DISOWNED, "maintenance");

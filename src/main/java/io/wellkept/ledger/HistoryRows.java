@@ -130,6 +130,20 @@ final class HistoryRows {
             .bindList("types", names(types)));
   }
 
+  List<Event> turns(String touchpoint, Instant from, Collection<Event.Type> types) {
+    return events(
+        handle
+            .createQuery(
+                """
+                SELECT * FROM events WHERE touchpoint = :touchpoint AND at >= :from
+                  AND type IN (<types>)
+                ORDER BY at, id\
+                """)
+            .bind("touchpoint", touchpoint)
+            .bind("from", from.toEpochMilli())
+            .bindList("types", names(types)));
+  }
+
   private static List<Event> events(Query query) {
     return query.map((row, context) -> event(row)).list();
   }

@@ -1,6 +1,7 @@
 package io.wellkept.ledger;
 
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Ownership;
 import io.wellkept.incident.Standing;
 import io.wellkept.touchpoint.CheckId;
 import java.sql.ResultSet;
@@ -143,12 +144,21 @@ final class IncidentRows {
 
   Map<String, Instant> lastResolved() {
     Map<String, Instant> last = new HashMap<>();
+    // the index has all but the names: of these only the latest of each touchpoint is looked up
     handle
         .createQuery(
             """
-            SELECT touchpoint, MAX(resolved_at) AS last FROM incidents
-            WHERE resolved_at IS NOT NULL GROUP BY touchpoint\
+            SELECT touchpoint, last FROM (
+              SELECT touchpoint, (
+                SELECT resolved_at FROM incidents
+                WHERE touchpoint = past.touchpoint AND resolved_at IS NOT NULL
+                  AND check_name NOT IN (<asked>) AND check_name NOT LIKE :verdicts
+                ORDER BY resolved_at DESC LIMIT 1) AS last
+              FROM (SELECT DISTINCT touchpoint FROM incidents WHERE resolved_at IS NOT NULL) AS past
+            ) AS ended WHERE last IS NOT NULL\
             """)
+        .bindList("asked", List.copyOf(Ownership.RESERVED))
+        .bind("verdicts", Ownership.VERDICT + "%")
         .map((row, context) -> Map.entry(row.getString("touchpoint"), Millis.get(row, "last")))
         .forEach(row -> last.put(row.getKey(), row.getValue()));
     return last;

@@ -322,6 +322,11 @@ class JdbcView implements Ledger.View {
   }
 
   @Override
+  public List<Event> turns(String touchpoint, Instant from, Collection<Event.Type> types) {
+    return history.turns(touchpoint, from, types);
+  }
+
+  @Override
   public List<Ledger.Posted> ended(String person, int limit) {
     return outbox.ended(person, limit);
   }

@@ -219,7 +219,13 @@ public interface Ledger extends LedgerReading {
     /** What happened from then (included) on, of these sorts, oldest first. */
     List<Event> turns(Instant from, Collection<Event.Type> types);
 
-    /** When the latest incident of each touchpoint ended, by its id; what has none is left out. */
+    /** The same of one touchpoint, without a walk through everybody's. */
+    List<Event> turns(String touchpoint, Instant from, Collection<Event.Type> types);
+
+    /**
+     * When the latest incident of each touchpoint ended, by its id; what has none is left out.
+     * Questions to people about it do not count.
+     */
     Map<String, Instant> lastResolved();
 
     /** What the person said last that is theirs. */

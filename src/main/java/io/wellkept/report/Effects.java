@@ -66,7 +66,7 @@ public final class Effects {
   /** Hours in which it was worked on count neither way. */
   private static List<Instant> seen(
       View view, Touchpoint touchpoint, Windows windows, Instant from, Instant now) {
-    List<Pause> work = Maintained.within(view, windows, from, now).of(touchpoint);
+    List<Pause> work = Maintained.at(touchpoint, view, windows, from, now);
     return touchpoint.checks().stream()
         .map(Check::id)
         .flatMap(check -> view.rollups(check, from).stream())

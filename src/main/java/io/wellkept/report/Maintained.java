@@ -39,13 +39,27 @@ public final class Maintained {
   }
 
   /**
+   * Everywhere, for who asks about many.
+   *
    * @param windows of the plan, snoozes among them
    */
   public static Maintained within(View view, Windows windows, Instant from, Instant until) {
     Maintained maintained = new Maintained(windows.ofWork(), from, until);
-    // what began before may have ended within
-    maintained.read(view.turns(from.minus(Window.FARTHEST), TURNS));
+    maintained.read(view.turns(earliest(from), TURNS));
     return maintained;
+  }
+
+  /** At one touchpoint, cut to that time; they may overlap. */
+  public static List<Pause> at(
+      Touchpoint touchpoint, View view, Windows windows, Instant from, Instant until) {
+    Maintained maintained = new Maintained(windows.ofWork(), from, until);
+    maintained.read(view.turns(touchpoint.id(), earliest(from), TURNS));
+    return maintained.of(touchpoint);
+  }
+
+  /** What began before may have ended within. */
+  private static Instant earliest(Instant from) {
+    return from.minus(Window.FARTHEST);
   }
 
   /** Cut to that time; they may overlap. */

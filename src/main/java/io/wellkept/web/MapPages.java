@@ -27,7 +27,7 @@ final class MapPages {
 
   private void map(Context ctx) {
     Reader reader = Reader.of(ctx);
-    Survey survey = Survey.of(context);
+    Survey survey = Survey.ofMap(context);
     Filter filter = Filter.of(ctx);
     MapView view = new MapViews(survey, filter, reader).view();
     Frame frame = templates.inside(ctx, reader.words().say("map.title"));

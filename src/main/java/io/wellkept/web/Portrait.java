@@ -99,7 +99,7 @@ final class Portrait {
       days.add(HistoryView.month(name, month, zone, words));
     }
     List<Pause> work =
-        Maintained.within(ledger, plan.windows(), History.from(zone, now), now).of(touchpoint);
+        Maintained.at(touchpoint, ledger, plan.windows(), History.from(zone, now), now);
     SeenShare share = SeenShare.of(touchpoint, looks, incidents, gaps, work);
     return new PortraitView(
         keepers(),

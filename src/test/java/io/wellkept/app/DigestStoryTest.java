@@ -203,7 +203,10 @@ final class DigestStoryTest {
   void theOperatorsHearOfADigestThatNobodyReads() {
     house("digests: [{name: mine, when: daily 08:00, zone: Europe/Berlin, audience: owners}]\n");
     house.file("monitors/site.yaml", "touchpoints: []\n").opens().passes(Duration.ofHours(10));
-    assertThat(troubles()).containsExactly("mine");
+    assertThat(troubles()).containsExactly("mine for nobody");
+    assertThat(house.open())
+        .extracting(one -> one.worst().headline())
+        .containsExactly("The digest \"mine\" has no reader: nobody owns a touchpoint");
 
     house.stops().with(House.touchpoint("page"));
     house.clock.moveTo(EARLY.plus(Duration.ofDays(1)));
@@ -212,12 +215,23 @@ final class DigestStoryTest {
   }
 
   @Test
+  void thatNobodyReadsItIsToldOfOneThatCouldNotBeWritten() throws SQLException {
+    house("digests: [{name: mine, when: daily 08:00, zone: Europe/Berlin, audience: owners}]\n");
+    house.opens();
+    makeUnreadable();
+    house.passes(Duration.ofHours(10));
+    assertThat(troubles()).containsExactly("mine");
+
+    house.file("monitors/site.yaml", "touchpoints: []\n");
+    house.running().gate().reload(true);
+    house.passes(Duration.ofMinutes(11));
+    assertThat(troubles()).containsExactly("mine for nobody");
+  }
+
+  @Test
   void theOperatorsHearOfADigestThatCannotBeWrittenUntilItIs() throws SQLException {
     house(WEEK).opens();
-    onTheLedger(
-        "INSERT INTO voices (touchpoint, check_name, source, id, word_at, at, reply, first_seen_at,"
-            + " quote, waits) SELECT 'page', 'page', 'google', 'v', now, now, 'SUNG', now, '', 1"
-            + " FROM (SELECT %d AS now)".formatted(house.clock.instant().toEpochMilli()));
+    makeUnreadable();
     house.passes(Duration.ofHours(9));
     assertThat(digests()).isEmpty();
     assertThat(troubles()).containsExactly("week");
@@ -228,6 +242,32 @@ final class DigestStoryTest {
     assertThat(digests()).extracting(KeptDigest::label).containsExactly("2026-W23");
     assertThat(troubles()).isEmpty();
     assertThat(house.whoHeard()).contains("carla");
+  }
+
+  @Test
+  void oneThatCouldNotBeWrittenAndIsDueAnotherDayNowWaitsForThatDay() throws SQLException {
+    house(WEEK).opens();
+    makeUnreadable();
+    house.passes(Duration.ofHours(9));
+    assertThat(troubles()).containsExactly("week");
+
+    onTheLedger("DELETE FROM voices");
+    house.edit("config/daemon.yaml", "weekly mon 07:30", "weekly wed 07:30").reloads();
+    house.passes(Duration.ofMinutes(11));
+    assertThat(digests()).isEmpty();
+
+    house.passes(Duration.ofDays(2));
+    assertThat(digests())
+        .extracting(KeptDigest::dueAt)
+        .containsExactly(MONDAY.plus(Duration.ofDays(2)));
+  }
+
+  /** A word that no digest knows. */
+  private void makeUnreadable() throws SQLException {
+    onTheLedger(
+        "INSERT INTO voices (touchpoint, check_name, source, id, word_at, at, reply, first_seen_at,"
+            + " quote, waits) SELECT 'page', 'page', 'google', 'v', now, now, 'SUNG', now, '', 1"
+            + " FROM (SELECT %d AS now)".formatted(house.clock.instant().toEpochMilli()));
   }
 
   private void onTheLedger(String text) throws SQLException {

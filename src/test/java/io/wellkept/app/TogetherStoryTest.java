@@ -140,6 +140,30 @@ final class TogetherStoryTest {
     assertThat(kept()).hasSize(1);
   }
 
+  @Test
+  void nobodyHearsThatADigestCannotBeWrittenThatAnotherHasJustWritten() {
+    String hourly = "digests: [{name: hourly, when: every 1h, audience: company, to: [carla]}]\n";
+    a.edit("config/daemon.yaml", "observe: 0s\n", "observe: 0s\n" + hourly).opens();
+    b.edit("config/daemon.yaml", "observe: 0s\n", "observe: 0s\n" + hourly).opens();
+    a.clock.move(Duration.ofHours(1));
+    AtomicBoolean overtaken = new AtomicBoolean();
+    Ledger ledger =
+        new Overtaken(
+            b.running().ledger(),
+            () -> {
+              a.settles();
+              if (overtaken.compareAndSet(false, true)) {
+                throw new IllegalStateException("it cannot be written here");
+              }
+            });
+
+    new Digests(ledger, b.running()::plan, view -> true, whose -> {}).run(a.clock.instant());
+
+    assertThat(overtaken).isTrue();
+    assertThat(kept()).hasSize(1);
+    assertThat(a.open()).isEmpty();
+  }
+
   private List<KeptDigest> kept() {
     return a.running()
         .ledger()

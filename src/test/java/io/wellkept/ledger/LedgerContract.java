@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.wellkept.incident.CheckState;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Incident;
+import io.wellkept.incident.Ownership;
 import io.wellkept.incident.PlanOverride;
 import io.wellkept.incident.PlanOverride.Maintenance;
 import io.wellkept.incident.Posting;
@@ -624,6 +625,15 @@ abstract class LedgerContract {
       work.save(incident("open", LANDING, NOON));
     });
     assertThat(seen.lastResolved()).containsExactly(Map.entry("offer", LATER));
+    change(work -> {
+      work.save(resolved("handed", Ownership.offered("offer"), MUCH_LATER));
+      work.save(resolved("not-mine", Ownership.disowned("offer"), MUCH_LATER));
+      work.save(resolved("judged", Ownership.verdict("offer", "i1"), MUCH_LATER));
+      work.save(resolved("asked", Ownership.verdict("landing", "i2"), MUCH_LATER));
+    });
+    assertThat(seen.lastResolved())
+        .as("nothing was wrong there for customers")
+        .containsExactly(Map.entry("offer", LATER));
   }
 
   @Test
@@ -1106,6 +1116,8 @@ abstract class LedgerContract {
         .extracting(Event::type)
         .containsExactly(Event.Type.OPENED, Event.Type.TAKEN, Event.Type.TAKEN);
     assertThat(seen.turns(LATER, types)).extracting(Event::incident).containsExactly("a", null);
+    assertThat(seen.turns("landing", LATER, types)).isEqualTo(seen.turns(LATER, types));
+    assertThat(seen.turns("offer", NOON, types)).isEmpty();
   }
 
   @Test

@@ -79,7 +79,11 @@ final class MaintainedTest {
   /** Within six hours from noon on. */
   private List<Pause> found(Window... windows) {
     Windows plan = new Windows(List.of(windows));
-    return ledger.read(view -> Maintained.within(view, plan, NOON, after(6)).of(SHOP));
+    List<Pause> found = ledger.read(view -> Maintained.at(SHOP, view, plan, NOON, after(6)));
+    List<Pause> among =
+        ledger.read(view -> Maintained.within(view, plan, NOON, after(6)).of(SHOP));
+    assertThat(among).isEqualTo(found);
+    return found;
   }
 
   private static Window window(int from, int until, boolean snooze) {

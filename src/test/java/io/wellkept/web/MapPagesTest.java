@@ -465,7 +465,7 @@ final class MapPagesTest {
     long fastest = Long.MAX_VALUE;
     for (int i = 0; i < 6; i++) {
       long before = threads.getCurrentThreadCpuTime();
-      Survey survey = Survey.of(house.context());
+      Survey survey = Survey.ofMap(house.context());
       MapView view = new MapViews(survey, filter, reader).view();
       FilterForm form = FilterForm.of("/", filter, survey, Words.ENGLISH);
       Templates.render("map", frame, Map.of("view", view, "form", form, "again", "/"));

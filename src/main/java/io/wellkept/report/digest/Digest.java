@@ -144,7 +144,8 @@ public record Digest(
    * @param lost of it importance times condition, without the spend; null in digests of earlier
    *     versions
    * @param touchpoints names of those that bring it there, at most three, those first that still do
-   * @param owners who looks after these, by name; null in digests of earlier versions
+   * @param owners by name, of those that still do, or of all where none does; null in digests of
+   *     earlier versions
    * @param wrong how many lost time within the period
    * @param still how many of them are wrong at its end
    * @param spend what its ads cost within the period; null if not known

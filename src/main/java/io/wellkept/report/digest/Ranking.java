@@ -157,6 +157,7 @@ final class Ranking {
             .orElse(0);
     double lost = wrong.stream().mapToDouble(this::lost).sum();
     List<Touchpoint> named = wrong.stream().limit(MOST_NAMED).map(Watched::touchpoint).toList();
+    int still = (int) wrong.stream().filter(this::isWrongStill).count();
     return Optional.of(
         new Act(
             spot.stage(),
@@ -166,9 +167,14 @@ final class Ranking {
             lost * Weights.ofSpend(part),
             lost,
             named.stream().map(Touchpoint::name).toList(),
-            named.stream().map(one -> people.nameOf(one.owner())).distinct().toList(),
+            // what is over has nobody who would have to mend it
+            named.stream()
+                .limit(still > 0 ? still : MOST_NAMED)
+                .map(one -> people.nameOf(one.owner()))
+                .distinct()
+                .toList(),
             wrong.size(),
-            (int) wrong.stream().filter(this::isWrongStill).count(),
+            still,
             currency == null ? null : here.get(currency),
             currency));
   }

@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param sum the score as a hundred less what is missing; that there is none, where it is
  * @param lines those that cost something, dearest first
- * @param rest in one sentence each, those that cost nothing and those that do not count
+ * @param rest in one sentence each, those for which there is no line, those that cost nothing and
+ *     those that do not count
  */
 public record Reckoning(String sum, List<Line> lines, List<String> rest) {
   private static final int MOST = 500;
@@ -43,6 +44,7 @@ public record Reckoning(String sum, List<Line> lines, List<String> rest) {
     DigestWords words = new DigestWords(language, digest.period().zone());
     Costs costs = new Costs(digest.stands());
     int fine = 0;
+    List<Double> more = new ArrayList<>();
     List<Line> lines = new ArrayList<>();
     List<String> unseen = new ArrayList<>();
     for (Stand stand : digest.stands()) {
@@ -50,13 +52,15 @@ public record Reckoning(String sum, List<Line> lines, List<String> rest) {
       Double cost = costs.of(stand);
       if (share == null || cost == null) {
         unseen.add(DigestWords.line(stand.name()));
-      } else if (Costs.isShown(cost) && lines.size() < MOST) {
+      } else if (!Costs.isShown(cost)) {
+        fine++;
+      } else if (lines.size() < MOST) {
         lines.add(line(stand, share, cost, words));
       } else {
-        fine++;
+        more.add(cost);
       }
     }
-    return new Reckoning(sum(digest, words), lines, rest(fine, unseen, words));
+    return new Reckoning(sum(digest, words), lines, rest(more, fine, unseen, words));
   }
 
   private static Line line(Stand stand, double share, double cost, DigestWords words) {
@@ -77,19 +81,24 @@ public record Reckoning(String sum, List<Line> lines, List<String> rest) {
         : words.say("digest.reckoning.sum", words.points(score), words.points(100 - score));
   }
 
-  private static List<String> rest(int fine, List<String> unseen, DigestWords words) {
+  private static List<String> rest(
+      List<Double> more, int fine, List<String> unseen, DigestWords words) {
     List<String> rest = new ArrayList<>();
+    if (!more.isEmpty()) {
+      double together = more.stream().mapToDouble(Double::doubleValue).sum();
+      rest.add(words.say("digest.reckoning.more", more.size(), words.points(together)));
+    }
     if (fine > 0) {
       rest.add(words.say("digest.reckoning.fine", fine));
     }
     if (!unseen.isEmpty()) {
       String named = String.join(", ", unseen.stream().limit(MOST_NAMED).toList());
-      int more = unseen.size() - MOST_NAMED;
+      int others = unseen.size() - MOST_NAMED;
       rest.add(
           words.say(
               "digest.reckoning.unseen",
               unseen.size(),
-              more > 0 ? named + " " + words.say("digest.more", more) : named));
+              others > 0 ? named + " " + words.say("digest.more", others) : named));
     }
     return rest;
   }

@@ -142,6 +142,14 @@ final class DigestFormsTest {
 
   /** Of the rest a line each says how much there is, what is first of it, and where all is. */
   @Test
+  void whatHasNoLineInTheReckoningIsCountedAsWhatItCosts() {
+    // each costs nine tenths of a 502nd part of the hundred points
+    Reckoning reckoning = Reckoning.of(Digests.hostile(502), Words.ENGLISH);
+    assertThat(reckoning.lines()).hasSize(500);
+    assertThat(reckoning.rest()).containsExactly("2 more cost together 0.4 points.");
+  }
+
+  @Test
   void isReadInAMinuteWhereTheRestIsOnTheWeb() {
     Document mail = Jsoup.parse(mail(Digests.rich(), Words.ENGLISH).html());
     assertThat(mail.select("h2").eachText())

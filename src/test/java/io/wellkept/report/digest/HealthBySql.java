@@ -244,14 +244,14 @@ abstract class HealthBySql extends FiguresBySql {
                   JOIN lost ON lost.condition = at_end.condition
                   WHERE share < 1 GROUP BY stage, channel),
                 paid AS (
-                  SELECT place.stage, place.channel, wrong, still,
+                  SELECT place.stage, place.channel, wrong, still, place.heavy AS lost,
                     place.heavy * (1 + 3 * COALESCE(MAX(part), 0)) AS heavy,
                     CASE WHEN COUNT(currency) = 1 THEN MAX(weekly) END AS weekly,
                     CASE WHEN COUNT(currency) = 1 THEN UPPER(MAX(currency)) END AS currency
                   FROM place LEFT JOIN shares
                     ON shares.stage = place.stage AND shares.channel = place.channel
                   GROUP BY place.stage, place.channel, wrong, still, place.heavy)
-                SELECT stage, channel, wrong, still, currency, heavy, weekly FROM paid
+                SELECT stage, channel, wrong, still, currency, heavy, weekly, lost FROM paid
                 ORDER BY CASE WHEN still > 0 THEN 0 ELSE 1 END, heavy DESC LIMIT 5\
                 """);
     assertThat(digest.next()).isNotEmpty().hasSameSizeAs(next);
@@ -267,21 +267,32 @@ abstract class HealthBySql extends FiguresBySql {
               act.currency());
       same(act.weight(), row.get(5));
       same(act.spend(), row.get(6));
-      assertThat(act.touchpoints()).isEqualTo(named(row.get(0), row.get(1)));
+      same(act.lost(), row.get(7));
+      assertThat(act.touchpoints()).isEqualTo(named("'The ' || each.id", row));
+      int mend = act.still() > 0 ? act.still() : act.touchpoints().size();
+      assertThat(act.owners())
+          .isEqualTo(
+              named("(SELECT owner FROM shop WHERE shop.id = each.id)", row).stream()
+                  .limit(mend)
+                  .distinct()
+                  .toList());
     }
     assertThat(digest.next()).extracting(Digest.Act::currency).containsNull().contains("EUR");
   }
 
-  private List<@Nullable String> named(@Nullable String stage, @Nullable String channel)
+  private List<@Nullable String> named(String what, List<@Nullable String> row)
       throws SQLException {
     return sql.texts(
-        "SELECT 'The ' || each.id FROM ("
+        "SELECT "
+            + what
+            + " FROM ("
             + SHARES
             + """
               ) AS each JOIN at_end ON at_end.id = each.id
               JOIN lost ON lost.condition = at_end.condition
             """
-            + " WHERE share < 1 AND stage = '%s' AND channel = '%s'".formatted(stage, channel)
+            + " WHERE share < 1 AND stage = '%s' AND channel = '%s'"
+                .formatted(row.get(0), row.get(1))
             + """
              ORDER BY CASE WHEN bad > 1 THEN 0 ELSE 1 END, weight * (1 - share) DESC, each.id
             LIMIT 3\

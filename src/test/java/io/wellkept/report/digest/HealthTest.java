@@ -280,6 +280,39 @@ final class HealthTest {
   }
 
   @Test
+  void whereSomethingIsWrongStillOnlyItsOwnersAreNamed() {
+    List<Watched> there =
+        List.of(
+            of("anna", wrong(Condition.DEGRADED, 22, 30)),
+            of("ben", wrong(Condition.BROKEN, 0, 6)));
+    assertThat(new Ranking(there, DAY).next(Shop.house().journey(), Shop.people()))
+        .singleElement()
+        .returns(1, Digest.Act::still)
+        .returns(List.of("anna"), Digest.Act::owners);
+    List<Watched> over =
+        List.of(
+            of("anna", wrong(Condition.BROKEN, 0, 9)),
+            of("ben", wrong(Condition.BROKEN, 0, 6)));
+    assertThat(new Ranking(over, DAY).next(Shop.house().journey(), Shop.people()))
+        .singleElement()
+        .returns(0, Digest.Act::still)
+        .returns(List.of("anna", "ben"), Digest.Act::owners);
+  }
+
+  /** All at one place. */
+  private static Watched of(String owner, Trouble trouble) {
+    return new Watched(
+        Shop.touchpoint("of-" + owner, Importance.LOW, owner, "carla", "t0", "web"),
+        all(),
+        all(),
+        Stretches.NONE,
+        List.of(trouble),
+        Map.of(),
+        List.of(),
+        Duration.ofHours(1));
+  }
+
+  @Test
   void thereAreFiftyTwoWeeksInMostYears() {
     assertThat(Periods.week("2026-W53", BERLIN)).isPresent();
     assertThat(Periods.week("2025-W53", BERLIN)).isEmpty();
