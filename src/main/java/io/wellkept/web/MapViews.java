@@ -157,7 +157,7 @@ final class MapViews {
         wrong == null
             ? words.of(condition)
             : words.say("map.for", words.of(condition), age(Duration.between(wrong, survey.now()))),
-        wrong == null ? well(kept) : rows.when(wrong),
+        wrong == null ? well(kept) : at(rows.when(wrong).text(), wrong),
         gaps.contains(why) ? "" : why,
         rows.held(kept.touchpoint()),
         survey.plan().people().nameOf(kept.touchpoint().owner()),
@@ -174,9 +174,13 @@ final class MapViews {
     Stream<Instant> born = kept.row().checks().stream().map(CheckState::born);
     return Stream.concat(born, Stream.ofNullable(over))
         .max(Comparator.naturalOrder())
-        .map(rows::when)
-        .map(at -> new When(at.iso(), words.say("map.well-since", at.text()), at.fromNow()))
+        .map(since -> at(words.say("map.well-since", rows.when(since).text()), since))
         .orElse(null);
+  }
+
+  /** Without how long ago it is: a tile shows none, and the map would be another all the time. */
+  private static When at(String text, Instant moment) {
+    return new When(moment.toString(), text, "");
   }
 
   /** The largest unit is enough on a map. */

@@ -382,6 +382,20 @@ final class MapPagesTest {
   }
 
   @Test
+  void staysQuietWhileNothingButTheClockGoesOn() {
+    Instant justNow = NOW.minus(Duration.ofMinutes(5));
+    Standing over = new Standing.Resolved(justNow, Reason.RECOVERED);
+    Duration age = Duration.ofHours(1);
+    Incident incident = incident("checkout", "page", Condition.BROKEN, "“Pay” is gone", age, over);
+    house.ledger.change(work -> work.save(incident));
+    wrong("ads", "page", Condition.BROKEN, "An ad leads nowhere", Duration.ofMinutes(90));
+    String again = again(house.get("/").body());
+    house.clock.forward(Duration.ofSeconds(20));
+
+    assertThat(house.get(again).status()).isEqualTo(204);
+  }
+
+  @Test
   void anOpenMapHearsWhatNobodyMayMiss() {
     String again = again(house.get("/").body());
     assertThat(house.get(again).status()).isEqualTo(204);
