@@ -32,6 +32,7 @@ final class MapViews {
   private static final int INTO_A_STAGE = 6;
 
   private final Survey survey;
+  private final Map<String, Instant> over;
   private final Filter filter;
   private final Words words;
   private final RowViews rows;
@@ -41,8 +42,12 @@ final class MapViews {
   private final int shown;
   private final int folded;
 
-  MapViews(Survey survey, Filter filter, Reader reader) {
+  /**
+   * @param over when the latest incident of a touchpoint ended, by its id
+   */
+  MapViews(Survey survey, Map<String, Instant> over, Filter filter, Reader reader) {
     this.survey = survey;
+    this.over = over;
     this.filter = filter;
     this.words = reader.words();
     this.rows = new RowViews(survey.plan(), words, reader.zone(), survey.now());
@@ -170,9 +175,9 @@ final class MapViews {
     if (kept.condition() != Condition.HEALTHY) {
       return null;
     }
-    Instant over = survey.over().get(kept.touchpoint().id());
+    Instant ended = over.get(kept.touchpoint().id());
     Stream<Instant> born = kept.row().checks().stream().map(CheckState::born);
-    return Stream.concat(born, Stream.ofNullable(over))
+    return Stream.concat(born, Stream.ofNullable(ended))
         .max(Comparator.naturalOrder())
         .map(since -> at(words.say("map.well-since", rows.when(since).text()), since))
         .orElse(null);

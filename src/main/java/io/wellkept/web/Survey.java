@@ -19,12 +19,10 @@ import java.util.Optional;
  *
  * @param plan with what people changed
  * @param all in the order of the plan
- * @param over when the latest incident of a touchpoint ended, by its id
  */
-record Survey(Plan plan, List<Kept> all, Map<String, Instant> over, Instant now) {
+record Survey(Plan plan, List<Kept> all, Instant now) {
   Survey {
     all = List.copyOf(all);
-    over = Map.copyOf(over);
   }
 
   static Survey of(WebContext context) {
@@ -35,10 +33,7 @@ record Survey(Plan plan, List<Kept> all, Map<String, Instant> over, Instant now)
           Plan present = context.planAt(view, now);
           Kept.Rules rules = rules(present, view, now);
           return new Survey(
-              present,
-              context.board().rows(now).stream().map(rules::of).toList(),
-              view.lastResolved(),
-              now);
+              present, context.board().rows(now).stream().map(rules::of).toList(), now);
         });
   }
 

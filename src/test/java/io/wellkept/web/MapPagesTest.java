@@ -8,6 +8,7 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tally;
+import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
@@ -480,7 +481,8 @@ final class MapPagesTest {
     for (int i = 0; i < 6; i++) {
       long before = threads.getCurrentThreadCpuTime();
       Survey survey = Survey.of(house.context());
-      MapView view = new MapViews(survey, filter, reader).view();
+      Map<String, Instant> over = house.ledger.read(Ledger.View::lastResolved);
+      MapView view = new MapViews(survey, over, filter, reader).view();
       FilterForm form = FilterForm.of("/", filter, survey, Words.ENGLISH);
       Templates.render("map", frame, Map.of("view", view, "form", form, "again", "/"));
       fastest = Math.min(fastest, threads.getCurrentThreadCpuTime() - before);
