@@ -76,6 +76,17 @@ final class SignIns {
       refused(ctx, null, "too many attempts");
       return Outcome.TOO_OFTEN;
     }
+    try {
+      return tried(ctx, signIn, name, password);
+    } catch (Passwords.BusyException e) {
+      // nothing was tried: whoever is asked to come again may
+      byAccount.giveBack(name);
+      byAddress.giveBack(sender(ctx));
+      throw e;
+    }
+  }
+
+  private Outcome tried(Context ctx, SignIn signIn, String name, String password) {
     Optional<User> found = context.ledger().read(view -> view.accounts().user(name));
     String fitting = password.length() > Passwords.LONGEST ? "" : password;
     boolean fits = passwords.fits(fitting, found.map(User::hash).orElse(null));
