@@ -41,6 +41,7 @@ final class SignInsTest {
           config.startup.showJavalinBanner = false;
           Failures.handle(config);
           config.routes.addHttpHandler(HandlerType.GET, "/api/in", this::in);
+          config.routes.addHttpHandler(HandlerType.GET, "/api/anew", this::anew);
         });
     server.start("127.0.0.1", 0);
   }
@@ -59,6 +60,16 @@ final class SignInsTest {
     ctx.result(signIns.withPassword(ctx, signIn(), "anna", PASSWORD).name());
   }
 
+  private void anew(Context ctx) {
+    Caller caller =
+        new Caller("local:anna", "anna", Role.OWNER, "anna", Caller.By.SESSION, "ended by now");
+    signIns.anew(ctx, signIn(), caller, hash());
+  }
+
+  private String hash() {
+    return house.ledger.read(view -> view.accounts().user("anna")).orElseThrow().hash();
+  }
+
   private HttpResponse<String> get(String path) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       URI address = URI.create("http://127.0.0.1:" + server.port() + path);
@@ -75,5 +86,11 @@ final class SignInsTest {
     room.release();
 
     assertThat(get("/api/in").body()).isEqualTo("IN");
+  }
+
+  /** It is changed by then: to be asked to come again would be to be asked for the old one. */
+  @Test
+  void whoeverChangedTheirPasswordNeedsNoRoomToStayIn() throws Exception {
+    assertThat(get("/api/anew").headers().firstValue("Set-Cookie")).isPresent();
   }
 }
