@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
 final class Absences {
   private static final Logger LOG = LoggerFactory.getLogger(Absences.class);
   private static final int MOST_DAYS = 366;
+
+  /** More than anybody plans; each is a message to whoever stands in. */
+  private static final int MOST = 20;
+
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
 
@@ -58,27 +62,31 @@ final class Absences {
 
   /**
    * @param actor who says so: the person, or somebody for them
-   * @return false if that was known
    */
-  boolean begin(Person person, Absence days, Acting.Actor actor, Instant now) {
+  Owning.Answer begin(Person person, Absence days, Acting.Actor actor, Instant now) {
     Instant end = days.until().plusDays(1).atStartOfDay(person.zone()).toInstant();
     String id = Ids.of("away", person.id(), days.toString(), now.toString());
-    boolean changed =
+    Owning.Answer answer =
         context
             .ledger()
             .write(work -> {
               work.alone(Owning.WORD);
-              if (inForce(work, person, now).stream().anyMatch(a -> a.days().equals(days))) {
-                return false;
+              List<PlanOverride.Away> before = inForce(work, person, now);
+              if (before.stream().anyMatch(a -> a.days().equals(days))) {
+                return new Owning.Answer.AlreadySo();
+              }
+              if (before.size() >= MOST) {
+                return new Owning.Answer.Refused("own.refused.away-often", before.size());
               }
               // In force at once, so that the ladder sees days to come; the days say when it
               // counts.
               work.add(new PlanOverride.Away(id, actor.person(), now, end, person.id(), days));
               tellStandIns(work, person, days, actor, now);
               wake(work, person, now);
-              return true;
+              return new Owning.Answer.Done();
             });
-    return logged(changed, person, actor);
+    logged(answer instanceof Owning.Answer.Done, person, actor);
+    return answer;
   }
 
   /** False if there was none. */

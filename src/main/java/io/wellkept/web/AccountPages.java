@@ -95,9 +95,14 @@ final class AccountPages {
     if (!users.knows(name, old)) {
       return Optional.of(words.say("signin.wrong-old"));
     }
-    Optional<String> refused = users.password(name, wanted, caller.actor(), caller::isStillIn);
+    Optional<String> unfit = Passwords.refuse(wanted, name);
+    if (unfit.isPresent()) {
+      return unfit.map(why -> Refusals.say(words, why));
+    }
+    String hash = users.hash(wanted);
+    Optional<String> refused = users.keep(name, hash, caller.actor(), caller::isStillIn);
     if (refused.isEmpty()) {
-      signIns.anew(ctx, signIn, caller, wanted);
+      signIns.anew(ctx, signIn, caller, hash);
     }
     return refused.map(why -> Refusals.say(words, why));
   }

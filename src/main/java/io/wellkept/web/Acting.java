@@ -198,26 +198,35 @@ final class Acting {
   }
 
   /** "I repaired it": our next look is now. Nothing of the incident changes before that. */
-  Optional<Acts.Result> look(String id) {
+  Optional<Acts.Result> look(String id, Actor actor) {
     Instant now = context.clock().instant();
     Plan plan = context.plan().get();
-    return context
-        .ledger()
-        .write(work ->
-            work.incident(id)
-                .map(incident -> {
-                  if (lookedAt(incident, plan).isEmpty()) {
-                    return new Acts.Result.Refused(Refusal.NO_LOOK_TELLS);
-                  }
-                  work.lookAt(incident.check(), now);
-                  return new Acts.Result.AlreadySo(incident);
-                }));
+    Optional<Acts.Result> result =
+        context
+            .ledger()
+            .write(work ->
+                work.incident(id)
+                    .map(incident -> {
+                      if (lookedAt(incident, plan).isEmpty()) {
+                        return new Acts.Result.Refused(Refusal.NO_LOOK_TELLS);
+                      }
+                      work.lookAt(incident.check(), now);
+                      return new Acts.Result.AlreadySo(incident);
+                    }));
+    if (result.orElse(null) instanceof Acts.Result.AlreadySo asked) {
+      log("said to be repaired", asked.incident(), actor);
+    }
+    return result;
   }
 
-  /** The check whose look tells whether it is over; none where people say so, or it sends. */
+  /**
+   * The check whose look tells whether it is over; none where it is, where people say so or are
+   * asked nothing, or where the look sends something.
+   */
   static Optional<Check> lookedAt(Incident incident, Plan plan) {
+    boolean asked = !incident.resolved() && !incident.audience().isAskedNothing();
     boolean byPeople = Incidents.isReported(incident) || Ownership.isAboutPeople(incident);
-    return byPeople
+    return !asked || byPeople
         ? Optional.empty()
         : plan.check(incident.check())
             .filter(check -> !check.acts())
@@ -267,6 +276,10 @@ final class Acting {
   /** Shows on the board what was done, and writes into the log who did it. */
   static void acted(WebContext context, String what, Incident incident, Actor actor) {
     context.board().see(incident);
+    log(what, incident, actor);
+  }
+
+  private static void log(String what, Incident incident, Actor actor) {
     LOG.atInfo()
         .setMessage("An incident was " + what + ".")
         .addKeyValue("incident", incident.id())

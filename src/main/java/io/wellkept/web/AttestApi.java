@@ -34,9 +34,9 @@ final class AttestApi {
   /** What a word led to: {@code changed} is false if just that was said a moment ago. */
   record Taken(boolean changed, boolean fine) {}
 
-  AttestApi(WebContext context) {
+  AttestApi(WebContext context, Attesting attesting) {
     this.context = context;
-    this.attesting = new Attesting(context);
+    this.attesting = attesting;
   }
 
   List<Route> routes() {
@@ -58,6 +58,7 @@ final class AttestApi {
         Api.checkId(ctx.pathParam("touchpoint"), ctx.pathParam("check"))
             .orElseThrow(AttestApi::nobodyIsAsked);
     Questionnaire asked = AttestPages.asked(plan, check).orElseThrow(AttestApi::nobodyIsAsked);
+    attesting.require(ctx, check.toString());
     Acting.Actor actor = Api.actor(ctx, body, plan);
     List<Answer> answers = answers(body, asked);
     String note = AttestPages.shortened(body.path("note").asString(""));

@@ -16,7 +16,6 @@ import io.wellkept.touchpoint.Questionnaire;
 import io.wellkept.touchpoint.Touchpoint;
 import io.wellkept.words.Sentence;
 import io.wellkept.words.Words;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -34,7 +33,6 @@ final class AttestPages {
   private final Templates templates;
   private final Attesting attesting;
   private final Upload.Desk uploads = new Upload.Desk();
-  private final Rate often = new Rate(20, Duration.ofMinutes(1));
 
   /**
    * A form in somebody's hands.
@@ -54,10 +52,10 @@ final class AttestPages {
     }
   }
 
-  AttestPages(WebContext context, Templates templates) {
+  AttestPages(WebContext context, Templates templates, Attesting attesting) {
     this.context = context;
     this.templates = templates;
-    this.attesting = new Attesting(context);
+    this.attesting = attesting;
   }
 
   List<Route> routes() {
@@ -131,10 +129,9 @@ final class AttestPages {
   }
 
   private void say(Context ctx, Sheet sheet) {
-    Instant now = context.clock().instant();
     Person known = sheet.person();
     String who = known == null ? sheet.check().toString() : known.id();
-    often.require(ctx, who, now, "failure.said-often");
+    attesting.require(ctx, who);
     Upload upload = uploads.read(ctx);
     Map<String, String> fields = upload.fields();
     Person person =

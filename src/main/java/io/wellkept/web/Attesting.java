@@ -1,5 +1,6 @@
 package io.wellkept.web;
 
+import io.javalin.http.Context;
 import io.wellkept.incident.Event;
 import io.wellkept.incident.Ids;
 import io.wellkept.incident.Incident;
@@ -26,6 +27,7 @@ final class Attesting {
   private static final Duration SAME_WORD = Duration.ofHours(1);
 
   private final WebContext context;
+  private final Rate often = new Rate(20, Duration.ofMinutes(1));
 
   /** What a person says. */
   record Word(List<Answer> answers, String note, @Nullable Photo photo) {
@@ -40,6 +42,11 @@ final class Attesting {
 
   Attesting(WebContext context) {
     this.context = context;
+  }
+
+  /** Counts one more word of that person, or on that check, by any way; too many are refused. */
+  void require(Context ctx, String of) {
+    often.require(ctx, of, context.clock().instant(), "failure.said-often");
   }
 
   /** False if the person has said just that a moment ago. */

@@ -4,16 +4,22 @@ import io.wellkept.plan.Daemon.Web;
 import io.wellkept.plan.Plan;
 import io.wellkept.plan.SignIn;
 import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether and how people sign in at present. Where they did when we began to listen, they do until
  * we stop: a file that is changed opens no door.
  */
 final class Entrance {
+  private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
+
   private final Supplier<Plan> plan;
   private final Web atStart;
+  private final AtomicBoolean told = new AtomicBoolean();
 
   Entrance(Supplier<Plan> plan, Web atStart) {
     this.plan = plan;
@@ -34,6 +40,15 @@ final class Entrance {
   boolean believes(InetAddress peer) {
     SignIn signIn = signIn();
     boolean named = signIn != null && signIn.isBehind(peer);
-    return named || atStart.pages().loopback() && peer.isLoopbackAddress();
+    boolean believed = named || atStart.pages().loopback() && peer.isLoopbackAddress();
+    if (!believed && signIn != null && Sender.isOurs(peer) && told.compareAndSet(false, true)) {
+      LOG.atWarn()
+          .setMessage(
+              "What seems to be a proxy is not believed: all who come by it count as one, and are "
+                  + "kept out together. If it is one, name it in web.sign-in.behind.")
+          .addKeyValue("address", peer.getHostAddress())
+          .log();
+    }
+    return believed;
   }
 }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,8 +35,18 @@ final class EventWords {
   private static final String FROM_UNTIL = ", from (?<from>\\S+) until (?<until>\\S+)";
   private static final Pattern ACT =
       Pattern.compile("(?<what>.*) \\(" + BY + "\\)", Pattern.DOTALL);
+  private static final Pattern FOR =
+      Pattern.compile("for (?<other>[^:]+): (?<what>.*)", Pattern.DOTALL);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+
+  /** What somebody may say for another, whose word it then is. */
+  private static final Set<Event.Type> FOR_OTHERS =
+      Set.of(
+          Event.Type.AWAY,
+          Event.Type.OWNER_CONFIRMED,
+          Event.Type.DISOWNED,
+          Event.Type.HANDED_OVER);
 
   /** What is of none of these types is what people wrote, or what we saw. */
   private static final Map<Event.Type, List<Composed>> FORMS =
@@ -170,9 +181,15 @@ final class EventWords {
       return event.text();
     }
     Matcher act = ACT.matcher(event.text());
-    return act.matches()
-        ? words.say("event.text.act", said(forms, act.group("what")), via(act.group("via")))
-        : said(forms, event.text());
+    if (!act.matches()) {
+      return said(forms, event.text());
+    }
+    Matcher other = FOR.matcher(act.group("what"));
+    String what =
+        FOR_OTHERS.contains(event.type()) && other.matches()
+            ? words.say("event.text.for", other.group("other"), said(forms, other.group("what")))
+            : said(forms, act.group("what"));
+    return words.say("event.text.act", what, via(act.group("via")));
   }
 
   private String said(List<Composed> forms, String text) {

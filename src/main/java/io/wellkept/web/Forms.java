@@ -74,7 +74,7 @@ final class Forms {
     }
     if (act.equals("look")) {
       return fields.containsKey("sure")
-          ? outcome(acting.look(incident), words)
+          ? outcome(acting.look(incident, actor), words)
           : new Outcome.Problem(words.say("link.press-look"));
     }
     if (act.equals("settle") || act.equals("open-again") || act.equals("unmute")) {

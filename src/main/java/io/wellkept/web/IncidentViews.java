@@ -94,8 +94,7 @@ final class IncidentViews {
   }
 
   private @Nullable String look(Incident incident, Ledger.View ledger) {
-    boolean asked = !incident.resolved() && !incident.audience().isAskedNothing();
-    Check check = asked ? Acting.lookedAt(incident, plan).orElse(null) : null;
+    Check check = Acting.lookedAt(incident, plan).orElse(null);
     if (check == null) {
       return null;
     }

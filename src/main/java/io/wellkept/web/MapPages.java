@@ -1,7 +1,9 @@
 package io.wellkept.web;
 
 import io.javalin.http.Context;
+import io.wellkept.ledger.Ledger;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -27,9 +29,10 @@ final class MapPages {
 
   private void map(Context ctx) {
     Reader reader = Reader.of(ctx);
-    Survey survey = Survey.ofMap(context);
+    Survey survey = Survey.of(context);
     Filter filter = Filter.of(ctx);
-    MapView view = new MapViews(survey, filter, reader).view();
+    Map<String, Instant> over = context.ledger().read(Ledger.View::lastResolved);
+    MapView view = new MapViews(survey, over, filter, reader).view();
     Frame frame = templates.inside(ctx, reader.words().say("map.title"));
     String version = version(view, frame);
     if (version.equals(ctx.queryParam(SEEN))) {

@@ -32,6 +32,7 @@ final class MapViews {
   private static final int INTO_A_STAGE = 6;
 
   private final Survey survey;
+  private final Map<String, Instant> over;
   private final Filter filter;
   private final Words words;
   private final RowViews rows;
@@ -41,8 +42,12 @@ final class MapViews {
   private final int shown;
   private final int folded;
 
-  MapViews(Survey survey, Filter filter, Reader reader) {
+  /**
+   * @param over when the latest incident of a touchpoint ended, by its id
+   */
+  MapViews(Survey survey, Map<String, Instant> over, Filter filter, Reader reader) {
     this.survey = survey;
+    this.over = over;
     this.filter = filter;
     this.words = reader.words();
     this.rows = new RowViews(survey.plan(), words, reader.zone(), survey.now());
@@ -157,7 +162,7 @@ final class MapViews {
         wrong == null
             ? words.of(condition)
             : words.say("map.for", words.of(condition), age(Duration.between(wrong, survey.now()))),
-        wrong == null ? well(kept) : rows.when(wrong),
+        wrong == null ? well(kept) : at(rows.when(wrong).text(), wrong),
         gaps.contains(why) ? "" : why,
         rows.held(kept.touchpoint()),
         survey.plan().people().nameOf(kept.touchpoint().owner()),
@@ -170,13 +175,17 @@ final class MapViews {
     if (kept.condition() != Condition.HEALTHY) {
       return null;
     }
-    Instant over = survey.over().get(kept.touchpoint().id());
+    Instant ended = over.get(kept.touchpoint().id());
     Stream<Instant> born = kept.row().checks().stream().map(CheckState::born);
-    return Stream.concat(born, Stream.ofNullable(over))
+    return Stream.concat(born, Stream.ofNullable(ended))
         .max(Comparator.naturalOrder())
-        .map(rows::when)
-        .map(at -> new When(at.iso(), words.say("map.well-since", at.text()), at.fromNow()))
+        .map(since -> at(words.say("map.well-since", rows.when(since).text()), since))
         .orElse(null);
+  }
+
+  /** Without how long ago it is: a tile shows none, and the map would be another all the time. */
+  private static When at(String text, Instant moment) {
+    return new When(moment.toString(), text, "");
   }
 
   /** The largest unit is enough on a map. */

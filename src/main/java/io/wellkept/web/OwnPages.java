@@ -41,9 +41,6 @@ final class OwnPages {
   /** A link outlives the question by far, and not for ever. */
   static final Duration GOOD_FOR = Duration.ofDays(60);
 
-  /** More than anybody plans; each is a message to whoever stands in. */
-  private static final int MOST_ABSENCES = 20;
-
   static final List<String> ACTS =
       List.of(
           "confirm",
@@ -236,13 +233,7 @@ final class OwnPages {
       if (refused.isPresent()) {
         return new Owning.Answer.Refused(refused.get());
       }
-      int before = context.ledger().read(view -> Absences.inForce(view, person, now).size());
-      if (before >= MOST_ABSENCES) {
-        return new Owning.Answer.Refused("own.refused.away-often", before);
-      }
-      return absences.begin(person, new Absence(from, until), actor, now)
-          ? new Owning.Answer.Done()
-          : new Owning.Answer.AlreadySo();
+      return absences.begin(person, new Absence(from, until), actor, now);
     } catch (DateTimeException e) {
       return new Owning.Answer.Refused("own.refused.which-days");
     }

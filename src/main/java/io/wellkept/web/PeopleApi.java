@@ -61,12 +61,20 @@ final class PeopleApi {
     boolean changed =
         until.isBefore(today)
             ? absences.end(person, actor, now)
-            : absences.begin(person, days(body, today, until), actor, now);
+            : begin(person, days(body, today, until), actor, now);
     List<Days> left =
         context.ledger().read(view -> Absences.inForce(view, person, now)).stream()
             .map(absence -> new Days(absence.days().from() + "", absence.days().until() + ""))
             .toList();
     Json.answer(ctx, 200, new Away(changed, person.id(), left));
+  }
+
+  private boolean begin(Person person, Absence days, Acting.Actor actor, Instant now) {
+    Owning.Answer answer = absences.begin(person, days, actor, now);
+    if (answer instanceof Owning.Answer.Refused refused) {
+      throw new HttpResponseException(422, refused.why().in(Words.ENGLISH));
+    }
+    return answer instanceof Owning.Answer.Done;
   }
 
   private static Absence days(JsonNode body, LocalDate today, LocalDate until) {

@@ -84,7 +84,8 @@ final class Sender {
     }
   }
 
-  private static boolean isOurs(InetAddress address) {
+  /** Whether it is of a network of ours, as far as its address tells: a proxy may be. */
+  static boolean isOurs(InetAddress address) {
     byte[] bytes = address.getAddress();
     boolean shared = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xC0) == 64;
     boolean unique = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;

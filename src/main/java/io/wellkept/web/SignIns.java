@@ -76,6 +76,17 @@ final class SignIns {
       refused(ctx, null, "too many attempts");
       return Outcome.TOO_OFTEN;
     }
+    try {
+      return tried(ctx, signIn, name, password);
+    } catch (Passwords.BusyException e) {
+      // nothing was tried: whoever is asked to come again may
+      byAccount.giveBack(name);
+      byAddress.giveBack(sender(ctx));
+      throw e;
+    }
+  }
+
+  private Outcome tried(Context ctx, SignIn signIn, String name, String password) {
     Optional<User> found = context.ledger().read(view -> view.accounts().user(name));
     String fitting = password.length() > Passwords.LONGEST ? "" : password;
     boolean fits = passwords.fits(fitting, found.map(User::hash).orElse(null));
@@ -93,6 +104,13 @@ final class SignIns {
   /** What was looked at without the lock may have been changed since then. */
   private boolean enter(Context ctx, SignIn signIn, Guest guest, String hash, String password) {
     String anew = passwords.isOld(hash) ? passwords.hash(password) : hash;
+    return open(ctx, signIn, guest, hash, anew);
+  }
+
+  /**
+   * @param anew what is kept of the same password from now on
+   */
+  private boolean open(Context ctx, SignIn signIn, Guest guest, String hash, String anew) {
     return open(
         ctx,
         signIn,
@@ -162,15 +180,20 @@ final class SignIns {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** Lets in anew whoever changed their password: their session ended with the old one. */
-  void anew(Context ctx, SignIn signIn, Caller caller, String password) {
+  /**
+   * Lets in anew whoever changed their password: their session ended with the old one.
+   *
+   * @param hash what they had kept of the new one; it is not looked at once more, for which there
+   *     may be no room
+   */
+  void anew(Context ctx, SignIn signIn, Caller caller, String hash) {
     String name = caller.account().substring(LOCAL.length());
     Optional<User> user = context.ledger().read(view -> view.accounts().user(name));
-    user.filter(same -> passwords.fits(password, same.hash()))
+    user.filter(same -> same.hash().equals(hash))
         .ifPresent(same -> {
           String how = "password changed,";
           Guest guest = new Guest(caller.account(), name, caller.role(), same.person(), how);
-          enter(ctx, signIn, guest, same.hash(), password);
+          open(ctx, signIn, guest, hash, hash);
         });
   }
 

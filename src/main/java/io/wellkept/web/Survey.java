@@ -13,32 +13,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Every touchpoint as it is now.
  *
  * @param plan with what people changed
  * @param all in the order of the plan
- * @param over when the latest incident of a touchpoint ended, by its id; for the map alone
  */
-record Survey(Plan plan, List<Kept> all, Map<String, Instant> over, Instant now) {
+record Survey(Plan plan, List<Kept> all, Instant now) {
   Survey {
     all = List.copyOf(all);
-    over = Map.copyOf(over);
   }
 
   static Survey of(WebContext context) {
-    return of(context, view -> Map.of());
-  }
-
-  /** With what is over. */
-  static Survey ofMap(WebContext context) {
-    return of(context, Ledger.View::lastResolved);
-  }
-
-  private static Survey of(
-      WebContext context, Function<Ledger.View, Map<String, Instant>> lastResolved) {
     Instant now = context.clock().instant();
     return context
         .ledger()
@@ -46,10 +33,7 @@ record Survey(Plan plan, List<Kept> all, Map<String, Instant> over, Instant now)
           Plan present = context.planAt(view, now);
           Kept.Rules rules = rules(present, view, now);
           return new Survey(
-              present,
-              context.board().rows(now).stream().map(rules::of).toList(),
-              lastResolved.apply(view),
-              now);
+              present, context.board().rows(now).stream().map(rules::of).toList(), now);
         });
   }
 

@@ -122,16 +122,17 @@ public final class Users {
 
   /** Gives somebody another password; ends their sign-ins. */
   public Optional<String> password(String name, String password, String by) {
-    return password(name, password, by, view -> true);
+    Optional<String> refused = Passwords.refuse(password, written(name));
+    return refused.isPresent() ? refused : keep(name, hash(password), by, view -> true);
   }
 
-  /** The same for somebody who signed in: for nothing if that ended meanwhile. */
-  Optional<String> password(String name, String password, String by, Predicate<Ledger.View> still) {
-    Optional<String> refused = Passwords.refuse(password, written(name));
-    if (refused.isPresent()) {
-      return refused;
-    }
-    String hash = passwords.hash(password);
+  /** What {@link #keep} keeps of a password. */
+  String hash(String password) {
+    return passwords.hash(password);
+  }
+
+  /** Another password for somebody who signed in: for nothing if that ended meanwhile. */
+  Optional<String> keep(String name, String hash, String by, Predicate<Ledger.View> still) {
     return change(
         name,
         by,

@@ -150,8 +150,9 @@ public final class WebServer implements AutoCloseable {
     all.addAll(new TouchpointPages(context, templates).routes());
     all.addAll(new IncidentPages(context, templates, acting).routes());
     all.addAll(new IncidentLists(context, templates).routes());
-    all.addAll(new AttestPages(context, templates).routes());
-    all.addAll(new AttestApi(context).routes());
+    Attesting attesting = new Attesting(context);
+    all.addAll(new AttestPages(context, templates, attesting).routes());
+    all.addAll(new AttestApi(context, attesting).routes());
     all.addAll(new ReportPages(context, templates).routes());
     all.addAll(new KeptFiles(context).routes());
     all.addAll(new Api(context, acting).routes());

@@ -1,9 +1,11 @@
 package io.wellkept.web;
 
 import java.time.DayOfWeek;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,9 +74,9 @@ public record WindowsView(
     return values.getOrDefault(field, "");
   }
 
-  /** Whether the form names that touchpoint, by its id. */
-  public boolean isChosen(String id) {
-    return List.of(value("touchpoints").split("[,\\s]+")).contains(id);
+  /** The touchpoints that the form names, by their ids. */
+  public Set<String> chosen() {
+    return Set.copyOf(Arrays.asList(value("touchpoints").split("[,\\s]+")));
   }
 
   /** What a form calls a day on which a weekly one comes. */

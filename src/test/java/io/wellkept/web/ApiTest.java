@@ -164,6 +164,21 @@ final class ApiTest {
   }
 
   @Test
+  void nobodyIsAwayWithoutEnd() {
+    String away = "/api/v1/people/anna/away";
+    for (int day = 1; day <= 20; day++) {
+      String days = "{\"from\":\"2026-12-01\",\"until\":\"2026-12-%02d\"}".formatted(day);
+      assertThat(house.postJson(away, days).status()).isEqualTo(200);
+    }
+    House.Answer more = house.postJson(away, "{\"until\":\"2026-12-24\"}");
+    assertThat(more.status()).isEqualTo(422);
+    assertThat(more.body()).contains("away 20 times already");
+
+    assertThat(house.postJson(away, "{\"until\":\"2026-11-01\"}").status()).isEqualTo(200);
+    assertThat(house.postJson(away, "{\"until\":\"2026-12-24\"}").status()).isEqualTo(200);
+  }
+
+  @Test
   void somebodyIsAwayAndTheLadderDecidesAnewAtOnce() {
     String away = "/api/v1/people/anna/away";
     String days = "{\"from\":\"2026-11-24\",\"until\":\"2026-11-25\"}";

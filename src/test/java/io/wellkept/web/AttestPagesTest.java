@@ -103,6 +103,20 @@ final class AttestPagesTest {
     assertThat(house.postJson(nobody, noted).status()).isEqualTo(404);
   }
 
+  @Test
+  void programsDoNotAnswerWithoutEnd() {
+    String path = "/api/v1/checks/shop-sign/looks/attest";
+    for (int i = 0; i < 20; i++) {
+      assertThat(house.postJson(path, "{}").status()).isEqualTo(422);
+    }
+    House.Answer answer = house.postJson(path, "{}");
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.header("Retry-After")).isEqualTo("60");
+
+    house.clock.forward(Duration.ofMinutes(1));
+    assertThat(house.postJson(path, "{}").status()).isEqualTo(422);
+  }
+
   private List<Attestation> said() {
     return house.ledger.read(view -> view.attestations("shop-sign", 100));
   }

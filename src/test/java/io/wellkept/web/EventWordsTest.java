@@ -40,12 +40,16 @@ final class EventWordsTest {
           OWNER_CONFIRMED|12 touchpoints (by page)|12 Kontaktpunkte (auf einer Seite)
           OWNER_CONFIRMED|theirs after all (by page)|doch zuständig (auf einer Seite)
           DISOWNED|it is the agency (by link)|it is the agency (über einen Link)
+          OWNER_CONFIRMED|for Anna Berger: 12 touchpoints (by page)|für Anna Berger: 12 Kontaktpunkte (auf einer Seite)
+          DISOWNED|for Anna Berger: it is the agency: ask (by page)|für Anna Berger: it is the agency: ask (auf einer Seite)
+          HANDED_OVER|for Ben Okafor: from Anna Berger to Ben Okafor (by api)|für Ben Okafor: von Anna Berger an Ben Okafor (über die API)
           OFFERED|to Ben Okafor: over the summer (by page)|an Ben Okafor: over the summer (auf einer Seite)
           NOT_HANDED_OVER|to Ben Okafor (by api)|an Ben Okafor (über die API)
           HANDED_OVER|from Anna Berger to Ben Okafor (by link)|von Anna Berger an Ben Okafor (über einen Link)
           HAND_OVER_ENDED|the file names Ben Okafor as owner by now|in der Datei ist inzwischen Ben Okafor zuständig
           HAND_OVER_ENDED|to Ben Okafor; the file names Carla Ruiz|an Ben Okafor; in der Datei ist Carla Ruiz zuständig
           AWAY|from 24 December 2026 until 2 January 2027 (by page)|vom 24. Dezember 2026 bis 2. Januar 2027 (auf einer Seite)
+          AWAY|for Anna Berger: from 1 December 2026 until 5 December 2026 (by page)|für Anna Berger: vom 1. Dezember 2026 bis 5. Dezember 2026 (auf einer Seite)
           AWAY|back again (by link)|wieder da (über einen Link)
           JUDGED|keep: it works (by page)|beibehalten: it works (auf einer Seite)
           TOLD|a receipt|eine Bestätigung

@@ -304,6 +304,8 @@ final class LinksTest {
     Incident now = house.incident();
     save(new Standing.Resolved(House.START, Reason.RECOVERED));
     assertThat(house.get(link).body()).doesNotContain("look again now");
+    assertThat(house.post(link + "/look", "sure=yes").status()).isEqualTo(422);
+    assertThat(house.isDue(House.PAGE)).isFalse();
 
     CheckId reported = new CheckId(now.check().touchpoint(), Incidents.REPORTED);
     Incident people = Incidents.about(reported, "", Audience.OWNERS, now.findings(), House.START);

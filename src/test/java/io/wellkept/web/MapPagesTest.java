@@ -8,6 +8,7 @@ import io.wellkept.incident.Incident;
 import io.wellkept.incident.Reason;
 import io.wellkept.incident.Standing;
 import io.wellkept.incident.Tally;
+import io.wellkept.ledger.Ledger;
 import io.wellkept.plan.Plan;
 import io.wellkept.touchpoint.Check;
 import io.wellkept.touchpoint.CheckId;
@@ -382,6 +383,20 @@ final class MapPagesTest {
   }
 
   @Test
+  void staysQuietWhileNothingButTheClockGoesOn() {
+    Instant justNow = NOW.minus(Duration.ofMinutes(5));
+    Standing over = new Standing.Resolved(justNow, Reason.RECOVERED);
+    Duration age = Duration.ofHours(1);
+    Incident incident = incident("checkout", "page", Condition.BROKEN, "“Pay” is gone", age, over);
+    house.ledger.change(work -> work.save(incident));
+    wrong("ads", "page", Condition.BROKEN, "An ad leads nowhere", Duration.ofMinutes(90));
+    String again = again(house.get("/").body());
+    house.clock.forward(Duration.ofSeconds(20));
+
+    assertThat(house.get(again).status()).isEqualTo(204);
+  }
+
+  @Test
   void anOpenMapHearsWhatNobodyMayMiss() {
     String again = again(house.get("/").body());
     assertThat(house.get(again).status()).isEqualTo(204);
@@ -465,8 +480,9 @@ final class MapPagesTest {
     long fastest = Long.MAX_VALUE;
     for (int i = 0; i < 6; i++) {
       long before = threads.getCurrentThreadCpuTime();
-      Survey survey = Survey.ofMap(house.context());
-      MapView view = new MapViews(survey, filter, reader).view();
+      Survey survey = Survey.of(house.context());
+      Map<String, Instant> over = house.ledger.read(Ledger.View::lastResolved);
+      MapView view = new MapViews(survey, over, filter, reader).view();
       FilterForm form = FilterForm.of("/", filter, survey, Words.ENGLISH);
       Templates.render("map", frame, Map.of("view", view, "form", form, "again", "/"));
       fastest = Math.min(fastest, threads.getCurrentThreadCpuTime() - before);

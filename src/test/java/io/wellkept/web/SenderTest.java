@@ -2,6 +2,9 @@ package io.wellkept.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.wellkept.incident.Event;
 import io.wellkept.plan.Daemon;
 import io.wellkept.plan.SignIn;
@@ -16,6 +19,7 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** From where a sign-in comes is said by proxies that are known, and by nobody else. */
 final class SenderTest {
@@ -63,6 +67,30 @@ final class SenderTest {
   @Test
   void whereOthersReachThePagesNobodyIsWhoDoesNotStandInTheFile() throws Exception {
     assertThat(refused(FOR_OTHERS, signIn(null, machine("10.0.0.7")))).doesNotContain(NAMED);
+  }
+
+  @Test
+  void whatSeemsToBeAProxyAndIsNotNamedIsToldOnce() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger(Entrance.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    try {
+      SignIn signIn = signIn(null, machine("10.0.0.7"));
+      Daemon.Web web =
+          new Daemon.Web(Visitors.ANY, Visitors.ANY, FOR_OTHERS, null, false, signIn);
+      Entrance entrance = new Entrance(() -> House.plan(web, 1), web);
+      assertThat(entrance.believes(InetAddress.getByName("10.0.0.7"))).isTrue();
+      assertThat(entrance.believes(InetAddress.getByName("203.0.113.9"))).isFalse();
+      assertThat(log.list).isEmpty();
+
+      assertThat(entrance.believes(InetAddress.getByName("10.0.0.8"))).isFalse();
+      assertThat(entrance.believes(InetAddress.getByName("10.0.0.8"))).isFalse();
+      assertThat(log.list).hasSize(1);
+      assertThat(log.list.get(0).getFormattedMessage()).contains("web.sign-in.behind");
+    } finally {
+      logger.detachAppender(log);
+    }
   }
 
   @Test

@@ -428,7 +428,7 @@ final class SignInTest {
     assertThat(take.attr("max")).isEqualTo("2026-12-01T10:00");
     assertThat(page.selectFirst("form[action$=/snooze] input[name=until]").attr("max"))
         .isEqualTo("2026-12-01T10:00");
-    assertThat(page.text()).contains("Europe/Lisbon");
+    assertThat(page.text()).contains("Times of Lisbon");
   }
 
   @Test
