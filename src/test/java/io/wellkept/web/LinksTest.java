@@ -270,7 +270,7 @@ final class LinksTest {
   void looksAgainForWhoeverRepairedIt() {
     looked();
     assertThat(house.get(link).body())
-        .contains("We looked 2 minutes ago and look again in 3 minutes")
+        .contains("We looked 2 minutes ago and look again in 3 minutes. You hear when it is over.")
         .contains("I repaired it: look again now");
     Incident before = house.incident();
 
