@@ -189,7 +189,7 @@ final class WindowsStoryTest {
     HttpResponse<String> half = house.press(one, form + "&on-mon=yes&each-from=02:00");
     assertThat(half.statusCode()).isEqualTo(422);
     assertThat(half.body())
-        .contains("needs days and hours")
+        .contains("tick the days, and give two different times")
         .contains("name=\"on-mon\" value=\"yes\" checked")
         .doesNotContain("name=\"on-wed\" value=\"yes\" checked");
     assertThat(house.press(one, form + week).statusCode()).isEqualTo(303);
