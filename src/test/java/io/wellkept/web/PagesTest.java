@@ -131,6 +131,10 @@ final class PagesTest {
     House.Answer answer = house.post("/t/summer-landing/look", "");
 
     assertThat(answer.header("Location")).isEqualTo("/t/summer-landing?done=look");
+    assertThat(house.get("/t/summer-landing?done=look").body())
+        .contains("A look was asked for")
+        .doesNotContain("look again in")
+        .doesNotContain("next in");
     assertThat(house.isDue(House.PAGE)).isTrue();
   }
 
