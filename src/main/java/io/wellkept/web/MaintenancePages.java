@@ -163,7 +163,7 @@ final class MaintenancePages {
 
   private static Scope scope(Map<String, String> fields) {
     return new Scope(
-        listed(fields.getOrDefault("touchpoints", "")),
+        listed(fields.getOrDefault("touchpoints", "") + "," + fields.getOrDefault("ids", "")),
         listed(fields.getOrDefault("tag", "")),
         listed(fields.getOrDefault("stage", "")),
         listed(fields.getOrDefault("channel", "")));
@@ -255,6 +255,7 @@ final class MaintenancePages {
       return plan.touchpoints().values().stream()
           .filter(reader::mayAct)
           .map(one -> new ActForm.Choice(one.id(), one.name()))
+          .sorted(Comparator.comparing(ActForm.Choice::name, String.CASE_INSENSITIVE_ORDER))
           .toList();
     }
 

@@ -205,6 +205,20 @@ final class WindowsStoryTest {
   }
 
   @Test
+  void amongManyItsTouchpointsAreFoundByNameOrWrittenById() {
+    String all = house.at("/maintenance");
+    String form = "person=anna&until=2026-06-20T11:00&touchpoints=page&ids=cart,+page";
+    assertThat(house.press(all, form + "&reason=").body())
+        .contains("name=\"ids\" value=\"cart, page\"")
+        .contains("<option value=\"page\" selected>")
+        .contains("<option value=\"cart\">");
+    assertThat(house.press(all, form + "&reason=New+texts").statusCode()).isEqualTo(303);
+    assertThat(house.get(house.at(API)).body()).contains("\"touchpoints\":[\"cart\",\"page\"]");
+    assertThat(shown("/maintenance"))
+        .containsSubsequence(">The cart</option>", ">The help</option>", ">The page</option>");
+  }
+
+  @Test
   void refusesWhatHasNoEndOrReachesTooFarOrIsUnknown() {
     String begin = "{\"person\":\"anna\",\"reason\":\"x\",";
     String tag = begin + "\"touchpoints\":\"page\",\"tags\":[\"shop\"],\"for\":\"1h\"}";
