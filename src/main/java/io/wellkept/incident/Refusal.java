@@ -21,7 +21,7 @@ public enum Refusal {
   MUTE_WITHOUT_REASON("say in a word why this is not a fault"),
   NO_LOOK_ENDS_IT("no look ends this: say that it is settled"),
   ABOUT_PEOPLE("it is about people, and no look finds it: it ends otherwise"),
-  FINDING_IS_GONE("that finding is no longer there"),
+  FINDING_IS_GONE("what this was about is no longer there"),
   NO_LOOK_TELLS("no look of ours tells whether this is repaired"),
   NO_MAIL_LEAVES("no mail leaves from here, so nobody gets the answer: settle it without one");
 

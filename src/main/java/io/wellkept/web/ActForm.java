@@ -54,6 +54,11 @@ public record ActForm(
     return earliest.length() > "2026-11-24T17:00".length() ? 1 : 60;
   }
 
+  /** Whether a look was asked for a moment ago: then it comes sooner than the schedule says. */
+  public boolean looksNow() {
+    return say("link.done.look").equals(done);
+  }
+
   /** A sentence in the reader's language. */
   public String say(String key, Object... values) {
     return words.say(key, values);

@@ -123,7 +123,7 @@ final class MaintenancePages {
             scope,
             from(ctx, fields.getOrDefault("from", ""), zone),
             Moments.read(fields.getOrDefault("until", ""), zone).orElse(null),
-            weekly(fields),
+            weekly(ctx, fields, zone),
             zone,
             fields.getOrDefault("reason", ""),
             fields.containsKey("snooze"));
@@ -141,7 +141,7 @@ final class MaintenancePages {
   }
 
   /** Days and hours, as chosen or as written; empty for once. */
-  private static String weekly(Map<String, String> fields) {
+  private static String weekly(Context ctx, Map<String, String> fields, ZoneId zone) {
     String days =
         Arrays.stream(DayOfWeek.values())
             .filter(day -> fields.containsKey(WindowsView.field(day)))
@@ -149,14 +149,21 @@ final class MaintenancePages {
             .collect(Collectors.joining(","));
     String from = fields.getOrDefault("each-from", "");
     String until = fields.getOrDefault("each-until", "");
-    return (days + from + until).isEmpty()
-        ? fields.getOrDefault("weekly", "")
-        : days + " " + from + "-" + until;
+    if ((days + from + until).isEmpty()) {
+      return fields.getOrDefault("weekly", "");
+    }
+    String chosen = days + " " + from + "-" + until;
+    try {
+      Window.Weekly.parse(chosen, zone);
+    } catch (IllegalArgumentException e) {
+      throw new HttpResponseException(422, Reader.of(ctx).words().say("windows.refuse-days"));
+    }
+    return chosen;
   }
 
   private static Scope scope(Map<String, String> fields) {
     return new Scope(
-        listed(fields.getOrDefault("touchpoints", "")),
+        listed(fields.getOrDefault("touchpoints", "") + "," + fields.getOrDefault("ids", "")),
         listed(fields.getOrDefault("tag", "")),
         listed(fields.getOrDefault("stage", "")),
         listed(fields.getOrDefault("channel", "")));
@@ -248,6 +255,7 @@ final class MaintenancePages {
       return plan.touchpoints().values().stream()
           .filter(reader::mayAct)
           .map(one -> new ActForm.Choice(one.id(), one.name()))
+          .sorted(Comparator.comparing(ActForm.Choice::name, String.CASE_INSENSITIVE_ORDER))
           .toList();
     }
 

@@ -189,7 +189,7 @@ final class WindowsStoryTest {
     HttpResponse<String> half = house.press(one, form + "&on-mon=yes&each-from=02:00");
     assertThat(half.statusCode()).isEqualTo(422);
     assertThat(half.body())
-        .contains("needs days and hours")
+        .contains("tick the days, and give two different times")
         .contains("name=\"on-mon\" value=\"yes\" checked")
         .doesNotContain("name=\"on-wed\" value=\"yes\" checked");
     assertThat(house.press(one, form + week).statusCode()).isEqualTo(303);
@@ -202,6 +202,20 @@ final class WindowsStoryTest {
         .contains("<option value=\"help\">");
     assertThat(house.press(all, form + two).statusCode()).isEqualTo(303);
     assertThat(house.get(house.at(API)).body()).contains("\"touchpoints\":[\"cart\",\"page\"]");
+  }
+
+  @Test
+  void amongManyItsTouchpointsAreFoundByNameOrWrittenById() {
+    String all = house.at("/maintenance");
+    String form = "person=anna&until=2026-06-20T11:00&touchpoints=page&ids=cart,+page";
+    assertThat(house.press(all, form + "&reason=").body())
+        .contains("name=\"ids\" value=\"cart, page\"")
+        .contains("<option value=\"page\" selected>")
+        .contains("<option value=\"cart\">");
+    assertThat(house.press(all, form + "&reason=New+texts").statusCode()).isEqualTo(303);
+    assertThat(house.get(house.at(API)).body()).contains("\"touchpoints\":[\"cart\",\"page\"]");
+    assertThat(shown("/maintenance"))
+        .containsSubsequence(">The cart</option>", ">The help</option>", ">The page</option>");
   }
 
   @Test
@@ -225,7 +239,7 @@ final class WindowsStoryTest {
 
   @Test
   void theMapAndTheListMarkWhatItCoversForAsLongAsItLasts() {
-    assertThat(shown("/")).doesNotContain("under maintenance").contains("href=\"/maintenance\"");
+    assertThat(shown("/")).doesNotContain("under maintenance");
     made("{\"person\":\"anna\",\"touchpoints\":[\"page\"],\"for\":\"1h\",\"reason\":\"x\"}");
     made("{\"person\":\"ben\",\"touchpoints\":[\"help\"],\"snooze\":true,\"for\":\"1h\"}");
     for (String page : List.of("/", "/touchpoints")) {
@@ -238,9 +252,14 @@ final class WindowsStoryTest {
     }
     passes(70);
     assertThat(shown("/")).doesNotContain("under maintenance").doesNotContain("snoozed");
-    assertThat(shown("/touchpoints"))
-        .doesNotContain("under maintenance")
-        .contains("href=\"/maintenance\"");
+    assertThat(shown("/touchpoints")).doesNotContain("under maintenance");
+  }
+
+  @Test
+  void everyPageLeadsToItOnce() {
+    for (String page : List.of("/", "/touchpoints")) {
+      assertThat(shown(page)).containsOnlyOnce("href=\"/maintenance\"");
+    }
   }
 
   private String shown(String page) {

@@ -57,8 +57,8 @@ final class EventWordsTest {
           MAINTENANCE_PLANNED|new servers, from 2026-11-25T10:00:00Z until 2026-11-26T10:00:00Z|new servers, von 2026-11-25T10:00:00Z bis 2026-11-26T10:00:00Z
           MAINTENANCE_BEGAN|backup, sun 02:00-04:00 (UTC), now until 2026-11-29T04:00:00Z|backup, sun 02:00-04:00 (UTC), jetzt bis 2026-11-29T04:00:00Z
           MAINTENANCE_ENDED|snoozed: we know|ruht: we know
-          SIGNED_IN|by password from 127.0.0.1 (local:zoe)|mit Passwort von 127.0.0.1 (local:zoe)
-          NOT_SIGNED_IN|wrong name or password, from 127.0.0.1|Name oder Passwort falsch, von 127.0.0.1
+          SIGNED_IN|by password from 127.0.0.1 (local:zoe)|mit Kennwort von 127.0.0.1 (local:zoe)
+          NOT_SIGNED_IN|wrong name or password, from 127.0.0.1|Name oder Kennwort falsch, von 127.0.0.1
           SIGNED_OUT|everywhere|überall
           ACCOUNT_CHANGED|added zoe as viewer, the person anna|zoe angelegt, Rolle Leserecht, Person anna
           ACCOUNT_CHANGED|made zoe admin|neue Rolle von zoe: Verwaltung

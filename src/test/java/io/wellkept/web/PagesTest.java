@@ -131,6 +131,10 @@ final class PagesTest {
     House.Answer answer = house.post("/t/summer-landing/look", "");
 
     assertThat(answer.header("Location")).isEqualTo("/t/summer-landing?done=look");
+    assertThat(house.get("/t/summer-landing?done=look").body())
+        .contains("A look was asked for")
+        .doesNotContain("look again in")
+        .doesNotContain("next in");
     assertThat(house.isDue(House.PAGE)).isTrue();
   }
 
@@ -142,11 +146,16 @@ final class PagesTest {
 
   @Test
   void looksNowFromThePageOfTheIncident() {
-    assertThat(house.get("/incidents/inc1").body()).contains("Look now");
+    assertThat(house.get("/incidents/inc1").body())
+        .contains("Look now")
+        .as("whoever reads a page may not be among those who are told")
+        .doesNotContain("You hear when");
     assertThat(house.post("/incidents/inc1/look", "sure=yes").body()).contains("Say who you are");
     assertThat(house.isDue(House.PAGE)).isFalse();
     House.Answer answer = house.post("/incidents/inc1/look", "sure=yes&person=anna");
-    assertThat(house.get(answer.header("Location")).body()).contains("We look again now");
+    assertThat(house.get(answer.header("Location")).body())
+        .contains("We look again now")
+        .doesNotContain("You hear when");
     assertThat(house.isDue(House.PAGE)).isTrue();
   }
 

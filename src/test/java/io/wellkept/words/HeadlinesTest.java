@@ -35,7 +35,7 @@ final class HeadlinesTest {
           reported.more|Ben reported something else, beside 20 reports that stand|Ben hat noch etwas gemeldet, neben 20 Meldungen, die offen sind
           owner.away|Anna is away from 24 December 2026 until 2 January 2027|Anna ist abwesend vom 24. Dezember 2026 bis 2. Januar 2027
           owner.unreachable|No message reaches Anna: the last 3 failed for good|Keine Nachricht erreicht Anna: Die letzten 3 sind endgültig gescheitert
-          owner.silent|Anna was told of 5 faults and reacted to none|Anna wurde von 5 Störungen benachrichtigt und hat auf keine reagiert
+          owner.silent|Anna was told of 5 faults and reacted to none|Anna wurde über 5 Fehler benachrichtigt und hat auf keinen reagiert
           """)
   void saysInTheLanguageOfWhoeverReadsWhatNoCheckSaid(String key, String kept, String german) {
     assertThat(GERMAN.of(finding(key, kept))).isEqualTo(german);
