@@ -43,10 +43,7 @@ final class EventWords {
   /** What somebody may say for another, whose word it then is. */
   private static final Set<Event.Type> FOR_OTHERS =
       Set.of(
-          Event.Type.AWAY,
-          Event.Type.OWNER_CONFIRMED,
-          Event.Type.DISOWNED,
-          Event.Type.HANDED_OVER);
+          Event.Type.AWAY, Event.Type.OWNER_CONFIRMED, Event.Type.DISOWNED, Event.Type.HANDED_OVER);
 
   /** What is of none of these types is what people wrote, or what we saw. */
   private static final Map<Event.Type, List<Composed>> FORMS =

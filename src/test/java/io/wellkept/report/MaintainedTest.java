@@ -80,8 +80,7 @@ final class MaintainedTest {
   private List<Pause> found(Window... windows) {
     Windows plan = new Windows(List.of(windows));
     List<Pause> found = ledger.read(view -> Maintained.at(SHOP, view, plan, NOON, after(6)));
-    List<Pause> among =
-        ledger.read(view -> Maintained.within(view, plan, NOON, after(6)).of(SHOP));
+    List<Pause> among = ledger.read(view -> Maintained.within(view, plan, NOON, after(6)).of(SHOP));
     assertThat(among).isEqualTo(found);
     return found;
   }

@@ -77,8 +77,7 @@ final class SenderTest {
     logger.addAppender(log);
     try {
       SignIn signIn = signIn(null, machine("10.0.0.7"));
-      Daemon.Web web =
-          new Daemon.Web(Visitors.ANY, Visitors.ANY, FOR_OTHERS, null, false, signIn);
+      Daemon.Web web = new Daemon.Web(Visitors.ANY, Visitors.ANY, FOR_OTHERS, null, false, signIn);
       Entrance entrance = new Entrance(() -> House.plan(web, 1), web);
       assertThat(entrance.believes(InetAddress.getByName("10.0.0.7"))).isTrue();
       assertThat(entrance.believes(InetAddress.getByName("203.0.113.9"))).isFalse();

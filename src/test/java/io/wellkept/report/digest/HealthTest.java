@@ -291,8 +291,7 @@ final class HealthTest {
         .returns(List.of("anna"), Digest.Act::owners);
     List<Watched> over =
         List.of(
-            of("anna", wrong(Condition.BROKEN, 0, 9)),
-            of("ben", wrong(Condition.BROKEN, 0, 6)));
+            of("anna", wrong(Condition.BROKEN, 0, 9)), of("ben", wrong(Condition.BROKEN, 0, 6)));
     assertThat(new Ranking(over, DAY).next(Shop.house().journey(), Shop.people()))
         .singleElement()
         .returns(0, Digest.Act::still)
