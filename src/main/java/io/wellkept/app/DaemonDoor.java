@@ -2,6 +2,7 @@ package io.wellkept.app;
 
 import io.wellkept.plan.Daemon.Listen;
 import io.wellkept.plan.Plan;
+import io.wellkept.plan.SignIn;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -92,7 +93,7 @@ final class DaemonDoor {
   Answer post(Plan plan, String path, Map<String, ?> body, Printing print)
       throws InterruptedException {
     URI pages = pages(plan);
-    String token = signs() ? token(print) : null;
+    String token = signs() ? token(pages, print) : null;
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(pages.resolve(path))
@@ -112,12 +113,19 @@ final class DaemonDoor {
   }
 
   private URI pages(Plan plan) {
+    if (at != null) {
+      return at;
+    }
     Listen pages = plan.daemon().web().pages();
     // what listens everywhere listens here, and answers to no other name of this machine
     boolean everywhere = pages.host().equals("0.0.0.0") || pages.host().equals("::");
     String host = everywhere ? "127.0.0.1" : pages.host();
     String bracketed = host.contains(":") ? "[" + host + "]" : host;
-    return at != null ? at : URI.create("http://" + bracketed + ":" + pages.port() + "/");
+    URI here = URI.create("http://" + bracketed + ":" + pages.port() + "/");
+    SignIn signIn = plan.daemon().web().signIn();
+    URI url = signIn == null ? null : signIn.url();
+    // another address of this machine is answered under the name of the sign-in alone
+    return url == null || isSafe(here) ? here : url;
   }
 
   private String variable() {
@@ -125,7 +133,7 @@ final class DaemonDoor {
   }
 
   /** The token; no message ever holds it. */
-  private String token(Printing print) {
+  private String token(URI pages, Printing print) {
     Path file = tokenFile;
     String token = file == null ? variable() : Doorkeeping.fromFile(file, "token").strip();
     if (!TOKEN.matcher(token).matches()) {
@@ -133,7 +141,7 @@ final class DaemonDoor {
           (file == null ? VARIABLE : file.toString())
               + " holds no token: 'wellkept tokens add NAME --role owner --person ID' makes one");
     }
-    if (at != null && !isSafe(at)) {
+    if (!isSafe(pages)) {
       throw new StartException(
           "everybody on the way could read the token: --at must begin with https:// (http:// only"
               + " for loopback)");

@@ -285,7 +285,8 @@ final class MaintenanceCommand implements Runnable {
       try {
         return Window.Once.moment(text, zone).toString();
       } catch (DateTimeException e) {
-        throw new StartException("--from '" + text + "' is no time; write 2026-12-01 22:00");
+        throw new StartException(
+            "--from '" + text + "' is no time; write 2026-12-01 22:00, or 2026-12-01 22:00 +01:00");
       }
     }
   }

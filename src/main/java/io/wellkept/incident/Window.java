@@ -136,8 +136,8 @@ public record Window(
      * @throws DateTimeException if the text is of another form
      */
     public static Instant moment(String text, ZoneId clocks) {
-      String iso = text.strip().replaceFirst("\\s+", "T");
-      return iso.matches(".*T.*(Z|[+-]\\d\\d:?\\d\\d)")
+      String iso = text.strip().replaceFirst("\\s+", "T").replaceFirst("\\s+(?=[Z+-])", "");
+      return iso.matches(".*T.*(Z|[+-]\\d\\d:\\d\\d)")
           ? OffsetDateTime.parse(iso).toInstant()
           : LocalDateTime.parse(iso).atZone(clocks).toInstant();
     }

@@ -151,7 +151,7 @@ final class MePages {
 
   private MineView view(
       Ledger.View ledger, Person person, Reader reader, Instant now, @Nullable String done) {
-    Mine mine = Mine.of(context, ledger, person.id(), now);
+    Mine mine = Mine.of(context, ledger, person.id(), reader.words(), now);
     MineWords words = new MineWords(mine, reader, now);
     InitiativeViews tries = new InitiativeViews(mine.plan(), reader, person.zone(), now);
     List<Initiative> waiting =
@@ -200,7 +200,11 @@ final class MePages {
             .orElseThrow(() ->
                 new HttpResponseException(
                     422, "Name in ?person= the id of somebody in config/people.yaml."));
-    Mine mine = context.ledger().read(view -> Mine.of(context, view, person.id(), now));
+    // programs get it as it was said
+    Mine mine =
+        context
+            .ledger()
+            .read(view -> Mine.of(context, view, person.id(), Words.ENGLISH, now));
     Json.answer(
         ctx,
         200,

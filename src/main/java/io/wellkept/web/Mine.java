@@ -15,6 +15,7 @@ import io.wellkept.touchpoint.Condition;
 import io.wellkept.touchpoint.Evidence;
 import io.wellkept.touchpoint.Person;
 import io.wellkept.touchpoint.Touchpoint;
+import io.wellkept.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,7 +54,7 @@ record Mine(
    *
    * @param touchpoint its id; empty where it is about all of theirs
    * @param about the incident, the initiative or the check that it is about; empty if none
-   * @param what in a sentence or a name, as it was said
+   * @param what in a sentence or a name
    * @param from who wants it; empty if Wellkept does
    * @param until by when; null if there is no such moment
    */
@@ -69,7 +70,10 @@ record Mine(
     }
   }
 
-  static Mine of(WebContext context, Ledger.View view, String id, Instant now) {
+  /**
+   * @param words of whoever reads it
+   */
+  static Mine of(WebContext context, Ledger.View view, String id, Words words, Instant now) {
     List<PlanOverride> overrides = view.overrides();
     Plan plan = EffectivePlan.of(context.plan().get(), overrides, now);
     Person person = plan.people().person(id).orElseThrow();
@@ -82,7 +86,7 @@ record Mine(
     offers(asks, overrides, plan, id, now);
     verdicts(asks, view, plan, id, now);
     attestations(asks, owned, backed, plan, now);
-    promises(asks, context.board().open(), plan, id);
+    promises(asks, context.board().open(), plan, words, id);
     ownership(asks, view, plan, id);
     asks.sort(
         Comparator.comparing(Ask::until, Comparator.nullsLast(Comparator.naturalOrder()))
@@ -164,7 +168,8 @@ record Mine(
             .toList());
   }
 
-  private static void promises(List<Ask> asks, List<Incident> open, Plan plan, String id) {
+  private static void promises(
+      List<Ask> asks, List<Incident> open, Plan plan, Words words, String id) {
     for (Incident incident : open) {
       incident
           .taken()
@@ -176,7 +181,7 @@ record Mine(
                       Sort.PROMISE,
                       plan.touchpoint(incident.check().touchpoint()).map(Touchpoint::id).orElse(""),
                       incident.id(),
-                      incident.worst().headline(),
+                      words.of(incident.worst()),
                       "",
                       until)));
     }

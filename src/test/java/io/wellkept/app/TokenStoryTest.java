@@ -127,6 +127,18 @@ final class TokenStoryTest {
   }
 
   @Test
+  void asksUnderTheNameOfTheSignInWherePagesListenOnAnAddressOfTheNetwork() {
+    house.knows(VARIABLE, "wk_canary");
+    house.edit(
+        "config/daemon.yaml",
+        "web: {sign-in: {local: true}, ",
+        "web: {sign-in: {local: true, url: \"https://127.0.0.1:1/\"}, pages: \"192.0.2.1:8080\", ");
+    Result report = types("report", "page", "dark");
+    assertThat(report.code()).isEqualTo(2);
+    assertThat(report.err()).contains("no daemon answers at https://127.0.0.1:1/");
+  }
+
+  @Test
   void sendsNoTokenWhereOthersCouldReadIt() throws IOException {
     house.knows(VARIABLE, "wk_canary");
     for (String at : List.of("http://wellkept.example.org/", "http://127.example.org/")) {

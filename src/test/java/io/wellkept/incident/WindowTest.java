@@ -32,6 +32,18 @@ final class WindowTest {
     return new Pause(Instant.parse(from), Instant.parse(until));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-12-01 22:00",
+        "2026-12-01T22:00+01:00",
+        "2026-12-01 22:00 +01:00",
+        " 2026-12-01  21:00Z "
+      })
+  void readsAMomentWithAnOffsetOrWithout(String text) {
+    assertThat(Window.Once.moment(text, BERLIN)).isEqualTo("2026-12-01T21:00:00Z");
+  }
+
   @Test
   void comesOnItsDaysByTheClocksOfItsZone() {
     assertThat(weekly("tue,thu 22:00-23:30", "2026-11-23T00:00:00Z", "2026-11-30T00:00:00Z"))

@@ -88,6 +88,23 @@ final class MePagesTest {
   }
 
   @Test
+  void saysWhatPeopleReportedInTheLanguageOfWhoeverReads() {
+    house.postJson("/api/v1/touchpoints/summer-landing/reports", "{\"text\": \"dark\"}");
+    String id = house.ledger.read(view -> view.openIncidents().getFirst().id());
+    house.post("/incidents/" + id + "/take", "person=anna&until=2026-11-25T17:00&reason=");
+    house.rebuild();
+    assertThat(page("anna")).contains("Somebody reported that something is wrong");
+    House.Answer german =
+        house.send(house.request("/me?person=anna").header("Accept-Language", "de").get().build());
+    assertThat(german.body())
+        .contains("Sie haben versprochen")
+        .doesNotContain("Somebody reported that something is wrong");
+    assertThat(told("anna").path("asks").get(0).path("what").asString())
+        .as("for programs")
+        .isEqualTo("Somebody reported that something is wrong");
+  }
+
+  @Test
   void confirmsWhatIsTheirsFromThePage() {
     ask("anna");
     assertThat(page("anna")).contains("Is all of this still yours?").contains("Newsletter form");
