@@ -202,9 +202,7 @@ final class MePages {
                     422, "Name in ?person= the id of somebody in config/people.yaml."));
     // programs get it as it was said
     Mine mine =
-        context
-            .ledger()
-            .read(view -> Mine.of(context, view, person.id(), Words.ENGLISH, now));
+        context.ledger().read(view -> Mine.of(context, view, person.id(), Words.ENGLISH, now));
     Json.answer(
         ctx,
         200,
